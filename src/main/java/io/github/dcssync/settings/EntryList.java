@@ -1,0 +1,57 @@
+package io.github.dcssync.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.util.SensitiveUtils;
+
+/** Every setting as {@code check} shows it: all plain keys, and the keys of sources and policies that are in use. */
+final class EntryList {
+
+    private final Values values;
+    private final List<String> sources;
+    private final List<String> policies;
+    private final Map<String, Given> camel;
+    private final List<Entry> entries = new ArrayList<>();
+
+    EntryList(Values values, List<String> sources, List<String> policies, Map<String, Given> camel) {
+        this.values = values;
+        this.sources = sources;
+        this.policies = policies;
+        this.camel = camel;
+    }
+
+    List<Entry> all() {
+        for (Setting<?> setting : SettingTable.ALL) {
+            if (setting.isPlain()) {
+                add(setting, null);
+            }
+            if (setting == SettingTable.SOURCES) {
+                sources.forEach(this::addSource);
+            }
+            if (setting == SettingTable.POLICIES) {
+                policies.forEach(this::addPolicy);
+            }
+        }
+        camel.forEach((key, given) -> entries.add(new Entry(key,
+                Faults.show(SensitiveUtils.containsSensitive(key), given.text()), given.origin())));
+        return List.copyOf(entries);
+    }
+
+    private void addSource(String name) {
+        SettingTable.ALL.stream().filter(Setting::isOfSource)
+                .filter(setting -> setting == SettingTable.SHARDS || values.isGiven(setting, name))
+                .forEach(setting -> add(setting, name));
+    }
+
+    private void addPolicy(String name) {
+        SettingTable.ALL.stream().filter(setting -> setting.reach() == Setting.Reach.POLICY)
+                .filter(setting -> values.find(setting, name) != null).forEach(setting -> add(setting, name));
+    }
+
+    private void add(Setting<?> setting, String name) {
+        Given found = values.find(setting, name);
+        entries.add(found == null ? new Entry(setting.keyOf(name), "-", "default")
+                : new Entry(setting.keyOf(name), Faults.show(setting.secret(), found.text()), found.origin()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.dcssync.settings;
+
+/**
+ * A port the program listens on. Printing it shows no password.
+ *
+ * @param host name or address listened on, without brackets
+ * @param port 0 to 65535; 0 takes any free one
+ * @param user user of HTTP basic authentication, or null for none
+ * @param password its password, or null for none; given exactly when the user is
+ * @param allowAnonymous whether everybody on the network may ask
+ */
+public record HttpServer(String host, int port, String user, String password, boolean allowAnonymous) {
+
+    /** Whether callers have to say user and password. */
+    public boolean asksForPassword() {
+        return user != null;
+    }
+
+    /** The same on another port. */
+    public HttpServer withPort(int otherPort) {
+        return new HttpServer(host, otherPort, user, password, allowAnonymous);
+    }
+
+    @Override
+    public String toString() {
+        return "HttpServer[host=" + host + ", port=" + port + ", user=" + user + ", allowAnonymous=" + allowAnonymous
+                + "]";
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.dcssync.settings;
+
+import java.util.Locale;
+
+/**
+ * One key an operator may set.
+ *
+ * @param key the key as it stands in the file; NAME stands for the name of a source or a policy
+ * @param reach where the key may be given
+ * @param type how its text is read
+ * @param defaultText the text that counts when none is given, or null when the key is then unset
+ * @param secret whether its value is hidden wherever settings are shown
+ * @param description one line on what it is
+ */
+record Setting<T>(String key, Reach reach, SettingType<T> type, String defaultText, boolean secret,
+        String description) {
+
+    /** Where a key may be given. */
+    enum Reach {
+        /** Once. */
+        PLAIN,
+        /** Once for all sources, and again for each source. */
+        SHARED_BY_SOURCES,
+        /** For each source. */
+        SOURCE,
+        /** For each policy. */
+        POLICY
+    }
+
+    private static final String PREFIX = "dcs.";
+
+    boolean isPlain() {
+        return reach == Reach.PLAIN || reach == Reach.SHARED_BY_SOURCES;
+    }
+
+    boolean isOfSource() {
+        return reach == Reach.SHARED_BY_SOURCES || reach == Reach.SOURCE;
+    }
+
+    /** The key of a named source or policy; of nothing named (null), the plain key. */
+    String keyOf(String name) {
+        return name == null ? key : prefix() + name + "." + suffix();
+    }
+
+    /** What stands before the name in a key that has one: {@code dcs.source.} or {@code dcs.policy.}. */
+    String prefix() {
+        return reach == Reach.POLICY ? "dcs.policy." : "dcs.source.";
+    }
+
+    /** What stands behind the name in a key that has one. */
+    String suffix() {
+        return reach == Reach.SHARED_BY_SOURCES ? key.substring(PREFIX.length())
+                : key.substring(key.indexOf(".NAME.") + ".NAME.".length());
+    }
+
+    /** The environment variable that overrides a key. */
+    static String variableOf(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.dcssync.settings;
+
+import java.time.DateTimeException;
+import java.util.function.Function;
+
+/**
+ * How the text of a setting becomes a value.
+ *
+ * @param wanted what a right value looks like, told to the operator whose value is refused
+ * @param reader reads the text; refuses with any of the JDK's own exceptions for bad values
+ */
+record SettingType<T>(String wanted, Function<String, T> reader) {
+
+    /** A refusal that knows better than the type what would be right. */
+    static final class Refusal extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String remedy) {
+            super(remedy);
+        }
+    }
+
+    /** Reads the text, which is trimmed and not empty; a {@link Refusal} says what would be right. */
+    T read(String text) {
+        try {
+            return reader.apply(text);
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException refused) {
+            throw new Refusal("give " + wanted);
+        }
+    }
+
+    static void require(boolean right) {
+        if (!right) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

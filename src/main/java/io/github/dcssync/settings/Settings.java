@@ -1,0 +1,152 @@
+package io.github.dcssync.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything an operator may set, read and checked. Printing settings shows no secret.
+ *
+ * @param sources what is copied; at least one, unless the settings were loaded for a purpose that needs none
+ * @param database where it is copied to
+ * @param schedule when
+ * @param listing how the lists are asked for
+ * @param http how long and how often a request is tried
+ * @param alerting where alerts go
+ * @param policies protection policies; the first whose pattern covers an instance's name counts, the last is default
+ * @param freshness a report older than this says {@code unknown} rather than {@code breach}
+ * @param httpServer the report page
+ * @param management health and metrics
+ * @param clusterEnabled whether several processes share the schedule through the database
+ * @param retention how long the program's own history is kept
+ * @param logFormat what a log line looks like
+ * @param tracingEnabled whether syncs and requests are traced
+ * @param camelProperties keys of the file that start with {@code camel.}, untouched
+ * @param placeholders every plain key that is set and not secret, as text, for the routes' {@code {{key}}}
+ * @param entries every setting as {@code check} shows it, in the documentation's order
+ * @param warnings what is odd but harmless, one line each
+ * @param secrets knows every secret of these settings
+ */
+public record Settings(List<Source> sources, DatabaseSettings database, Schedule schedule, Listing listing, Http http,
+        Alerting alerting, List<Policy> policies, Duration freshness, HttpServer httpServer, HttpServer management,
+        boolean clusterEnabled, Retention retention, LogFormat logFormat, boolean tracingEnabled,
+        Map<String, String> camelProperties, Map<String, String> placeholders, List<Entry> entries,
+        List<String> warnings, Secrets secrets) {
+
+    /** What a command cannot do without. */
+    public enum Purpose {
+        /** Sources and the database: all keys count. */
+        SYNC,
+        /** The database alone: nothing is missing when no source is set, and no source is read. */
+        REPORT,
+        /** Neither: keys of sources and of the database are overlooked, whatever they say. */
+        DEMO
+    }
+
+    /**
+     * When syncs begin.
+     *
+     * @param syncCron Quartz expression of the incremental sync
+     * @param fullSyncCron Quartz expression of the full sync
+     * @param timeZone of both
+     */
+    public record Schedule(String syncCron, String fullSyncCron, ZoneId timeZone) {
+    }
+
+    /**
+     * How the lists are asked for.
+     *
+     * @param parallelism instances of a source that are read at the same time
+     * @param requestsPerSecond most requests a second to a source; 0 for no limit
+     * @param backupsPageSize backups a request, 1 to 1000
+     * @param restoresPageSize restorations a request, 1 to 1000
+     * @param backupsApi the path of the backups
+     * @param restoresLookback how far behind its low-water mark an incremental listing begins
+     */
+    public record Listing(int parallelism, double requestsPerSecond, int backupsPageSize, int restoresPageSize,
+            BackupsApi backupsApi, Duration restoresLookback) {
+    }
+
+    /**
+     * How long and how often a request is tried.
+     *
+     * @param connectTimeout longest wait for a connection
+     * @param responseTimeout longest wait for an answer
+     * @param maxAttempts attempts a request, the first included
+     * @param allowInsecure whether plain http is accepted off loopback
+     */
+    public record Http(Duration connectTimeout, Duration responseTimeout, int maxAttempts, boolean allowInsecure) {
+    }
+
+    /**
+     * Where alerts go.
+     *
+     * @param uri any Camel endpoint; may hold credentials, which printing hides
+     * @param maxAge alerts about older records are not raised
+     */
+    public record Alerting(String uri, Duration maxAge) {
+        @Override
+        public String toString() {
+            return "Alerting[uri=" + Secrets.maskPatterns(uri) + ", maxAge=" + maxAge + "]";
+        }
+    }
+
+    /**
+     * How long the program's own history is kept.
+     *
+     * @param runs of syncs
+     * @param errors of errors
+     * @param alerts of resolved alerts
+     */
+    public record Retention(Duration runs, Duration errors, Duration alerts) {
+    }
+
+    /** {@link #load(Path, Map, Path, Purpose)} for a sync. */
+    public static Settings load(Path file, Map<String, String> environment, Path home) {
+        return load(file, environment, home, Purpose.SYNC);
+    }
+
+    /**
+     * Reads all settings: the environment beats the file, the file beats the default.
+     *
+     * @param file the operator's file; null or missing for none
+     * @param environment variables by name; an empty one counts as unset
+     * @param home the checkout: a relative path of an H2 database is below it, not below the current directory
+     * @param purpose what the settings are for
+     * @throws SettingsException with everything that is wrong
+     */
+    public static Settings load(Path file, Map<String, String> environment, Path home, Purpose purpose) {
+        return new SettingsLoader(environment, home, purpose).load(file);
+    }
+
+    /** The same with other sources, whose secrets are masked from now on too. */
+    public Settings withSources(List<Source> others) {
+        others.forEach(source -> source.credentials().addTo(secrets));
+        return new Settings(List.copyOf(others), database, schedule, listing, http, alerting, policies, freshness,
+                httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled, camelProperties,
+                placeholders, entries, warnings, secrets);
+    }
+
+    /** The same with another database, whose password is masked from now on too. */
+    public Settings withDatabase(DatabaseSettings other) {
+        secrets.add(other.password());
+        return new Settings(sources, other, schedule, listing, http, alerting, policies, freshness, httpServer,
+                management, clusterEnabled, retention, logFormat, tracingEnabled, camelProperties, placeholders,
+                entries, warnings, secrets);
+    }
+
+    /** The same with other ports to listen on. */
+    public Settings withServers(HttpServer otherHttpServer, HttpServer otherManagement) {
+        return new Settings(sources, database, schedule, listing, http, alerting, policies, freshness,
+                otherHttpServer, otherManagement, clusterEnabled, retention, logFormat, tracingEnabled,
+                camelProperties, placeholders, entries, warnings, secrets);
+    }
+
+    /** Every setting as {@code check} shows it. */
+    @Override
+    public String toString() {
+        return "Settings" + entries;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.dcssync.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.camel.util.SensitiveUtils;
+
+/** Puts values that were checked into their places. Where one is at fault, its place holds nothing of meaning. */
+final class SettingsBuilder {
+
+    private final Values values;
+    private final Faults faults;
+    private final Path home;
+    private final Placeholders placeholders;
+
+    SettingsBuilder(Values values, Faults faults, Path home, Placeholders placeholders) {
+        this.values = values;
+        this.faults = faults;
+        this.placeholders = placeholders;
+        this.home = home;
+    }
+
+    Settings build(Settings.Purpose purpose, Map<String, Given> camel, List<String> warnings) {
+        SourceReader sources = new SourceReader(values, faults);
+        PolicyReader policies = new PolicyReader(values, faults);
+        Map<String, String> camelProperties = new TreeMap<>();
+        camel.forEach((key, given) -> camelProperties.put(key, given.text()));
+        List<Source> read = purpose == Settings.Purpose.SYNC ? sources.read() : List.of();
+        return new Settings(read, database(), schedule(), listing(), http(), alerting(), policies.read(),
+                values.read(SettingTable.FRESHNESS), server(SettingTable.HTTP_SERVER), server(SettingTable.MANAGEMENT),
+                flag(SettingTable.CLUSTER_ENABLED), retention(), values.read(SettingTable.LOG_FORMAT),
+                flag(SettingTable.TRACING_ENABLED), Map.copyOf(camelProperties), placeholders(),
+                new EntryList(values, sources.names(), policies.names(), camel).all(), List.copyOf(warnings),
+                secrets(camel));
+    }
+
+    private DatabaseSettings database() {
+        String url = values.read(SettingTable.DB_URL);
+        return new DatabaseSettings(url == null ? null : H2Path.resolve(url, home), values.read(SettingTable.DB_USER),
+                Objects.requireNonNullElse(values.read(SettingTable.DB_PASSWORD), ""));
+    }
+
+    private Settings.Schedule schedule() {
+        return new Settings.Schedule(values.read(SettingTable.SYNC_CRON), values.read(SettingTable.FULL_SYNC_CRON),
+                values.read(SettingTable.TIME_ZONE));
+    }
+
+    private Settings.Listing listing() {
+        return new Settings.Listing(number(SettingTable.PARALLELISM),
+                Objects.requireNonNullElse(values.read(SettingTable.REQUESTS_PER_SECOND), 0.0),
+                number(SettingTable.BACKUPS_PAGE_SIZE), number(SettingTable.RESTORES_PAGE_SIZE),
+                values.read(SettingTable.BACKUPS_API), values.read(SettingTable.RESTORES_LOOKBACK));
+    }
+
+    private Settings.Http http() {
+        return new Settings.Http(values.read(SettingTable.CONNECT_TIMEOUT), values.read(SettingTable.RESPONSE_TIMEOUT),
+                number(SettingTable.MAX_ATTEMPTS), flag(SettingTable.ALLOW_INSECURE_HTTP));
+    }
+
+    private Settings.Alerting alerting() {
+        return new Settings.Alerting(values.read(SettingTable.ALERT_URI), values.read(SettingTable.ALERT_MAX_AGE));
+    }
+
+    private Settings.Retention retention() {
+        return new Settings.Retention(values.read(SettingTable.RETENTION_RUNS),
+                values.read(SettingTable.RETENTION_ERRORS), values.read(SettingTable.RETENTION_ALERTS));
+    }
+
+    private HttpServer server(SettingTable.ServerTable server) {
+        return new HttpServer(values.read(server.host), number(server.port), values.read(server.user),
+                values.read(server.password), flag(server.allowAnonymous));
+    }
+
+    private int number(Setting<Integer> setting) {
+        return Objects.requireNonNullElse(values.read(setting), 0);
+    }
+
+    private boolean flag(Setting<Boolean> setting) {
+        return Boolean.TRUE.equals(values.read(setting));
+    }
+
+    private Map<String, String> placeholders() {
+        Map<String, String> texts = new TreeMap<>();
+        SettingTable.ALL.stream().filter(setting -> setting.isPlain() && !setting.secret())
+                .filter(setting -> values.find(setting, null) != null)
+                .forEach(setting -> texts.put(setting.key(), values.find(setting, null).text()));
+        return Map.copyOf(texts);
+    }
+
+    /** Every secret that was given, whether it is used or not. */
+    private Secrets secrets(Map<String, Given> camel) {
+        Secrets secrets = new Secrets();
+        SettingTable.ALL.stream().filter(setting -> setting.secret() && values.find(setting, null) != null)
+                .forEach(setting -> secrets.add(values.find(setting, null).text()));
+        values.names().stream().filter(key -> key.setting().secret())
+                .forEach(key -> secrets.add(values.find(key.setting(), key.name()).text()));
+        camel.forEach((key, given) -> {
+            if (SensitiveUtils.containsSensitive(key)) {
+                secrets.add(placeholders.fill(given.text()));
+            }
+        });
+        secrets.addFrom(values.find(SettingTable.DB_URL, null).text());
+        secrets.addFrom(values.find(SettingTable.ALERT_URI, null).text());
+        return secrets;
+    }
+}

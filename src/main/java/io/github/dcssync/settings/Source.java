@@ -1,0 +1,31 @@
+package io.github.dcssync.settings;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A project in a region, with what reads it.
+ *
+ * @param name lower case; {@code default} where no source is named
+ * @param endpoint scheme, host and port where DCS answers, without a slash at its end
+ * @param projectId 32 hexadecimal digits
+ * @param credentials what it is asked with
+ * @param instanceIds the instances to read; empty to discover them
+ * @param include only instances with such names; empty for all
+ * @param exclude no instances with such names
+ * @param shards parts the source is split into, at least 1
+ */
+public record Source(String name, URI endpoint, String projectId, Credentials credentials, List<String> instanceIds,
+        List<NamePattern> include, List<NamePattern> exclude, int shards) {
+
+    /** Whether the instances are asked of the service rather than given by id. */
+    public boolean discoversInstances() {
+        return instanceIds.isEmpty();
+    }
+
+    /** Whether an instance of this name is to be read: an exclusion beats an inclusion. */
+    public boolean covers(String instanceName) {
+        return (include.isEmpty() || include.stream().anyMatch(pattern -> pattern.matches(instanceName)))
+                && exclude.stream().noneMatch(pattern -> pattern.matches(instanceName));
+    }
+}

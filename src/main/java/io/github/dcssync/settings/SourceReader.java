@@ -1,0 +1,60 @@
+package io.github.dcssync.settings;
+
+import io.github.dcssync.settings.Setting.Reach;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads the sources; what a source leaves out it has from the plain keys. */
+final class SourceReader {
+
+    private static final String ONLY = "default";
+
+    private final Values values;
+    private final Faults faults;
+    private final CredentialsReader credentials;
+
+    SourceReader(Values values, Faults faults) {
+        this.values = values;
+        this.faults = faults;
+        this.credentials = new CredentialsReader(values, faults);
+    }
+
+    /** All sources in order; where none is named, one that has the plain keys. */
+    List<Source> read() {
+        List<String> names = names();
+        return names.isEmpty() ? List.of(read(ONLY, null)) : names.stream().map(name -> read(name, name)).toList();
+    }
+
+    List<String> names() {
+        return new NamesInOrder(values).of(SettingTable.SOURCES, Reach.SHARED_BY_SOURCES, Reach.SOURCE);
+    }
+
+    private Source read(String name, String keyName) {
+        URI endpoint = required(SettingTable.ENDPOINT, keyName, "for example https://dcs.eu-de.otc.t-systems.com");
+        String projectId = required(SettingTable.PROJECT_ID, keyName,
+                "the 32 hexadecimal digits that IAM shows for the project");
+        Integer shards = values.read(SettingTable.SHARDS, name);
+        return new Source(name, endpoint, projectId, credentials.read(keyName),
+                list(SettingTable.INSTANCES, keyName), list(SettingTable.INCLUDE, keyName),
+                list(SettingTable.EXCLUDE, keyName), Objects.requireNonNullElse(shards, 1));
+    }
+
+    private <T> T required(Setting<T> setting, String name, String example) {
+        if (values.find(setting, owner(setting, name)) == null) {
+            String key = setting.keyOf(name);
+            faults.missing(key, "set it or " + Setting.variableOf(key)
+                    + (name == null ? "" : " (or " + setting.key() + " for all sources)") + ", " + example);
+        }
+        return values.read(setting, owner(setting, name));
+    }
+
+    private <T> List<T> list(Setting<List<T>> setting, String name) {
+        return Objects.requireNonNullElse(values.read(setting, owner(setting, name)), List.of());
+    }
+
+    /** Whose key counts: the source's own when it is given, else the plain one (null). */
+    private String owner(Setting<?> setting, String name) {
+        return name != null && values.isGiven(setting, name) ? name : null;
+    }
+}

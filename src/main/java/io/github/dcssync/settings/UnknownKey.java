@@ -1,0 +1,71 @@
+package io.github.dcssync.settings;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What to tell somebody about a key that is not known. */
+final class UnknownKey {
+
+    private static final Pattern NAMED = Pattern.compile("dcs\\.(source|policy)\\.([^.]+)\\..*");
+    private static final Pattern SENSITIVE =
+            Pattern.compile(".*(secret|pass|pwd|token|cred|auth|key).*|(.*[._-])?(ak|sk|pw)");
+
+    private UnknownKey() {
+    }
+
+    static void report(PropertiesFile.Line line, String origin, Faults faults) {
+        Optional<String> nearest = nearest(line.key());
+        boolean secret = isSensitive(line.key())
+                || nearest.flatMap(KeyName::ofKey).map(known -> known.setting().secret()).orElse(false);
+        String shown = line.value().isBlank() ? "" : Faults.show(secret, line.value());
+        faults.wrong(Faults.show(false, line.key()), shown, origin, "unknown key; "
+                + nearest.map(key -> "did you mean " + key + "?").orElse("take it out, or see README.md for all keys"));
+    }
+
+    private static boolean isSensitive(String key) {
+        return SENSITIVE.matcher(key.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private static Optional<String> nearest(String key) {
+        String spelled = key.toLowerCase(Locale.ROOT).replace('_', '.');
+        int farthest = Math.max(2, spelled.length() / 4);
+        return candidates(spelled).min(Comparator.comparing((String known) -> distance(spelled, known)))
+                .filter(known -> distance(spelled, known) <= farthest);
+    }
+
+    private static Stream<String> candidates(String key) {
+        Stream<String> plain = SettingTable.ALL.stream().filter(Setting::isPlain).map(Setting::key);
+        Matcher named = NAMED.matcher(key);
+        if (!named.matches() || !Names.isName(named.group(2))) {
+            return plain;
+        }
+        String prefix = "dcs." + named.group(1) + ".";
+        return Stream.concat(plain, SettingTable.ALL.stream()
+                .filter(setting -> setting.reach() != Setting.Reach.PLAIN && setting.prefix().equals(prefix))
+                .map(setting -> setting.keyOf(named.group(2))));
+    }
+
+    /** Levenshtein's: letters to insert, delete or replace; the dot counts as the hyphen it is confused with. */
+    private static int distance(String one, String other) {
+        int[] costs = new int[other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            int diagonal = i;
+            for (int j = 0; j <= other.length(); j++) {
+                int cost = i == 0 ? j : j == 0 ? i : Math.min(1 + Math.min(costs[j], costs[j - 1]),
+                        diagonal + (letter(one, i) == letter(other, j) ? 0 : 1));
+                diagonal = costs[j];
+                costs[j] = cost;
+            }
+        }
+        return costs[other.length()];
+    }
+
+    private static char letter(String text, int position) {
+        char letter = text.charAt(position - 1);
+        return letter == '-' ? '.' : letter;
+    }
+}
