@@ -1,0 +1,99 @@
+package io.github.dcssync.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/**
+ * An error answer of the service, whatever its shape: flat, nested, the gateway's, IAM's, a web page or nothing. The
+ * order of the attempts is the official SDK's: code and message at the top, then in any nested object, then the text.
+ *
+ * @param status    the HTTP status
+ * @param code      the service's code as written, or null
+ * @param message   its text, or the body's beginning when the body is no known shape, or null
+ * @param requestId what the vendor's support asks for, or null
+ */
+public record ApiError(int status, String code, String message, String requestId) {
+
+    /** {@code error_msg} has at most 1,024 characters by the documents; a web page is cut to this. */
+    private static final int LONGEST_MESSAGE = 1024;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** @return what the answer says */
+    public static ApiError of(HttpOperationFailedException answer) {
+        return of(answer.getStatusCode(), header(answer.getResponseHeaders(), "X-Request-Id"),
+                answer.getResponseBody());
+    }
+
+    static ApiError of(int status, String requestId, String body) {
+        JsonNode json = parse(body);
+        JsonNode error = json == null ? null : describing(json);
+        if (error == null) {
+            return new ApiError(status, null, cut(body), requestId);
+        }
+        String id = requestId == null ? text(json, "request_id") : requestId;
+        return new ApiError(status, first(error, "error_code", "code"), cut(first(error, "error_msg", "message")), id);
+    }
+
+    /** @return one line for people */
+    public String line() {
+        StringBuilder line = new StringBuilder("HTTP ").append(status);
+        if (code != null) {
+            line.append(' ').append(code);
+        }
+        if (message != null) {
+            line.append(": ").append(message.strip().replaceAll("\\s+", " "));
+        }
+        return line.toString();
+    }
+
+    private static JsonNode describing(JsonNode json) {
+        if (!json.isObject()) {
+            return null;
+        }
+        if (first(json, "error_code", "code") != null && first(json, "error_msg", "message") != null) {
+            return json;
+        }
+        for (JsonNode nested : json) {
+            JsonNode found = describing(nested);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return body == null || body.isBlank() ? null : JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static String first(JsonNode json, String name, String otherName) {
+        String value = text(json, name);
+        return value == null ? text(json, otherName) : value;
+    }
+
+    private static String text(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        return value == null || !value.isValueNode() || value.isNull() || value.asText().isEmpty()
+                ? null : value.asText();
+    }
+
+    private static String header(Map<String, String> headers, String name) {
+        return headers == null ? null : headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue).findFirst().orElse(null);
+    }
+
+    private static String cut(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.dcssync.api;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.hc.core5.http.HttpRequest;
+
+/** Makes a request acceptable to the service. Used by many threads at once. */
+public interface Authorisation {
+
+    /**
+     * Adds what the service asks for to a request that is about to leave.
+     *
+     * @return a name for the credentials used, to be given to {@link #refused} should the answer be 401
+     * @throws SourceRefusedException when the credentials are known to be refused: nothing is sent
+     * @throws IOException            when credentials cannot be had
+     */
+    String apply(HttpRequest request, Instant now) throws IOException;
+
+    /** Hears that a request was answered with 401, and with which credentials it had been sent. */
+    void refused(String credentials);
+
+    /** Forgets earlier refusals. */
+    void reset();
+}

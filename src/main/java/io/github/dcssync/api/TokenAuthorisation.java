@@ -1,0 +1,88 @@
+package io.github.dcssync.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.hc.core5.http.HttpRequest;
+
+/**
+ * Sends the token that IAM gives for a password. It is cached, replaced before it ends, and replaced when the service
+ * answers 401 to it; a 401 to a token that another thread has replaced already changes nothing, so that the repeated
+ * request goes out with the new one.
+ */
+public final class TokenAuthorisation implements Authorisation {
+
+    /** A token about to end is not used: the longest page, retried, must still fit into it. */
+    private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(10);
+    /** Two tokens in a row that the service will not take mean that a third would fare no better. */
+    private static final int REFUSALS = 2;
+
+    /**
+     * A token and its end.
+     *
+     * @param value     the text of the header
+     * @param expiresAt when IAM says it ends
+     */
+    record Token(String value, Instant expiresAt) {
+    }
+
+    /** Where tokens come from. */
+    @FunctionalInterface
+    interface Issuer {
+        /** @throws IOException when IAM cannot be reached or refuses */
+        Token issue() throws IOException;
+    }
+
+    private final Issuer issuer;
+    private Token token;
+    private int refusals;
+    private boolean passwordRefused;
+
+    TokenAuthorisation(Issuer issuer) {
+        this.issuer = issuer;
+    }
+
+    @Override
+    public String apply(HttpRequest request, Instant now) throws IOException {
+        String value = current(now);
+        request.setHeader("X-Auth-Token", value);
+        return value;
+    }
+
+    /** One thread asks IAM, the others wait for its answer. */
+    private synchronized String current(Instant now) throws IOException {
+        if (refusals >= REFUSALS || passwordRefused) {
+            throw new SourceRefusedException("The service has refused the IAM user of this source;"
+                    + " no further request was sent");
+        }
+        if (token == null || !now.isBefore(token.expiresAt().minus(renewBefore(token, now)))) {
+            try {
+                token = issuer.issue();
+            } catch (SourceRefusedException e) {
+                passwordRefused = true;
+                throw e;
+            }
+        }
+        return token.value();
+    }
+
+    /** A token that lives shorter than the margin is used until it ends, or every request would fetch a new one. */
+    private static Duration renewBefore(Token token, Instant now) {
+        return token.expiresAt().isAfter(now.plus(RENEW_BEFORE_END)) || !token.expiresAt().isAfter(now)
+                ? RENEW_BEFORE_END : Duration.ZERO;
+    }
+
+    @Override
+    public synchronized void refused(String credentials) {
+        if (token != null && token.value().equals(credentials)) {
+            token = null;
+            refusals++;
+        }
+    }
+
+    @Override
+    public synchronized void reset() {
+        refusals = 0;
+        passwordRefused = false;
+    }
+}

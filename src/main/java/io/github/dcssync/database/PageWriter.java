@@ -1,0 +1,211 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.record.ColumnType;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.RecordKind.Column;
+import io.github.dcssync.record.Rejected;
+import io.github.dcssync.record.Row;
+import io.github.dcssync.record.Timestamps;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Stores a page in the transaction it is called in: compares it with what is stored, inserts what is new, updates what
+ * differs and notes every changed field. A record that is the same is not written.
+ */
+public final class PageWriter {
+
+    private static final String INSERT_CHANGE = "insert into record_change (run_id, record_type, instance_id, record_id,"
+            + " field, old_value, new_value, observed_at) values (?, ?, ?, ?, ?, ?, ?, cast(? as %s))";
+    private static final String TOUCH_REJECTED = "update rejected_record set last_seen_at = cast(? as %s)"
+            + " where instance_id = ? and endpoint = ? and payload_sha256 = ?";
+    private static final String INSERT_REJECTED = "insert into rejected_record (run_id, source, instance_id, endpoint,"
+            + " reason, payload, payload_sha256, rejected_at, last_seen_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, cast(? as %2$s), cast(? as %2$s))";
+
+    private final JdbcTemplate jdbc;
+    private final Dialect dialect;
+    private final Map<RecordKind, RecordTable> tables = new EnumMap<>(RecordKind.class);
+
+    /** @param jdbc takes part in the transaction of the thread that calls */
+    public PageWriter(JdbcTemplate jdbc, Dialect dialect) {
+        this.jdbc = jdbc;
+        this.dialect = dialect;
+        for (RecordKind kind : RecordKind.values()) {
+            tables.put(kind, new RecordTable(kind, dialect));
+        }
+    }
+
+    /**
+     * Where a page comes from.
+     *
+     * @param runId      the sync
+     * @param source     its source
+     * @param projectId  the source's project
+     * @param instanceId the instance of the request, or "" for the list of instances
+     * @param endpoint   the list's name
+     */
+    public record Origin(String runId, String source, String projectId, String instanceId, String endpoint) {
+    }
+
+    /** How many records of a page were what. */
+    public record Stored(int inserted, int changed, int unchanged, int rejected) {
+    }
+
+    /**
+     * @param page distinct records not stored before in this sync
+     * @param now  the time of the sighting
+     * @return the counts; they hold once the transaction has committed
+     */
+    public Stored write(Origin origin, Page page, Instant now) {
+        List<Row> rows = page.rows();
+        List<Rejected> rejected = page.rejected();
+        rows.forEach(row -> {
+            row.values()[0] = origin.source();
+            row.values()[1] = origin.projectId();
+        });
+        String time = Timestamps.canonical(now);
+        Map<String, StoredRow> differing = rows.isEmpty() ? Map.of() : differing(origin, page.kind(), rows);
+        List<Row> added = new ArrayList<>();
+        List<Row> changed = new ArrayList<>();
+        for (Row row : rows) {
+            StoredRow stored = differing.get(row.key());
+            if (stored != null) {
+                (stored.isNew() ? added : changed).add(row);
+            }
+        }
+        insert(origin, page.kind(), added, time);
+        update(origin, page.kind(), changed, differing, time);
+        rejected.forEach(element -> keep(origin, element, time));
+        return new Stored(added.size(), changed.size(), rows.size() - added.size() - changed.size(), rejected.size());
+    }
+
+    /** What is stored of a record: nothing when it is new. */
+    private record StoredRow(boolean isNew, String absentSince, String[] values) {
+    }
+
+    private Map<String, StoredRow> differing(Origin origin, RecordKind kind, List<Row> rows) {
+        return jdbc.execute(tables.get(kind).selectDiffering(), (PreparedStatement select) -> {
+            int next = bindPage(select, 1, kind, rows);
+            if (kind.belongsToInstance()) {
+                select.setString(next, origin.instanceId());
+            }
+            Map<String, StoredRow> differing = new LinkedHashMap<>();
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    differing.put(result.getString(1), storedRow(kind, result));
+                }
+            }
+            return differing;
+        });
+    }
+
+    private StoredRow storedRow(RecordKind kind, ResultSet result) throws SQLException {
+        if (result.getObject(2) == null) {
+            return new StoredRow(true, null, null);
+        }
+        List<Column> columns = kind.columns();
+        String[] values = new String[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = dialect.canonical(result, i + 4, columns.get(i).type());
+        }
+        return new StoredRow(false, dialect.canonical(result, 3, ColumnType.INSTANT), values);
+    }
+
+    private void insert(Origin origin, RecordKind kind, List<Row> rows, String time) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.execute(tables.get(kind).insert(), (PreparedStatement insert) -> {
+            int next = 1;
+            if (kind.belongsToInstance()) {
+                insert.setString(next++, origin.instanceId());
+            }
+            insert.setString(next++, time);
+            insert.setString(next++, time);
+            bindPage(insert, next, kind, rows);
+            return insert.executeUpdate();
+        });
+    }
+
+    private void update(Origin origin, RecordKind kind, List<Row> rows, Map<String, StoredRow> before, String time) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Object[]> updates = new ArrayList<>();
+        List<Object[]> changes = new ArrayList<>();
+        for (Row row : rows) {
+            List<Object> parameters = new ArrayList<>(java.util.Arrays.asList((Object[]) row.values()));
+            parameters.add(time);
+            if (kind.belongsToInstance()) {
+                parameters.add(origin.instanceId());
+                addChanges(origin, kind, row, before.get(row.key()), time, changes);
+            }
+            parameters.add(row.key());
+            updates.add(parameters.toArray());
+        }
+        jdbc.batchUpdate(tables.get(kind).update(), updates);
+        if (!changes.isEmpty()) {
+            jdbc.batchUpdate(INSERT_CHANGE.formatted(dialect.type(ColumnType.INSTANT)), changes);
+        }
+    }
+
+    private static void addChanges(Origin origin, RecordKind kind, Row row, StoredRow before, String time,
+            List<Object[]> changes) {
+        for (int i = 0; i < row.values().length; i++) {
+            if (!Objects.equals(row.values()[i], before.values()[i])) {
+                changes.add(change(origin, kind, row, kind.columns().get(i).name(), before.values()[i],
+                        row.values()[i], time));
+            }
+        }
+        if (before.absentSince() != null) {
+            changes.add(change(origin, kind, row, kind.absentSince(), before.absentSince(), null, time));
+        }
+    }
+
+    private static Object[] change(Origin origin, RecordKind kind, Row row, String field, String before, String after,
+            String time) {
+        return new Object[] {origin.runId(), kind.recordType(), origin.instanceId(), row.key(), field, before, after,
+            time};
+    }
+
+    private void keep(Origin origin, Rejected element, String time) {
+        String instant = dialect.type(ColumnType.INSTANT);
+        int seenBefore = jdbc.update(TOUCH_REJECTED.formatted(instant), time, origin.instanceId(), origin.endpoint(),
+                element.sha256());
+        if (seenBefore == 0) {
+            jdbc.update(INSERT_REJECTED.formatted(instant, instant), origin.runId(), origin.source(),
+                    origin.instanceId(), origin.endpoint(), element.reason(), element.payload(), element.sha256(),
+                    time, time);
+        }
+    }
+
+    /** @return the next free parameter */
+    private int bindPage(PreparedStatement statement, int first, RecordKind kind, List<Row> rows) throws SQLException {
+        int next = first;
+        bindColumn(statement, next++, rows.stream().map(Row::key).toArray(String[]::new));
+        for (int i = 0; i < kind.columns().size(); i++) {
+            int column = i;
+            bindColumn(statement, next++, rows.stream().map(row -> row.values()[column]).toArray(String[]::new));
+        }
+        return next;
+    }
+
+    private void bindColumn(PreparedStatement statement, int parameter, String[] values) throws SQLException {
+        Connection connection = statement.getConnection();
+        Array array = connection.createArrayOf("varchar", values);
+        statement.setArray(parameter, array);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.dcssync.record;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/**
+ * What a column holds. Values travel through the program as canonical text: equal values have equal text, and every
+ * database can cast it. {@link #canonical} is the one place where the service's spellings are understood.
+ */
+public enum ColumnType {
+    /** An identifier, at most {@value #LONGEST_ID} characters. */
+    ID,
+    /** Free text of any length. */
+    TEXT,
+    /** Text that the service spells in either case, kept in lower case: {@code AOF} and {@code aof} are one format. */
+    LOWER_CASE,
+    /** Percent with two decimals, numeric(5,2). */
+    PERCENT,
+    /** Gigabytes with three decimals, numeric(10,3); small instances have 0.125. */
+    GIGABYTES,
+    /** A 64-bit number. */
+    LONG,
+    /** {@code true} or {@code false}. */
+    BOOLEAN,
+    /** A UTC instant in microseconds, {@code 2019-05-10T08:31:16.166000Z}. */
+    INSTANT;
+
+    /** The longest identifier a key column takes, in characters. */
+    public static final int LONGEST_ID = 255;
+
+    /** The longest text a column takes, in characters; H2 holds a million, `extra` with it. */
+    static final int LONGEST_TEXT = 250_000;
+
+    /**
+     * @param value a non-empty scalar as the service wrote it: text, a number or a boolean
+     * @return the canonical text, or null when the value cannot be read as this type
+     */
+    String canonical(String value) {
+        return switch (this) {
+            case ID -> value.length() <= LONGEST_ID ? storable(value) : null;
+            case TEXT -> text(value);
+            case LOWER_CASE -> text(value.toLowerCase(Locale.ROOT));
+            case PERCENT -> decimal(value, 2, 3);
+            case GIGABYTES -> decimal(value, 3, 7);
+            case LONG -> number(value);
+            case BOOLEAN -> flag(value);
+            case INSTANT -> Timestamps.canonical(value);
+        };
+    }
+
+    private static String text(String value) {
+        return value.length() <= LONGEST_TEXT ? storable(value) : null;
+    }
+
+    /** PostgreSQL cannot hold U+0000, and no database half a surrogate pair. */
+    private static String storable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0) {
+                return null;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c) && i + 1 < value.length()
+                        && Character.isLowSurrogate(value.charAt(i + 1));
+                if (!pair) {
+                    return null;
+                }
+                i++;
+            }
+        }
+        return value;
+    }
+
+    private static String decimal(String value, int scale, int integerDigits) {
+        try {
+            BigDecimal number = parse(value).setScale(scale, RoundingMode.HALF_UP);
+            return number.precision() - scale <= integerDigits ? number.toPlainString() : null;
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static String number(String value) {
+        try {
+            return Long.toString(Long.parseLong(value.trim()));
+        } catch (NumberFormatException e) {
+            return wholeNumber(value);
+        }
+    }
+
+    /** Numbers such as {@code 1e3} and {@code 12.0} are whole, too. */
+    private static String wholeNumber(String value) {
+        try {
+            return Long.toString(parse(value).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Bounds the exponent first: expanding 1e999999999 would take the memory of the machine. */
+    private static BigDecimal parse(String value) {
+        BigDecimal number = new BigDecimal(value.trim());
+        if (Math.abs((long) number.precision() - number.scale()) > 40 || number.scale() > 1_000) {
+            throw new ArithmeticException("out of range");
+        }
+        return number;
+    }
+
+    private static String flag(String value) {
+        return switch (value.trim().toLowerCase(Locale.ROOT)) {
+            case "true" -> "true";
+            case "false" -> "false";
+            default -> null;
+        };
+    }
+}

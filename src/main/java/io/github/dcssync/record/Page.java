@@ -1,0 +1,49 @@
+package io.github.dcssync.record;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One answer of a list.
+ *
+ * @param kind     what it lists
+ * @param elements its records, and what cannot become one, in the order of the answer
+ * @param total    {@code total_num} or {@code instance_num} as answered, or null when it is absent or no number
+ */
+public record Page(RecordKind kind, List<Element> elements, Long total) {
+
+    /** An answer without content (204) lists nothing and counts nothing. */
+    public static Page empty(RecordKind kind) {
+        return new Page(kind, List.of(), null);
+    }
+
+    /** @return the elements' keys in order */
+    public List<String> keys() {
+        return elements.stream().map(Element::key).toList();
+    }
+
+    /** @return the records that can be stored */
+    public List<Row> rows() {
+        return of(Row.class);
+    }
+
+    /** @return the elements that cannot */
+    public List<Rejected> rejected() {
+        return of(Rejected.class);
+    }
+
+    /** @return the page with only those elements whose place is marked */
+    public Page only(boolean[] marked) {
+        List<Element> kept = new ArrayList<>();
+        for (int i = 0; i < marked.length; i++) {
+            if (marked[i]) {
+                kept.add(elements.get(i));
+            }
+        }
+        return new Page(kind, kept, total);
+    }
+
+    private <T extends Element> List<T> of(Class<T> type) {
+        return elements.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.dcssync.record;
+
+/**
+ * One record, ready to be stored.
+ *
+ * @param key    the record's id
+ * @param values canonical texts or null, in the order of {@link RecordKind#columns()}; the first two, source and
+ *               project, are filled in by whoever knows them
+ */
+public record Row(String key, String[] values) implements Element {
+
+    /** @return the text in the column, or null */
+    public String value(RecordKind kind, String column) {
+        return values[kind.columnPosition(column)];
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.dcssync.record;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+
+/**
+ * Reads the times of the service and writes them as UTC instants in microseconds. The documents show ISO 8601 with
+ * milliseconds and {@code Z}; clients have met offsets, a blank instead of the T, the filter's 14 digits and epochs.
+ * A time without a zone is UTC.
+ */
+public final class Timestamps {
+
+    private static final DateTimeFormatter CANONICAL = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 6, 6, true)
+            .appendLiteral('Z')
+            .toFormatter(Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter ISO_LIKE = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart().appendOffset("+HH:MM", "Z").optionalEnd()
+            .optionalStart().appendOffset("+HHMM", "Z").optionalEnd()
+            .optionalStart().appendOffset("+HH", "Z").optionalEnd()
+            .toFormatter(Locale.ROOT);
+
+    /** The form of the time filters, {@code yyyyMMddHHmmss}, without a zone. */
+    private static final DateTimeFormatter DIGITS = new DateTimeFormatterBuilder()
+            .appendPattern("uuuuMMddHHmmss")
+            .toFormatter(Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int LENGTH_WITH_MILLISECONDS = 24;
+
+    private Timestamps() {
+    }
+
+    /** @return the instant as canonical text, cut to microseconds */
+    public static String canonical(Instant instant) {
+        return CANONICAL.format(instant);
+    }
+
+    /** @return the instant as the service's time filters want it, in UTC */
+    public static String filterDigits(Instant instant) {
+        return DIGITS.format(instant);
+    }
+
+    /** @return the canonical text, or null when the value is no time between the years 1 and 9999 */
+    static String canonical(String value) {
+        if (isPlainIso(value)) {
+            return value.substring(0, LENGTH_WITH_MILLISECONDS - 1) + "000Z";
+        }
+        try {
+            Instant instant = parse(value.trim());
+            int year = instant.atOffset(ZoneOffset.UTC).getYear();
+            return year >= 1 && year <= 9999 ? canonical(instant.truncatedTo(ChronoUnit.MICROS)) : null;
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Instant parse(String value) {
+        if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return switch (value.length()) {
+                case 14 -> LocalDateTime.from(DIGITS.parse(value)).toInstant(ZoneOffset.UTC);
+                case 13 -> Instant.ofEpochMilli(Long.parseLong(value));
+                case 10 -> Instant.ofEpochSecond(Long.parseLong(value));
+                default -> throw new DateTimeException("neither yyyyMMddHHmmss nor an epoch");
+            };
+        }
+        TemporalAccessor time = ISO_LIKE.parseBest(isoSpelling(value), OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof OffsetDateTime zoned
+                ? zoned.toInstant() : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+    }
+
+    private static String isoSpelling(String value) {
+        String iso = value.length() > 10 && value.charAt(10) == ' '
+                ? value.substring(0, 10) + 'T' + value.substring(11) : value;
+        int zone = iso.indexOf(' ');
+        if (zone < 0) {
+            return iso;
+        }
+        String name = iso.substring(zone + 1);
+        boolean utc = name.equalsIgnoreCase("UTC") || name.equalsIgnoreCase("GMT");
+        return iso.substring(0, zone) + (utc ? "Z" : name);
+    }
+
+    /** The spelling of the documents, checked by hand because every record has two or three of it. */
+    private static boolean isPlainIso(String value) {
+        if (value.length() != LENGTH_WITH_MILLISECONDS || value.charAt(10) != 'T' || value.charAt(23) != 'Z'
+                || value.charAt(4) != '-' || value.charAt(7) != '-' || value.charAt(13) != ':'
+                || value.charAt(16) != ':' || value.charAt(19) != '.') {
+            return false;
+        }
+        int year = digits(value, 0, 4);
+        int month = digits(value, 5, 7);
+        int day = digits(value, 8, 10);
+        return year >= 1 && month >= 1 && month <= 12 && day >= 1
+                && (day <= 28 || day <= LocalDate.of(year, month, 1).lengthOfMonth())
+                && isBelow(value, 11, 24) && isBelow(value, 14, 60) && isBelow(value, 17, 60)
+                && digits(value, 20, 23) >= 0;
+    }
+
+    private static boolean isBelow(String value, int at, int bound) {
+        int number = digits(value, at, at + 2);
+        return number >= 0 && number < bound;
+    }
+
+    /** @return the number, or -1 when there is anything but digits */
+    private static int digits(String value, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = value.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.settings.Source;
+import io.github.dcssync.sync.Summary.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One sync of one source while it goes on. Many threads report to it; the routes read its properties by name. Counts
+ * are of committed transactions.
+ */
+public final class SyncRun {
+
+    private final String id = UUID.randomUUID().toString();
+    private final SyncRequest request;
+    private final Source source;
+    private final SourceClient client;
+    private final String node;
+    private final String version;
+    private final Instant startedAt;
+    private final BooleanSupplier stopping;
+    private final long requestsBefore;
+    private final Map<String, TotalMeaning> meanings = new ConcurrentHashMap<>();
+
+    private final LongAdder complete = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder inserted = new LongAdder();
+    private final LongAdder changed = new LongAdder();
+    private final LongAdder unchanged = new LongAdder();
+    private final LongAdder vanished = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private final LongAdder retries = new LongAdder();
+
+    private volatile List<Instance> instances = List.of();
+    private volatile List<Task> tasks = List.of();
+    private volatile Throwable failure;
+    private volatile Instant finishedAt;
+
+    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Instant startedAt,
+            BooleanSupplier stopping) {
+        this.request = request;
+        this.source = source;
+        this.client = client;
+        this.node = node;
+        this.version = version;
+        this.startedAt = startedAt;
+        this.stopping = stopping;
+        this.requestsBefore = client.requests();
+    }
+
+    /** Hears which instances are to be read, and the lists that makes. */
+    void planned(List<Instance> chosen, List<Task> planned) {
+        instances = chosen;
+        tasks = planned;
+    }
+
+    /** Hears that a page is stored. */
+    public void stored(Stored page) {
+        inserted.add(page.inserted());
+        changed.add(page.changed());
+        unchanged.add(page.unchanged());
+        rejected.add(page.rejected());
+    }
+
+    /** Hears that a task's list was read whole. */
+    public void taskComplete() {
+        complete.increment();
+    }
+
+    /** Hears that a task failed. */
+    public void taskFailed() {
+        failed.increment();
+    }
+
+    /** Hears that a request is repeated. */
+    public void retried() {
+        retries.increment();
+    }
+
+    /** Hears what ends the whole sync: nothing further is asked. The first reason counts. */
+    public void fail(Throwable reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    /** Hears that all is done. */
+    void finished(Instant now) {
+        finishedAt = now;
+        failed.add(tasks.size() - complete.sum() - failed.sum());
+    }
+
+    /** @return whether further tasks may begin */
+    public boolean isActive() {
+        return failure == null && !stopping.getAsBoolean();
+    }
+
+    /** @return whether the program is being stopped */
+    public boolean isStopping() {
+        return stopping.getAsBoolean();
+    }
+
+    TotalMeaning meaning(String endpoint) {
+        return meanings.getOrDefault(endpoint, TotalMeaning.UNKNOWN);
+    }
+
+    /** @return whether this is news */
+    boolean learned(String endpoint, TotalMeaning meaning) {
+        return meanings.put(endpoint, meaning) != meaning;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getTrigger() {
+        return request.trigger();
+    }
+
+    public SyncRequest request() {
+        return request;
+    }
+
+    public Source getSource() {
+        return source;
+    }
+
+    public String getNode() {
+        return node;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public OffsetDateTime getStartedAt() {
+        return startedAt.atOffset(ZoneOffset.UTC);
+    }
+
+    public OffsetDateTime getFinishedAt() {
+        return finishedAt.atOffset(ZoneOffset.UTC);
+    }
+
+    public List<Task> getTasks() {
+        return tasks;
+    }
+
+    /** @return what ended the sync early, or null */
+    public Throwable failure() {
+        return failure;
+    }
+
+    /** @return the counts so far, and how it ended if it has */
+    public Summary getSummary() {
+        Instant end = finishedAt == null ? startedAt : finishedAt;
+        return new Summary(status(), instances.size(), complete.sum(), failed.sum(), inserted.sum(), changed.sum(),
+                unchanged.sum(), vanished.sum(), rejected.sum(), client.requests() - requestsBefore, retries.sum(),
+                Duration.between(startedAt, end).toMillis() / 1000.0);
+    }
+
+    private Status status() {
+        if (stopping.getAsBoolean() && complete.sum() < tasks.size()) {
+            return Status.INTERRUPTED;
+        }
+        if (failure == null && complete.sum() == tasks.size()) {
+            return Status.COMPLETE;
+        }
+        boolean nothingRead = complete.sum() == 0 && inserted.sum() + changed.sum() + unchanged.sum() == 0;
+        return nothingRead ? Status.FAILED : Status.PARTIAL;
+    }
+}
