@@ -1,6 +1,6 @@
 -- One row per backup of an instance that any listing ever showed; never deleted.
 -- What the service may invent tomorrow (status, type, code) is text: an unknown or long value is kept, never an error.
--- `extra` is text that holds JSON: jsonb would reorder keys and refuse \u0000, and the sync only ever compares it whole.
+-- `extra` is text that holds JSON: jsonb would reorder its keys and refuse \u0000; the sync compares it as a whole.
 -- `if not exists`, here and in every migration: H2 and MariaDB cannot roll a migration back, so one that was killed
 -- half-way must be able to run again. Tables of somebody else under these names are refused before the first one runs.
 create table if not exists backup_record (

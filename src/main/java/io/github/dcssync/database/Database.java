@@ -42,8 +42,8 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(ONE_ATTEMPT);
         // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        if (target.dialect() == Dialect.POSTGRESQL) {
-            // Its driver gives the session the zone of this machine, and days would begin at local midnight.
+        if (target.dialect() != Dialect.MARIADB) {
+            // These drivers give the session the zone of this machine, and days would begin at local midnight.
             config.setConnectionInitSql("set time zone 'UTC'");
         }
         try {
@@ -51,6 +51,16 @@ public final class Database implements AutoCloseable {
         } catch (PoolInitializationException e) {
             throw new Diagnosis(target).of(e);
         }
+    }
+
+    /**
+     * Looks at the database and writes nothing.
+     *
+     * @throws DatabaseException when it cannot be reached or refuses the user
+     * @throws IllegalArgumentException when the URL names no supported database
+     */
+    public static Inspection inspect(DatabaseTarget target) {
+        return new Inspector(target).inspect();
     }
 
     /**

@@ -36,18 +36,22 @@ final class Diagnosis {
     private String creation() {
         return switch (target.dialect()) {
             case H2 -> "";
-            case POSTGRESQL -> " (create database NAME encoding 'UTF8' template template0)";
-            case MARIADB -> " (create database NAME character set utf8mb4)";
+            case POSTGRESQL -> " (create database " + name() + " encoding 'UTF8' template template0)";
+            case MARIADB -> " (create database " + name() + " character set utf8mb4)";
         };
     }
 
     /** The statement an administrator runs so that the user may create and fill the tables. */
     String grant() {
         return switch (target.dialect()) {
-            case H2 -> "alter user \"" + target.user() + "\" admin true";
+            case H2 -> "alter user " + target.user() + " admin true";
             case POSTGRESQL -> "grant usage, create on schema public to \"" + target.user() + "\"";
-            case MARIADB -> "grant all privileges on NAME.* to '" + target.user() + "'";
+            case MARIADB -> "grant all privileges on " + name() + ".* to '" + target.user() + "'";
         };
+    }
+
+    private String name() {
+        return target.address().substring(target.address().lastIndexOf('/') + 1);
     }
 
     /** The innermost error of the driver: what is wrapped around it tells less. */

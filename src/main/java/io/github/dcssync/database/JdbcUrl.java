@@ -11,7 +11,8 @@ final class JdbcUrl {
     private static final List<String> H2 = List.of(
             // The program closes the database when its last page is stored; H2's own exit hook would come before that.
             "DB_CLOSE_ON_EXIT=FALSE",
-            // The default lets half a second of commits wait in memory, which kill -9 would lose.
+            // The default lets half a second of commits wait in memory, which kill -9 would lose. H2 asks for an
+            // administrator to set it.
             "WRITE_DELAY=0",
             // The contract calls a column of report_setting so.
             "NON_KEYWORDS=VALUE");

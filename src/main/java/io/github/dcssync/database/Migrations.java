@@ -3,15 +3,12 @@ package io.github.dcssync.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings a database to the schema of this program, or says why that cannot be. */
@@ -31,77 +28,48 @@ final class Migrations {
     }
 
     void run() {
-        SchemaHistory history = history();
-        refuseUnusable(history);
-        Flyway flyway = flyway();
-        if (!history.tables().contains(SchemaHistory.TABLE)) {
-            refuseForeignTables(flyway, history.tables());
-        }
-        migrate(flyway);
-    }
-
-    private SchemaHistory history() {
+        Map<String, String> placeholders;
+        // Closed before Flyway begins: it needs two connections of its own, and a small pool has no more.
         try (Connection connection = dataSource.getConnection()) {
-            return SchemaHistory.read(connection);
+            SchemaHistory.read(connection).refusal(target, connection).ifPresent(Migrations::refuse);
+            placeholders = placeholders(connection);
         } catch (SQLException e) {
             throw diagnosis.of(e);
         }
+        migrate(flyway(placeholders));
     }
 
-    private void refuseUnusable(SchemaHistory history) {
-        if (history.version().orElse(0) > KNOWN) {
-            throw new DatabaseException("The database " + target.address() + " has schema version "
-                    + history.version().get() + ", this program knows up to " + KNOWN
-                    + ": upgrade dcs-sync, or use another database (dcs.db.url)");
-        }
-        if (history.failed().isPresent()) {
-            throw new DatabaseException("Migration " + history.failed().get() + " of the database " + target.address()
-                    + " failed earlier: remove what stopped it, delete its row from " + SchemaHistory.TABLE
-                    + " (\"success\" is false there) and start again; it can safely run twice");
-        }
-    }
-
-    /** `create table if not exists` would take somebody else's table for ours. */
-    private void refuseForeignTables(Flyway flyway, Set<String> tables) {
-        Set<String> taken = new TreeSet<>(tables);
-        taken.retainAll(Stream.of(flyway.info().all()).map(Migrations::createdTable).toList());
-        if (!taken.isEmpty()) {
-            throw new DatabaseException("The database " + target.address() + " already has a table " + taken
-                    + " that dcs-sync did not make: use a database or schema of its own (dcs.db.url)");
-        }
-    }
-
-    /** Each table is created by a migration that carries its name. */
-    private static String createdTable(MigrationInfo migration) {
-        return migration.getDescription().replaceFirst("^create ", "").replace(' ', '_');
+    private static void refuse(String reason) {
+        throw new DatabaseException(reason);
     }
 
     private void migrate(Flyway flyway) {
         try {
             flyway.migrate();
         } catch (FlywayValidateException e) {
-            throw new DatabaseException("The database " + target.address() + " was made by other migrations than those"
-                    + " of this program (" + differences(flyway) + "): use the release that made it, or a newer one", e);
+            throw new DatabaseException("The database " + target.address() + " was made by other migrations than those of"
+                    + " this program (" + differences(flyway) + "): use the release that made it, or a newer one", e);
         } catch (FlywayException e) {
             throw diagnosis.of(e);
         }
     }
 
+    /** The first few: one edited file is what an operator can look at. */
     private static String differences(Flyway flyway) {
-        List<String> found = flyway.validateWithResult().invalidMigrations.stream()
-                .map(migration -> "version " + migration.version + " " + migration.description + ": "
+        return flyway.validateWithResult().invalidMigrations.stream()
+                .limit(3)
+                .map(migration -> migration.version + " " + migration.description + ": "
                         + migration.errorDetails.errorCode)
-                .toList();
-        return String.join(", ", found);
+                .collect(Collectors.joining(", "));
     }
 
-    private Flyway flyway() {
+    private Flyway flyway(Map<String, String> placeholders) {
         ClassLoader classLoader = Migrations.class.getClassLoader();
         return Flyway.configure(classLoader)
                 .dataSource(dataSource)
                 .locations(locations(classLoader))
                 .table(SchemaHistory.TABLE)
-                .placeholders(placeholders())
+                .placeholders(placeholders)
                 // Tables of others in the same schema are no reason to refuse it: version 0 is before our first.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
@@ -121,14 +89,10 @@ final class Migrations {
     }
 
     /** MySQL alone has no `create index if not exists`. */
-    private Map<String, String> placeholders() {
+    private Map<String, String> placeholders(Connection connection) throws SQLException {
         Map<String, String> placeholders = new HashMap<>(target.dialect().placeholders());
-        try (Connection connection = dataSource.getConnection()) {
-            if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
-                placeholders.put("if_not_exists", "");
-            }
-        } catch (SQLException e) {
-            throw diagnosis.of(e);
+        if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
+            placeholders.put("if_not_exists", "");
         }
         return placeholders;
     }

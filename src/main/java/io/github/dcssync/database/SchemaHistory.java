@@ -22,6 +22,10 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Int
     /** Of our own, so that another program in the same schema that uses Flyway keeps its flyway_schema_history. */
     static final String TABLE = "dcs_sync_schema_history";
 
+    private static final Set<String> OURS = Set.of("alert", "backup_record", "dcs_instance", "error_code",
+            "instance_sync", "operation_failure", "protection_policy", "record_change", "rejected_record",
+            "report_setting", "restore_record", "sync_error", "sync_lease", "sync_run", "total_num_meaning");
+
     static SchemaHistory read(Connection connection) throws SQLException {
         Set<String> tables = tables(connection);
         if (!tables.contains(TABLE)) {
@@ -44,13 +48,53 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Int
         return new SchemaHistory(tables, version, failed);
     }
 
+    /** Why this program must not touch the database, in one line with the remedy. */
+    Optional<String> refusal(DatabaseTarget target, Connection connection) throws SQLException {
+        Set<String> taken = new TreeSet<>(tables);
+        taken.retainAll(OURS);
+        String reason = null;
+        if (target.dialect() == Dialect.POSTGRESQL && connection.getSchema() == null) {
+            reason = "has no schema to work in: create the one that dcs.db.url names (create schema NAME)";
+        } else if (version.orElse(0) > Migrations.KNOWN) {
+            reason = "has schema version " + version.get() + ", this program knows up to " + Migrations.KNOWN
+                    + ": upgrade dcs-sync, or use another database (dcs.db.url)";
+        } else if (failed.isPresent()) {
+            reason = "has a migration, number " + failed.get() + ", that failed: remove what stopped it, delete its row"
+                    + " from " + TABLE + " (\"success\" is false there) and start again; it can safely run twice";
+        } else if (!tables.contains(TABLE) && !taken.isEmpty()) {
+            // `create table if not exists` would take them for ours.
+            reason = "already has tables " + taken + " that dcs-sync did not make: use a database or schema of its own"
+                    + " (dcs.db.url)";
+        } else if (!encoding(target.dialect(), connection).equals("UTF8")) {
+            reason = "cannot hold every name, its encoding is " + encoding(target.dialect(), connection)
+                    + ": create one in UTF8 (create database NAME encoding 'UTF8' template template0)";
+        }
+        return Optional.ofNullable(reason).map(text -> "The database " + target.address() + " " + text);
+    }
+
+    /** Only PostgreSQL decides that for a whole database. */
+    private static String encoding(Dialect dialect, Connection connection) throws SQLException {
+        if (dialect != Dialect.POSTGRESQL) {
+            return "UTF8";
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show server_encoding")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private static Set<String> tables(Connection connection) throws SQLException {
         Set<String> tables = new TreeSet<>();
+        String schema = connection.getSchema();
         DatabaseMetaData metaData = connection.getMetaData();
-        try (ResultSet rows = metaData.getTables(connection.getCatalog(), connection.getSchema(), null,
+        try (ResultSet rows = metaData.getTables(connection.getCatalog(), schema, null,
                 new String[] {"TABLE", "BASE TABLE", "VIEW"})) {
             while (rows.next()) {
-                tables.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+                // The driver takes the schema for a pattern, in which "_" is any character.
+                if (schema == null || schema.equals(rows.getString("TABLE_SCHEM"))) {
+                    tables.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+                }
             }
         }
         return tables;
@@ -58,6 +102,7 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Int
 
     /** Repeatable migrations have no version; ours are whole numbers. */
     private static Optional<Integer> number(String version) {
-        return version != null && version.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(version)) : Optional.empty();
+        boolean ours = version != null && version.matches("\\d{1,9}");
+        return ours ? Optional.of(Integer.valueOf(version)) : Optional.empty();
     }
 }
