@@ -1,0 +1,73 @@
+package io.github.dcssync.database;
+
+import java.sql.SQLException;
+
+/** Turns what a driver or Flyway threw into one line that an operator can act on. */
+final class Diagnosis {
+
+    private final DatabaseTarget target;
+
+    Diagnosis(DatabaseTarget target) {
+        this.target = target;
+    }
+
+    /** The exception to throw instead of this one, which becomes its cause. */
+    DatabaseException of(Throwable error) {
+        SQLException sql = sqlError(error);
+        String reason = firstLine(sql == null ? error : sql);
+        Problem problem = sql == null ? Problem.OTHER : Problem.of(target.dialect(), sql);
+        return new DatabaseException("The database " + target.address() + " " + sentence(problem, reason), error);
+    }
+
+    private String sentence(Problem problem, String reason) {
+        return switch (problem) {
+            case IN_USE -> "is in use by another process: stop that process, or use PostgreSQL or MariaDB,"
+                    + " which serve many (dcs.db.url)";
+            case NO_ACCESS -> "refuses user '" + target.user() + "' (" + reason + "):"
+                    + " correct dcs.db.user and dcs.db.password";
+            case NO_DATABASE -> "does not exist (" + reason + "): create it" + creation() + ", or correct dcs.db.url";
+            case NO_RIGHT -> "does not allow user '" + target.user() + "' to do that (" + reason + "): "
+                    + grant();
+            case UNREACHABLE -> "cannot be reached (" + reason + "): start it, or correct dcs.db.url";
+            case OTHER -> "cannot be used: " + reason;
+        };
+    }
+
+    private String creation() {
+        return switch (target.dialect()) {
+            case H2 -> "";
+            case POSTGRESQL -> " (create database " + name() + " encoding 'UTF8' template template0)";
+            case MARIADB -> " (create database " + name() + " character set utf8mb4)";
+        };
+    }
+
+    /** The statement an administrator runs so that the user may create and fill the tables. */
+    String grant() {
+        return switch (target.dialect()) {
+            case H2 -> "alter user " + target.user() + " admin true";
+            case POSTGRESQL -> "grant usage, create on schema public to \"" + target.user() + "\"";
+            case MARIADB -> "grant all privileges on " + name() + ".* to '" + target.user() + "'";
+        };
+    }
+
+    private String name() {
+        return target.address().substring(target.address().lastIndexOf('/') + 1);
+    }
+
+    /** The innermost error of the driver: what is wrapped around it tells less. */
+    private static SQLException sqlError(Throwable error) {
+        SQLException found = null;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                found = (SQLException) cause;
+            }
+        }
+        return found;
+    }
+
+    /** What the error says, in one line and without the password, which some drivers quote with the URL. */
+    String firstLine(Throwable error) {
+        String message = String.valueOf(error.getMessage()).strip().lines().findFirst().orElse("no reason given");
+        return target.password().isEmpty() ? message : message.replace(target.password(), "***");
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.dcssync.database;
+
+import java.util.Optional;
+
+/**
+ * What a look at the database found; nothing was written.
+ *
+ * @param product name and version of the server, as in {@code PostgreSQL 16.13}
+ * @param schemaFound the version of the newest migration that ran there, empty for a database without our tables
+ * @param schemaKnown the version this program brings
+ * @param problem one line with its remedy that will stop the next start, empty when all is well
+ */
+public record Inspection(String product, Optional<Integer> schemaFound, int schemaKnown, Optional<String> problem) {
+
+    /** Whether the next start will create or upgrade tables. */
+    public boolean needsMigration() {
+        return schemaFound.orElse(0) < schemaKnown;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.dcssync.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A JDBC URL with the parameters that the program needs; those the user gave win. */
+final class JdbcUrl {
+
+    private static final List<String> H2 = List.of(
+            // The program closes the database when its last page is stored; H2's own exit hook would come before that.
+            "DB_CLOSE_ON_EXIT=FALSE",
+            // The default lets half a second of commits wait in memory, which kill -9 would lose. H2 asks for an
+            // administrator to set it.
+            "WRITE_DELAY=0",
+            // The contract calls a column of report_setting so.
+            "NON_KEYWORDS=VALUE");
+
+    private static final List<String> POSTGRESQL = List.of(
+            "ApplicationName=dcs-sync",
+            "reWriteBatchedInserts=true",
+            "tcpKeepAlive=true",
+            // Seconds. A server that is gone is noticed at once; one that works on a long report is left to it.
+            "connectTimeout=5",
+            "socketTimeout=300");
+
+    private static final List<String> MARIADB = List.of(
+            // datetime knows no zone: driver and session both read and write UTC.
+            "connectionTimeZone=UTC",
+            "forceConnectionTimeZoneToSession=true",
+            "preserveInstants=true",
+            // Strict, or a value that does not fit would be cut without a word.
+            "sessionVariables=sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
+            // Milliseconds; see PostgreSQL.
+            "connectTimeout=5000",
+            "socketTimeout=300000");
+
+    private JdbcUrl() {
+    }
+
+    /** The URL to connect with. */
+    static String complete(String url) {
+        return switch (Dialect.of(url)) {
+            case H2 -> with(url, H2);
+            case POSTGRESQL -> with(url, POSTGRESQL);
+            case MARIADB -> with(url.replaceFirst("(?i)^jdbc:mysql:", "jdbc:mariadb:"), MARIADB);
+        };
+    }
+
+    /** The URL with those parameters (name=value) added that it does not give a value itself. */
+    static String with(String url, List<String> parameters) {
+        Dialect dialect = Dialect.of(url);
+        List<String> given = Stream.of(url.split("[?;&]")).skip(1).map(JdbcUrl::name).toList();
+        List<String> missing = new ArrayList<>(parameters);
+        missing.removeIf(parameter -> given.contains(name(parameter)));
+        if (missing.isEmpty()) {
+            return url;
+        }
+        boolean first = url.indexOf(dialect.firstParameter()) < 0;
+        char glue = first ? dialect.firstParameter() : dialect.nextParameter();
+        return url + glue + String.join(String.valueOf(dialect.nextParameter()), missing);
+    }
+
+    private static String name(String parameter) {
+        return parameter.split("=", 2)[0].toLowerCase(Locale.ROOT);
+    }
+}

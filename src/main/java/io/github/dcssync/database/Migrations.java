@@ -1,0 +1,99 @@
+package io.github.dcssync.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+/** Brings a database to the schema of this program, or says why that cannot be. */
+final class Migrations {
+
+    /** The newest migration under {@code migrations/}. A test holds it against the files. */
+    static final int KNOWN = 15;
+
+    private final DatabaseTarget target;
+    private final DataSource dataSource;
+    private final Diagnosis diagnosis;
+
+    Migrations(DatabaseTarget target, DataSource dataSource) {
+        this.target = target;
+        this.dataSource = dataSource;
+        this.diagnosis = new Diagnosis(target);
+    }
+
+    void run() {
+        Map<String, String> placeholders;
+        // Closed before Flyway begins: it needs two connections of its own, and a small pool has no more.
+        try (Connection connection = dataSource.getConnection()) {
+            SchemaHistory.read(connection).refusal(target, connection).ifPresent(Migrations::refuse);
+            placeholders = placeholders(connection);
+        } catch (SQLException e) {
+            throw diagnosis.of(e);
+        }
+        migrate(flyway(placeholders));
+    }
+
+    private static void refuse(String reason) {
+        throw new DatabaseException(reason);
+    }
+
+    private void migrate(Flyway flyway) {
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException e) {
+            throw new DatabaseException("The database " + target.address() + " was made by other migrations than those of"
+                    + " this program (" + differences(flyway) + "): use the release that made it, or a newer one", e);
+        } catch (FlywayException e) {
+            throw diagnosis.of(e);
+        }
+    }
+
+    /** The first few: one edited file is what an operator can look at. */
+    private static String differences(Flyway flyway) {
+        return flyway.validateWithResult().invalidMigrations.stream()
+                .limit(3)
+                .map(migration -> migration.version + " " + migration.description + ": "
+                        + migration.errorDetails.errorCode)
+                .collect(Collectors.joining(", "));
+    }
+
+    private Flyway flyway(Map<String, String> placeholders) {
+        ClassLoader classLoader = Migrations.class.getClassLoader();
+        return Flyway.configure(classLoader)
+                .dataSource(dataSource)
+                .locations(locations(classLoader))
+                .table(SchemaHistory.TABLE)
+                .placeholders(placeholders)
+                // Tables of others in the same schema are no reason to refuse it: version 0 is before our first.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .validateOnMigrate(true)
+                // A view that a release withdrew is no error; a version that is newer than the program is.
+                .ignoreMigrationPatterns("repeatable:missing")
+                .load();
+    }
+
+    /** Only folders that exist: Flyway warns about others. */
+    private String[] locations(ClassLoader classLoader) {
+        return Stream.of("migrations/common", "migrations/" + target.dialect().folder(), "views",
+                        "views/" + target.dialect().folder())
+                .filter(folder -> classLoader.getResource(folder) != null)
+                .map(folder -> "classpath:" + folder)
+                .toArray(String[]::new);
+    }
+
+    /** MySQL alone has no `create index if not exists`. */
+    private Map<String, String> placeholders(Connection connection) throws SQLException {
+        Map<String, String> placeholders = new HashMap<>(target.dialect().placeholders());
+        if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
+            placeholders.put("if_not_exists", "");
+        }
+        return placeholders;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.dcssync.database;
+
+import java.sql.SQLException;
+
+/** What can be wrong with a database, told from the driver's codes. */
+enum Problem {
+
+    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, UNREACHABLE, OTHER;
+
+    static Problem of(Dialect dialect, SQLException error) {
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        return switch (dialect) {
+            case H2 -> ofH2(error.getErrorCode());
+            case POSTGRESQL -> ofPostgres(state);
+            case MARIADB -> ofMariaDb(error.getErrorCode(), state);
+        };
+    }
+
+    /** Codes: org.h2.api.ErrorCode. */
+    private static Problem ofH2(int code) {
+        return switch (code) {
+            case 90020 -> IN_USE;
+            case 28000, 90056 -> NO_ACCESS;
+            case 90013, 90146, 90149 -> NO_DATABASE;
+            case 90040, 90096, 90097 -> NO_RIGHT;
+            case 90067 -> UNREACHABLE;
+            default -> OTHER;
+        };
+    }
+
+    /** States: appendix A of PostgreSQL's manual. */
+    private static Problem ofPostgres(String state) {
+        return switch (state) {
+            case "28000", "28P01" -> NO_ACCESS;
+            case "3D000" -> NO_DATABASE;
+            case "42501" -> NO_RIGHT;
+            case "57P01", "57P02", "57P03" -> UNREACHABLE;
+            default -> state.startsWith("08") ? UNREACHABLE : OTHER;
+        };
+    }
+
+    /** Codes: MariaDB's list of error codes. */
+    private static Problem ofMariaDb(int code, String state) {
+        return switch (code) {
+            case 1045, 1698 -> NO_ACCESS;
+            case 1049 -> NO_DATABASE;
+            case 1044, 1142, 1227 -> NO_RIGHT;
+            default -> state.startsWith("08") ? UNREACHABLE : OTHER;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.dcssync.database;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the database says about its own schema. Only reads.
+ *
+ * @param tables the tables and views of the current schema, in lower case
+ * @param version the newest migration that ran, empty when none ever did
+ * @param failed the version of a migration that was begun and failed, empty when there is none
+ */
+record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Integer> failed) {
+
+    /** Of our own, so that another program in the same schema that uses Flyway keeps its flyway_schema_history. */
+    static final String TABLE = "dcs_sync_schema_history";
+
+    private static final Set<String> OURS = Set.of("alert", "backup_record", "dcs_instance", "error_code",
+            "instance_sync", "operation_failure", "protection_policy", "record_change", "rejected_record",
+            "report_setting", "restore_record", "sync_error", "sync_lease", "sync_run", "total_num_meaning");
+
+    static SchemaHistory read(Connection connection) throws SQLException {
+        Set<String> tables = tables(connection);
+        if (!tables.contains(TABLE)) {
+            return new SchemaHistory(tables, Optional.empty(), Optional.empty());
+        }
+        Optional<Integer> version = Optional.empty();
+        Optional<Integer> failed = Optional.empty();
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select * from " + quote + TABLE + quote)) {
+            while (rows.next()) {
+                Optional<Integer> row = number(rows.getString("version"));
+                if (!rows.getBoolean("success")) {
+                    failed = row;
+                } else if (row.isPresent() && row.get() > version.orElse(0)) {
+                    version = row;
+                }
+            }
+        }
+        return new SchemaHistory(tables, version, failed);
+    }
+
+    /** Why this program must not touch the database, in one line with the remedy. */
+    Optional<String> refusal(DatabaseTarget target, Connection connection) throws SQLException {
+        Set<String> taken = new TreeSet<>(tables);
+        taken.retainAll(OURS);
+        String reason = null;
+        if (target.dialect() == Dialect.POSTGRESQL && connection.getSchema() == null) {
+            reason = "has no schema to work in: create the one that dcs.db.url names (create schema NAME)";
+        } else if (version.orElse(0) > Migrations.KNOWN) {
+            reason = "has schema version " + version.get() + ", this program knows up to " + Migrations.KNOWN
+                    + ": upgrade dcs-sync, or use another database (dcs.db.url)";
+        } else if (failed.isPresent()) {
+            reason = "has a migration, number " + failed.get() + ", that failed: remove what stopped it, delete its row"
+                    + " from " + TABLE + " (\"success\" is false there) and start again; it can safely run twice";
+        } else if (!tables.contains(TABLE) && !taken.isEmpty()) {
+            // `create table if not exists` would take them for ours.
+            reason = "already has tables " + taken + " that dcs-sync did not make: use a database or schema of its own"
+                    + " (dcs.db.url)";
+        } else if (!encoding(target.dialect(), connection).equals("UTF8")) {
+            reason = "cannot hold every name, its encoding is " + encoding(target.dialect(), connection)
+                    + ": create one in UTF8 (create database NAME encoding 'UTF8' template template0)";
+        }
+        return Optional.ofNullable(reason).map(text -> "The database " + target.address() + " " + text);
+    }
+
+    /** Only PostgreSQL decides that for a whole database. */
+    private static String encoding(Dialect dialect, Connection connection) throws SQLException {
+        if (dialect != Dialect.POSTGRESQL) {
+            return "UTF8";
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show server_encoding")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static Set<String> tables(Connection connection) throws SQLException {
+        Set<String> tables = new TreeSet<>();
+        String schema = connection.getSchema();
+        DatabaseMetaData metaData = connection.getMetaData();
+        try (ResultSet rows = metaData.getTables(connection.getCatalog(), schema, null,
+                new String[] {"TABLE", "BASE TABLE", "VIEW"})) {
+            while (rows.next()) {
+                // The driver takes the schema for a pattern, in which "_" is any character.
+                if (schema == null || schema.equals(rows.getString("TABLE_SCHEM"))) {
+                    tables.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** Repeatable migrations have no version; ours are whole numbers. */
+    private static Optional<Integer> number(String version) {
+        boolean ours = version != null && version.matches("\\d{1,9}");
+        return ours ? Optional.of(Integer.valueOf(version)) : Optional.empty();
+    }
+}

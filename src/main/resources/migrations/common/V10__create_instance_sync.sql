@@ -1,0 +1,26 @@
+-- One row per instance and endpoint: how its last read went and where the next one begins.
+create table if not exists instance_sync (
+    instance_id          ${key}      not null,
+    endpoint             varchar(16) ${exact} not null,
+    source               ${key}      not null,
+    run_id               varchar(36) ${exact},
+    attempted_at         ${instant},
+    completed_at         ${instant},
+    proof                varchar(16) ${exact},
+    records              bigint,
+    total_num            bigint,
+    pages                bigint,
+    shifts               bigint,
+    rereads              bigint,
+    low_water_at         ${instant},
+    consecutive_failures integer     default 0 not null,
+    quarantined_until    ${instant},
+    http_status          integer,
+    error_code           ${text},
+    error_msg            ${text},
+    request_id           ${text},
+    history_gap_at       ${instant},
+    primary key (instance_id, endpoint),
+    constraint instance_sync_endpoint check (endpoint in ('backups', 'restores')),
+    constraint instance_sync_proof check (proof in ('proved', 'weak', 'none'))
+) ${table_options};

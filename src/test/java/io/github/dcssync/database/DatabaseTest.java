@@ -1,0 +1,86 @@
+package io.github.dcssync.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb"})
+    void saysThatNothingListensOnThePort(String kind) throws IOException {
+        String url = "jdbc:" + kind + "://127.0.0.1:" + closedPort() + "/dcs?password=hush";
+        DatabaseTarget target = new DatabaseTarget(url, "dcs", "hush");
+        assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("The database " + target.address() + " cannot be reached (")
+                .hasMessageEndingWith("): start it, or correct dcs.db.url")
+                .hasMessageContaining("refused")
+                .hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdbc:h2:./x, H2", "jdbc:postgresql://h/d, POSTGRESQL", "jdbc:mariadb://h/d, MARIADB",
+            "jdbc:mysql://h/d, MARIADB", "JDBC:H2:mem:x, H2"})
+    void knowsTheDialectFromTheUrl(String url, Dialect dialect) {
+        assertThat(Dialect.of(url)).isEqualTo(dialect);
+    }
+
+    @Test
+    void refusesADatabaseItDoesNotKnowAndNamesThoseItDoes() {
+        assertThatThrownBy(() -> Dialect.of("jdbc:oracle:thin:@h?password=hush"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dcs.db.url 'jdbc:oracle:thin:@h' is no database dcs-sync knows: it begins with jdbc:h2:,"
+                        + " jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:");
+    }
+
+    @Test
+    void letsParametersOfTheUserWin() {
+        assertThat(JdbcUrl.complete("jdbc:postgresql://h/d?connecttimeout=60&sslmode=require"))
+                .startsWith("jdbc:postgresql://h/d?connecttimeout=60&sslmode=require&ApplicationName=dcs-sync&")
+                .doesNotContain("connectTimeout=5");
+        assertThat(JdbcUrl.complete("jdbc:h2:./x;WRITE_DELAY=100")).endsWith("FALSE;NON_KEYWORDS=VALUE")
+                .startsWith("jdbc:h2:./x;WRITE_DELAY=100;DB_CLOSE_ON_EXIT");
+        assertThat(JdbcUrl.complete("jdbc:h2:./x")).startsWith("jdbc:h2:./x;DB_CLOSE_ON_EXIT=FALSE;");
+        assertThat(JdbcUrl.complete("jdbc:mysql://h/d")).startsWith("jdbc:mariadb://h/d?connectionTimeZone=UTC&");
+    }
+
+    @Test
+    void neverShowsThePassword() {
+        DatabaseTarget target = new DatabaseTarget("jdbc:postgresql://h/d?password=hush", "dcs", "hush");
+        assertThat(target.toString()).isEqualTo("jdbc:postgresql://h/d as 'dcs'");
+    }
+
+    @Test
+    void knowsTheNewestMigration() throws Exception {
+        assertThat(versions().max(Integer::compare)).contains(Migrations.KNOWN);
+        assertThat(versions()).hasSize(Migrations.KNOWN);
+    }
+
+    /** The distinct versions over all folders. */
+    private static Stream<Integer> versions() throws Exception {
+        URI migrations = Migrations.class.getResource("/migrations").toURI();
+        try (Stream<Path> files = Files.walk(Path.of(migrations))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".sql"))
+                    .map(name -> Integer.valueOf(name.replaceFirst("^V(\\d+)__[a-z0-9_]+\\.sql$", "$1")))
+                    .distinct().toList().stream();
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package io.github.dcssync.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must hold on every database. */
+abstract class MigrationTest {
+
+    private static final String INSERT = "insert into backup_record"
+            + " (instance_id, backup_id, source, backup_name, created_at, first_seen_at, changed_at)"
+            + " values (?, 'b', 's', ?, ?, ?, ?)";
+    private static final String CLOCK = "select cast(current_timestamp as char(19)) from backup_record";
+    private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-03-29T01:30:00.123456Z");
+
+    /** A new empty database. */
+    abstract DatabaseTarget freshDatabase() throws Exception;
+
+    @Test
+    void createsEveryTableAndColumnOfTheContract() throws Exception {
+        try (Database database = migrated(freshDatabase());
+                Connection connection = database.dataSource().getConnection()) {
+            assertThat(Columns.of(connection)).containsExactlyElementsOf(Columns.expected());
+        }
+    }
+
+    @Test
+    void writesNothingWhenTheSchemaIsUpToDate() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        migrated(target).close();
+        try (Database database = Database.open(target, 2)) {
+            List<String> before = history(database);
+            database.migrate();
+            assertThat(history(database)).isEqualTo(before).hasSizeGreaterThanOrEqualTo(Migrations.KNOWN);
+        }
+    }
+
+    @Test
+    void leavesTablesOfOthersAlone() throws Exception {
+        try (Database database = Database.open(freshDatabase(), 2)) {
+            execute(database, "create table somebody_elses (id integer)");
+            execute(database, "insert into somebody_elses values (7)");
+            database.migrate();
+            assertThat(strings(database, "select id from somebody_elses")).containsExactly("7");
+            assertThat(strings(database, "select code from error_code")).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesATableOfSomebodyElseUnderOneOfOurNames() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        try (Database database = Database.open(target, 2)) {
+            execute(database, "create table alert (id integer)");
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
+                    .hasMessage("The database " + target.address() + " already has tables [alert] that dcs-sync did not"
+                            + " make: use a database or schema of its own (dcs.db.url)");
+            assertThatThrownBy(() -> strings(database, "select * from backup_record")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void finishesAMigrationThatWasKilledHalfWay() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            String later = "where " + quoted(database, "installed_rank") + " > 3";
+            execute(database, "delete from " + history(database, later));
+            database.migrate();
+            assertThat(history(database)).hasSizeGreaterThanOrEqualTo(Migrations.KNOWN);
+        }
+    }
+
+    @Test
+    void refusesASchemaThatIsNewerThanTheProgram() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        String newer = String.valueOf(Migrations.KNOWN + 1);
+        try (Database database = migrated(target)) {
+            execute(database, "update " + history(database, "") + " set " + quoted(database, "version") + " = '" + newer
+                    + "' where " + quoted(database, "version") + " = '" + Migrations.KNOWN + "'");
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
+                    .hasMessage("The database " + target.address() + " has schema version " + newer
+                            + ", this program knows up to " + Migrations.KNOWN
+                            + ": upgrade dcs-sync, or use another database (dcs.db.url)");
+        }
+        assertThat(Database.inspect(target).problem().orElseThrow()).contains("has schema version " + newer);
+    }
+
+    @Test
+    void refusesMigrationsThatWereEditedAfterTheyRan() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            execute(database, "update " + history(database, "") + " set " + quoted(database, "checksum")
+                    + " = 1 where " + quoted(database, "version") + " = '3'");
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("3 create dcs instance: CHECKSUM_MISMATCH")
+                    .hasMessageEndingWith("use the release that made it, or a newer one");
+        }
+    }
+
+    @Test
+    void saysHowToGoOnAfterAFailedMigration() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            execute(database, "update " + history(database, "") + " set " + quoted(database, "success")
+                    + " = false where " + quoted(database, "version") + " = '4'");
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("has a migration, number 4, that failed")
+                    .hasMessageContaining("delete its row from dcs_sync_schema_history");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu"})
+    void keepsInstantsToTheMicrosecondAndInUtcWhateverTheZoneOfTheMachine(String zone) throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try (Database database = migrated(freshDatabase())) {
+            insert(database, "i", "n");
+            assertThat(strings(database, "select cast(created_at as char(29)) from backup_record"))
+                    .singleElement().asString().startsWith("2026-03-29 01:30:00.123456");
+            assertThat(LocalDateTime.parse(strings(database, CLOCK).get(0).replace(' ', 'T')))
+                    .isCloseToUtcNow(within(5, ChronoUnit.MINUTES));
+            TimeZone.setDefault(before);
+            assertThat(instant(database)).isEqualTo(TIME);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void keepsCharactersOfFourBytes() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            insert(database, "i", "nightly \uD83D\uDCBE 备份");
+            assertThat(strings(database, "select backup_name from backup_record"))
+                    .containsExactly("nightly \uD83D\uDCBE 备份");
+        }
+    }
+
+    @Test
+    void tellsKeysApartThatDifferInCaseOrAccent() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            for (String key : List.of("a", "A", "á", "B")) {
+                insert(database, key, "n");
+            }
+            assertThat(strings(database, "select instance_id from backup_record order by instance_id"))
+                    .containsExactly("A", "B", "a", "á");
+        }
+    }
+
+    @Test
+    void letsOnlyOneAlertOfAKindBeOpen() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            String columns = "insert into alert (kind, dedup_key, open_key, raised_at) values ('k', 'd', ";
+            execute(database, columns + "null, current_timestamp)");
+            execute(database, columns + "null, current_timestamp)");
+            execute(database, columns + "'d', current_timestamp)");
+            assertThatThrownBy(() -> execute(database, columns + "'d', current_timestamp)"))
+                    .isInstanceOf(SQLException.class);
+            assertThat(strings(database, "select alert_id from alert order by alert_id")).startsWith("1", "2", "3");
+        }
+    }
+
+    @Test
+    void keepsARejectedPageThatBelongsToNoInstanceOnce() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            String insert = "insert into rejected_record (run_id, source, endpoint, payload_sha256, rejected_at,"
+                    + " last_seen_at) values ('r', 's', 'instances', 'x', current_timestamp, current_timestamp)";
+            execute(database, insert);
+            assertThatThrownBy(() -> execute(database, insert)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void refusesAWordOfOurOwnThatTheContractDoesNotKnow() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            String insert = "insert into sync_run (run_id, trigger_type, source, started_at, status)"
+                    + " values ('%s', '%s', 's', current_timestamp, 'running')";
+            execute(database, insert.formatted("1", "schedule"));
+            assertThatThrownBy(() -> execute(database, insert.formatted("2", "whim"))).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void inspectsADatabaseWithoutTouchingIt() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        assertThat(Database.inspect(target).schemaFound()).isEmpty();
+        assertThat(Database.inspect(target).problem()).isEmpty();
+        assertThat(Database.inspect(target).needsMigration()).isTrue();
+        migrated(target).close();
+        Inspection inspection = Database.inspect(target);
+        assertThat(inspection.schemaFound()).contains(Migrations.KNOWN);
+        assertThat(inspection.problem()).isEmpty();
+        assertThat(inspection.needsMigration()).isFalse();
+    }
+
+    static Database migrated(DatabaseTarget target) {
+        Database database = Database.open(target, 2);
+        database.migrate();
+        return database;
+    }
+
+    static void execute(Database database, String sql) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static List<String> strings(Database database, String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private static void insert(Database database, String instance, String name) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setString(1, instance);
+            statement.setString(2, name);
+            for (int column = 3; column <= 5; column++) {
+                statement.setObject(column, TIME);
+            }
+            statement.execute();
+        }
+    }
+
+    private static OffsetDateTime instant(Database database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select created_at from backup_record")) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class);
+        }
+    }
+
+    private static List<String> history(Database database) throws SQLException {
+        return strings(database, "select " + quoted(database, "installed_on") + " from " + history(database, ""));
+    }
+
+    private static String history(Database database, String condition) {
+        return quoted(database, SchemaHistory.TABLE) + " " + condition;
+    }
+
+    private static String quoted(Database database, String name) {
+        return database.dialect() == Dialect.MARIADB ? name : "\"" + name + "\"";
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.dcssync.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class PostgresMigrationTest extends MigrationTest {
+
+    @Override
+    DatabaseTarget freshDatabase() {
+        return TestPostgres.freshDatabase();
+    }
+
+    @Test
+    void namesTheGrantThatIsMissing() {
+        DatabaseTarget owner = TestPostgres.freshDatabase();
+        String role = "weak_" + owner.address().replaceFirst(".*/", "");
+        TestPostgres.execute("create role " + role + " login password 'x'");
+        DatabaseTarget weak = new DatabaseTarget(owner.url(), role, "x");
+        assertThat(Database.inspect(weak).problem()).contains("The database " + owner.address()
+                + " does not allow user '" + role + "' to create and fill tables:"
+                + " grant usage, create on schema public to \"" + role + "\"");
+        try (Database database = Database.open(weak, 2)) {
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("grant usage, create on schema public to \"" + role + "\"");
+        }
+    }
+
+    @Test
+    void refusesADatabaseThatCannotHoldEveryCharacter() {
+        TestPostgres.execute("create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");
+        DatabaseTarget target = new DatabaseTarget(TestPostgres.url("latin"), "postgres", "");
+        try (Database database = Database.open(target, 2)) {
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("its encoding is LATIN1");
+        }
+    }
+
+    @Test
+    void saysThatTheDatabaseDoesNotExistAndHowToMakeIt() {
+        DatabaseTarget target = new DatabaseTarget(TestPostgres.url("nothing"), "postgres", "");
+        assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("does not exist")
+                .hasMessageContaining("create database nothing encoding 'UTF8'");
+    }
+
+    @Test
+    void saysThatTheSchemaDoesNotExist() {
+        DatabaseTarget fresh = TestPostgres.freshDatabase();
+        DatabaseTarget target = new DatabaseTarget(fresh.url() + "?currentSchema=absent", fresh.user(), "");
+        assertThat(Database.inspect(target).problem().orElseThrow()).contains("has no schema to work in");
+    }
+
+    @Test
+    void refusesAWrongPasswordWithoutShowingIt() {
+        TestPostgres.execute("create role locked login password 'right'");
+        TestPostgres.requirePassword("locked");
+        DatabaseTarget target = new DatabaseTarget(TestPostgres.url("postgres"), "locked", "s3cr3t-wrong");
+        assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("refuses user 'locked'")
+                .hasMessageContaining("correct dcs.db.user and dcs.db.password")
+                .hasMessageNotContaining("s3cr3t-wrong");
+    }
+}
