@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class PageWriter {
             + " where instance_id = ? and endpoint = ? and payload_sha256 = ?";
     private static final String INSERT_REJECTED = "insert into rejected_record (run_id, source, instance_id, endpoint,"
             + " reason, payload, payload_sha256, rejected_at, last_seen_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, cast(? as %2$s), cast(? as %2$s))";
+            + " values (?, ?, ?, ?, ?, ?, ?, cast(? as %1$s), cast(? as %1$s))";
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -119,9 +120,9 @@ public final class PageWriter {
         List<Column> columns = kind.columns();
         String[] values = new String[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = dialect.canonical(result, i + 4, columns.get(i).type());
+            values[i] = SqlTypes.canonical(result, i + 4, columns.get(i).type());
         }
-        return new StoredRow(false, dialect.canonical(result, 3, ColumnType.INSTANT), values);
+        return new StoredRow(false, SqlTypes.canonical(result, 3, ColumnType.INSTANT), values);
     }
 
     private void insert(Origin origin, RecordKind kind, List<Row> rows, String time) {
@@ -147,7 +148,7 @@ public final class PageWriter {
         List<Object[]> updates = new ArrayList<>();
         List<Object[]> changes = new ArrayList<>();
         for (Row row : rows) {
-            List<Object> parameters = new ArrayList<>(java.util.Arrays.asList((Object[]) row.values()));
+            List<Object> parameters = new ArrayList<>(Arrays.asList(row.values()));
             parameters.add(time);
             if (kind.belongsToInstance()) {
                 parameters.add(origin.instanceId());
@@ -158,7 +159,7 @@ public final class PageWriter {
         }
         jdbc.batchUpdate(tables.get(kind).update(), updates);
         if (!changes.isEmpty()) {
-            jdbc.batchUpdate(INSERT_CHANGE.formatted(dialect.type(ColumnType.INSTANT)), changes);
+            jdbc.batchUpdate(INSERT_CHANGE.formatted(SqlTypes.of(dialect, ColumnType.INSTANT)), changes);
         }
     }
 
@@ -182,11 +183,11 @@ public final class PageWriter {
     }
 
     private void keep(Origin origin, Rejected element, String time) {
-        String instant = dialect.type(ColumnType.INSTANT);
+        String instant = SqlTypes.of(dialect, ColumnType.INSTANT);
         int seenBefore = jdbc.update(TOUCH_REJECTED.formatted(instant), time, origin.instanceId(), origin.endpoint(),
                 element.sha256());
         if (seenBefore == 0) {
-            jdbc.update(INSERT_REJECTED.formatted(instant, instant), origin.runId(), origin.source(),
+            jdbc.update(INSERT_REJECTED.formatted(instant), origin.runId(), origin.source(),
                     origin.instanceId(), origin.endpoint(), element.reason(), element.payload(), element.sha256(),
                     time, time);
         }

@@ -62,7 +62,7 @@ final class RecordTable {
     }
 
     private String page() {
-        String array = "cast(? as " + dialect.textArray() + ")";
+        String array = dialect == Dialect.H2 ? "cast(? as varchar array)" : "cast(? as varchar[])";
         return "unnest(" + String.join(", ", Collections.nCopies(columns.size() + 1, array)) + ") as p (record_key, "
                 + names("") + ")";
     }
@@ -72,6 +72,6 @@ final class RecordTable {
     }
 
     private String cast(String value, ColumnType type) {
-        return "cast(" + value + " as " + dialect.type(type) + ")";
+        return "cast(" + value + " as " + SqlTypes.of(dialect, type) + ")";
     }
 }

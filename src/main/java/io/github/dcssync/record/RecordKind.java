@@ -64,10 +64,6 @@ public enum RecordKind {
     private record Field(Column column, List<String> names) {
     }
 
-    private static final Column SOURCE = new Column("source", ColumnType.TEXT);
-    private static final Column PROJECT_ID = new Column("project_id", ColumnType.TEXT);
-    private static final Column EXTRA = new Column("extra", ColumnType.TEXT);
-
     private final String table;
     private final String key;
     private final String array;
@@ -82,13 +78,15 @@ public enum RecordKind {
         this.array = array;
         this.total = total;
         this.ignored = ignored;
-        List<Column> all = new ArrayList<>(List.of(SOURCE, PROJECT_ID));
+        List<Column> all = new ArrayList<>();
+        all.add(new Column("source", ColumnType.TEXT));
+        all.add(new Column("project_id", ColumnType.TEXT));
         positions = new HashMap<>();
         for (Field field : fields) {
             field.names().forEach(name -> positions.put(name, all.size()));
             all.add(field.column());
         }
-        all.add(EXTRA);
+        all.add(new Column("extra", ColumnType.TEXT));
         columns = List.copyOf(all);
     }
 

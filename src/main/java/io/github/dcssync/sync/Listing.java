@@ -114,6 +114,10 @@ public final class Listing {
         return records;
     }
 
+    TotalMeaning meaning() {
+        return paging.meaning();
+    }
+
     public Long getTotal() {
         return paging.total();
     }

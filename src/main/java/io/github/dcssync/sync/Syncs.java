@@ -1,0 +1,116 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.settings.Source;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What the routes ask about syncs: begin one, plan its tasks, open a list. */
+public final class Syncs {
+
+    /**
+     * A source and what reads it.
+     *
+     * @param settings the source's settings
+     * @param client   its HTTP client
+     */
+    public record Connected(Source settings, SourceClient client) {
+    }
+
+    private final Map<String, Connected> sources = new LinkedHashMap<>();
+    private final String backupsList;
+    private final String node;
+    private final String version;
+    private final Clock clock;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /**
+     * @param connected   the sources
+     * @param backupsList the route that lists backups
+     * @param node        the name of this machine and process, for the run's row
+     * @param version     the program's version
+     */
+    public Syncs(List<Connected> connected, String backupsList, String node, String version, Clock clock) {
+        connected.forEach(source -> sources.put(source.settings().name(), source));
+        this.backupsList = backupsList;
+        this.node = node;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    /** Ends what is running at the next page, and begins nothing more. */
+    public void stop() {
+        stopping.set(true);
+    }
+
+    /** @return a request for the sync that the schedule asks for */
+    public SyncRequest scheduled(String source) {
+        return new SyncRequest(source, "schedule", List.of());
+    }
+
+    /** @return the sync, begun now */
+    public SyncRun begin(SyncRequest request) {
+        Connected source = sources.get(request.source());
+        source.client().beginSync();
+        return new SyncRun(request, source.settings(), source.client(), node, version, clock.instant(),
+                stopping::get);
+    }
+
+    /**
+     * @param task     whose list, or null for the list of instances
+     * @param array    the name of the list's array in the answer
+     * @param first    the number of its first record
+     * @param pageSize how many records to ask for at a time
+     */
+    public Listing open(SyncRun run, Task task, String array, int first, int pageSize) {
+        RecordKind kind = Arrays.stream(RecordKind.values()).filter(k -> k.array().equals(array)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
+        return new Listing(run, task == null ? null : task.instance(), kind, first, pageSize);
+    }
+
+    /** Decides which of the listed instances are read, and makes the tasks. */
+    public void plan(SyncRun run, Listing listing) {
+        List<Instance> chosen = choose(run, listing.instances());
+        List<Task> tasks = new ArrayList<>(2 * chosen.size());
+        for (Instance instance : chosen) {
+            tasks.add(new Task(instance, "backups", backupsList));
+            tasks.add(new Task(instance, "restores", "list-restores"));
+        }
+        run.planned(chosen, tasks);
+    }
+
+    /** Ids that were asked for are read even when the service does not list them: it will say what is wrong. */
+    private static List<Instance> choose(SyncRun run, List<Instance> listed) {
+        List<String> ids = run.request().instanceIds().isEmpty()
+                ? run.getSource().instanceIds() : run.request().instanceIds();
+        if (ids.isEmpty()) {
+            return listed.stream().filter(instance -> run.getSource().covers(instance.name())).toList();
+        }
+        Map<String, Instance> byId = new LinkedHashMap<>();
+        ids.forEach(id -> byId.put(id, new Instance(id, null)));
+        listed.forEach(instance -> byId.replace(instance.id(), instance));
+        return List.copyOf(byId.values());
+    }
+
+    /** Notes what the list has taught about the source's count. */
+    public void learned(SyncRun run, Listing listing) {
+        run.learned(listing.getEndpoint(), listing.meaning());
+    }
+
+    /** Ends the sync. */
+    public void finish(SyncRun run) {
+        run.finished(clock.instant());
+    }
+
+    /** @return the names of the sources in the order of the settings */
+    public Set<String> names() {
+        return sources.keySet();
+    }
+}

@@ -1,0 +1,19 @@
+update instance_sync
+set source = :#${variable.run.source.name},
+    run_id = :#${variable.run.id},
+    attempted_at = :#${variable.listing.openedAt},
+    completed_at = :#${variable.listing.now},
+    proof = :#${variable.listing.proof},
+    records = :#${variable.listing.records},
+    total_num = :#${variable.listing.total},
+    pages = :#${variable.listing.pages},
+    shifts = :#${variable.listing.shifts},
+    rereads = :#${variable.listing.rereads},
+    consecutive_failures = 0,
+    quarantined_until = null,
+    http_status = null,
+    error_code = null,
+    error_msg = null,
+    request_id = null
+where instance_id = :#${variable.listing.instanceId}
+  and endpoint = :#${variable.listing.endpoint}
