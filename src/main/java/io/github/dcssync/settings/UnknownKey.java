@@ -32,7 +32,7 @@ final class UnknownKey {
 
     private static Optional<String> nearest(String key) {
         String spelled = key.toLowerCase(Locale.ROOT).replace('_', '.');
-        int farthest = Math.max(2, spelled.length() / 4);
+        int farthest = Math.max(2, spelled.length() / 3);
         return candidates(spelled).min(Comparator.comparing((String known) -> distance(spelled, known)))
                 .filter(known -> distance(spelled, known) <= farthest);
     }

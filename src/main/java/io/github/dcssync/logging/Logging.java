@@ -1,0 +1,76 @@
+package io.github.dcssync.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.status.NopStatusListener;
+import io.github.dcssync.settings.LogFormat;
+import io.github.dcssync.settings.Secrets;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+
+/** Sets logging up by code: quicker than reading a file, and nothing to forget beside the jar. */
+public final class Logging {
+
+    /** MDC key: the sync a line belongs to. */
+    public static final String RUN_ID = "run_id";
+    /** MDC key: the source a line belongs to. */
+    public static final String SOURCE = "source";
+    /** MDC key: the instance a line belongs to. */
+    public static final String INSTANCE_ID = "instance_id";
+
+    private static final String OURS = "io.github.dcssync";
+
+    /** The logger behind the default of {@code dcs.alert.uri}: an alert is always worth a line. */
+    private static final String ALERTS = "dcs.alert";
+
+    private Logging() {
+    }
+
+    /**
+     * Sends all log lines to standard error, which is looked up for each line, so that a progress bar may replace it.
+     * May be called again with other arguments.
+     *
+     * @param format a line for people or a JSON object for machines; times are UTC either way
+     * @param verbose our own lines from DEBUG and others' from INFO, instead of INFO and WARN
+     * @param secrets taken out of every line, stack traces included
+     */
+    public static void configure(LogFormat format, boolean verbose, Secrets secrets) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.getStatusManager().clear();
+        context.getStatusManager().add(new NopStatusListener());
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(verbose ? Level.INFO : Level.WARN);
+        context.getLogger(OURS).setLevel(verbose ? Level.DEBUG : Level.INFO);
+        context.getLogger(ALERTS).setLevel(Level.INFO);
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, layout(format, secrets)));
+        JavaLogging.forward();
+    }
+
+    private static LayoutBase<ILoggingEvent> layout(LogFormat format, Secrets secrets) {
+        return switch (format) {
+            case TEXT -> new TextLayout(secrets);
+            case JSON -> new JsonLayout(secrets);
+        };
+    }
+
+    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, LayoutBase<ILoggingEvent> layout) {
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(context);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setLayout(layout);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget(ConsoleTarget.SystemErr.getName());
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.dcssync.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.LayoutBase;
+import io.github.dcssync.settings.Secrets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A line for people: time in UTC, level, logger, what it belongs to, message; then the stack trace, indented. */
+final class TextLayout extends LayoutBase<ILoggingEvent> {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final List<String> SHOWN = List.of(Logging.RUN_ID, Logging.SOURCE, Logging.INSTANCE_ID);
+
+    private final Secrets secrets;
+
+    TextLayout(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+        String line = TIME.format(event.getInstant()) + " " + String.format("%-5s", event.getLevel()) + " "
+                + event.getLoggerName() + belongings(event.getMDCPropertyMap()) + " - ";
+        return onOneLine(line + secrets.mask(event.getFormattedMessage())) + "\n" + stack(event);
+    }
+
+    private String belongings(Map<String, String> mdc) {
+        String shown = SHOWN.stream().filter(mdc::containsKey).map(key -> key + "=" + mdc.get(key))
+                .collect(Collectors.joining(" "));
+        return shown.isEmpty() ? "" : " [" + secrets.mask(shown) + "]";
+    }
+
+    /** Its lines are indented, so that none passes for a log line. */
+    private String stack(ILoggingEvent event) {
+        if (event.getThrowableProxy() == null) {
+            return "";
+        }
+        return secrets.mask(ThrowableProxyUtil.asString(event.getThrowableProxy())).lines()
+                .map(line -> "    " + onOneLine(line.replace("\t", "    ")) + "\n").collect(Collectors.joining());
+    }
+
+    /** What comes from outside may neither begin a line of its own nor steer the terminal. */
+    private static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\t' -> line.append(c);
+                default -> line.append(breaksLine(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            }
+        }
+        return line.toString();
+    }
+
+    private static boolean breaksLine(char c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    }
+}

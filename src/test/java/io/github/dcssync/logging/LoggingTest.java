@@ -1,0 +1,190 @@
+package io.github.dcssync.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dcssync.settings.LogFormat;
+import io.github.dcssync.settings.Secrets;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+class LoggingTest {
+
+    private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z";
+
+    private final Secrets secrets = new Secrets();
+    private final Logger logger = LoggerFactory.getLogger("io.github.dcssync.sync.Run");
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream standardError = System.err;
+
+    @BeforeEach
+    void catchStandardError() {
+        secrets.add("hush-hush");
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void giveStandardErrorBack() {
+        System.setErr(standardError);
+        MDC.clear();
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+    }
+
+    @Test
+    void writesALineWithTimeInUtcLevelLoggerAndWhatItBelongsTo() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        MDC.put(Logging.RUN_ID, "7");
+        MDC.put(Logging.SOURCE, "eu-de");
+        MDC.put(Logging.INSTANCE_ID, "id-1");
+        MDC.put("other", "not shown");
+        logger.warn("read {} pages", 3);
+
+        assertThat(text()).matches(TIME
+                + " WARN  io\\.github\\.dcssync\\.sync\\.Run \\[run_id=7 source=eu-de instance_id=id-1] - read 3 pages\n");
+    }
+
+    @Test
+    void leavesOutWhatALineDoesNotBelongTo() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        logger.info("hello");
+
+        assertThat(text()).matches(TIME + " INFO  io\\.github\\.dcssync\\.sync\\.Run - hello\n");
+    }
+
+    @Test
+    void writesJsonObjectsForMachines() throws Exception {
+        Logging.configure(LogFormat.JSON, false, secrets);
+        MDC.put(Logging.RUN_ID, "7");
+        MDC.put("level", "forged");
+        logger.error("said \"no\"\nhush-hush", new IllegalStateException("hush-hush"));
+
+        assertThat(text().lines()).hasSize(1);
+        JsonNode line = new ObjectMapper().readTree(text());
+        assertThat(line.get("timestamp").asText()).matches(TIME);
+        assertThat(line.get("level").asText()).isEqualTo("ERROR");
+        assertThat(line.get("logger").asText()).isEqualTo("io.github.dcssync.sync.Run");
+        assertThat(line.get("thread").asText()).isEqualTo(Thread.currentThread().getName());
+        assertThat(line.get("message").asText()).isEqualTo("said \"no\"\nxxxxxx");
+        assertThat(line.get("run_id").asText()).isEqualTo("7");
+        assertThat(line.get("stack").asText()).startsWith("java.lang.IllegalStateException: xxxxxx")
+                .contains("writesJsonObjectsForMachines");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void masksMessagesArgumentsMdcAndStackTraces(LogFormat format) {
+        Logging.configure(format, false, secrets);
+        MDC.put(Logging.SOURCE, "hush-hush");
+        logger.info("hush-hush {}", "hush-hush", new IllegalStateException("a",
+                new IllegalArgumentException("X-Auth-Token: gate-token, hush-hush")));
+
+        assertThat(text()).contains("xxxxxx").doesNotContain("hush-hush", "gate-token");
+    }
+
+    @Test
+    void aSecretLearntLaterIsMaskedToo() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        secrets.add("new-token");
+        logger.info("got new-token");
+
+        assertThat(text()).endsWith("got xxxxxx\n");
+    }
+
+    @Test
+    void nobodyCanForgeALine() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        MDC.put(Logging.SOURCE, "a\nFORGED");
+        logger.info("a\nFORGED\r\nFORGED \u001b[2J\u2028FORGED", new IllegalStateException("b\nFORGED\rFORGED"));
+
+        assertThat(text().lines()).noneMatch(line -> line.startsWith("FORGED"));
+        assertThat(text()).contains("a\\nFORGED\\r\\nFORGED \\u001b[2J\\u2028FORGED\n")
+                .doesNotContain("\r", "\u001b", "\u2028");
+    }
+
+    @Test
+    void isQuietAboutOthersAndTellsOfAlerts() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        logger.debug("our detail");
+        LoggerFactory.getLogger("dcs.alert").info("an alert");
+        for (String other : others()) {
+            LoggerFactory.getLogger(other).info("chatter");
+            LoggerFactory.getLogger(other).warn("worry");
+        }
+
+        assertThat(text()).doesNotContain("our detail", "chatter").contains("an alert");
+        assertThat(text().lines().filter(line -> line.endsWith("worry"))).hasSize(others().size());
+    }
+
+    @Test
+    void saysMoreWhenAsked() {
+        Logging.configure(LogFormat.TEXT, true, secrets);
+        logger.debug("our detail");
+        for (String other : others()) {
+            LoggerFactory.getLogger(other).debug("noise");
+            LoggerFactory.getLogger(other).info("chatter");
+        }
+
+        assertThat(text()).contains("our detail").doesNotContain("noise");
+        assertThat(text().lines().filter(line -> line.endsWith("chatter"))).hasSize(others().size());
+    }
+
+    @Test
+    void writesToWhateverStandardErrorIsAtThatTime() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        ByteArrayOutputStream later = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(later, true, StandardCharsets.UTF_8));
+        logger.info("over here");
+
+        assertThat(text()).isEmpty();
+        assertThat(later.toString(StandardCharsets.UTF_8)).endsWith("over here\n");
+    }
+
+    @Test
+    void maySetUpAgainWithoutDoublingLines() {
+        Logging.configure(LogFormat.JSON, true, secrets);
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        logger.info("once");
+
+        assertThat(text().lines()).hasSize(1);
+    }
+
+    @Test
+    void takesInWhatDriversSayThroughTheJdk() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        java.util.logging.Logger driver = java.util.logging.Logger.getLogger("org.postgresql.Driver");
+        driver.warning("cannot log in with hush-hush");
+        driver.info("chatter");
+
+        assertThat(text()).matches(TIME + " WARN  org\\.postgresql\\.Driver - cannot log in with xxxxxx\n");
+    }
+
+    @Test
+    void logbackSaysNothingOfItself() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getStatusManager().add(new ch.qos.logback.core.status.ErrorStatus("own trouble", context));
+
+        assertThat(text()).isEmpty();
+    }
+
+    private static List<String> others() {
+        return List.of("org.apache.camel.main.Main", "com.zaxxer.hikari.HikariDataSource", "org.flywaydb.core.Flyway",
+                "org.quartz.core.QuartzScheduler", "org.apache.hc.client5.http.wire");
+    }
+
+    private String text() {
+        return written.toString(StandardCharsets.UTF_8);
+    }
+}
