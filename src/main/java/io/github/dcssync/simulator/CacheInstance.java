@@ -1,0 +1,40 @@
+package io.github.dcssync.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One instance with its lists. Never changes: the fleet replaces it by a copy. */
+record CacheInstance(ListedRecord listing, String name, String status, int capacityGb,
+        Map<RecordKind, List<ListedRecord>> lists) {
+
+    /** An instance without records. */
+    static CacheInstance of(ObjectNode node) {
+        return of(node, Map.of(RecordKind.BACKUP, List.of(), RecordKind.RESTORE, List.of()));
+    }
+
+    private static CacheInstance of(ObjectNode node, Map<RecordKind, List<ListedRecord>> lists) {
+        ListedRecord listing = ListedRecord.of(Shape.INSTANCE, "instance_id", node);
+        return new CacheInstance(listing, node.path("name").asText(), node.path("status").asText(),
+                node.path("capacity").asInt(), lists);
+    }
+
+    String id() {
+        return listing.id();
+    }
+
+    List<ListedRecord> records(RecordKind kind) {
+        return lists.get(kind);
+    }
+
+    CacheInstance with(RecordKind kind, List<ListedRecord> records) {
+        Map<RecordKind, List<ListedRecord>> changed = new EnumMap<>(lists);
+        changed.put(kind, List.copyOf(records));
+        return new CacheInstance(listing, name, status, capacityGb, changed);
+    }
+
+    CacheInstance with(ObjectNode node) {
+        return of(node, lists);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.dcssync.simulator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/** Answers the list requests from the fleet. */
+final class Lists {
+
+    private static final String DELETED = "DELETED";
+
+    private final Fleet fleet;
+    private final TimeFilter timeFilter;
+    private final PageWriter pages;
+    private final AbsentAs absentAs;
+    private final Map<String, AtomicLong> ordinals = new ConcurrentHashMap<>();
+    private volatile RequestListener listener = request -> { };
+
+    Lists(Fleet fleet, SimulatorOptions options) {
+        this.fleet = fleet;
+        this.timeFilter = options.timeFilter();
+        this.pages = new PageWriter(options);
+        this.absentAs = options.absentAs();
+    }
+
+    void listener(RequestListener called) {
+        listener = called;
+    }
+
+    Answer records(SimulatedRequest request) {
+        QueryReader query = new QueryReader(request);
+        PageRange range = PageRange.ofRecords(query);
+        TimeWindow window = TimeWindow.of(query, timeFilter);
+        announce(request, range);
+        RecordKind kind = request.operation().recordKind();
+        List<ListedRecord> records = window.filter(living(request).records(kind));
+        return pages.write(records, range, query.version(), kind.listField(), "total_num");
+    }
+
+    Answer instances(SimulatedRequest request) {
+        QueryReader query = new QueryReader(request);
+        PageRange range = PageRange.ofInstances(query);
+        announce(request, range);
+        List<ListedRecord> found = fleet.instances().stream().filter(wanted(query))
+                .map(CacheInstance::listing).toList();
+        return pages.write(found, range, query.version(), "instances", "instance_num");
+    }
+
+    Answer instance(SimulatedRequest request) {
+        return Answer.json(200, living(request).listing().bytes(ApiVersion.V2, absentAs));
+    }
+
+    /** A deleted instance may still be listed, but has no records any more. */
+    private CacheInstance living(SimulatedRequest request) {
+        CacheInstance instance = fleet.find(request.instanceId());
+        if (instance == null || instance.status().equals(DELETED)) {
+            throw DcsError.UNKNOWN_INSTANCE.on(request.operation().version());
+        }
+        return instance;
+    }
+
+    private void announce(SimulatedRequest request, PageRange range) {
+        long ordinal = ordinals.computeIfAbsent(request.operation() + "/" + request.instanceId(),
+                unused -> new AtomicLong()).incrementAndGet();
+        listener.beforeList(new ListRequest(request.operation(), request.instanceId(), range.position(),
+                range.limit(), ordinal));
+    }
+
+    private static Predicate<CacheInstance> wanted(QueryReader query) {
+        boolean isV1 = query.version() == ApiVersion.V1_0;
+        String id = query.text(isV1 ? "id" : "instance_id");
+        String name = query.text("name");
+        String status = query.text("status");
+        boolean isExact = query.isTrue(isV1 ? "isExactMatchName" : "name_equal");
+        boolean showFailed = query.isTrue("include_failure") || isV1 && query.isTrue("includeFailure");
+        boolean showDeleted = !isV1 && query.isTrue("include_delete");
+        return instance -> (id == null || instance.id().equals(id))
+                && (name == null || (isExact ? instance.name().equals(name) : instance.name().contains(name)))
+                && (status == null || instance.status().equals(status))
+                && (showFailed || !instance.status().equals("CREATEFAILED"))
+                && (showDeleted || !instance.status().equals(DELETED));
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.dcssync.simulator;
+
+/** What a request asks for, told by its path alone. */
+public enum Operation {
+    BACKUPS_V1(ApiVersion.V1_0, RecordKind.BACKUP),
+    BACKUPS_V2(ApiVersion.V2, RecordKind.BACKUP),
+    RESTORES_V1(ApiVersion.V1_0, RecordKind.RESTORE),
+    RESTORES_V2(ApiVersion.V2, RecordKind.RESTORE),
+    INSTANCES_V1(ApiVersion.V1_0, null),
+    INSTANCES_V2(ApiVersion.V2, null),
+    /** One instance by its id, v2 only. */
+    INSTANCE_V2(ApiVersion.V2, null),
+    /** A password token of IAM. */
+    TOKEN(null, null),
+    /** Any other path. */
+    UNKNOWN(null, null);
+
+    private final ApiVersion version;
+    private final RecordKind recordKind;
+
+    Operation(ApiVersion version, RecordKind recordKind) {
+        this.version = version;
+        this.recordKind = recordKind;
+    }
+
+    /** Whether this lists the backup or restoration records of an instance. */
+    public boolean listsRecords() {
+        return recordKind != null;
+    }
+
+    /** Whether this belongs to DCS and not to IAM. */
+    public boolean isDcs() {
+        return version != null;
+    }
+
+    ApiVersion version() {
+        return version;
+    }
+
+    RecordKind recordKind() {
+        return recordKind;
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.dcssync.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts ready-made records together to a page. */
+final class PageWriter {
+
+    private final SimulatorOptions options;
+
+    PageWriter(SimulatorOptions options) {
+        this.options = options;
+    }
+
+    /** The records of the range, wrapped as {@code {"listField":[…],"countField":n}}. */
+    Answer write(List<ListedRecord> records, PageRange range, ApiVersion version, String listField, String countField) {
+        int size = Math.min(range.limit(), options.pageCap().orElse(Integer.MAX_VALUE));
+        int from = Math.min(range.position(), records.size());
+        List<ListedRecord> page = records.subList(from, (int) Math.min((long) from + size, records.size()));
+        if (page.isEmpty() && options.emptyAs() == EmptyAs.NO_CONTENT) {
+            return Answer.empty(204);
+        }
+        byte[] head = ascii("{\"" + listField + "\":[");
+        byte[] tail = ascii("]" + count(countField, records.size(), page.size()) + "}");
+        return Answer.json(200, join(head, render(page, version), tail));
+    }
+
+    private List<byte[]> render(List<ListedRecord> page, ApiVersion version) {
+        List<byte[]> rendered = new ArrayList<>(page.size());
+        for (ListedRecord record : page) {
+            rendered.add(record.bytes(version, options.absentAs()));
+        }
+        return rendered;
+    }
+
+    private String count(String field, int total, int onPage) {
+        return switch (options.totalNum()) {
+            case TOTAL -> ",\"" + field + "\":" + total;
+            case PAGE_COUNT -> ",\"" + field + "\":" + onPage;
+            case ZERO -> ",\"" + field + "\":0";
+            case ABSENT -> "";
+        };
+    }
+
+    private static byte[] join(byte[] head, List<byte[]> records, byte[] tail) {
+        int commas = Math.max(records.size() - 1, 0);
+        int length = head.length + commas + tail.length;
+        for (byte[] record : records) {
+            length += record.length;
+        }
+        byte[] body = new byte[length];
+        int end = copy(head, body, 0);
+        for (int i = 0; i < records.size(); i++) {
+            if (i > 0) {
+                body[end++] = ',';
+            }
+            end = copy(records.get(i), body, end);
+        }
+        copy(tail, body, end);
+        return body;
+    }
+
+    private static int copy(byte[] from, byte[] to, int position) {
+        System.arraycopy(from, 0, to, position, from.length);
+        return position + from.length;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.dcssync.simulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A strict copy of the DCS list API, and of IAM's password tokens, on 127.0.0.1. It answers as the vendor's documents
+ * say, checks every signature, and can be told to misbehave.
+ */
+public final class Simulator implements AutoCloseable {
+
+    private static final String KEY_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private static final int ACCESS_KEY_LENGTH = 20;
+    private static final int SECRET_KEY_LENGTH = 40;
+    private static final int BACKLOG = 1024;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final HttpGateway gateway;
+    private final Fleet fleet;
+    private final Lists lists;
+    private final Tokens tokens;
+    private final Traffic traffic = new Traffic();
+    private final String accessKey;
+    private final String secretKey;
+
+    private Simulator(SimulatorOptions options) {
+        boolean hasKeys = options.accessKey() != null;
+        accessKey = hasKeys ? options.accessKey() : randomKey(ACCESS_KEY_LENGTH);
+        secretKey = hasKeys ? options.secretKey() : randomKey(SECRET_KEY_LENGTH);
+        server = bind(options.port());
+        fleet = new Fleet(options);
+        lists = new Lists(fleet, options);
+        tokens = new Tokens(options.clock(), options.seed());
+        SignatureCheck signatures =
+                new SignatureCheck(accessKey, secretKey, options.securityToken(), options.clock());
+        Services services = new Services(new Authentication(signatures, tokens),
+                new TokenService(options.iam(), tokens), lists);
+        gateway = new HttpGateway(services, traffic, options.faults().injector(fleet, options.seed()), options);
+        threads = Executors.newCachedThreadPool(Simulator::daemon);
+        server.createContext("/", gateway);
+        server.setExecutor(threads);
+    }
+
+    /**
+     * Starts a simulator that serves until it is closed.
+     *
+     * @throws PortInUseException when another program has the port
+     */
+    public static Simulator start(SimulatorOptions options) {
+        Simulator simulator = new Simulator(options);
+        simulator.server.start();
+        return simulator;
+    }
+
+    /** The address of both DCS and IAM, for example {@code http://127.0.0.1:40123}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public String accessKey() {
+        return accessKey;
+    }
+
+    public String secretKey() {
+        return secretKey;
+    }
+
+    /** The data; may be changed while the simulator serves. */
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** What was asked so far. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** How many requests were received, whatever the answer. */
+    public long requests() {
+        return traffic.requests();
+    }
+
+    /** From now on calls the listener before each list answer, in place of an earlier listener. */
+    public void onRequest(RequestListener listener) {
+        lists.listener(listener);
+    }
+
+    /** From now on asks the injector about each answer, in place of an earlier one and of the faults option. */
+    public void injectFaults(FaultInjector injector) {
+        gateway.faults(injector);
+    }
+
+    /** From now on refuses the tokens given out so far. */
+    public void invalidateTokens() {
+        tokens.forgetAll();
+    }
+
+    /** Stops at once; requests in flight are cut off. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static HttpServer bind(int port) {
+        // Without it an answer waits up to 40 ms for the acknowledgement of its own headers.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            return HttpServer.create(new InetSocketAddress("127.0.0.1", port), BACKLOG);
+        } catch (BindException e) {
+            throw new PortInUseException(port, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The simulator cannot listen on 127.0.0.1:" + port, e);
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "simulator");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static String randomKey(int length) {
+        StringBuilder key = new StringBuilder(length);
+        new SecureRandom().ints(length, 0, KEY_CHARACTERS.length())
+                .forEach(index -> key.append(KEY_CHARACTERS.charAt(index)));
+        return key.toString();
+    }
+}

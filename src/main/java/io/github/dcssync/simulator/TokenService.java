@@ -1,0 +1,86 @@
+package io.github.dcssync.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The part of IAM that gives tokens for a password. */
+final class TokenService {
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final IamAccount account;
+    private final Tokens tokens;
+
+    TokenService(IamAccount account, Tokens tokens) {
+        this.account = account;
+        this.tokens = tokens;
+    }
+
+    /** Answers POST /v3/auth/tokens: 201 with the token in the header X-Subject-Token. */
+    Answer answer(SimulatedRequest request, byte[] body) {
+        if (!request.method().equals("POST")) {
+            return failure(405, "Method Not Allowed", "The method is not allowed for the requested URL.");
+        }
+        JsonNode auth;
+        try {
+            auth = JsonText.readObject(body).path("auth");
+        } catch (UncheckedIOException e) {
+            return badRequest();
+        }
+        JsonNode user = auth.at("/identity/password/user");
+        if (!auth.at("/identity/methods/0").asText().equals("password") || !user.isObject()) {
+            return badRequest();
+        }
+        return isRightfulOwner(user) ? grant(auth.path("scope").path("project"))
+                : failure(401, "Unauthorized", "The username or password is wrong.");
+    }
+
+    private boolean isRightfulOwner(JsonNode user) {
+        return user.path("name").asText().equals(account.user())
+                && user.path("password").asText().equals(account.password())
+                && user.at("/domain/name").asText().equals(account.domain());
+    }
+
+    /** A project given by its name stands for any id, since the simulator serves any. */
+    private Answer grant(JsonNode project) {
+        String projectId = project.has("name") && !project.has("id") ? null : project.path("id").asText();
+        Tokens.Token token = tokens.issue(projectId, account.tokenLife(), account.tokenLength());
+        return Answer.json(201, JsonText.write(describe(token))).withHeader("X-Subject-Token", token.text());
+    }
+
+    private ObjectNode describe(Tokens.Token token) {
+        ObjectNode answer = JsonText.MAPPER.createObjectNode();
+        ObjectNode node = answer.putObject("token");
+        node.putArray("methods").add("password");
+        node.put("expires_at", format(token.expiresAt())).put("issued_at", format(token.issuedAt()));
+        ObjectNode user = node.putObject("user").put("name", account.user());
+        user.putObject("domain").put("name", account.domain());
+        if (token.projectId() != null && !token.projectId().isEmpty()) {
+            node.putObject("project").put("id", token.projectId());
+        }
+        node.putArray("catalog");
+        node.putArray("roles").addObject().put("name", "dcs_user");
+        return answer;
+    }
+
+    private static String format(Instant time) {
+        return MICROSECONDS.format(time);
+    }
+
+    private static Answer badRequest() {
+        return Answer.json(400, new JsonText().put("error_code", "IAM.0011")
+                .put("error_msg", "Request body is invalid.").bytes());
+    }
+
+    /** IAM's own form: nested, with a number for the code. */
+    private static Answer failure(int status, String title, String message) {
+        ObjectNode answer = JsonText.MAPPER.createObjectNode();
+        answer.putObject("error").put("message", message).put("code", status).put("title", title);
+        return Answer.json(status, JsonText.write(answer));
+    }
+}
