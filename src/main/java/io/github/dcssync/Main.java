@@ -1,12 +1,15 @@
 package io.github.dcssync;
 
-/** The program's entry: reads the command line and runs one command. */
+import io.github.dcssync.command.RootCommand;
+
+/** The program's entry: reads the command line, runs one command and ends with its exit code. */
 public final class Main {
 
     private Main() {
     }
 
+    /** @param arguments a command and its options; see {@code dcs-sync --help} */
     public static void main(String[] arguments) {
-        System.exit(0);
+        System.exit(RootCommand.execute(arguments));
     }
 }

@@ -12,7 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -70,14 +70,14 @@ public final class PageWriter {
      * @param now  the time of the sighting
      * @return the counts; they hold once the transaction has committed
      */
-    public Stored write(Origin origin, Page page, Instant now) {
+    public Stored write(Origin origin, Page page, OffsetDateTime now) {
         List<Row> rows = page.rows();
         List<Rejected> rejected = page.rejected();
         rows.forEach(row -> {
             row.values()[0] = origin.source();
             row.values()[1] = origin.projectId();
         });
-        String time = Timestamps.canonical(now);
+        String time = Timestamps.canonical(now.toInstant());
         Map<String, StoredRow> differing = rows.isEmpty() ? Map.of() : differing(origin, page.kind(), rows);
         List<Row> added = new ArrayList<>();
         List<Row> changed = new ArrayList<>();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,7 +40,6 @@ public final class PageReader extends StdDeserializer<Page> {
                 .build();
         return JsonMapper.builder(factory)
                 .addModule(new SimpleModule().addDeserializer(Page.class, new PageReader(kind)))
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
     }
 
@@ -64,6 +62,9 @@ public final class PageReader extends StdDeserializer<Page> {
             } else {
                 json.skipChildren();
             }
+        }
+        if (json.nextToken() != null) {
+            context.reportInputMismatch(this, "There is more after the end of the answer's object");
         }
         return new Page(kind, elements, total);
     }

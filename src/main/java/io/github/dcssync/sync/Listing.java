@@ -5,6 +5,10 @@ import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +21,8 @@ public final class Listing {
     private final RecordKind kind;
     private final int first;
     private final Paging paging;
+    private final Clock clock;
+    private final Instant openedAt;
     private final List<Instance> instances = new ArrayList<>();
     private long records;
 
@@ -25,13 +31,16 @@ public final class Listing {
      * @param instance whose records are listed, or null for the list of instances
      * @param first    the number of the first record: 1 on v1.0, 0 on v2
      * @param pageSize how many records to ask for
+     * @param clock    when its pages are seen
      */
-    Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize) {
+    Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, Clock clock) {
         this.run = run;
         this.instance = instance;
         this.kind = kind;
         this.first = first;
         this.paging = new Paging(pageSize, run.meaning(endpoint(kind)));
+        this.clock = clock;
+        this.openedAt = clock.instant();
     }
 
     private static String endpoint(RecordKind kind) {
@@ -107,6 +116,15 @@ public final class Listing {
     /** @return the instances listed so far */
     List<Instance> instances() {
         return instances;
+    }
+
+    public OffsetDateTime getOpenedAt() {
+        return openedAt.atOffset(ZoneOffset.UTC);
+    }
+
+    /** @return the time of the sighting, now */
+    public OffsetDateTime getNow() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /** @return distinct records listed so far */

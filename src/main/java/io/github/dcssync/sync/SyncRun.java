@@ -44,6 +44,7 @@ public final class SyncRun {
     private volatile List<Instance> instances = List.of();
     private volatile List<Task> tasks = List.of();
     private volatile Throwable failure;
+    private volatile String error;
     private volatile Instant finishedAt;
 
     SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Instant startedAt,
@@ -88,9 +89,10 @@ public final class SyncRun {
     }
 
     /** Hears what ends the whole sync: nothing further is asked. The first reason counts. */
-    public void fail(Throwable reason) {
+    public synchronized void fail(Throwable reason, String line) {
         if (failure == null) {
             failure = reason;
+            error = line;
         }
     }
 
@@ -153,6 +155,16 @@ public final class SyncRun {
 
     public List<Task> getTasks() {
         return tasks;
+    }
+
+    /** @return how it ended, as the database calls it */
+    public String getStatus() {
+        return status().toString();
+    }
+
+    /** @return one line that says what ended the sync early, or null */
+    public String getError() {
+        return error;
     }
 
     /** @return what ended the sync early, or null */

@@ -1,6 +1,8 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.settings.Source;
 import java.time.Clock;
@@ -30,6 +32,8 @@ public final class Syncs {
     private final String version;
     private final Clock clock;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile SyncObserver observer = new SyncObserver() {
+    };
 
     /**
      * @param connected   the sources
@@ -43,6 +47,11 @@ public final class Syncs {
         this.node = node;
         this.version = version;
         this.clock = clock;
+    }
+
+    /** @param newObserver hears how the syncs go on, from many threads */
+    public void observe(SyncObserver newObserver) {
+        observer = newObserver;
     }
 
     /** Ends what is running at the next page, and begins nothing more. */
@@ -72,7 +81,7 @@ public final class Syncs {
     public Listing open(SyncRun run, Task task, String array, int first, int pageSize) {
         RecordKind kind = Arrays.stream(RecordKind.values()).filter(k -> k.array().equals(array)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
-        return new Listing(run, task == null ? null : task.instance(), kind, first, pageSize);
+        return new Listing(run, task == null ? null : task.instance(), kind, first, pageSize, clock);
     }
 
     /** Decides which of the listed instances are read, and makes the tasks. */
@@ -84,6 +93,7 @@ public final class Syncs {
             tasks.add(new Task(instance, "restores", "list-restores"));
         }
         run.planned(chosen, tasks);
+        observer.planned(run);
     }
 
     /** Ids that were asked for are read even when the service does not list them: it will say what is wrong. */
@@ -99,9 +109,36 @@ public final class Syncs {
         return List.copyOf(byId.values());
     }
 
-    /** Notes what the list has taught about the source's count. */
-    public void learned(SyncRun run, Listing listing) {
-        run.learned(listing.getEndpoint(), listing.meaning());
+    /** @return the page without what the listing has brought already */
+    public Page accept(Listing listing, Page page) {
+        return listing.accept(page);
+    }
+
+    /** Counts a page whose transaction has committed. */
+    public void stored(SyncRun run, Listing listing, Stored page) {
+        if (listing.isOfInstance()) {
+            run.stored(page);
+        }
+        if (listing.isComplete()) {
+            run.learned(listing.getEndpoint(), listing.meaning());
+        }
+    }
+
+    /** Counts a list that was read whole. */
+    public void complete(SyncRun run) {
+        run.taskComplete();
+        observer.taskEnded(run);
+    }
+
+    /** Counts a list that was not. */
+    public void failed(SyncRun run) {
+        run.taskFailed();
+        observer.taskEnded(run);
+    }
+
+    /** Says that the sync has ended and is noted. */
+    public void finished(SyncRun run) {
+        observer.finished(run);
     }
 
     /** Ends the sync. */

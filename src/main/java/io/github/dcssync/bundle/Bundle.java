@@ -1,0 +1,192 @@
+package io.github.dcssync.bundle;
+
+import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.IamTokens;
+import io.github.dcssync.api.KeyPairAuthorisation;
+import io.github.dcssync.api.Pace;
+import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.database.Database;
+import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.record.PageReader;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
+import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.SyncObserver;
+import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.sync.Syncs;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.jackson.JacksonDataFormat;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/**
+ * The composition root: the one place that knows what is plugged into what. It gives Camel the settings, the database,
+ * the HTTP clients and the beans that the routes name, and loads the routes from disk.
+ */
+public final class Bundle implements AutoCloseable {
+
+    private final Settings settings;
+    private final Main camel = new Main();
+    private final Syncs syncs;
+    private final List<ExecutorService> workers = new ArrayList<>();
+
+    /**
+     * @param settings  what to sync, and how
+     * @param database  open and migrated; the caller closes it after the bundle
+     * @param home      the folder that has {@code routes/}
+     * @param scheduled whether Quartz begins syncs
+     * @param clock     the time
+     */
+    public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
+        this.settings = settings;
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        List<Syncs.Connected> connected = settings.sources().stream().map(source -> connect(source, clock)).toList();
+        syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi(), Node.name(),
+                Version.current(), clock);
+
+        // The commands decide when to stop, and with which exit code.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        camel.setInitialProperties(properties(home));
+        camel.bind("dataSource", database.dataSource());
+        camel.bind("transactionManager", new DataSourceTransactionManager(database.dataSource()));
+        camel.bind("syncs", syncs);
+        camel.bind("failures", new Failures(settings.secrets(), clock));
+        camel.bind("pages", new PageWriter(jdbc, database.dialect()));
+        camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
+        for (RecordKind kind : RecordKind.values()) {
+            camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
+        }
+        for (Syncs.Connected source : connected) {
+            ExecutorService pool = Workers.pool(source.settings().name(), settings.listing().parallelism());
+            workers.add(pool);
+            camel.bind("workers-" + source.settings().name(), pool);
+            camel.bind("client-" + source.settings().name(), source.client());
+        }
+        camel.configure().addRoutesBuilder(new SourceRoutes(syncs.names(), scheduled));
+    }
+
+    private Syncs.Connected connect(Source source, Clock clock) {
+        Authorisation authorisation;
+        if (source.credentials() instanceof Credentials.KeyPair keys) {
+            authorisation = new KeyPairAuthorisation(keys);
+        } else {
+            authorisation = IamTokens.authorisation((Credentials.Password) source.credentials(), source.projectId(),
+                    settings.secrets(), settings.http().connectTimeout(), settings.http().responseTimeout());
+        }
+        Pace pace = new Pace(settings.listing().requestsPerSecond());
+        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace, clock, Version.current()));
+    }
+
+    private Properties properties(Path home) {
+        Properties properties = new Properties();
+        properties.putAll(settings.placeholders());
+        properties.setProperty("dcs.http.redeliveries", Integer.toString(settings.http().maxAttempts() - 1));
+        properties.setProperty("camel.main.name", "dcs-sync");
+        properties.setProperty("camel.main.startup-summary-level", "Off");
+        properties.setProperty("camel.main.auto-configuration-log-summary", "false");
+        properties.setProperty("camel.main.routes-include-pattern", "file:" + home.resolve("routes") + "/*.camel.yaml");
+        properties.setProperty("camel.main.shutdown-timeout", "25");
+        properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
+        properties.putAll(settings.camelProperties());
+        return properties;
+    }
+
+    /** Starts the routes. */
+    public void start() throws Exception {
+        camel.init();
+        for (String scheme : List.of("http", "https")) {
+            camel.getCamelContext().addComponent(scheme, http());
+        }
+        camel.start();
+    }
+
+    /** Every attempt is Camel's to repeat, and no header but ours leaves. */
+    private HttpComponent http() {
+        long responseMillis = settings.http().responseTimeout().toMillis();
+        HttpComponent http = new HttpComponent();
+        http.setConnectTimeout(settings.http().connectTimeout().toMillis());
+        http.setConnectionRequestTimeout(responseMillis);
+        http.setResponseTimeout(responseMillis);
+        http.setSoTimeout(responseMillis);
+        http.setConnectionsPerRoute(settings.listing().parallelism() * settings.sources().size());
+        http.setMaxTotalConnections(settings.listing().parallelism() * settings.sources().size());
+        http.setSkipRequestHeaders(true);
+        http.setCookieManagementDisabled(true);
+        http.setResponsePayloadStreamingThreshold(Integer.MAX_VALUE);
+        return http;
+    }
+
+    /**
+     * Runs one sync through the route that the schedule uses, too.
+     *
+     * @return the sync, ended
+     * @throws Exception when it could not be noted in the database
+     */
+    public SyncRun sync(SyncRequest request) throws Exception {
+        try {
+            return camel.getCamelTemplate().requestBody("direct:sync-" + request.source(), request, SyncRun.class);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** @param observer hears how the syncs go on, from many threads */
+    public void observe(SyncObserver observer) {
+        syncs.observe(observer);
+    }
+
+    /** Ends the running syncs at their next page. */
+    public void stopSyncs() {
+        syncs.stop();
+    }
+
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        syncs.stop();
+        camel.stop();
+        workers.forEach(ExecutorService::shutdownNow);
+    }
+
+    /** The routes that exist once a source. */
+    private static final class SourceRoutes extends org.apache.camel.builder.RouteBuilder {
+
+        private final Iterable<String> sources;
+        private final boolean scheduled;
+
+        SourceRoutes(Iterable<String> sources, boolean scheduled) {
+            this.sources = sources;
+            this.scheduled = scheduled;
+        }
+
+        @Override
+        public void configure() {
+            for (String source : sources) {
+                templatedRoute("sync-source").routeId("sync-source-" + source).prefixId("sync-" + source)
+                        .parameter("source", source);
+                if (scheduled) {
+                    templatedRoute("schedule-sync").routeId("schedule-sync-" + source)
+                            .prefixId("schedule-" + source).parameter("source", source);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.dcssync.command;
+
+import io.github.dcssync.logging.Logging;
+import io.github.dcssync.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What every command that has settings understands. */
+final class CommonOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "Settings file (config/application.properties beside the program).")
+    private Path config;
+
+    @Option(names = "--verbose", description = "Log in detail, and show where an error came from.")
+    private boolean verbose;
+
+    /** Loads the settings, sets logging up and says what is odd. */
+    Settings load(Settings.Purpose purpose) {
+        if (config != null && !Files.isReadable(config)) {
+            throw new ParameterException(command.commandLine(), "--config " + config + " cannot be read");
+        }
+        Path file = config == null ? Home.path().resolve("config/application.properties") : config.toAbsolutePath();
+        Settings settings = Settings.load(file, System.getenv(), Home.path(), purpose);
+        ((RootCommand) command.root().userObject()).mask(settings.secrets());
+        Logging.configure(settings.logFormat(), verbose, settings.secrets());
+        settings.warnings().forEach(warning -> command.commandLine().getErr().println("dcs-sync: " + warning));
+        return settings;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.dcssync.command;
+
+import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.DatabaseSettings;
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
+import io.github.dcssync.simulator.Simulator;
+import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.sync.Summary;
+import io.github.dcssync.sync.SyncRequest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything at once, without a cloud and without settings. */
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Starts the simulator, syncs it into the H2 file data/demo, and goes on syncing until Ctrl-C."
+                + " Source and database settings are ignored.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int INSTANCES = 40;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Option(names = "--once", description = "End after the first summary.")
+    private boolean once;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = common.load(Settings.Purpose.DEMO);
+        PrintWriter out = spec.commandLine().getOut();
+        try (Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).build());
+                Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
+                SyncSession session = SyncSession.open(demoSettings(settings, simulator), !once)) {
+            Summary summary = firstSync(session);
+            out.println(summary.line());
+            out.flush();
+            if (!once) {
+                session.bundle().observe(RunCommand.printing(out));
+                interruption.await();
+            }
+            return ExitCode.of(summary);
+        }
+    }
+
+    private static Summary firstSync(SyncSession session) throws Exception {
+        try (ProgressDisplay progress = ProgressDisplay.onTerminal("demo")) {
+            session.bundle().observe(progress);
+            return session.sync(List.of(new SyncRequest("demo", "demo", List.of())));
+        }
+    }
+
+    private static Settings demoSettings(Settings settings, Simulator simulator) {
+        Path file = Home.path().resolve("data/demo");
+        Source source = new Source("demo", simulator.endpoint(), simulator.fleet().projectId(),
+                new Credentials.KeyPair(simulator.accessKey(), simulator.secretKey(), null), List.of(), List.of(),
+                List.of(), 1);
+        return settings.withSources(List.of(source))
+                .withDatabase(new DatabaseSettings("jdbc:h2:file:" + file, "sa", ""));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.dcssync.command;
+
+import io.github.dcssync.sync.Summary;
+
+/** The exit codes that scripts rely on. */
+final class ExitCode {
+
+    /** Every task of every source complete. */
+    static final int COMPLETE = 0;
+    /** Something was read, not everything; or the program met what it did not expect. */
+    static final int PARTIAL = 1;
+    /** The command line or the settings are wrong. */
+    static final int USAGE = 2;
+    /** Nothing could be read from any source. */
+    static final int NOTHING_READ = 3;
+    /** The database cannot be used. */
+    static final int DATABASE = 4;
+
+    private ExitCode() {
+    }
+
+    static int of(Summary summary) {
+        return switch (summary.status()) {
+            case COMPLETE -> COMPLETE;
+            case PARTIAL, INTERRUPTED -> PARTIAL;
+            case FAILED -> NOTHING_READ;
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.dcssync.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and SIGTERM: what is running is asked to stop and given the time to do it. Closed when the command has ended
+ * and cleaned up.
+ */
+final class Interruption implements AutoCloseable {
+
+    /** Below the 30 seconds after which a service manager would kill the process. */
+    private static final long LONGEST_WAIT_SECONDS = 28;
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook;
+
+    /**
+     * @param stop     asks what is running to stop; returns at once
+     * @param exitCode the process's exit code when it was asked to end, or null for the signal's own
+     */
+    Interruption(Runnable stop, Integer exitCode) {
+        hook = new Thread(() -> {
+            stop.run();
+            asked.countDown();
+            boolean clean = await(ended);
+            if (exitCode != null && clean) {
+                System.out.flush();
+                Runtime.getRuntime().halt(exitCode);
+            }
+        }, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Waits until the process is asked to end. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    /** @return whether the process has been asked to end */
+    boolean isAsked() {
+        return asked.getCount() == 0;
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook is what waits for this.
+            assert isAsked() || hook.isAlive();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.dcssync.command;
+
+import io.github.dcssync.bundle.Version;
+import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.settings.SettingsException;
+import io.github.dcssync.simulator.SimulateCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command line: one command, its options, and one line for whatever is wrong with them. */
+@Command(name = "dcs-sync", mixinStandardHelpOptions = true, versionProvider = RootCommand.VersionLine.class,
+        description = "Copies the backup and restoration records of Distributed Cache Service instances into a"
+                + " reporting database.",
+        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class,
+            SimulateCommand.class},
+        footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
+            "Exit codes: 0 complete, 1 partial, 2 usage or settings, 3 nothing could be read, 4 database,"
+                + " 5 another sync holds the lease."})
+public final class RootCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Secrets secrets = new Secrets();
+
+    /** @param known what must not be shown in what this process says from now on */
+    void mask(Secrets known) {
+        secrets = known;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing: demo, once, run, check or simulate");
+    }
+
+    /** @return the exit code */
+    public static int execute(String... arguments) {
+        CommandLine line = new CommandLine(new RootCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(RootCommand::sayUsage);
+        line.setExecutionExceptionHandler(RootCommand::sayFailure);
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionLine()));
+        return line.execute(arguments);
+    }
+
+    private static int sayUsage(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        command.getErr().println("dcs-sync: " + exception.getMessage());
+        command.getErr().println("Try: dcs-sync " + (command.getParent() == null ? "" : command.getCommandName() + " ")
+                + "--help");
+        return ExitCode.USAGE;
+    }
+
+    private static int sayFailure(Exception exception, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (exception instanceof SettingsException settings) {
+            settings.faults().forEach(fault -> err.println("dcs-sync: " + fault));
+            return ExitCode.USAGE;
+        }
+        // Nothing that reaches this place was checked for secrets.
+        Secrets secrets = ((RootCommand) command.getCommandSpec().root().userObject()).secrets;
+        err.println("dcs-sync: " + secrets.mask(message(exception)));
+        if (parsed.originalArgs().contains("--verbose")) {
+            err.println(secrets.mask(StackTraces.of(exception)));
+        }
+        return exception instanceof DatabaseException ? ExitCode.DATABASE : ExitCode.PARTIAL;
+    }
+
+    private static String message(Exception exception) {
+        boolean ours = exception instanceof DatabaseException || exception instanceof CommandException;
+        return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
+    }
+
+    /** {@code dcs-sync 1.2.3}. */
+    static final class VersionLine implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"dcs-sync " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.dcssync.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.dcssync.api.ApiError;
+import io.github.dcssync.api.SourceRefusedException;
+import io.github.dcssync.settings.Secrets;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** What the routes ask about failures: may it pass, whom does it end, what is to be said. */
+public final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** Answers that may be other ones in a moment. */
+    private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
+
+    private final Secrets secrets;
+    private final Clock clock;
+
+    /** @param secrets taken out of every text that is kept */
+    public Failures(Secrets secrets, Clock clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** @return whether the request is worth repeating */
+    public boolean mayPass(SyncRun run, Exception exception) {
+        if (!run.isActive() || exception instanceof SourceRefusedException
+                || exception instanceof JsonProcessingException) {
+            return false;
+        }
+        return !(exception instanceof HttpOperationFailedException answer)
+                || TRANSIENT.contains(answer.getStatusCode());
+    }
+
+    /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
+    public void sourceFailed(SyncRun run, Exception exception) {
+        if (!(exception instanceof SyncStoppedException)) {
+            run.fail(exception, describe(exception));
+            LOG.error("Source {}: {}", run.getSource().name(), run.getError());
+            LOG.debug("Source {} failed", run.getSource().name(), exception);
+        }
+    }
+
+    /**
+     * Notes that one list could not be read; ends the whole sync when the others would fare no better.
+     *
+     * @return what is to be kept of it, or null when the list itself is not to blame
+     */
+    public ListFailure listFailed(SyncRun run, Task task, Exception exception) {
+        if (exception instanceof SyncStoppedException) {
+            return null;
+        }
+        if (endsSource(exception)) {
+            sourceFailed(run, exception);
+            return null;
+        }
+        LOG.warn("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(), task.instance().id(),
+                describe(exception));
+        LOG.debug("{} of instance {} failed", task.endpoint(), task.instance().id(), exception);
+        ApiError error = exception instanceof HttpOperationFailedException answer ? ApiError.of(answer) : null;
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return error == null ? new ListFailure(null, null, describe(exception), null, now)
+                : new ListFailure(error.status(), error.code(), secrets.mask(error.message()), error.requestId(),
+                        now);
+    }
+
+    /**
+     * Why a list could not be read, as {@code instance_sync} keeps it.
+     *
+     * @param status    the HTTP status, or null when there was no answer
+     * @param code      the service's code, or null
+     * @param message   one line without secrets
+     * @param requestId what the vendor's support asks for, or null
+     * @param at        when it failed
+     */
+    public record ListFailure(Integer status, String code, String message, String requestId, OffsetDateTime at) {
+    }
+
+    private static boolean endsSource(Exception exception) {
+        return isOfDatabase(exception) || exception instanceof SourceRefusedException
+                || exception instanceof HttpOperationFailedException answer && answer.getStatusCode() == 401;
+    }
+
+    /** @return whether the database is the cause */
+    public static boolean isOfDatabase(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException || cause instanceof DataAccessException
+                    || cause instanceof TransactionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return one line without secrets */
+    public String describe(Throwable exception) {
+        return secrets.mask(oneLine(exception)).replaceAll("\\s+", " ").strip();
+    }
+
+    private static String oneLine(Throwable exception) {
+        if (exception instanceof HttpOperationFailedException answer) {
+            return withoutQuery(answer.getUri()) + " answered " + ApiError.of(answer).line();
+        }
+        if (isOfDatabase(exception)) {
+            return "the database failed: " + root(exception).getMessage();
+        }
+        if (exception instanceof UnknownHostException) {
+            return "the host '" + exception.getMessage() + "' has no address; check dcs.endpoint and the DNS";
+        }
+        if (exception instanceof SSLException) {
+            return "no secure connection: " + exception.getMessage();
+        }
+        if (exception instanceof ConnectException || exception instanceof SocketTimeoutException) {
+            return "no answer: " + exception.getMessage();
+        }
+        return exception instanceof IOException || exception instanceof ListingException
+                ? exception.getMessage() : exception.toString();
+    }
+
+    private static String withoutQuery(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    private static Throwable root(Throwable exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}
