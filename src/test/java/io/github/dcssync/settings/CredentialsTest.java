@@ -116,7 +116,8 @@ class CredentialsTest {
         login("dcs.iam.");
         Settings settings = operator.load();
 
-        assertThat(settings.toString() + settings.sources() + LOGIN + new Credentials.KeyPair("A", "secret-sk", "token-t"))
+        Credentials pair = new Credentials.KeyPair("A", "secret-sk", "token-t");
+        assertThat(settings.toString() + settings.sources() + LOGIN + pair)
                 .doesNotContain("password-of-reader", "secret-sk", "token-t");
     }
 
