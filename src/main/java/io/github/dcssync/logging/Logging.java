@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
@@ -33,17 +34,16 @@ public final class Logging {
 
     /**
      * Sends all log lines to standard error, which is looked up for each line, so that a progress bar may replace it.
-     * May be called again with other arguments.
+     * To be called before anything is logged; may be called again with other arguments. Logback says nothing of itself.
      *
      * @param format a line for people or a JSON object for machines; times are UTC either way
      * @param verbose our own lines from DEBUG and others' from INFO, instead of INFO and WARN
      * @param secrets taken out of every line, stack traces included
      */
     public static void configure(LogFormat format, boolean verbose, Secrets secrets) {
+        System.setProperty(CoreConstants.STATUS_LISTENER_CLASS_KEY, NopStatusListener.class.getName());
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        context.getStatusManager().clear();
-        context.getStatusManager().add(new NopStatusListener());
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(verbose ? Level.INFO : Level.WARN);
         context.getLogger(OURS).setLevel(verbose ? Level.DEBUG : Level.INFO);
         context.getLogger(ALERTS).setLevel(Level.INFO);

@@ -5,6 +5,9 @@ import java.net.URI;
 /** What a source is asked with. Printing credentials shows no secret. */
 public sealed interface Credentials {
 
+    /** Registers what must never be shown. */
+    void addTo(Secrets secrets);
+
     /**
      * Requests are signed.
      *
@@ -13,6 +16,12 @@ public sealed interface Credentials {
      * @param securityToken goes with temporary keys; null for permanent ones
      */
     record KeyPair(String accessKey, String secretKey, String securityToken) implements Credentials {
+        @Override
+        public void addTo(Secrets secrets) {
+            secrets.add(secretKey);
+            secrets.add(securityToken);
+        }
+
         @Override
         public String toString() {
             return "KeyPair[accessKey=" + accessKey + "]";
@@ -29,18 +38,13 @@ public sealed interface Credentials {
      */
     record Password(URI iamEndpoint, String user, String password, String domain) implements Credentials {
         @Override
+        public void addTo(Secrets secrets) {
+            secrets.add(password);
+        }
+
+        @Override
         public String toString() {
             return "Password[iamEndpoint=" + iamEndpoint + ", user=" + user + ", domain=" + domain + "]";
-        }
-    }
-
-    /** Registers what must never be shown. */
-    default void addTo(Secrets secrets) {
-        if (this instanceof KeyPair pair) {
-            secrets.add(pair.secretKey());
-            secrets.add(pair.securityToken());
-        } else if (this instanceof Password login) {
-            secrets.add(login.password());
         }
     }
 }

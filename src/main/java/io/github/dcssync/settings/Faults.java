@@ -39,7 +39,7 @@ final class Faults {
         if (secret) {
             return Secrets.MASK;
         }
-        String oneLine = Secrets.maskPatterns(text.replaceAll("\\p{Cntrl}", "?"));
+        String oneLine = Secrets.maskPatterns(text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?"));
         return oneLine.length() <= LONGEST_SHOWN ? oneLine : oneLine.substring(0, LONGEST_SHOWN) + "...";
     }
 }

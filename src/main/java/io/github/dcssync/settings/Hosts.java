@@ -17,7 +17,7 @@ final class Hosts {
 
     /** The address is kept without its {@code /v3}. */
     static final SettingType<URI> IAM_ENDPOINT = new SettingType<>(
-            "an address without path, query or user such as https://iam.eu-de.otc.t-systems.com/v3 (/v3 may be left out)",
+            "an address without path (but /v3), query or user such as https://iam.eu-de.otc.t-systems.com/v3",
             text -> readEndpoint(text, Set.of("", "/", "/v3", "/v3/")));
 
     static final SettingType<String> HOST = new SettingType<>(

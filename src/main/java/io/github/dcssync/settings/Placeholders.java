@@ -17,7 +17,7 @@ final class Placeholders {
         this.environment = environment;
     }
 
-    /** The text filled in and trimmed, or null when it is empty or names a variable that is unset and has no default. */
+    /** The text filled in and trimmed; null when it is empty or names a variable that is unset without a default. */
     String fill(String text) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         StringBuilder filled = new StringBuilder();

@@ -12,7 +12,8 @@ final class SecretParameters {
 
     /** A password anywhere, in any URL also what is named a key, secret or token; Camel wraps some in RAW(). */
     private static final Pattern PARAMETER = Pattern.compile(
-            "((?:(?:password|passwd|pwd)|[?&;][\\w.-]{0,40}(?:secret|token|passphrase|key))=(?:RAW\\()?)([^&;\\s\"']++)",
+            "((?:(?:password|passwd|pwd)|[?&;][\\w.-]{0,40}(?:secret|token|passphrase|key))=(?:RAW\\()?)"
+                    + "([^&;\\s\"']++)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern USER_INFO =
             Pattern.compile("(://[^/?#@:\\s\"']{0,255}:)([^/?#\\s\"']{1,255})(?=@)");

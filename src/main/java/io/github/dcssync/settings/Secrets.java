@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -56,19 +57,31 @@ public final class Secrets {
 
     private String maskValues(String text) {
         String masked = text;
-        for (Spans spans = find(masked); !spans.isEmpty(); spans = find(masked)) {
-            masked = spans.replaceIn(masked, MASK);
+        // Again until none is left: the mask may have completed another secret.
+        for (BitSet found = find(masked); !found.isEmpty(); found = find(masked)) {
+            masked = replace(masked, found);
         }
         return masked;
     }
 
-    private Spans find(String text) {
-        Spans spans = new Spans();
+    /** The letters that belong to a secret: of two that overlap, no rest may stay. */
+    private BitSet find(String text) {
+        BitSet found = new BitSet();
         for (String secret : known) {
             for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
-                spans.add(at, at + secret.length());
+                found.set(at, at + secret.length());
             }
         }
-        return spans;
+        return found;
+    }
+
+    private static String replace(String text, BitSet letters) {
+        StringBuilder replaced = new StringBuilder(text.length());
+        int done = 0;
+        for (int at = letters.nextSetBit(0); at >= 0; at = letters.nextSetBit(done)) {
+            replaced.append(text, done, at).append(MASK);
+            done = letters.nextClearBit(at);
+        }
+        return replaced.append(text, done, text.length()).toString();
     }
 }

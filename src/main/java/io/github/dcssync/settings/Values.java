@@ -68,7 +68,8 @@ final class Values {
         try {
             return found == null ? null : setting.type().read(found.text());
         } catch (SettingType.Refusal refusal) {
-            faults.wrong(setting, setting.keyOf(name), found, refusal.getMessage());
+            faults.wrong(setting, setting.keyOf(name), found,
+                    refusal.getMessage() + " (" + setting.description() + ")");
             return null;
         }
     }

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.settings.LogFormat;
 import io.github.dcssync.settings.Secrets;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
@@ -51,8 +55,8 @@ class LoggingTest {
         MDC.put("other", "not shown");
         logger.warn("read {} pages", 3);
 
-        assertThat(text()).matches(TIME
-                + " WARN  io\\.github\\.dcssync\\.sync\\.Run \\[run_id=7 source=eu-de instance_id=id-1] - read 3 pages\n");
+        assertThat(text()).matches(TIME + " WARN  io\\.github\\.dcssync\\.sync\\.Run"
+                + " \\[run_id=7 source=eu-de instance_id=id-1] - read 3 pages\n");
     }
 
     @Test
@@ -170,13 +174,26 @@ class LoggingTest {
         assertThat(text()).matches(TIME + " WARN  org\\.postgresql\\.Driver - cannot log in with xxxxxx\n");
     }
 
+    /** In a process of its own: logback speaks of itself when first used, here of a file it does not understand. */
     @Test
-    void logbackSaysNothingOfItself() {
-        Logging.configure(LogFormat.TEXT, false, secrets);
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.getStatusManager().add(new ch.qos.logback.core.status.ErrorStatus("own trouble", context));
+    void logbackSaysNothingOfItselfAndStandardOutputStaysEmpty(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("logback.xml"), "<configuration><nonsense/></configuration>");
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
+        Process program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                directory + File.pathSeparator + System.getProperty("java.class.path"), Program.class.getName())
+                .redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
 
-        assertThat(text()).isEmpty();
+        assertThat(program.waitFor()).isZero();
+        assertThat(output).isEmptyFile();
+        assertThat(Files.readString(errors)).matches(TIME + " INFO  io\\.github\\.dcssync\\.Program - hello\n");
+    }
+
+    static final class Program {
+        public static void main(String[] arguments) {
+            Logging.configure(LogFormat.TEXT, false, new Secrets());
+            LoggerFactory.getLogger("io.github.dcssync.Program").info("hello");
+        }
     }
 
     private static List<String> others() {

@@ -54,6 +54,24 @@ class CredentialsTest {
         assertThat(credentials()).isEqualTo(new Credentials.KeyPair("A", "secret-of-a", null));
     }
 
+    /** Its name is that of the default policy, whose keys do have defaults. */
+    @Test
+    void aSourceNamedDefaultInheritsNoneEither() {
+        vendorsVariables().variable("CLOUD_SDK_SECURITY_TOKEN", "token-of-the-vendor")
+                .line("dcs.source.default.access-key=A").line("dcs.source.default.secret-key=secret-of-a");
+
+        assertThat(credentials()).isEqualTo(new Credentials.KeyPair("A", "secret-of-a", null));
+    }
+
+    @Test
+    void aTokenOfASourceDoesNotGoWithInheritedKeys() {
+        vendorsVariables().line("dcs.source.a.security-token=token-of-a");
+
+        assertThat(operator.faults()).hasSize(2)
+                .anyMatch(fault -> fault.startsWith("dcs.source.a.access-key is not set"))
+                .anyMatch(fault -> fault.startsWith("dcs.source.a.secret-key is not set"));
+    }
+
     @Test
     void keysOfASourceWinOverAnInheritedPassword() {
         login("dcs.iam.");
@@ -116,7 +134,8 @@ class CredentialsTest {
         login("dcs.iam.");
         Settings settings = operator.load();
 
-        assertThat(settings.toString() + settings.sources() + LOGIN + new Credentials.KeyPair("A", "secret-sk", "token-t"))
+        Credentials pair = new Credentials.KeyPair("A", "secret-sk", "token-t");
+        assertThat(settings.toString() + settings.sources() + LOGIN + pair)
                 .doesNotContain("password-of-reader", "secret-sk", "token-t");
     }
 

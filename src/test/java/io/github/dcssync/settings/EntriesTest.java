@@ -18,7 +18,8 @@ class EntriesTest {
     void showEveryPlainKeyInTheOrderOfTheTable() {
         assertThat(Operator.ready(home).load().entries()).extracting(Entry::key)
                 .filteredOn(key -> !key.startsWith("dcs.policy."))
-                .containsExactlyElementsOf(SettingTable.ALL.stream().filter(Setting::isPlain).map(Setting::key).toList());
+                .containsExactlyElementsOf(
+                        SettingTable.ALL.stream().filter(Setting::isPlain).map(Setting::key).toList());
     }
 
     @Test
@@ -51,7 +52,8 @@ class EntriesTest {
 
     @Test
     void showNoSecretWhereverItStands() {
-        Settings settings = Operator.ready(home).line("dcs.source.a.access-key=A").line("dcs.source.a.secret-key=hush-1")
+        Settings settings = Operator.ready(home).line("dcs.source.a.access-key=A")
+                .line("dcs.source.a.secret-key=hush-1")
                 .line("dcs.db.url=jdbc:postgresql://db/dcs?user=u&password=hush-2").line("dcs.db.password=hush-3")
                 .line("dcs.http-server.user=u").line("dcs.http-server.password=hush-4")
                 .line("dcs.alert.uri=https://bot:hush-5@hooks.example.com?token=hush-6")
@@ -60,7 +62,8 @@ class EntriesTest {
         String printed = settings.entries().toString() + settings + settings.database() + settings.httpServer()
                 + settings.alerting() + settings.sources();
         assertThat(printed).doesNotContain("hush-").contains("hooks.example.com");
-        assertThat(settings.secrets().mask("hush-1 hush-2 hush-3 hush-4 hush-5 hush-6 hush-7")).doesNotContain("hush-");
+        assertThat(settings.secrets().mask("hush-1 hush-2 hush-3 hush-4 hush-5 hush-6 hush-7"))
+                .doesNotContain("hush-");
         assertThat(settings.placeholders()).doesNotContainKeys("dcs.db.password", "dcs.secret-key");
     }
 

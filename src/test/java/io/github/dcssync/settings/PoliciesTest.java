@@ -46,7 +46,8 @@ class PoliciesTest {
 
     @Test
     void theReportsCountInWholeMinutesAndDays() {
-        assertThat(Operator.ready(home).line("dcs.policy.default.rpo=90s").line("dcs.policy.default.drill=36h").faults())
+        assertThat(Operator.ready(home).line("dcs.policy.default.rpo=90s")
+                .line("dcs.policy.default.drill=36h").faults())
                 .hasSize(2).anyMatch(fault -> fault.contains("whole minutes"))
                 .anyMatch(fault -> fault.contains("whole days"));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
@@ -19,7 +20,7 @@ class SecretsPropertyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Property
-    void noSecretSurvivesInAnyText(@ForAll("secrets") @Size(min = 1, max = 4) List<String> secrets,
+    void noSecretSurvivesInAnyText(@ForAll @Size(min = 1, max = 4) List<@From("secrets") String> secrets,
             @ForAll("surroundings") String before, @ForAll("surroundings") String between,
             @ForAll("surroundings") String after) throws JsonProcessingException {
         Secrets unit = new Secrets();

@@ -1,7 +1,7 @@
 package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ class SecretsTest {
     void masksEveryOccurrence() {
         unit.add("hush-hush");
 
-        assertThat(unit.mask("a hush-hush b hush-hushhush-hush")).isEqualTo("a xxxxxx b xxxxxxxxxxxx");
+        assertThat(unit.mask("a hush-hush b hush-hushhush-hush")).isEqualTo("a xxxxxx b xxxxxx");
     }
 
     @Test
@@ -28,7 +28,7 @@ class SecretsTest {
         unit.add("cdef");
 
         assertThat(unit.mask("-abcdef-")).isEqualTo("-xxxxxx-");
-        assertThat(unit.mask("-abcdabcd-")).isEqualTo("-xxxxxxxxxxxx-");
+        assertThat(unit.mask("-abcdabcd-")).isEqualTo("-xxxxxx-");
     }
 
     @Test
@@ -80,7 +80,7 @@ class SecretsTest {
         "\"error_msg\":\"sign, authorization:hush\",\"b\":1~\"error_msg\":\"sign, authorization:xxxxxx\",\"b\":1",
         "Access=AK, Signature=0123456789abcdef0123456789ABCDEF~Access=AK, Signature=xxxxxx",
         "?Signature%3D0123abcd&a=b~?Signature%3Dxxxxxx&a=b",
-        "jdbc:postgresql://db/dcs?user=u&password=hush&ssl=true~jdbc:postgresql://db/dcs?user=u&password=xxxxxx&ssl=true",
+        "jdbc:postgresql://db/dcs?password=hush&ssl=true~jdbc:postgresql://db/dcs?password=xxxxxx&ssl=true",
         "jdbc:h2:mem:x;PASSWORD=hush;MODE=Y~jdbc:h2:mem:x;PASSWORD=xxxxxx;MODE=Y",
         "jdbc:mariadb://db/dcs?trustStorePassword=hush~jdbc:mariadb://db/dcs?trustStorePassword=xxxxxx",
         "https://bot:hu@sh@host/path~https://bot:xxxxxx@host/path",
@@ -92,8 +92,9 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x-auth-token not found", "Authorization failed", "Authorization:", "https://host:8080/path",
-        "mail to someone@example.com", "dcs.password is not set: set it", "time 10:00, key=value"})
+    @ValueSource(strings = {"x-auth-token not found", "Authorization failed", "Authorization:",
+        "https://host:8080/path", "mail to someone@example.com", "dcs.password is not set: set it",
+        "time 10:00, key=value"})
     void leavesOrdinaryTextAlone(String text) {
         assertThat(unit.mask(text)).isEqualTo(text);
     }
@@ -107,13 +108,12 @@ class SecretsTest {
     @Test
     void isQuickWithLongTextsOfTheWorstKind() {
         unit.add("aaaaaaaaab");
+        unit.add("aaaa");
         List<String> worst = List.of("a".repeat(1_000_000), "\\".repeat(1_000_000), "\"".repeat(1_000_000),
                 "Authorization:\"".repeat(50_000), "x-auth-token:\\\"".repeat(50_000), "://a:".repeat(200_000),
                 "password=".repeat(100_000), "?".repeat(1_000_000), "signature=".repeat(100_000));
 
-        assertThat(worst).allSatisfy(text -> assertThatCode(() ->
-                org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5),
-                        () -> unit.mask(text))).doesNotThrowAnyException());
+        assertThat(worst).allSatisfy(text -> assertTimeoutPreemptively(Duration.ofSeconds(5), () -> unit.mask(text)));
     }
 
     @Test

@@ -41,7 +41,8 @@ class SettingTypesTest {
         "dcs.instances|../x", "dcs.instances.include|a,", "dcs.sources|a/b", "dcs.policy.NAME.match|a,b",
         "dcs.policy.NAME.rpo|0m"})
     void refusesWhatIsNotRight(String key, String text) {
-        Setting<?> setting = SettingTable.ALL.stream().filter(known -> known.key().equals(key)).findFirst().orElseThrow();
+        Setting<?> setting =
+                SettingTable.ALL.stream().filter(known -> known.key().equals(key)).findFirst().orElseThrow();
 
         assertThatThrownBy(() -> setting.type().read(text)).isInstanceOf(SettingType.Refusal.class)
                 .hasMessageStartingWith("give ").hasMessageNotContaining("\n");

@@ -70,7 +70,7 @@ class SettingsFileTest {
                 .line("    id-2").line("").line("dcs.parallelism=abc");
 
         assertThat(operator.faults()).containsExactly("dcs.parallelism=abc (config/application.properties:5):"
-                + " give a whole number from 1 to 256");
+                + " give a whole number from 1 to 256 (instances of a source read at once)");
     }
 
     @Test
@@ -162,7 +162,8 @@ class SettingsFileTest {
                 .anyMatch(fault -> fault.startsWith("dcs.parallelism=0 "))
                 .anyMatch(fault -> fault.startsWith("dcs.sourcs=a "))
                 .anyMatch(fault -> fault.startsWith("dcs.secret-key=xxxxxx "))
-                .anyMatch(fault -> fault.startsWith("dcs.log.format=xml (environment DCS_LOG_FORMAT): give text or json"))
+                .anyMatch(fault -> fault.startsWith(
+                        "dcs.log.format=xml (environment DCS_LOG_FORMAT): give text or json"))
                 .anyMatch(fault -> fault.startsWith("dcs.endpoint is not set: "))
                 .anyMatch(fault -> fault.startsWith("dcs.project-id is not set: "))
                 .anyMatch(fault -> fault.startsWith("dcs.access-key is not set: ") && fault.contains("CLOUD_SDK_AK"));
