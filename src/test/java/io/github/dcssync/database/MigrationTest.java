@@ -129,7 +129,7 @@ abstract class MigrationTest {
             execute(database, "update " + history(database, "") + " set " + quoted(database, "success")
                     + " = false where " + quoted(database, "version") + " = '4'");
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("has a migration, number 4, that failed")
+                    .hasMessageContaining("has a migration that failed (V4__create_record_change.sql)")
                     .hasMessageContaining("delete its row from dcs_sync_schema_history");
         }
     }
