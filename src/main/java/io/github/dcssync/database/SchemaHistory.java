@@ -51,7 +51,7 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
     /** Why this program must not touch the database, in one line with the remedy. */
     Optional<String> refusal(DatabaseTarget target, Connection connection) throws SQLException {
         if (target.dialect() == Dialect.POSTGRESQL && connection.getSchema() == null) {
-            return refusal(target, "has no schema to work in: create the one that dcs.db.url names (create schema NAME)");
+            return refusal(target, "has no schema to work in: create the one in dcs.db.url (create schema NAME)");
         }
         if (version.orElse(0) > Migrations.KNOWN) {
             return refusal(target, "has schema version " + version.get() + ", this program knows up to "
@@ -59,7 +59,7 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
         }
         if (failed.isPresent()) {
             return refusal(target, "has a migration that failed (" + failed.get() + "): remove what stopped it, delete"
-                    + " its row from " + TABLE + " (\"success\" is false there) and start again; it can safely run twice");
+                    + " its row from " + TABLE + " (\"success\" is false) and start again; it can safely run twice");
         }
         if (!tables.contains(TABLE) && !taken().isEmpty()) {
             return refusal(target, "already has tables " + taken() + " that dcs-sync did not make: use a database or"
