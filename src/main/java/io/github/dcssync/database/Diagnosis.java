@@ -67,7 +67,8 @@ final class Diagnosis {
 
     /** What the error says, in one line and without the password, which some drivers quote with the URL. */
     String firstLine(Throwable error) {
-        String message = String.valueOf(error.getMessage()).strip().lines().findFirst().orElse("no reason given");
+        String message = String.valueOf(error.getMessage()).strip().lines().findFirst().orElse("no reason given")
+                .replaceFirst("; SQL statement:$", "");
         return target.password().isEmpty() ? message : message.replace(target.password(), "***");
     }
 }

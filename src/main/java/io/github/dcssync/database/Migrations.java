@@ -47,10 +47,13 @@ final class Migrations {
         try {
             flyway.migrate();
         } catch (FlywayValidateException e) {
-            throw new DatabaseException("The database " + target.address() + " was made by other migrations than those of"
-                    + " this program (" + differences(flyway) + "): use the release that made it, or a newer one", e);
+            throw new DatabaseException("The database " + target.address() + " was made by other migrations than this"
+                    + " program's (" + differences(flyway) + "): use the release that made it, or a newer one", e);
         } catch (FlywayException e) {
-            throw diagnosis.of(e);
+            // Flyway names the file, when it had got that far; the driver the reason.
+            String step = diagnosis.firstLine(e);
+            String prefix = step.endsWith(".sql") ? step + ". " : "";
+            throw new DatabaseException(prefix + diagnosis.of(e).getMessage(), e);
         }
     }
 

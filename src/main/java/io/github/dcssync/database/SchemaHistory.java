@@ -15,9 +15,9 @@ import java.util.TreeSet;
  *
  * @param tables the tables and views of the current schema, in lower case
  * @param version the newest migration that ran, empty when none ever did
- * @param failed the version of a migration that was begun and failed, empty when there is none
+ * @param failed the file of a migration that was begun and failed, empty when there is none
  */
-record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Integer> failed) {
+record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<String> failed) {
 
     /** Of our own, so that another program in the same schema that uses Flyway keeps its flyway_schema_history. */
     static final String TABLE = "dcs_sync_schema_history";
@@ -32,14 +32,14 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Int
             return new SchemaHistory(tables, Optional.empty(), Optional.empty());
         }
         Optional<Integer> version = Optional.empty();
-        Optional<Integer> failed = Optional.empty();
+        Optional<String> failed = Optional.empty();
         String quote = connection.getMetaData().getIdentifierQuoteString();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select * from " + quote + TABLE + quote)) {
             while (rows.next()) {
                 Optional<Integer> row = number(rows.getString("version"));
                 if (!rows.getBoolean("success")) {
-                    failed = row;
+                    failed = Optional.of(rows.getString("script"));
                 } else if (row.isPresent() && row.get() > version.orElse(0)) {
                     version = row;
                 }
@@ -50,26 +50,35 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Int
 
     /** Why this program must not touch the database, in one line with the remedy. */
     Optional<String> refusal(DatabaseTarget target, Connection connection) throws SQLException {
+        if (target.dialect() == Dialect.POSTGRESQL && connection.getSchema() == null) {
+            return refusal(target, "has no schema to work in: create the one in dcs.db.url (create schema NAME)");
+        }
+        if (version.orElse(0) > Migrations.KNOWN) {
+            return refusal(target, "has schema version " + version.get() + ", this program knows up to "
+                    + Migrations.KNOWN + ": upgrade dcs-sync, or use another database (dcs.db.url)");
+        }
+        if (failed.isPresent()) {
+            return refusal(target, "has a migration that failed (" + failed.get() + "): remove what stopped it, delete"
+                    + " its row from " + TABLE + " (\"success\" is false) and start again; it can safely run twice");
+        }
+        if (!tables.contains(TABLE) && !taken().isEmpty()) {
+            return refusal(target, "already has tables " + taken() + " that dcs-sync did not make: use a database or"
+                    + " schema of its own (dcs.db.url)");
+        }
+        String encoding = encoding(target.dialect(), connection);
+        return encoding.equals("UTF8") ? Optional.empty() : refusal(target, "cannot hold every name, its encoding is "
+                + encoding + ": create one in UTF8 (create database NAME encoding 'UTF8' template template0)");
+    }
+
+    private static Optional<String> refusal(DatabaseTarget target, String reason) {
+        return Optional.of("The database " + target.address() + " " + reason);
+    }
+
+    /** Our names; `create table if not exists` would take what somebody else made under them for ours. */
+    private Set<String> taken() {
         Set<String> taken = new TreeSet<>(tables);
         taken.retainAll(OURS);
-        String reason = null;
-        if (target.dialect() == Dialect.POSTGRESQL && connection.getSchema() == null) {
-            reason = "has no schema to work in: create the one that dcs.db.url names (create schema NAME)";
-        } else if (version.orElse(0) > Migrations.KNOWN) {
-            reason = "has schema version " + version.get() + ", this program knows up to " + Migrations.KNOWN
-                    + ": upgrade dcs-sync, or use another database (dcs.db.url)";
-        } else if (failed.isPresent()) {
-            reason = "has a migration, number " + failed.get() + ", that failed: remove what stopped it, delete its row"
-                    + " from " + TABLE + " (\"success\" is false there) and start again; it can safely run twice";
-        } else if (!tables.contains(TABLE) && !taken.isEmpty()) {
-            // `create table if not exists` would take them for ours.
-            reason = "already has tables " + taken + " that dcs-sync did not make: use a database or schema of its own"
-                    + " (dcs.db.url)";
-        } else if (!encoding(target.dialect(), connection).equals("UTF8")) {
-            reason = "cannot hold every name, its encoding is " + encoding(target.dialect(), connection)
-                    + ": create one in UTF8 (create database NAME encoding 'UTF8' template template0)";
-        }
-        return Optional.ofNullable(reason).map(text -> "The database " + target.address() + " " + text);
+        return taken;
     }
 
     /** Only PostgreSQL decides that for a whole database. */

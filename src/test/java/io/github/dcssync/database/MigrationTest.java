@@ -84,6 +84,20 @@ abstract class MigrationTest {
     }
 
     @Test
+    void namesTheMigrationThatFailsAndWhy() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        try (Database database = migrated(target)) {
+            String later = "where " + quoted(database, "installed_rank") + " > 3";
+            execute(database, "delete from " + history(database, later));
+            execute(database, "drop table sync_error");
+            execute(database, "create view sync_error as select 1 as x");
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("V11__create_sync_error.sql. The database " + target.address())
+                    .message().hasLineCount(1);
+        }
+    }
+
+    @Test
     void refusesASchemaThatIsNewerThanTheProgram() throws Exception {
         DatabaseTarget target = freshDatabase();
         String newer = String.valueOf(Migrations.KNOWN + 1);
@@ -115,7 +129,7 @@ abstract class MigrationTest {
             execute(database, "update " + history(database, "") + " set " + quoted(database, "success")
                     + " = false where " + quoted(database, "version") + " = '4'");
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("has a migration, number 4, that failed")
+                    .hasMessageContaining("has a migration that failed (V4__create_record_change.sql)")
                     .hasMessageContaining("delete its row from dcs_sync_schema_history");
         }
     }

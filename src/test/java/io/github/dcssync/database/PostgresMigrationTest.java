@@ -28,6 +28,16 @@ class PostgresMigrationTest extends MigrationTest {
     }
 
     @Test
+    void comparesAllTextByCodePointWhateverTheLocaleOfTheServer() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            assertThat(strings(database, "select table_name || '.' || column_name from information_schema.columns"
+                    + " where table_schema = 'public' and table_name <> '" + SchemaHistory.TABLE + "'"
+                    + " and data_type in ('text', 'character varying') and collation_name is distinct from 'C'"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void refusesADatabaseThatCannotHoldEveryCharacter() {
         TestPostgres.execute("create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");
         DatabaseTarget target = new DatabaseTarget(TestPostgres.url("latin"), "postgres", "");
