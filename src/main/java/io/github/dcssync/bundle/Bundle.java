@@ -56,7 +56,7 @@ public final class Bundle implements AutoCloseable {
         this.settings = settings;
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         List<Syncs.Connected> connected = settings.sources().stream().map(source -> connect(source, clock)).toList();
-        syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi(), Node.name(),
+        syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);
 
         // The commands decide when to stop, and with which exit code.
