@@ -48,7 +48,8 @@ final class BackupMaker {
     }
 
     private Instant newestSlot() {
-        Instant slot = now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusHours(dice.between(0, 23)).toInstant();
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        Instant slot = midnight.plus(Duration.ofHours(dice.between(0, 23)));
         Duration timeToFinish = Duration.ofMinutes(30);
         return slot.plus(timeToFinish).isAfter(now) ? slot.minus(Duration.ofDays(1)) : slot;
     }

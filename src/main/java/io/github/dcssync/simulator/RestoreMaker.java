@@ -67,7 +67,8 @@ final class RestoreMaker {
 
     private ObjectNode open(Instant created, ListedRecord source) {
         ObjectNode node = JsonText.MAPPER.createObjectNode();
-        Instant sourceTime = source == null ? created.minus(Duration.ofDays(1)) : Instant.ofEpochSecond(source.createdAt());
+        Instant sourceTime =
+                source == null ? created.minus(Duration.ofDays(1)) : Instant.ofEpochSecond(source.createdAt());
         node.put("status", "restoring").put("progress", "0.00").put("restore_id", dice.uuid());
         node.put("backup_id", source == null ? dice.uuid() : source.id());
         node.put("restore_remark", dice.oneOf("drill", "drill", "rollback after release", null));

@@ -51,7 +51,8 @@ class AuthenticationTest {
 
     @Test
     void refusesAnUnknownAccessKey() {
-        HttpResponse<String> response = new ApiClient(simulator, "OTHER", "SK").signedAt(clock.instant()).get(INSTANCES);
+        HttpResponse<String> response =
+                new ApiClient(simulator, "OTHER", "SK").signedAt(clock.instant()).get(INSTANCES);
         assertThat(errorMessage(response)).endsWith("Get secretKey failed,ak:OTHER,err:ak not exist");
     }
 
