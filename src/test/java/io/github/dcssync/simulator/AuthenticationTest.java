@@ -83,6 +83,15 @@ class AuthenticationTest {
     }
 
     @Test
+    void refusesSignedHeadersThatAreNotSorted() {
+        Map<String, String> headers = signature(INSTANCES);
+        headers.computeIfPresent("Authorization",
+                (name, value) -> value.replace("host;x-sdk-date", "x-sdk-date;host"));
+        HttpResponse<String> response = client().send("GET", INSTANCES, headers, "");
+        assertThat(errorMessage(response)).endsWith("The signed headers are not sorted: x-sdk-date;host");
+    }
+
+    @Test
     void refusesAMissingDate() {
         Map<String, String> headers = signature(INSTANCES);
         headers.remove("X-Sdk-Date");

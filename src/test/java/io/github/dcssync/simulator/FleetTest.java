@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -79,9 +81,16 @@ class FleetTest {
 
     @Test
     void restoresFromBackupsThatWereThere() {
-        String id = fleet.instanceIds().get(0);
-        List<String> backups = fleet.recordIds(BACKUP, id);
-        assertThat(fleet.records(RESTORE, id)).anyMatch(restore -> backups.contains(restore.get("backup_id").asText()));
+        Map<String, ObjectNode> backups = all(BACKUP).stream()
+                .collect(Collectors.toMap(backup -> backup.get("backup_id").asText(), backup -> backup));
+        List<ObjectNode> restores = all(RESTORE).stream()
+                .filter(restore -> backups.containsKey(restore.get("backup_id").asText())).toList();
+        assertThat(restores).hasSizeGreaterThan(200).allSatisfy(restore -> {
+            ObjectNode backup = backups.get(restore.get("backup_id").asText());
+            assertThat(backup.get("updated_at").asText()).isLessThan(restore.get("created_at").asText());
+            assertThat(backup.get("error_code").isNull()).isTrue();
+            assertThat(backup.get("backup_name").asText()).isEqualTo(restore.get("backup_name").asText());
+        });
         assertThat(all(RESTORE)).extracting(restore -> restore.get("status").asText())
                 .contains("succeed", "failed", "restoring").doesNotContain("expired", "deleted");
     }

@@ -66,6 +66,8 @@ class RecordListTest {
         assertThat(response.statusCode()).isEqualTo(204);
         assertThat(response.body()).isEmpty();
         assertThat(get(backups("v2", id)).statusCode()).isEqualTo(200);
+        assertThat(get(ApiClient.instances("v2") + "?offset=1").statusCode())
+                .as("no document names 204 for instances").isEqualTo(200);
     }
 
     @ParameterizedTest

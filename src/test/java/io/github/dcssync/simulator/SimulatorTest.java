@@ -109,6 +109,15 @@ class SimulatorTest {
     }
 
     @Test
+    void beginsAndEndsFaultsWhileItServes() {
+        assertThat(client.get(restores("v2", id)).statusCode()).isEqualTo(200);
+        simulator.injectFaults(Faults.parse("bad-instance:1"));
+        assertThat(client.get(restores("v2", id)).statusCode()).isEqualTo(500);
+        simulator.injectFaults(Faults.NONE);
+        assertThat(client.get(restores("v2", id)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void countsWhatItWasAsked() {
         client.get(backups("v1.0", id) + "?start=1&limit=3");
         client.get(backups("v1.0", id) + "?start=0");
