@@ -40,6 +40,11 @@ class AuthenticationTest {
     }
 
     @Test
+    void refusesASignatureMoreThanFifteenMinutesAhead() {
+        assertThat(errorMessage(signed(Duration.ofMinutes(15).plusSeconds(1)))).contains("signature expired");
+    }
+
+    @Test
     void refusesARequestWithoutCredentials() {
         HttpResponse<String> response = client().send("GET", INSTANCES, Map.of(), "");
         assertThat(response.statusCode()).isEqualTo(401);

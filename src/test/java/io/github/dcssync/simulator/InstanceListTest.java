@@ -59,6 +59,22 @@ class InstanceListTest {
     }
 
     @Test
+    void readsAPlusSignInTheQueryAsABlank() {
+        String id = fleet.addInstance("two words");
+        assertThat(ids(instances("v2") + "?name=two+words")).containsExactly(id);
+        assertThat(ids(instances("v2") + "?name=two%20words")).containsExactly(id);
+    }
+
+    @Test
+    void hasNoRecordsOfADeletedInstanceAnyMore() {
+        String id = fleet.instanceIds().get(0);
+        fleet.changeInstance(id, node -> node.put("status", "DELETED"));
+        assertThat(new ApiClient(simulator).get(ApiClient.backups("v2", id)).statusCode()).isEqualTo(404);
+        fleet.removeInstance(fleet.instanceIds().get(1));
+        assertThat(ids(instances("v2"))).hasSize(10).doesNotContain(id);
+    }
+
+    @Test
     void showsOneInstanceById() {
         String id = fleet.instanceIds().get(7);
         assertThat(get(instances("v2") + "/" + id)).isEqualTo(fleet.instance(id));
