@@ -83,6 +83,7 @@ class FailuresTest {
             SyncRun run = fixture.sync();
 
             Summary summary = run.getSummary();
+            assertThat(fixture.database().column("select error_msg from instance_sync")).containsOnlyNulls();
             assertThat(summary.status()).as(run.getError()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(summary.inserted()).isEqualTo(5 * 27);
             assertThat(summary.requests()).isEqualTo(fixture.simulator().requests());
