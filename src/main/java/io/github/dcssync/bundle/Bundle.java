@@ -6,6 +6,7 @@ import io.github.dcssync.api.KeyPairAuthorisation;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.Absence;
+import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.Leases;
 import io.github.dcssync.sync.LeaseKeeper;
@@ -77,7 +78,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
         camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
-                settings.listing().restoresLookback(), clock));
+                new Alerts(jdbc, database.dialect()), settings.listing().restoresLookback(), clock));
         camel.bind("failures", new Failures(settings.secrets(), clock));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
@@ -155,8 +156,8 @@ public final class Bundle implements AutoCloseable {
     }
 
     /** @return what a sync would do; nothing is written */
-    public SyncRun plan(String source, List<String> instanceIds) throws Exception {
-        return ask("direct:plan-" + source, new SyncRequest(source, "plan", instanceIds));
+    public SyncRun plan(SyncRequest request) throws Exception {
+        return ask("direct:plan-" + request.source(), request);
     }
 
     private SyncRun ask(String route, SyncRequest request) throws Exception {

@@ -162,7 +162,7 @@ public final class Failures {
             return withoutQuery(answer.getUri()) + " answered " + ApiError.of(answer).line();
         }
         if (isOfDatabase(exception)) {
-            return "the database failed: " + root(exception).getMessage();
+            return "the database failed: " + rootMessage(exception);
         }
         if (exception instanceof UnknownHostException) {
             return "the host '" + exception.getMessage() + "' has no address; check dcs.endpoint and the DNS";
@@ -183,6 +183,11 @@ public final class Failures {
     private static String withoutQuery(String uri) {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    /** @return what the innermost cause says */
+    public static String rootMessage(Throwable exception) {
+        return root(exception).getMessage();
     }
 
     private static Throwable root(Throwable exception) {

@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.Absence;
+import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.record.Page;
@@ -19,13 +20,15 @@ public final class Lists {
 
     private final PageWriter pages;
     private final Absence absence;
+    private final Alerts alerts;
     private final Duration lookback;
     private final Clock clock;
 
     /** @param lookback how far behind its low-water mark an incremental list begins */
-    public Lists(PageWriter pages, Absence absence, Duration lookback, Clock clock) {
+    public Lists(PageWriter pages, Absence absence, Alerts alerts, Duration lookback, Clock clock) {
         this.pages = pages;
         this.absence = absence;
+        this.alerts = alerts;
         this.lookback = lookback;
         this.clock = clock;
     }
@@ -74,7 +77,27 @@ public final class Lists {
     public Stored store(Listing listing, Page page) {
         Stored stored = pages.write(listing.getOrigin(), page, listing.getNow());
         listing.written(stored);
-        return listing.isProofOfAbsence() ? stored.withVanished(markAbsent(listing)) : stored;
+        if (!listing.isOfInstance() && listing.isComplete() && isSuddenlyEmpty(listing)) {
+            return stored;
+        }
+        return listing.isProofOfAbsence() ? stored.withVanished(absence.mark(listing.kind(), listing.getOrigin(),
+                listing::lists, listing.getNow())) : stored;
+    }
+
+    /** An account does not lose all its caches between two reads: an empty list is told, and nothing is marked gone. */
+    private boolean isSuddenlyEmpty(Listing listing) {
+        String source = listing.getOrigin().source();
+        if (listing.storable() > 0) {
+            alerts.resolve("fleet_empty", source, listing.getNow());
+            return false;
+        }
+        long before = absence.count(listing.kind(), listing.getOrigin(), listing::lists);
+        if (before > 0) {
+            alerts.raise(new Alerts.Event("fleet_empty", source, "critical", source,
+                    "The service lists no instance of source " + source + ", which had " + before,
+                    Map.of("instances_before", before)), listing.getNow());
+        }
+        return true;
     }
 
     /** Compares a page without writing, for a plan. */
@@ -84,14 +107,6 @@ public final class Lists {
         boolean proof = listing.isProofOfAbsence() && listing.isOfInstance();
         return proof ? compared.withVanished(Math.toIntExact(absence.count(listing.kind(), listing.getOrigin(),
                 listing::lists))) : compared;
-    }
-
-    /** The list of instances never empties a fleet: an account does not lose all its caches between two reads. */
-    private int markAbsent(Listing listing) {
-        if (!listing.isOfInstance() && listing.storable() == 0) {
-            return 0;
-        }
-        return absence.mark(listing.kind(), listing.getOrigin(), listing::lists, listing.getNow());
     }
 
     /** Counts a page whose transaction has committed. */

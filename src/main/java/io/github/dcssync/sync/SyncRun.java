@@ -4,6 +4,7 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Summary.Status;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,6 +31,7 @@ public final class SyncRun {
     private final SourceClient client;
     private final String node;
     private final String version;
+    private final Clock clock;
     private final Instant startedAt;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
@@ -55,14 +57,15 @@ public final class SyncRun {
     private volatile String error;
     private volatile Instant finishedAt;
 
-    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Instant startedAt,
+    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Clock clock,
             BooleanSupplier stopping) {
         this.request = request;
         this.source = source;
         this.client = client;
         this.node = node;
         this.version = version;
-        this.startedAt = startedAt;
+        this.clock = clock;
+        this.startedAt = clock.instant();
         this.stopping = stopping;
         this.requestsBefore = client.requests();
     }
@@ -106,8 +109,8 @@ public final class SyncRun {
     }
 
     /** Hears that all is done. */
-    void finished(Instant now) {
-        finishedAt = now;
+    void finished() {
+        finishedAt = clock.instant();
         failed.add(tasks.size() - complete.sum() - failed.sum());
     }
 
@@ -224,7 +227,7 @@ public final class SyncRun {
 
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
-        Instant end = finishedAt == null ? startedAt : finishedAt;
+        Instant end = finishedAt == null ? clock.instant() : finishedAt;
         return new Summary(status(), instances.size(), complete.sum(), failed.sum(), inserted.sum(), changed.sum(),
                 unchanged.sum(), vanished.sum(), rejected.sum(), client.requests() - requestsBefore, retries.sum(),
                 Duration.between(startedAt, end).toMillis() / 1000.0);

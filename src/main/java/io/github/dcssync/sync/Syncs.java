@@ -65,7 +65,7 @@ public final class Syncs {
     public SyncRun begin(SyncRequest request) {
         Connected source = sources.get(request.source());
         source.client().beginSync();
-        return new SyncRun(request, source.settings(), source.client(), node, version, clock.instant(),
+        return new SyncRun(request, source.settings(), source.client(), node, version, clock,
                 stopping::get);
     }
 
@@ -121,7 +121,7 @@ public final class Syncs {
 
     /** Ends the sync. */
     public void finish(SyncRun run) {
-        run.finished(clock.instant());
+        run.finished();
     }
 
     /** @return the names of the sources in the order of the settings */
