@@ -38,7 +38,7 @@ class CompleteSyncTest {
             List<Map<String, Object>> before = everyRow(fixture);
 
             fixture.clock().advance(Duration.ofMinutes(15));
-            Summary second = fixture.sync().getSummary();
+            Summary second = fixture.fullSync().getSummary();
 
             assertThat(second.fields()).containsEntry("inserted", 0L).containsEntry("changed", 0L)
                     .containsEntry("unchanged", records).containsEntry("read", records);
@@ -54,7 +54,7 @@ class CompleteSyncTest {
             List<Map<String, Object>> before = everyRow(fixture);
             fixture.restart(Map.of("DCS_BACKUPS_API", "v2"));
 
-            Summary second = fixture.sync().getSummary();
+            Summary second = fixture.fullSync().getSummary();
 
             assertThat(second.unchanged()).isEqualTo(3 * 27);
             assertThat(everyRow(fixture)).isEqualTo(before);

@@ -61,7 +61,7 @@ class RejectedRecordsTest {
             Instant later = fixture.clock().instant().plus(Duration.ofMinutes(15));
             fixture.clock().advance(Duration.ofMinutes(15));
 
-            Summary second = fixture.sync().getSummary();
+            Summary second = fixture.fullSync().getSummary();
 
             assertThat(second.fields()).containsEntry("rejected", (long) UNUSABLE.size() + 1)
                     .containsEntry("inserted", 0L).containsEntry("unchanged", 16L);
