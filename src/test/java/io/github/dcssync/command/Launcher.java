@@ -2,6 +2,7 @@ package io.github.dcssync.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,8 +49,14 @@ final class Launcher {
     static Path home(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.copy(checkout().resolve("dcs-sync"), folder.resolve("dcs-sync"));
-        for (String name : List.of("target", "routes", "config")) {
+        for (String name : List.of("target", "config")) {
             Files.createSymbolicLink(folder.resolve(name), checkout().resolve(name));
+        }
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        try (DirectoryStream<Path> originals = Files.newDirectoryStream(checkout().resolve("routes"))) {
+            for (Path original : originals) {
+                Files.copy(original, routes.resolve(original.getFileName()));
+            }
         }
         return folder;
     }

@@ -57,7 +57,7 @@ class LauncherIT {
     @AfterEach
     void end() throws IOException {
         simulator.close();
-        for (String link : List.of("target", "routes", "config")) {
+        for (String link : List.of("target", "config")) {
             Files.delete(home.resolve(link));
         }
     }
