@@ -48,7 +48,8 @@ final class BackupMaker {
     }
 
     private Instant newestSlot() {
-        Instant slot = now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusHours(dice.between(0, 23)).toInstant();
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        Instant slot = midnight.plus(Duration.ofHours(dice.between(0, 23)));
         Duration timeToFinish = Duration.ofMinutes(30);
         return slot.plus(timeToFinish).isAfter(now) ? slot.minus(Duration.ofDays(1)) : slot;
     }
@@ -106,6 +107,7 @@ final class BackupMaker {
         Instant created = Instant.parse(node.get("created_at").textValue());
         String lastDigit = dice.oneOf("1", "2", "3", "4", "5", "6", isManual ? "2" : "8");
         node.put("status", "failed").put("error_code", "dcs.08.000" + lastDigit);
-        return node.put("progress", dice.between(0, 99) + ".00").put("updated_at", Times.stamp(created.plus(duration)));
+        node.put("progress", dice.between(0, 99) + ".00");
+        return node.put("updated_at", Times.stamp(created.plus(duration)));
     }
 }

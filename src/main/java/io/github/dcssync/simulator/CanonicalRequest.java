@@ -14,7 +14,7 @@ final class CanonicalRequest {
     private CanonicalRequest() {
     }
 
-    /** The six parts, joined by line feeds, with the given headers (lower case) in the given order. */
+    /** The six parts, joined by line feeds. The signed headers are given in lower case and sorted. */
     static String of(SimulatedRequest request, byte[] body, List<String> signedHeaders) {
         StringBuilder headerLines = new StringBuilder();
         for (String name : signedHeaders) {

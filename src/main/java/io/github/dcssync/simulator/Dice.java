@@ -6,12 +6,17 @@ import java.util.UUID;
 /** Chance that repeats itself: the same seed and subject always roll the same. */
 final class Dice {
 
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
     private final SplittableRandom random;
 
     Dice(long seed, long subject) {
-        random = new SplittableRandom(seed * 31 + subject * GOLDEN_GAMMA);
+        random = new SplittableRandom(scatter(scatter(seed) + subject));
+    }
+
+    /** SplittableRandom steps by a constant: without this, neighbouring subjects would repeat each other's rolls. */
+    private static long scatter(long value) {
+        long mixed = (value ^ value >>> 33) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ mixed >>> 33;
     }
 
     boolean oneIn(int n) {

@@ -1,6 +1,6 @@
 package io.github.dcssync.simulator;
 
-/** How a page without records is answered. Both readings are documented for v2. */
+/** How a page without backups or restorations is answered. Both readings are documented for v2. */
 public enum EmptyAs {
     /** 200 with an empty array. */
     EMPTY_ARRAY,

@@ -82,6 +82,7 @@ public final class Fleet {
         changeList(kind, instanceId, records -> records.add(position, added));
     }
 
+    /** Takes a record out of the list. */
     public void remove(RecordKind kind, String instanceId, String recordId) {
         changeList(kind, instanceId, records -> records.remove(indexOf(records, recordId)));
     }

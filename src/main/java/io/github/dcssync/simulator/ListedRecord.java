@@ -19,6 +19,7 @@ final class ListedRecord {
     private final String id;
     private final long createdAt;
     private final long updatedAt;
+    private final boolean isFinished;
     private volatile byte[] renderedV1;
     private volatile byte[] renderedV2;
 
@@ -29,6 +30,7 @@ final class ListedRecord {
         this.id = id;
         this.createdAt = second(node.path("created_at").asText());
         this.updatedAt = second(node.path("updated_at").asText());
+        this.isFinished = node.path("progress").asText().equals("100.00");
     }
 
     static ListedRecord of(Shape shape, String idField, ObjectNode node) {
@@ -54,6 +56,11 @@ final class ListedRecord {
     /** Seconds since 1970. */
     long updatedAt() {
         return updatedAt;
+    }
+
+    /** Whether it was done to its end, as a backup must be to restore from it. */
+    boolean isFinished() {
+        return isFinished;
     }
 
     /** The stored form; a copy the caller may change. */

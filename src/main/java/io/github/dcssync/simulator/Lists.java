@@ -25,6 +25,14 @@ final class Lists {
         this.absentAs = options.absentAs();
     }
 
+    /** Renders ahead what is asked for most, so that no client waits for it. */
+    void prepare() {
+        fleet.instances().parallelStream().forEach(instance -> {
+            instance.records(RecordKind.BACKUP).forEach(backup -> backup.bytes(ApiVersion.V1_0, absentAs));
+            instance.records(RecordKind.RESTORE).forEach(restore -> restore.bytes(ApiVersion.V2, absentAs));
+        });
+    }
+
     void listener(RequestListener called) {
         listener = called;
     }
@@ -36,7 +44,7 @@ final class Lists {
         announce(request, range);
         RecordKind kind = request.operation().recordKind();
         List<ListedRecord> records = window.filter(living(request).records(kind));
-        return pages.write(records, range, query.version(), kind.listField(), "total_num");
+        return pages.writeRecords(records, range, query.version(), kind.listField());
     }
 
     Answer instances(SimulatedRequest request) {
@@ -45,7 +53,7 @@ final class Lists {
         announce(request, range);
         List<ListedRecord> found = fleet.instances().stream().filter(wanted(query))
                 .map(CacheInstance::listing).toList();
-        return pages.write(found, range, query.version(), "instances", "instance_num");
+        return pages.writeInstances(found, range, query.version());
     }
 
     Answer instance(SimulatedRequest request) {

@@ -13,17 +13,30 @@ final class PageWriter {
         this.options = options;
     }
 
-    /** The records of the range, wrapped as {@code {"listField":[…],"countField":n}}. */
-    Answer write(List<ListedRecord> records, PageRange range, ApiVersion version, String listField, String countField) {
-        int size = Math.min(range.limit(), options.pageCap().orElse(Integer.MAX_VALUE));
-        int from = Math.min(range.position(), records.size());
-        List<ListedRecord> page = records.subList(from, (int) Math.min((long) from + size, records.size()));
+    /** The records of the range, or, when the option says so, 204 in place of an empty array. */
+    Answer writeRecords(List<ListedRecord> records, PageRange range, ApiVersion version, String listField) {
+        List<ListedRecord> page = cut(records, range);
         if (page.isEmpty() && options.emptyAs() == EmptyAs.NO_CONTENT) {
             return Answer.empty(204);
         }
+        return write(page, version, listField, count("total_num", records.size(), page.size()));
+    }
+
+    /** The instances of the range. */
+    Answer writeInstances(List<ListedRecord> instances, PageRange range, ApiVersion version) {
+        List<ListedRecord> page = cut(instances, range);
+        return write(page, version, "instances", count("instance_num", instances.size(), page.size()));
+    }
+
+    private List<ListedRecord> cut(List<ListedRecord> records, PageRange range) {
+        int size = Math.min(range.limit(), options.pageCap().orElse(Integer.MAX_VALUE));
+        int from = Math.min(range.position(), records.size());
+        return records.subList(from, (int) Math.min((long) from + size, records.size()));
+    }
+
+    private Answer write(List<ListedRecord> page, ApiVersion version, String listField, String count) {
         byte[] head = ascii("{\"" + listField + "\":[");
-        byte[] tail = ascii("]" + count(countField, records.size(), page.size()) + "}");
-        return Answer.json(200, join(head, render(page, version), tail));
+        return Answer.json(200, join(head, render(page, version), ascii("]" + count + "}")));
     }
 
     private List<byte[]> render(List<ListedRecord> page, ApiVersion version) {

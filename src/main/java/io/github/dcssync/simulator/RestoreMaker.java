@@ -32,25 +32,36 @@ final class RestoreMaker {
         Instant slot = now.minus(Duration.ofHours(2)).minusMillis((long) (spacing.toMillis() * dice.fraction()));
         int backup = 0;
         while (restores.size() < count) {
-            Instant created = slot.minusMillis(dice.between(0, spacing.toMillis() / 2));
-            while (backup < backups.size() && backups.get(backup).createdAt() >= created.getEpochSecond()) {
-                backup++;
-            }
+            boolean isRunning = restores.isEmpty() && dice.oneIn(10);
+            Instant created = isRunning ? now.minusSeconds(dice.between(30, 400))
+                    : slot.minusMillis(dice.between(0, spacing.toMillis() / 2));
+            backup = firstUsable(backups, backup, created);
             ListedRecord source = backup < backups.size() ? backups.get(backup) : null;
-            restores.add(restores.isEmpty() && dice.oneIn(10) ? running(source) : finished(created, source));
+            restores.add(isRunning ? running(created, source) : finished(created, source));
             slot = slot.minus(spacing);
         }
         return restores;
     }
 
-    /** One restoration finished just now. */
-    ObjectNode fresh(List<ListedRecord> backups) {
-        return close(open(now.minusSeconds(120), backups.isEmpty() ? null : backups.get(0)), "succeed", 110);
+    private static int firstUsable(List<ListedRecord> backups, int from, Instant time) {
+        int index = from;
+        while (index < backups.size() && !(backups.get(index).isFinished()
+                && backups.get(index).updatedAt() < time.getEpochSecond())) {
+            index++;
+        }
+        return index;
     }
 
-    private ObjectNode running(ListedRecord source) {
+    /** One restoration finished just now. */
+    ObjectNode fresh(List<ListedRecord> backups) {
+        Instant created = now.minusSeconds(120);
+        int backup = firstUsable(backups, 0, created);
+        return close(open(created, backup < backups.size() ? backups.get(backup) : null), "succeed", 110);
+    }
+
+    private ObjectNode running(Instant created, ListedRecord source) {
         boolean isWaiting = dice.oneIn(3);
-        ObjectNode node = open(now.minusSeconds(dice.between(30, 400)), source);
+        ObjectNode node = open(created, source);
         return node.put("status", isWaiting ? "waiting" : "restoring").put("progress", isWaiting ? "0.00" : "61.00");
     }
 
@@ -67,7 +78,8 @@ final class RestoreMaker {
 
     private ObjectNode open(Instant created, ListedRecord source) {
         ObjectNode node = JsonText.MAPPER.createObjectNode();
-        Instant sourceTime = source == null ? created.minus(Duration.ofDays(1)) : Instant.ofEpochSecond(source.createdAt());
+        Instant sourceTime =
+                source == null ? created.minus(Duration.ofDays(1)) : Instant.ofEpochSecond(source.createdAt());
         node.put("status", "restoring").put("progress", "0.00").put("restore_id", dice.uuid());
         node.put("backup_id", source == null ? dice.uuid() : source.id());
         node.put("restore_remark", dice.oneOf("drill", "drill", "rollback after release", null));

@@ -19,6 +19,10 @@ record SignedBy(String accessKey, List<String> signedHeaders, String signature) 
             throw Refusal.unauthenticated("The Authorization header is not of the form \"" + ALGORITHM
                     + " Access=…, SignedHeaders=…, Signature=…\"");
         }
-        return new SignedBy(parts.group(1), List.of(parts.group(2).split(";")), parts.group(3));
+        List<String> names = List.of(parts.group(2).split(";"));
+        if (!names.equals(names.stream().sorted().distinct().toList())) {
+            throw Refusal.unauthenticated("The signed headers are not sorted: " + parts.group(2));
+        }
+        return new SignedBy(parts.group(1), names, parts.group(3));
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Serves the simulator on its own until the process is told to end. */
-@Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "simulate", sortOptions = false,
         description = "Serves a simulated DCS on 127.0.0.1 until Ctrl-C or SIGTERM. It checks signatures against "
                 + "CLOUD_SDK_AK and CLOUD_SDK_SK, or against a pair of its own that it prints.")
 public final class SimulateCommand implements Callable<Integer> {
@@ -25,6 +25,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this and ends.")
+    private boolean isHelpWanted;
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "0",
             description = "TCP port; 0 takes a free one (${DEFAULT-VALUE}).")

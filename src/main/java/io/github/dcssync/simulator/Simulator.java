@@ -30,20 +30,23 @@ public final class Simulator implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final String accessKey;
     private final String secretKey;
+    private final long seed;
 
     private Simulator(SimulatorOptions options) {
+        seed = options.seed();
         boolean hasKeys = options.accessKey() != null;
         accessKey = hasKeys ? options.accessKey() : randomKey(ACCESS_KEY_LENGTH);
         secretKey = hasKeys ? options.secretKey() : randomKey(SECRET_KEY_LENGTH);
         server = bind(options.port());
         fleet = new Fleet(options);
         lists = new Lists(fleet, options);
-        tokens = new Tokens(options.clock(), options.seed());
+        lists.prepare();
+        tokens = new Tokens(options.clock(), seed);
         SignatureCheck signatures =
                 new SignatureCheck(accessKey, secretKey, options.securityToken(), options.clock());
         Services services = new Services(new Authentication(signatures, tokens),
                 new TokenService(options.iam(), tokens), lists);
-        gateway = new HttpGateway(services, traffic, options.faults().injector(fleet, options.seed()), options);
+        gateway = new HttpGateway(services, traffic, options.faults().injector(fleet, seed), options);
         threads = Executors.newCachedThreadPool(Simulator::daemon);
         server.createContext("/", gateway);
         server.setExecutor(threads);
@@ -65,10 +68,12 @@ public final class Simulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** The access key that requests must be signed with. */
     public String accessKey() {
         return accessKey;
     }
 
+    /** Its secret key. */
     public String secretKey() {
         return secretKey;
     }
@@ -96,6 +101,11 @@ public final class Simulator implements AutoCloseable {
     /** From now on asks the injector about each answer, in place of an earlier one and of the faults option. */
     public void injectFaults(FaultInjector injector) {
         gateway.faults(injector);
+    }
+
+    /** From now on lets these faults happen, in place of earlier ones. */
+    public void injectFaults(Faults faults) {
+        injectFaults(faults.injector(fleet, seed));
     }
 
     /** From now on refuses the tokens given out so far. */

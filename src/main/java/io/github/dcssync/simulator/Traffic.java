@@ -26,6 +26,7 @@ public final class Traffic {
         return total.sum();
     }
 
+    /** Requests to one list, of whichever instance. */
     public long requests(Operation operation) {
         return count(byOperation, operation);
     }

@@ -5,10 +5,12 @@ import com.huaweicloud.sdk.core.auth.AKSKSigner;
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.http.HttpMethod;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -85,7 +87,7 @@ final class ApiClient {
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -104,7 +106,7 @@ final class ApiClient {
     }
 
     static JsonNode json(HttpResponse<String> response) {
-        return JsonText.readObject(response.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return JsonText.readObject(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
     static String errorCode(HttpResponse<String> response) {

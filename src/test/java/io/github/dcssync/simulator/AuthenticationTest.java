@@ -40,6 +40,11 @@ class AuthenticationTest {
     }
 
     @Test
+    void refusesASignatureMoreThanFifteenMinutesAhead() {
+        assertThat(errorMessage(signed(Duration.ofMinutes(15).plusSeconds(1)))).contains("signature expired");
+    }
+
+    @Test
     void refusesARequestWithoutCredentials() {
         HttpResponse<String> response = client().send("GET", INSTANCES, Map.of(), "");
         assertThat(response.statusCode()).isEqualTo(401);
@@ -51,7 +56,8 @@ class AuthenticationTest {
 
     @Test
     void refusesAnUnknownAccessKey() {
-        HttpResponse<String> response = new ApiClient(simulator, "OTHER", "SK").signedAt(clock.instant()).get(INSTANCES);
+        HttpResponse<String> response =
+                new ApiClient(simulator, "OTHER", "SK").signedAt(clock.instant()).get(INSTANCES);
         assertThat(errorMessage(response)).endsWith("Get secretKey failed,ak:OTHER,err:ak not exist");
     }
 
@@ -79,6 +85,15 @@ class AuthenticationTest {
         HttpResponse<String> response = client().send("GET", INSTANCES, headers, "");
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(errorMessage(response)).endsWith("X-Sdk-Date is not among the signed headers");
+    }
+
+    @Test
+    void refusesSignedHeadersThatAreNotSorted() {
+        Map<String, String> headers = signature(INSTANCES);
+        headers.computeIfPresent("Authorization",
+                (name, value) -> value.replace("host;x-sdk-date", "x-sdk-date;host"));
+        HttpResponse<String> response = client().send("GET", INSTANCES, headers, "");
+        assertThat(errorMessage(response)).endsWith("The signed headers are not sorted: x-sdk-date;host");
     }
 
     @Test
