@@ -6,7 +6,6 @@ import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
-import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,18 +41,18 @@ final class DemoCommand implements Callable<Integer> {
         try (Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).build());
                 Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
                 SyncSession session = SyncSession.open(demoSettings(settings, simulator), !once)) {
-            Summary summary = firstSync(session);
-            out.println(summary.line());
+            SyncSession.Outcome outcome = firstSync(session);
+            out.println(outcome.summary().line());
             out.flush();
             if (!once) {
                 session.bundle().observe(RunCommand.printing(out));
                 interruption.await();
             }
-            return ExitCode.of(summary);
+            return outcome.exitCode();
         }
     }
 
-    private static Summary firstSync(SyncSession session) throws Exception {
+    private static SyncSession.Outcome firstSync(SyncSession session) throws Exception {
         try (ProgressDisplay progress = ProgressDisplay.onTerminal("demo")) {
             session.bundle().observe(progress);
             return session.sync(List.of(new SyncRequest("demo", "demo", List.of())));

@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +20,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
 /** What the routes ask about failures: may it pass, whom does it end, what is to be said. */
@@ -69,6 +74,10 @@ public final class Failures {
             sourceFailed(run, exception);
             return null;
         }
+        if (run.isPlan()) {
+            LOG.warn("{} of instance {}: {}", task.endpoint(), task.instance().id(), describe(exception));
+            return null;
+        }
         LOG.warn("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(), task.instance().id(),
                 describe(exception));
         LOG.debug("{} of instance {} failed", task.endpoint(), task.instance().id(), exception);
@@ -92,8 +101,44 @@ public final class Failures {
     }
 
     private static boolean endsSource(Exception exception) {
-        return isOfDatabase(exception) || exception instanceof SourceRefusedException
+        return mayReturn(exception) || exception instanceof SourceRefusedException
+                || exception instanceof LeaseLostException
                 || exception instanceof HttpOperationFailedException answer && answer.getStatusCode() == 401;
+    }
+
+    /** @return whether the database is away, rather than refusing what it was asked */
+    public static boolean mayReturn(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isOfConnection(sql)
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Classes of SQL states: connection, deadlock and serialisation, resources, shutdown by an operator. */
+    private static boolean isOfConnection(SQLException exception) {
+        String state = exception.getSQLState();
+        return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
+                || state != null && state.matches("(08|40|53|57P).*");
+    }
+
+    /** @return whether a database that went away is still to be waited for */
+    public boolean ridesOut(SyncRun run) {
+        return run.ridesOutOutage(clock.instant());
+    }
+
+    /** Says why a scheduled sync did not take place. */
+    public void tickFailed(String source, Exception exception) {
+        if (exception instanceof LeaseHeldException) {
+            LOG.info("Source {}: this sync is left out. {}", source, exception.getMessage());
+        } else {
+            LOG.error("Source {}: {}", source, describe(exception));
+            LOG.debug("Source {} failed", source, exception);
+        }
     }
 
     /** @return whether the database is the cause */
@@ -117,7 +162,7 @@ public final class Failures {
             return withoutQuery(answer.getUri()) + " answered " + ApiError.of(answer).line();
         }
         if (isOfDatabase(exception)) {
-            return "the database failed: " + root(exception).getMessage();
+            return "the database failed: " + rootMessage(exception);
         }
         if (exception instanceof UnknownHostException) {
             return "the host '" + exception.getMessage() + "' has no address; check dcs.endpoint and the DNS";
@@ -128,13 +173,21 @@ public final class Failures {
         if (exception instanceof ConnectException || exception instanceof SocketTimeoutException) {
             return "no answer: " + exception.getMessage();
         }
-        return exception instanceof IOException || exception instanceof ListingException
-                ? exception.getMessage() : exception.toString();
+        if (exception instanceof IOException || exception instanceof ListingException
+                || exception instanceof LeaseLostException) {
+            return exception.getMessage();
+        }
+        return "unexpected: " + root(exception);
     }
 
     private static String withoutQuery(String uri) {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    /** @return what the innermost cause says */
+    public static String rootMessage(Throwable exception) {
+        return root(exception).getMessage();
     }
 
     private static Throwable root(Throwable exception) {

@@ -48,6 +48,13 @@ public record Summary(Status status, long instances, long complete, long failed,
         return distinct.size() == 1 ? distinct.get(0) : Status.PARTIAL;
     }
 
+    /** @return the same beside sources that could not be synced at all */
+    public Summary withoutOthers() {
+        Status left = status == Status.COMPLETE ? Status.PARTIAL : status;
+        return new Summary(left, instances, complete, failed, inserted, changed, unchanged, vanished, rejected,
+                requests, retries, seconds);
+    }
+
     private static long sum(List<Summary> parts, java.util.function.ToLongFunction<Summary> count) {
         return parts.stream().mapToLong(count).sum();
     }

@@ -4,6 +4,7 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Summary.Status;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,16 +22,22 @@ import java.util.function.BooleanSupplier;
  */
 public final class SyncRun {
 
+    /** A database that restarts or fails over is back by then. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
+
     private final String id = UUID.randomUUID().toString();
     private final SyncRequest request;
     private final Source source;
     private final SourceClient client;
     private final String node;
     private final String version;
+    private final Clock clock;
     private final Instant startedAt;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
     private final Map<String, TotalMeaning> meanings = new ConcurrentHashMap<>();
+
+    private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
 
     private final LongAdder complete = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -41,20 +48,24 @@ public final class SyncRun {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder retries = new LongAdder();
 
+    private Instant outageSince;
+    private Instant lastOutageAt;
+    private volatile long token;
     private volatile List<Instance> instances = List.of();
     private volatile List<Task> tasks = List.of();
     private volatile Throwable failure;
     private volatile String error;
     private volatile Instant finishedAt;
 
-    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Instant startedAt,
+    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Clock clock,
             BooleanSupplier stopping) {
         this.request = request;
         this.source = source;
         this.client = client;
         this.node = node;
         this.version = version;
-        this.startedAt = startedAt;
+        this.clock = clock;
+        this.startedAt = clock.instant();
         this.stopping = stopping;
         this.requestsBefore = client.requests();
     }
@@ -71,6 +82,7 @@ public final class SyncRun {
         changed.add(page.changed());
         unchanged.add(page.unchanged());
         rejected.add(page.rejected());
+        vanished.add(page.vanished());
     }
 
     /** Hears that a task's list was read whole. */
@@ -97,8 +109,8 @@ public final class SyncRun {
     }
 
     /** Hears that all is done. */
-    void finished(Instant now) {
-        finishedAt = now;
+    void finished() {
+        finishedAt = clock.instant();
         failed.add(tasks.size() - complete.sum() - failed.sum());
     }
 
@@ -116,9 +128,50 @@ public final class SyncRun {
         return meanings.getOrDefault(endpoint, TotalMeaning.UNKNOWN);
     }
 
-    /** @return whether this is news */
-    boolean learned(String endpoint, TotalMeaning meaning) {
-        return meanings.put(endpoint, meaning) != meaning;
+    void remember(String endpoint, TotalMeaning meaning) {
+        remembered.put(endpoint, meaning);
+        meanings.put(endpoint, meaning);
+    }
+
+    void learned(String endpoint, TotalMeaning meaning) {
+        meanings.put(endpoint, meaning);
+    }
+
+    /** What a source's count means in one of its lists. */
+    public record Lesson(String endpoint, String meaning) {
+    }
+
+    /** @return what this sync has learned that was not known before */
+    public List<Lesson> getLessons() {
+        return meanings.entrySet().stream().filter(known -> remembered.get(known.getKey()) != known.getValue())
+                .map(known -> new Lesson(known.getKey(), known.getValue().toString())).toList();
+    }
+
+    void holds(long leaseToken) {
+        token = leaseToken;
+    }
+
+    /** @return the token of the source's lease */
+    public long getToken() {
+        return token;
+    }
+
+    /** @return the route that takes care of a page */
+    public String getPageRoute() {
+        return isPlan() ? "compare-page" : "store-page";
+    }
+
+    /** @return whether nothing is to be written */
+    boolean isPlan() {
+        return request.trigger().equals("plan");
+    }
+
+    /** @return whether a database that went away is still to be waited for */
+    synchronized boolean ridesOutOutage(Instant now) {
+        boolean another = outageSince == null || lastOutageAt.plus(LONGEST_OUTAGE).isBefore(now);
+        outageSince = another ? now : outageSince;
+        lastOutageAt = now;
+        return !stopping.getAsBoolean() && outageSince.plus(LONGEST_OUTAGE).isAfter(now);
     }
 
     public String getId() {
@@ -174,7 +227,7 @@ public final class SyncRun {
 
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
-        Instant end = finishedAt == null ? startedAt : finishedAt;
+        Instant end = finishedAt == null ? clock.instant() : finishedAt;
         return new Summary(status(), instances.size(), complete.sum(), failed.sum(), inserted.sum(), changed.sum(),
                 unchanged.sum(), vanished.sum(), rejected.sum(), client.requests() - requestsBefore, retries.sum(),
                 Duration.between(startedAt, end).toMillis() / 1000.0);
