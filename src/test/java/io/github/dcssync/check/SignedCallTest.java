@@ -92,7 +92,7 @@ class SignedCallTest {
         "200 | <html>Please log in</html> | HTTP 200, but not with a list of instances; check the endpoint, and",
         "200 | {\"backups\":[]} | HTTP 200, but not with a list of instances; check the endpoint, and",
         "302 | moved | HTTP 302: moved; redirects are not followed: check the endpoint",
-        "403 | {\"error_code\":\"DCS.2003\",\"error_msg\":\"No.\"} | HTTP 403 DCS.2003: No.; give the user the right to",
+        "403 | {\"error_code\":\"DCS.2003\",\"error_msg\":\"No.\"} | HTTP 403 DCS.2003: No.; give the user the right",
         "404 | {\"error_code\":\"APIGW.0101\",\"error_msg\":\"No.\"} | HTTP 404 APIGW.0101: No.; check endpoint and",
         "503 | busy | HTTP 503: busy"})
     void refusesAnyAnswerButAListAndAsksOnce(int status, String body, String text) throws IOException {
