@@ -34,7 +34,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--version", "--help", "demo --help", "once --help", "run --help", "check --help",
-        "simulate --help"})
+        "plan --help", "simulate --help"})
     void answersAQuestionAboutItselfOnStandardOutput(String question) throws Exception {
         Launcher.Result result = workplace.program().run(question.split(" "));
 
@@ -108,11 +108,13 @@ class LauncherIT {
     @Test
     void refusesToSimulateOnAPortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Launcher.Result result = workplace.program().run("simulate", "--port", Integer.toString(taken.getLocalPort()));
+            String port = Integer.toString(taken.getLocalPort());
+
+            Launcher.Result result = workplace.program().run("simulate", "--port", port);
 
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).singleElement().asString().contains(Integer.toString(taken.getLocalPort()));
+            assertThat(result.err()).singleElement().asString().contains(port);
         }
     }
 }

@@ -73,7 +73,8 @@ class SyncIT {
         assertThat(summary.fieldNames()).toIterable().containsExactly("status", "instances", "complete", "failed",
                 "read", "inserted", "changed", "unchanged", "vanished", "rejected", "requests", "retries", "seconds");
         assertThat(summary.get("status").asText()).isEqualTo("complete");
-        assertThat(summary.get("read").asInt()).isEqualTo(Workplace.INSTANCES * (Workplace.BACKUPS + Workplace.RESTORES));
+        assertThat(summary.get("read").asInt())
+                .isEqualTo(Workplace.INSTANCES * (Workplace.BACKUPS + Workplace.RESTORES));
         assertThat(result.err()).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
     }
 
