@@ -65,7 +65,11 @@ public final class Bundle implements AutoCloseable {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.dataSource());
         PageWriter pages = new PageWriter(jdbc, database.dialect());
-        leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), Node.name());
+        Leases rows = new Leases(jdbc, new TransactionTemplate(transactions));
+        if (database.isEmbedded()) {
+            rows.freeAll();
+        }
+        leases = new LeaseKeeper(rows, Node.name());
         List<Syncs.Connected> connected = settings.sources().stream().map(source -> connect(source, clock)).toList();
         syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);
@@ -114,7 +118,7 @@ public final class Bundle implements AutoCloseable {
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
         properties.setProperty("camel.main.routes-include-pattern", "file:" + home.resolve("routes") + "/*.camel.yaml");
-        properties.setProperty("camel.main.shutdown-timeout", "25");
+        properties.setProperty("camel.main.shutdown-timeout", "20");
         properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
         properties.putAll(settings.camelProperties());
         return properties;

@@ -1,5 +1,6 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
@@ -8,7 +9,10 @@ import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.SyncRequest;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,9 +42,11 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = common.load(Settings.Purpose.DEMO);
         PrintWriter out = spec.commandLine().getOut();
+        String url = "jdbc:h2:file:" + Home.path().resolve("data/demo");
+        empty(url);
         try (Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).build());
                 Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
-                SyncSession session = SyncSession.open(demoSettings(settings, simulator), !once)) {
+                SyncSession session = SyncSession.open(demoSettings(settings, simulator, url), !once)) {
             SyncSession.Outcome outcome = firstSync(session);
             out.println(outcome.summary().line());
             out.flush();
@@ -59,12 +65,22 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Settings demoSettings(Settings settings, Simulator simulator) {
-        Path file = Home.path().resolve("data/demo");
+    /** Each demo shows the same: what an earlier one left is removed, unless that is still running. */
+    private static void empty(String url) {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop all objects");
+        } catch (SQLException e) {
+            throw new DatabaseException("The demo's database cannot be emptied; is another demo running? "
+                    + e.getMessage().replaceAll("\\s+", " "), e);
+        }
+    }
+
+    private static Settings demoSettings(Settings settings, Simulator simulator, String url) {
         Source source = new Source("demo", simulator.endpoint(), simulator.fleet().projectId(),
                 new Credentials.KeyPair(simulator.accessKey(), simulator.secretKey(), null), List.of(), List.of(),
                 List.of(), 1);
         return settings.withSources(List.of(source))
-                .withDatabase(new DatabaseSettings("jdbc:h2:file:" + file, "sa", ""));
+                .withDatabase(new DatabaseSettings(url, "sa", ""));
     }
 }

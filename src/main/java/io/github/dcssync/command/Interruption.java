@@ -24,8 +24,8 @@ final class Interruption implements AutoCloseable {
         hook = new Thread(() -> {
             stop.run();
             asked.countDown();
-            boolean clean = await(ended);
-            if (exitCode != null && clean) {
+            await(ended);
+            if (exitCode != null) {
                 System.out.flush();
                 Runtime.getRuntime().halt(exitCode);
             }
@@ -54,11 +54,11 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private static boolean await(CountDownLatch latch) {
+    private static void await(CountDownLatch latch) {
         try {
-            return latch.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            latch.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            return false;
+            Thread.currentThread().interrupt();
         }
     }
 }

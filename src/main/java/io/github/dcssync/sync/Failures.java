@@ -53,7 +53,8 @@ public final class Failures {
     }
 
     /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
-    public void sourceFailed(SyncRun run, Exception exception) {
+    public void sourceFailed(SyncRun run, Exception thrown) {
+        Throwable exception = known(thrown);
         if (!(exception instanceof SyncStoppedException)) {
             run.fail(exception, describe(exception));
             LOG.error("Source {}: {}", run.getSource().name(), run.getError());
@@ -66,12 +67,13 @@ public final class Failures {
      *
      * @return what is to be kept of it, or null when the list itself is not to blame
      */
-    public ListFailure listFailed(SyncRun run, Task task, Exception exception) {
+    public ListFailure listFailed(SyncRun run, Task task, Exception thrown) {
+        Throwable exception = known(thrown);
         if (exception instanceof SyncStoppedException) {
             return null;
         }
         if (endsSource(exception)) {
-            sourceFailed(run, exception);
+            sourceFailed(run, thrown);
             return null;
         }
         if (run.isPlan()) {
@@ -100,7 +102,7 @@ public final class Failures {
     public record ListFailure(Integer status, String code, String message, String requestId, OffsetDateTime at) {
     }
 
-    private static boolean endsSource(Exception exception) {
+    private static boolean endsSource(Throwable exception) {
         return mayReturn(exception) || exception instanceof SourceRefusedException
                 || exception instanceof LeaseLostException
                 || exception instanceof HttpOperationFailedException answer && answer.getStatusCode() == 401;
@@ -154,7 +156,7 @@ public final class Failures {
 
     /** @return one line without secrets */
     public String describe(Throwable exception) {
-        return secrets.mask(oneLine(exception)).replaceAll("\\s+", " ").strip();
+        return secrets.mask(oneLine(known(exception))).replaceAll("\\s+", " ").strip();
     }
 
     private static String oneLine(Throwable exception) {
@@ -178,6 +180,18 @@ public final class Failures {
             return exception.getMessage();
         }
         return "unexpected: " + root(exception);
+    }
+
+    /** Camel wraps what a bean throws while an expression is evaluated; what counts is inside. */
+    private static Throwable known(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SyncStoppedException || cause instanceof ListingException
+                    || cause instanceof LeaseLostException || cause instanceof IOException
+                    || cause instanceof HttpOperationFailedException) {
+                return cause;
+            }
+        }
+        return exception;
     }
 
     private static String withoutQuery(String uri) {

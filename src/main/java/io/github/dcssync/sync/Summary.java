@@ -64,6 +64,14 @@ public record Summary(Status status, long instances, long complete, long failed,
         return inserted + changed + unchanged + rejected;
     }
 
+    /** @return {@code complete}, {@code partial} or {@code failed}; a sync that was stopped is one of the latter */
+    public String outcome() {
+        if (status != Status.INTERRUPTED) {
+            return status.toString();
+        }
+        return (read() > 0 ? Status.PARTIAL : Status.FAILED).toString();
+    }
+
     /** @return name and value of every count, in the order of the summary line */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -84,7 +92,7 @@ public record Summary(Status status, long instances, long complete, long failed,
 
     /** @return the line that ends a sync on standard output */
     public String line() {
-        StringBuilder line = new StringBuilder("dcs-sync: ").append(status);
+        StringBuilder line = new StringBuilder("dcs-sync: ").append(outcome());
         fields().forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
         return line.toString();
     }
