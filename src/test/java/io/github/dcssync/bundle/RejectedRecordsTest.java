@@ -22,6 +22,7 @@ class RejectedRecordsTest {
             "{\"backup_id\":{},\"backup_name\":\"\\u00fcber \uD834\uDD1E\"}",
             "{\"backup_id\":[\"a\"]}",
             "{\"backup_id\":\"" + "k".repeat(256) + "\"}",
+            "{\"backup_id\":\" blank\"}",
             "\"just a text\"", "17", "[{\"backup_id\":\"inside\"}]");
 
     private final TestDatabase kind;
