@@ -56,8 +56,8 @@ class RejectedRecordsTest {
     void onlyMovesTheLastSightingOfThoseSeenAgain() throws Exception {
         try (SyncFixture fixture = withUnusable()) {
             fixture.sync();
-            String others = "select rejected_id, run_id, source, instance_id, endpoint, reason, payload, payload_sha256,"
-                    + " rejected_at, replayed_at from rejected_record order by rejected_id";
+            String others = "select rejected_id, run_id, source, instance_id, endpoint, reason, payload,"
+                    + " payload_sha256, rejected_at, replayed_at from rejected_record order by rejected_id";
             List<Map<String, Object>> before = fixture.database().rows(others);
             Instant later = fixture.clock().instant().plus(Duration.ofMinutes(15));
             fixture.clock().advance(Duration.ofMinutes(15));

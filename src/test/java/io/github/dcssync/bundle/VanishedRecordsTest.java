@@ -103,6 +103,7 @@ class VanishedRecordsTest {
     }
 
     private static List<Map<String, Object>> marked(SyncFixture fixture) {
-        return fixture.database().rows("select backup_id, vanished_at from backup_record where vanished_at is not null");
+        return fixture.database()
+                .rows("select backup_id, vanished_at from backup_record where vanished_at is not null");
     }
 }

@@ -123,7 +123,8 @@ record RouteFile(String name, String text, List<Definition> definitions) {
             map.forEach((key, value) -> {
                 if (key.equals("steps")) {
                     ((List<?>) value).forEach(step -> ((Map<?, ?>) step).forEach((name, fields) -> steps.add(
-                            new Step((String) name, fields instanceof Map<?, ?> known ? known : Map.of("uri", fields)))));
+                            new Step((String) name,
+                                    fields instanceof Map<?, ?> known ? known : Map.of("uri", fields)))));
                 }
                 collect(value, steps);
             });

@@ -147,7 +147,8 @@ class RoutesTest {
                 .filter(uri -> uri.startsWith("sql:classpath:")).map(uri -> uri.substring("sql:classpath:".length()))
                 .flatMap(RoutesTest::perDialect).collect(Collectors.toSet());
         try (Stream<Path> files = Files.walk(SQL.resolve("sql"))) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> SQL.relativize(file).toString())).isSubsetOf(used);
+            assertThat(files.filter(Files::isRegularFile).map(file -> SQL.relativize(file).toString()))
+                    .isSubsetOf(used);
         }
     }
 
