@@ -197,7 +197,8 @@ class PageReaderPropertyTest {
     @Provide
     Arbitrary<List<Damage>> damages() {
         Arbitrary<byte[]> tokens = Arbitraries.of("{", "}", "[", "]", ",", ":", "\"", "null", "-", "1e999999999", "{}",
-                "\\u0000", "\\ud800", "\u0000", "\ud83d\ude00", " ", "\\", "//", "true", "\"\":", "99999999999999999999",
+                "\\u0000", "\\ud800", "\u0000", "\ud83d\ude00", " ", "\\", "//", "true", "\"\":",
+                "99999999999999999999",
                 "\"2019-02-30T00:00:00.000Z\"").map(text -> text.getBytes(StandardCharsets.UTF_8));
         // Half a surrogate pair in UTF-8, which no encoder writes and some decoders take.
         Arbitrary<byte[]> halves = Arbitraries.just(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80});
