@@ -17,8 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.HttpHost;
@@ -159,93 +157,6 @@ class SourceClientTest {
     }
 
     @Test
-    void sendsNothingMoreAfterARefusalUntilTheNextSync() throws Exception {
-        try (TestSource wrong = source("wrong", null)) {
-            assertThat(wrong.get(INSTANCES)).isEqualTo(401);
-            refusesOnItsOwn(wrong);
-            refusesOnItsOwn(wrong);
-            assertThat(simulator.requests()).isEqualTo(1);
-            assertThat(wrong.client.requests()).isEqualTo(1);
-
-            wrong.client.beginSync();
-            assertThat(wrong.get(INSTANCES)).isEqualTo(401);
-            refusesOnItsOwn(wrong);
-            assertThat(simulator.requests()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void tellsTheRefusalOfAKeyFromOtherErrors() throws IOException {
-        simulator.injectFaults((request, answer) -> request.number() <= 3
-                ? Answer.empty(List.of(403, 429, 500).get((int) request.number() - 1)) : answer);
-
-        assertThat(source.get(INSTANCES)).isEqualTo(403);
-        assertThat(source.get(INSTANCES)).isEqualTo(429);
-        assertThat(source.get(INSTANCES)).isEqualTo(500);
-        assertThat(source.get(INSTANCES)).isEqualTo(200);
-    }
-
-    @Test
-    void aWrongKeyFailsOnceAndNotOnceAWorker() throws Exception {
-        try (TestSource wrong = source("wrong", null); Workers workers = new Workers(16)) {
-            workers.all(() -> {
-                try {
-                    wrong.get(INSTANCES);
-                } catch (SourceRefusedException expected) {
-                    assertThat(expected).hasMessageContaining("refused");
-                }
-            });
-            assertThat(simulator.requests()).isEqualTo(1);
-            wrong.client.beginSync();
-            workers.all(() -> {
-                try {
-                    wrong.get(INSTANCES);
-                } catch (SourceRefusedException expected) {
-                    assertThat(expected).hasMessageContaining("refused");
-                }
-            });
-            assertThat(simulator.requests()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void asksSideBySideOnceTheFirstAnswerIsThere() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(4);
-        simulator.injectFaults((request, answer) -> {
-            if (request.number() > 1) {
-                meet(together);
-            }
-            return answer;
-        });
-        try (Workers workers = new Workers(5)) {
-            workers.all(() -> assertThat(source.get(INSTANCES)).isEqualTo(200));
-        }
-        assertThat(simulator.traffic().answered(200)).isEqualTo(5);
-    }
-
-    @Test
-    void asksSideBySideWhenTheFirstRequestFindsNobody() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(4);
-        simulator.injectFaults((request, answer) -> {
-            if (request.number() == 1) {
-                return Answer.dropped();
-            }
-            meet(together);
-            return answer;
-        });
-        try (Workers workers = new Workers(5)) {
-            workers.all(() -> {
-                try {
-                    source.get(INSTANCES);
-                } catch (NoHttpResponseException first) {
-                    assertThat(simulator.requests()).isPositive();
-                }
-            });
-        }
-        assertThat(simulator.traffic().answered(200)).isEqualTo(4);
-    }
-
-    @Test
     void canBeInterruptedWhileItWaitsForItsTurn() throws IOException {
         Pace slow = new Pace(1, TimeMeter.SYSTEM_NANOTIME, time -> {
             throw new InterruptedException();
@@ -256,19 +167,6 @@ class SourceClientTest {
             assertThatThrownBy(() -> unit.get(INSTANCES)).isInstanceOf(InterruptedIOException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(simulator.requests()).isEqualTo(1);
-        }
-    }
-
-    private static void refusesOnItsOwn(TestSource unit) {
-        assertThatThrownBy(() -> unit.get(INSTANCES)).isInstanceOf(SourceRefusedException.class)
-                .hasMessageContaining("no further request was sent");
-    }
-
-    private static void meet(CyclicBarrier barrier) {
-        try {
-            barrier.await(20, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException("The requests did not come side by side", e);
         }
     }
 
