@@ -19,6 +19,9 @@ public interface Authorisation {
     /** Hears that a request was answered with 401, and with which credentials it had been sent. */
     void refused(String credentials);
 
+    /** Hears that a request with these credentials was answered with success. */
+    void accepted(String credentials);
+
     /** Forgets earlier refusals. */
     void reset();
 }

@@ -1,8 +1,8 @@
 package io.github.dcssync.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.SourceRefusedException;
+import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Secrets;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -30,6 +30,7 @@ public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private static final int HTTP_UNAUTHORIZED = 401;
     /** Answers that may be other ones in a moment. */
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
 
@@ -42,14 +43,19 @@ public final class Failures {
         this.clock = clock;
     }
 
-    /** @return whether the request is worth repeating */
-    public boolean mayPass(SyncRun run, Exception exception) {
-        if (!run.isActive() || exception instanceof SourceRefusedException
-                || exception instanceof JsonProcessingException) {
+    /** @return whether the page is worth asking for again */
+    public boolean mayPass(SyncRun run, Exception thrown) {
+        Throwable exception = known(thrown);
+        if (!run.isActive() || exception instanceof SourceRefusedException) {
             return false;
         }
-        return !(exception instanceof HttpOperationFailedException answer)
-                || TRANSIENT.contains(answer.getStatusCode());
+        if (exception instanceof HttpOperationFailedException answer) {
+            // A token may have ended; the next request brings a new one, or says that none is to be had.
+            boolean endedToken = answer.getStatusCode() == HTTP_UNAUTHORIZED
+                    && run.getSource().credentials() instanceof Credentials.Password;
+            return endedToken || TRANSIENT.contains(answer.getStatusCode());
+        }
+        return true;
     }
 
     /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
@@ -105,7 +111,7 @@ public final class Failures {
     private static boolean endsSource(Throwable exception) {
         return mayReturn(exception) || exception instanceof SourceRefusedException
                 || exception instanceof LeaseLostException
-                || exception instanceof HttpOperationFailedException answer && answer.getStatusCode() == 401;
+                || exception instanceof HttpOperationFailedException answer && answer.getStatusCode() == HTTP_UNAUTHORIZED;
     }
 
     /** @return whether the database is away, rather than refusing what it was asked */

@@ -149,6 +149,11 @@ public final class Listing {
                 getEndpoint());
     }
 
+    /** @return the array's name in the answer, and of the data format that reads it */
+    public String getArray() {
+        return kind.array();
+    }
+
     RecordKind kind() {
         return kind;
     }

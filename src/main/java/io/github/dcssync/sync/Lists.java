@@ -112,7 +112,7 @@ public final class Lists {
     /** Counts a page whose transaction has committed. */
     public void stored(SyncRun run, Listing listing, Stored page) {
         if (listing.isOfInstance()) {
-            run.stored(page);
+            run.tally().stored(page);
         }
         if (listing.isComplete()) {
             run.learned(listing.getEndpoint(), listing.taughtMeaning());

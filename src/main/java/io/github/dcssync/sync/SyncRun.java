@@ -1,7 +1,6 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
-import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Clock;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -36,23 +34,14 @@ public final class SyncRun {
     private final BooleanSupplier stopping;
     private final long requestsBefore;
     private final Map<String, TotalMeaning> meanings = new ConcurrentHashMap<>();
-
     private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
-
-    private final LongAdder complete = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder inserted = new LongAdder();
-    private final LongAdder changed = new LongAdder();
-    private final LongAdder unchanged = new LongAdder();
-    private final LongAdder vanished = new LongAdder();
-    private final LongAdder rejected = new LongAdder();
-    private final LongAdder retries = new LongAdder();
+    private final Tally tally = new Tally();
 
     private Instant outageSince;
     private Instant lastOutageAt;
     private volatile long token;
     private volatile List<Instance> instances = List.of();
-    private volatile List<Task> tasks = List.of();
+    private volatile List<Task> tasks;
     private volatile Throwable failure;
     private volatile String error;
     private volatile Instant finishedAt;
@@ -76,28 +65,14 @@ public final class SyncRun {
         tasks = planned;
     }
 
-    /** Hears that a page is stored. */
-    public void stored(Stored page) {
-        inserted.add(page.inserted());
-        changed.add(page.changed());
-        unchanged.add(page.unchanged());
-        rejected.add(page.rejected());
-        vanished.add(page.vanished());
-    }
-
-    /** Hears that a task's list was read whole. */
-    public void taskComplete() {
-        complete.increment();
-    }
-
-    /** Hears that a task failed. */
-    public void taskFailed() {
-        failed.increment();
+    /** @return where what the sync does is counted */
+    Tally tally() {
+        return tally;
     }
 
     /** Hears that a request is repeated. */
     public void retried() {
-        retries.increment();
+        tally.retried();
     }
 
     /** Hears what ends the whole sync: nothing further is asked. The first reason counts. */
@@ -111,7 +86,6 @@ public final class SyncRun {
     /** Hears that all is done. */
     void finished() {
         finishedAt = clock.instant();
-        failed.add(tasks.size() - complete.sum() - failed.sum());
     }
 
     /** @return whether further tasks may begin */
@@ -206,8 +180,9 @@ public final class SyncRun {
         return finishedAt.atOffset(ZoneOffset.UTC);
     }
 
+    /** @return the lists to read; none while it is not known which instances there are */
     public List<Task> getTasks() {
-        return tasks;
+        return tasks == null ? List.of() : tasks;
     }
 
     /** @return how it ended, as the database calls it */
@@ -228,19 +203,18 @@ public final class SyncRun {
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
         Instant end = finishedAt == null ? clock.instant() : finishedAt;
-        return new Summary(status(), instances.size(), complete.sum(), failed.sum(), inserted.sum(), changed.sum(),
-                unchanged.sum(), vanished.sum(), rejected.sum(), client.requests() - requestsBefore, retries.sum(),
-                Duration.between(startedAt, end).toMillis() / 1000.0);
+        return tally.summary(status(), instances.size(), getTasks().size(), finishedAt != null,
+                client.requests() - requestsBefore, Duration.between(startedAt, end).toMillis() / 1000.0);
     }
 
     private Status status() {
-        if (stopping.getAsBoolean() && complete.sum() < tasks.size()) {
+        boolean allComplete = tasks != null && tally.complete() == tasks.size();
+        if (stopping.getAsBoolean() && !allComplete) {
             return Status.INTERRUPTED;
         }
-        if (failure == null && complete.sum() == tasks.size()) {
+        if (failure == null && allComplete) {
             return Status.COMPLETE;
         }
-        boolean nothingRead = complete.sum() == 0 && inserted.sum() + changed.sum() + unchanged.sum() == 0;
-        return nothingRead ? Status.FAILED : Status.PARTIAL;
+        return tally.isNothingRead() ? Status.FAILED : Status.PARTIAL;
     }
 }

@@ -104,13 +104,13 @@ public final class Syncs {
 
     /** Counts a list that was read whole. */
     public void complete(SyncRun run) {
-        run.taskComplete();
+        run.tally().taskComplete();
         observer.taskEnded(run);
     }
 
     /** Counts a list that was not. */
     public void failed(SyncRun run) {
-        run.taskFailed();
+        run.tally().taskFailed();
         observer.taskEnded(run);
     }
 

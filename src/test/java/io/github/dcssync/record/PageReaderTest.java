@@ -35,7 +35,8 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', nullValues = "-", value = {"7,7", "0,0", "\"7\",7", "\" 7 \",7", "7.0,7", "1e3,1000",
+    @CsvSource(quoteCharacter = '`', nullValues = "-", value = {
+        "7,7", "0,0", "\"7\",7", "\" 7 \",7", "7.0,7", "1e3,1000",
         "9223372036854775807,9223372036854775807", "-1,-", "\"-1\",-", "1.5,-", "\"seven\",-", "\"\",-", "null,-",
         "true,-", "{},-", "[7],-", "9223372036854775808,-", "1e999999999,-", "\"1e-999999999\",-"})
     void readsTheCountWhereItIsOne(String total, Long expected) throws Exception {
@@ -55,7 +56,8 @@ class PageReaderTest {
 
     @Test
     void passesOverWhatStandsAroundTheArray() throws Exception {
-        String answer = "{\"a\":[{\"backup_record_response\":[{\"backup_id\":\"x\"}],\"total_num\":8}],\"b\":{\"c\":[]},"
+        String answer = "{\"a\":[{\"backup_record_response\":[{\"backup_id\":\"x\"}],\"total_num\":8}],"
+                + "\"b\":{\"c\":[]},"
                 + TWO.substring(1, TWO.length() - 1) + ",\"d\":null} \n";
 
         Page page = Answers.read(RecordKind.BACKUP, answer);

@@ -188,10 +188,12 @@ class RowReaderTest {
 
     @Test
     void keepsRejectedElementsByteForByte() throws Exception {
-        List<String> elements = List.of("5", "-1.50E3", "null", "true", "\"\"", "\"t\u00e4xt\\n\\u00e9\ud83d\ude00\"", "[]",
-                "[ 1 ,\n[2],{\"a\":\"\u20ac\"} ]", "{ }", "{\"backup_id\" :\r\n null,\"x\":[1.0,{\"\u00fc\": \"\ud83d\ude00\"}]\t}",
+        List<String> elements = List.of("5", "-1.50E3", "null", "true", "\"\"",
+                "\"t\u00e4xt\\n\\u00e9\ud83d\ude00\"", "[]", "[ 1 ,\n[2],{\"a\":\"\u20ac\"} ]", "{ }",
+                "{\"backup_id\" :\r\n null,\"x\":[1.0,{\"\u00fc\": \"\ud83d\ude00\"}]\t}",
                 "{\"backup_id\":\"\\u0000\"}", "{\"backup_id\":\"" + "k".repeat(300) + "\"}");
-        String answer = "{ \"\u00e4\":\"\u20ac\", \"backup_record_response\" :[ \n" + String.join(" ,\t", elements) + " ] }";
+        String answer = "{ \"\u00e4\":\"\u20ac\", \"backup_record_response\" :[ \n"
+                + String.join(" ,\t", elements) + " ] }";
 
         Page page = Answers.read(RecordKind.BACKUP, answer);
 
