@@ -50,16 +50,17 @@ final class Frontier {
         return largest;
     }
 
+    /** @return whether the answer taken last had a single record */
     boolean isOneRecord() {
         return received == 1;
     }
 
-    /** @return whether the server may have held back records that did not fit into the answer asked for */
-    boolean isLimited() {
+    /** @return whether it had as many records as it was asked to have, so that others may not have fitted in */
+    boolean isFull() {
         return received >= limit;
     }
 
-    /** @return whether the answer is shorter than others were, or than it was asked to be where there are no others */
+    /** @return whether it is shorter than others were, or than it was asked to be while there are no others */
     boolean isShort() {
         return received < (onePage.isEmpty() ? largest : limit);
     }

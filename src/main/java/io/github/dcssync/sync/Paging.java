@@ -12,9 +12,8 @@ import java.util.List;
  * has to begin with a known one. When it does not, positions have moved to the left, and reading goes back to where
  * known records show again ({@link Coverage} says why nothing is missed then).
  *
- * <p><b>The end</b> is a count that is known to be the list's length ({@link TotalWatch}), or an empty answer after one
- * that was shorter than this server's answers are. A full page is never the end by its count alone: a service that has
- * changed what it counts would cost records.
+ * <p><b>The end</b> is a count known as the list's length ({@link TotalWatch}), or an empty answer after one that was
+ * shorter than others. A full page is never the end by its count alone: a changed meaning would cost records.
  *
  * <p><b>The head</b> is looked at last, because what is added there while a record goes elsewhere moves no position.
  *
@@ -22,21 +21,23 @@ import java.util.List;
  * again after the empty one: when all of its <i>n</i> records are still there, they were there when position <i>n</i>
  * was empty, and were all the list.
  *
- * <p>A server that gives one record at a time leaves nothing to overlap: what goes while it is read may hide another
- * record then. The counts show it, so such a list is not proved.
+ * <p>A server that gives one record at a time leaves nothing to overlap: a record that goes may then hide another. The
+ * counts show it, so that such a list is not proved.
+ *
+ * <p>Every request either reads on or counts as a reread ({@link PagingBounds}), so that reading ends.
  */
 final class Paging {
 
     private enum Step {
-        /** At the head, or at the last record known: reads on. */
+        /** Reads on, from the head or from the last record known. */
         FORWARD,
-        /** Positions have moved to the left: looks for known records. */
+        /** Looks for known records where positions have moved to the left. */
         BACK,
-        /** Behind the last record known: shows the end. */
+        /** Asks behind the last record known, to see the end. */
         PROBE,
-        /** The list came in one answer: shows that it still is what it was. */
+        /** Asks for a list that came in one answer again, to see that it was all. */
         AGAIN,
-        /** All is read: has anything been added at the head? */
+        /** Asks for the head when all is read, to see whether records have been added. */
         LOOK,
         DONE
     }
@@ -48,7 +49,6 @@ final class Paging {
     private final PagingBounds bounds = new PagingBounds();
 
     private Step step = Step.FORWARD;
-    /** The position asked for. */
     private long asked;
     private int shifts;
     private Proof proof = Proof.NONE;
@@ -88,11 +88,8 @@ final class Paging {
      * @throws ListingException when the list does not move on or moves too fast
      */
     boolean[] accept(List<String> keys, Long count) {
-        if (!more()) {
-            throw new IllegalStateException("The list has been read");
-        }
         total.see(asked, keys.size(), count);
-        bounds.page(asked, keys, total.longest());
+        bounds.page(asked, keys);
         boolean[] fresh = new boolean[keys.size()];
         if (keys.isEmpty()) {
             nothingHere();
@@ -107,22 +104,16 @@ final class Paging {
     private void nothingHere() {
         if (asked == 0) {
             finish(true);
-        } else if (step == Step.PROBE) {
-            confirmEnd();
-        } else {
+        } else if (step != Step.PROBE) {
             goBack();
-        }
-    }
-
-    private void confirmEnd() {
-        if (isEndKnown()) {
-            coverage.reachEnd();
-            request(Step.LOOK, 0);
+        } else if (isEndKnown()) {
+            reachEnd(false);
         } else {
             request(total.isTaughtByALook() ? Step.LOOK : Step.AGAIN, 0);
         }
     }
 
+    /** @return whether an empty answer, or the count, is enough to know that no record follows */
     private boolean isEndKnown() {
         return frontier.onePage().isEmpty() || total.isReachedAt(frontier.end());
     }
@@ -140,18 +131,24 @@ final class Paging {
 
     private void read(List<String> keys, boolean[] fresh) {
         boolean joins = coverage.joins(asked, keys);
-        boolean oneByOne = step == Step.PROBE && frontier.isOneRecord();
-        if (!joins && asked > 0 && !oneByOne) {
-            missed();
-            return;
+        boolean follows = step == Step.PROBE && frontier.isOneRecord();
+        if (joins || follows || asked == 0) {
+            take(keys, fresh, joins);
+        } else {
+            goBack();
         }
-        boolean gap = !joins && asked > 0 && Math.max(frontier.largest(), keys.size()) > 1;
+    }
+
+    private void take(List<String> keys, boolean[] fresh, boolean joins) {
+        // A server that gives single records leaves nothing to join: its records are taken as if nothing had moved.
+        boolean gap = asked > 0 && !joins && Math.max(frontier.largest(), keys.size()) > 1;
         boolean again = step == Step.AGAIN && new HashSet<>(keys).containsAll(frontier.onePage());
         boolean allKnown = again || !gap && coverage.meetsEnd(keys);
-        if (gap || !joins && asked == 0) {
+        if (gap || asked == 0 && !joins) {
             coverage.beginStretch();
         }
-        take(keys, fresh, again);
+        noticeMoves(keys, coverage.take(keys, fresh), again);
+        frontier.advance(asked, keys);
         if (allKnown) {
             reachEnd(again);
         } else {
@@ -159,33 +156,21 @@ final class Paging {
         }
     }
 
-    /** The answer does not begin with a known record. */
-    private void missed() {
-        if (step == Step.PROBE) {
-            // The list goes on: its records are taken where they overlap.
-            request(Step.FORWARD, frontier.end() - 1);
-        } else {
-            goBack();
-        }
-    }
-
-    private void take(List<String> keys, boolean[] fresh, boolean again) {
-        boolean lengthened = coverage.take(keys, fresh);
-        boolean follows = step == Step.FORWARD && frontier.isLast(keys.get(0));
+    private void noticeMoves(List<String> keys, boolean lengthened, boolean again) {
+        boolean overlaps = step == Step.FORWARD && frontier.isLast(keys.get(0));
         if (step == Step.AGAIN && !again) {
             repair();
-        } else if (step == Step.FORWARD && asked > 0 && !follows) {
+        } else if (step == Step.FORWARD && asked > 0 && !overlaps) {
             shifts++;
         }
-        if (!lengthened && asked > 0 && step != Step.BACK && !(follows && keys.size() == 1)) {
+        if (asked > 0 && !lengthened && step != Step.BACK && !(overlaps && keys.size() == 1)) {
             bounds.reread();
         }
-        frontier.advance(asked, keys);
     }
 
     private void readOn() {
         long end = frontier.end();
-        if (!frontier.isLimited() && total.isReachedAt(end)) {
+        if (!frontier.isFull() && total.isReachedAt(end)) {
             reachEnd(asked == 0);
         } else if (frontier.isOneRecord() || frontier.isShort() && !total.saysMoreThan(end)) {
             request(Step.PROBE, end);
@@ -204,13 +189,15 @@ final class Paging {
     }
 
     private void goBack() {
-        if (step == Step.BACK) {
-            bounds.reread();
-        } else {
-            repair();
-        }
         long end = frontier.end();
-        request(Step.BACK, Math.max(0, end - Math.max(frontier.largest(), 2 * (end - asked))));
+        if (step == Step.PROBE) {
+            // The list goes on behind a short answer: its records are taken where they overlap.
+            request(Step.FORWARD, end - 1);
+        } else {
+            shifts += step == Step.FORWARD ? 1 : 0;
+            bounds.reread();
+            request(Step.BACK, Math.max(0, end - Math.max(frontier.largest(), 2 * (end - asked))));
+        }
     }
 
     private void repair() {
@@ -228,7 +215,6 @@ final class Paging {
         proof = total.conclude(coverage.seen().size(), inOneAnswer);
     }
 
-    /** @return how surely the list was read whole; {@link Proof#NONE} while it is being read */
     Proof proof() {
         return proof;
     }
@@ -248,7 +234,6 @@ final class Paging {
         return coverage.seen();
     }
 
-    /** @return requests answered */
     int pages() {
         return bounds.pages();
     }

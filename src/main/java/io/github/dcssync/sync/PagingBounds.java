@@ -9,7 +9,7 @@ final class PagingBounds {
     static final int MOST_REREADS = 50;
     static final int MOST_PAGES = 100_000;
     /** As often may positions move by exactly an answer's length before the service is said to ignore them. */
-    static final int MOST_REPEATS = 3;
+    static final int MOST_REPEATS = 5;
 
     private int pages;
     private int rereads;
@@ -20,10 +20,9 @@ final class PagingBounds {
     /**
      * Counts an answer.
      *
-     * @param longest the length of the list, or -1 when it is not known
      * @throws ListingException when there are too many answers, or the same one comes wherever it is asked for
      */
-    void page(long asked, List<String> answer, long longest) {
+    void page(long asked, List<String> answer) {
         repeats = asked != position && !answer.isEmpty() && answer.equals(keys) ? repeats + 1 : 0;
         position = asked;
         keys = answer;
@@ -31,17 +30,10 @@ final class PagingBounds {
             throw new ListingException("The list repeats itself: the " + answer.size() + " records at position " + asked
                     + " came at the positions before it, too; does the service ignore the position?");
         }
-        if (++pages > mostPages(longest)) {
+        if (++pages > MOST_PAGES) {
             throw new ListingException("The list does not end: request " + pages + ", at position " + asked
-                    + (longest < 0 ? "" : " of a list that is said to have at most " + longest + " records")
                     + "; a larger page size needs fewer");
         }
-    }
-
-    /** A reading of the list brings a record in every second answer at least, and every further one is a reread. */
-    private long mostPages(long longest) {
-        long records = Math.min(longest, MOST_PAGES);
-        return longest < 0 ? MOST_PAGES : Math.min(MOST_PAGES, (rereads + 1) * (2 * records + 4));
     }
 
     /**

@@ -13,7 +13,6 @@ final class TotalWatch {
     private boolean begun;
     private Long first;
     private Long last;
-    private long largest;
     /** Whether every answer had the same count and none was empty before it. */
     private boolean stable = true;
     /** Whether a count differed from its answer's own number. */
@@ -85,7 +84,6 @@ final class TotalWatch {
         }
         stable &= count != null && count.equals(last);
         last = count;
-        largest = Math.max(largest, count == null ? 0 : count);
     }
 
     /** @return whether the list ends here by a count that is known to be its length */
@@ -101,11 +99,6 @@ final class TotalWatch {
     /** @return whether asking for one record of the list would show what the count means */
     boolean isTaughtByALook() {
         return meaning == TotalMeaning.UNKNOWN && !spans && !countsTheLook && last != null && last > 1;
-    }
-
-    /** @return the longest that a list whose length is known has been, or -1 when its length is not known */
-    long longest() {
-        return meaning == TotalMeaning.TOTAL ? largest : -1;
     }
 
     /** @return the count in the last answer that had one to give, or null */

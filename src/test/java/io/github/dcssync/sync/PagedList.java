@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** A list on a server that gives it in pages: records appear at its head and go anywhere between two requests. */
 final class PagedList {
@@ -21,6 +21,8 @@ final class PagedList {
     private final List<String> records = new ArrayList<>();
     private final Set<String> brought = new LinkedHashSet<>();
     private int made;
+    private int longest;
+    private int moves;
     private boolean ignoresPosition;
 
     /** @param countsEmptyAnswers whether an empty answer has a count; one without stands for 204, too */
@@ -31,6 +33,7 @@ final class PagedList {
         for (int i = 0; i < size; i++) {
             add();
         }
+        moves = 0;
     }
 
     PagedList(int size, int cap, Counts counts) {
@@ -43,15 +46,27 @@ final class PagedList {
     }
 
     void add() {
-        records.add(0, "record-" + made++);
+        records.add(0, "5e8b0c1d-0000-4000-8000-" + (100_000_000_000L + made++));
+        longest = Math.max(longest, records.size());
+        moves++;
     }
 
     void remove(int index) {
         records.remove(index);
+        moves++;
     }
 
     int size() {
         return records.size();
+    }
+
+    boolean hasMoved() {
+        return moves > 0;
+    }
+
+    /** @return the most records that it has had */
+    int longest() {
+        return longest;
     }
 
     Paging read(int limit, TotalMeaning known) {
@@ -59,15 +74,19 @@ final class PagedList {
     }
 
     /** @param before what happens before each request but the first; is told how many there have been */
-    Paging read(int limit, TotalMeaning known, Consumer<Integer> before) {
+    Paging read(int limit, TotalMeaning known, IntConsumer before) {
         Paging paging = new Paging(limit, known);
+        read(paging, before);
+        return paging;
+    }
+
+    void read(Paging paging, IntConsumer before) {
         while (paging.more()) {
             if (paging.pages() > 0) {
                 before.accept(paging.pages());
             }
             answer(paging);
         }
-        return paging;
     }
 
     private void answer(Paging paging) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.sync.PagedList.Counts;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,7 +30,26 @@ class PagingPropertyTest {
         }
     }
 
-    @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
+    /** A listing, to its end or to the exception that ended it. */
+    record Outcome(PagedList list, Paging paging, boolean ended) {
+
+        static Outcome of(Case given, BiFunction<PagedList, Random, IntConsumer> moves, long seed) {
+            PagedList list = given.list();
+            Paging paging = new Paging(given.limit, given.known);
+            try {
+                list.read(paging, moves.apply(list, new Random(seed)));
+                return new Outcome(list, paging, true);
+            } catch (ListingException tooFast) {
+                return new Outcome(list, paging, false);
+            }
+        }
+
+        boolean isProved() {
+            return paging.proof() == Proof.PROVED;
+        }
+    }
+
+    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
     void bringsEveryRecordOfAListThatStandsStill(@ForAll("cases") Case given) {
         PagedList list = given.list();
 
@@ -41,59 +60,82 @@ class PagingPropertyTest {
         }
         assertThat(paging.shifts()).isZero();
         assertThat(paging.rereads()).isZero();
+        assertThat(paging.pages()).isLessThanOrEqualTo(2 * given.size + 4);
     }
 
-    @Property(tries = 6000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+    void provesEveryListThatStandsStillOnceItsTotalIsKnown(@ForAll("cases") Case given) {
+        PagedList list = new PagedList(given.size, given.cap, Counts.TOTAL, given.countsEmpty);
+
+        Paging paging = list.read(given.limit, TotalMeaning.TOTAL);
+
+        if (given.size > 0 || given.countsEmpty) {
+            assertThat(paging.proof()).isEqualTo(Proof.PROVED);
+        }
+        assertThat(paging.meaning()).isEqualTo(TotalMeaning.TOTAL);
+    }
+
+    @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
     void bringsEveryRecordThatIsListedAtTheEndOfAListThatMoves(@ForAll("cases") Case given, @ForAll long seed) {
-        Outcome outcome = readMoving(given, seed);
+        Outcome outcome = Outcome.of(given, PagingPropertyTest::moves, seed);
 
         if (outcome.ended && given.cap > 1 && !given.isMisled()) {
-            assertThat(outcome.brought()).containsAll(outcome.listed());
+            assertThat(outcome.list.brought()).containsAll(outcome.list.listed());
         }
     }
 
-    @Property(tries = 20_000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15_000, shrinking = ShrinkingMode.OFF)
     void bringsEveryRecordOfAShortListThatMovesAllTheTime(@ForAll("shortCases") Case given, @ForAll long seed) {
-        Outcome outcome = readMoving(given, seed);
+        Outcome outcome = Outcome.of(given, PagingPropertyTest::moves, seed);
 
-        Statistics.label("ended").collect(outcome.ended);
         if (outcome.ended && given.cap > 1 && !given.isMisled()) {
-            assertThat(outcome.brought()).containsAll(outcome.listed());
+            assertThat(outcome.list.brought()).containsAll(outcome.list.listed());
         }
+        Statistics.label("ended").collect(outcome.ended)
+                .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 85));
     }
 
-    @Property(tries = 20_000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15_000, shrinking = ShrinkingMode.OFF)
     void provesOnlyWhatIsTheWholeList(@ForAll("shortCases") Case given, @ForAll long seed) {
-        Outcome outcome = readMoving(given, seed);
+        Outcome outcome = Outcome.of(given, PagingPropertyTest::moves, seed);
 
-        Statistics.label("proved").collect(outcome.ended && outcome.paging.proof() == Proof.PROVED);
-        if (outcome.ended && outcome.paging.proof() == Proof.PROVED && !given.isMisled()) {
-            assertThat(outcome.brought()).isEqualTo(outcome.listed());
+        if (outcome.isProved() && !given.isMisled()) {
+            assertThat(outcome.list.brought()).isEqualTo(outcome.list.listed());
+        }
+        boolean moved = outcome.list.hasMoved();
+        Statistics.label("proved, moved").collect(outcome.isProved(), moved)
+                .coverage(coverage -> coverage.check(true, true).count(count -> count > 20));
+    }
+
+    @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
+    void readsAListThatMovesAFewTimesToItsEnd(@ForAll("cases") Case given, @ForAll long seed) {
+        Outcome outcome = Outcome.of(given, PagingPropertyTest::fewMoves, seed);
+
+        assertThat(outcome.ended).isTrue();
+    }
+
+    @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
+    void bringsEveryRecordOneAtATimeWhileRecordsAreOnlyAdded(@ForAll("shortCases") Case given, @ForAll long seed) {
+        Case oneAtATime = new Case(given.size, 1, given.counts, given.countsEmpty, given.limit, given.known);
+        Outcome outcome = Outcome.of(oneAtATime, PagingPropertyTest::additions, seed);
+
+        if (outcome.ended && !oneAtATime.isMisled()) {
+            assertThat(outcome.list.brought()).isEqualTo(outcome.list.listed());
         }
     }
 
-    record Outcome(PagedList list, Paging paging, boolean ended) {
+    @Property(tries = 5000, shrinking = ShrinkingMode.OFF)
+    void asksForAListOfAKnownTotalNoOftenerThanItsLengthAllows(@ForAll("shortCases") Case given, @ForAll long seed) {
+        Case counted = new Case(given.size, given.cap, Counts.TOTAL, given.countsEmpty, given.limit,
+                TotalMeaning.TOTAL);
+        Outcome outcome = Outcome.of(counted, PagingPropertyTest::moves, seed);
 
-        Set<String> brought() {
-            return list.brought();
-        }
-
-        Set<String> listed() {
-            return list.listed();
-        }
-    }
-
-    private static Outcome readMoving(Case given, long seed) {
-        PagedList list = given.list();
-        try {
-            return new Outcome(list, list.read(given.limit, given.known, moves(list, new Random(seed))), true);
-        } catch (ListingException tooFast) {
-            return new Outcome(list, null, false);
-        }
+        assertThat(outcome.paging.pages())
+                .isLessThanOrEqualTo((outcome.paging.rereads() + 1) * (2 * outcome.list.longest() + 4));
     }
 
     /** Moves that keep the length, swell it, shrink it or come in bursts, as the seed has it. */
-    static Consumer<Integer> moves(PagedList list, Random random) {
+    private static IntConsumer moves(PagedList list, Random random) {
         double often = random.nextDouble() * random.nextDouble();
         double added = random.nextDouble();
         boolean balanced = random.nextBoolean();
@@ -112,6 +154,28 @@ class PagingPropertyTest {
                 }
             }
         };
+    }
+
+    private static IntConsumer fewMoves(PagedList list, Random random) {
+        return request -> {
+            if (request <= 4) {
+                moves(list, random, random.nextInt(3), random.nextInt(3));
+            }
+        };
+    }
+
+    private static IntConsumer additions(PagedList list, Random random) {
+        double often = random.nextDouble() * random.nextDouble();
+        return request -> moves(list, random, random.nextDouble() < often ? 1 + random.nextInt(3) : 0, 0);
+    }
+
+    private static void moves(PagedList list, Random random, int added, int removed) {
+        for (int i = 0; i < added; i++) {
+            list.add();
+        }
+        for (int i = 0; i < removed && list.size() > 0; i++) {
+            list.remove(random.nextInt(list.size()));
+        }
     }
 
     @Provide
