@@ -99,15 +99,24 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "{\"a\":"})
-    void refusesNestingDeepEnoughToFillTheStack(String open) {
-        String deep = open.repeat(100_000);
+    @CsvSource(delimiter = ' ', value = {"[ ]", "{\"a\":[ ]}"})
+    void refusesNestingDeepEnoughToFillTheStack(String open, String close) {
+        String deep = open.repeat(100_000) + close.repeat(100_000);
         refuses(deep);
-        refuses("{\"x\":" + deep);
-        refuses("{\"backup_record_response\":[" + deep);
-        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + deep);
-        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"status\":" + deep);
-        refuses("{\"backup_record_response\":[{\"backup_id\":" + deep);
+        refuses("{\"x\":" + deep + "}");
+        refuses("{\"backup_record_response\":[" + deep + "]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + deep + "}]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"status\":" + deep + "}]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":" + deep + "}]}");
+    }
+
+    @Test
+    void readsNestingDeeperThanAnyDocumentedAnswer() throws Exception {
+        String nested = "[".repeat(60) + "]".repeat(60);
+        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + nested + "}]}";
+
+        assertThat(Answers.read(RecordKind.BACKUP, answer).rows().get(0).value(RecordKind.BACKUP, "extra"))
+                .isEqualTo("{\"x\":" + nested + "}");
     }
 
     @ParameterizedTest
