@@ -154,6 +154,25 @@ class FailuresTest {
         }
     }
 
+    @Test
+    void ofAPageUndoWhatWasWrittenOfItBefore() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 4, 0).start()) {
+            String instance = fixture.instance(0);
+            String changed = fixture.record(RecordKind.BACKUP, instance, 1);
+            fixture.sync();
+            String rows = "select * from backup_record order by backup_id";
+            List<Map<String, Object>> before = fixture.database().rows(rows);
+            fixture.database().execute("alter table record_change add constraint refuses_all check (field = '')");
+            fixture.fleet().addFirst(RecordKind.BACKUP, instance);
+            fixture.fleet().change(RecordKind.BACKUP, instance, changed, json -> json.put("remark", "another"));
+
+            assertThat(fixture.sync().getSummary().fields()).containsEntry("failed", 1L)
+                    .containsEntry("inserted", 0L).containsEntry("changed", 0L);
+
+            assertThat(fixture.database().rows(rows)).isEqualTo(before);
+        }
+    }
+
     private static List<Map<String, Object>> failed(SyncFixture fixture, String instance) {
         return fixture.database().rows("select * from instance_sync where instance_id = ?"
                 + " and consecutive_failures > 0 and error_msg is not null", instance);
