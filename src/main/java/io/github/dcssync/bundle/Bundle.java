@@ -1,8 +1,6 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.api.Authorisation;
-import io.github.dcssync.api.IamTokens;
-import io.github.dcssync.api.KeyPairAuthorisation;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.Absence;
@@ -16,7 +14,6 @@ import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
-import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
@@ -98,13 +95,8 @@ public final class Bundle implements AutoCloseable {
     }
 
     private Syncs.Connected connect(Source source, Clock clock) {
-        Authorisation authorisation;
-        if (source.credentials() instanceof Credentials.KeyPair keys) {
-            authorisation = new KeyPairAuthorisation(keys);
-        } else {
-            authorisation = IamTokens.authorisation((Credentials.Password) source.credentials(), source.projectId(),
-                    settings.secrets(), settings.http().connectTimeout(), settings.http().responseTimeout());
-        }
+        Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
+                settings.http().responseTimeout());
         Pace pace = new Pace(settings.listing().requestsPerSecond());
         return new Syncs.Connected(source, new SourceClient(source, authorisation, pace, clock, Version.current()));
     }
@@ -117,7 +109,7 @@ public final class Bundle implements AutoCloseable {
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
-        properties.setProperty("camel.main.routes-include-pattern", "file:" + home.resolve("routes") + "/*.camel.yaml");
+        properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
         properties.setProperty("camel.main.shutdown-timeout", "20");
         properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
         properties.putAll(settings.camelProperties());

@@ -1,8 +1,6 @@
 package io.github.dcssync.check;
 
 import io.github.dcssync.api.Authorisation;
-import io.github.dcssync.api.IamTokens;
-import io.github.dcssync.api.KeyPairAuthorisation;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.bundle.Version;
@@ -37,7 +35,8 @@ final class SignedCall {
     }
 
     boolean isAnswered(Source source, Consumer<Finding> findings) {
-        WatchedAuthorisation authorisation = new WatchedAuthorisation(authorisation(source));
+        WatchedAuthorisation authorisation = new WatchedAuthorisation(Authorisation.of(source, settings.secrets(),
+                settings.http().connectTimeout(), settings.http().responseTimeout()));
         Instant start = clock.instant();
         InstancesAnswer answer;
         try (CloseableHttpClient client = client(source, authorisation)) {
@@ -54,14 +53,6 @@ final class SignedCall {
         findings.accept(finding);
         ClockSkew.of(answer.date(), answer.arrivedAt()).ifPresent(findings);
         return finding.level() != Level.PROBLEM;
-    }
-
-    private Authorisation authorisation(Source source) {
-        if (source.credentials() instanceof Credentials.KeyPair keys) {
-            return new KeyPairAuthorisation(keys);
-        }
-        return IamTokens.authorisation((Credentials.Password) source.credentials(), source.projectId(),
-                settings.secrets(), settings.http().connectTimeout(), settings.http().responseTimeout());
     }
 
     private CloseableHttpClient client(Source source, Authorisation authorisation) {

@@ -33,6 +33,11 @@ final class WatchedAuthorisation implements Authorisation {
     }
 
     @Override
+    public void accepted(String credentials) {
+        watched.accepted(credentials);
+    }
+
+    @Override
     public void reset() {
         watched.reset();
     }

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int INSTANCES = 40;
+    private static final String EVERY_TEN_SECONDS = "0/10 * * * * ?";
 
     @Spec
     private CommandSpec spec;
@@ -40,7 +42,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.load(Settings.Purpose.DEMO);
+        Settings settings = common.load(Settings.Purpose.DEMO,
+                Map.of("DCS_REQUESTS_PER_SECOND", "0", "DCS_SYNC_CRON", EVERY_TEN_SECONDS));
         PrintWriter out = spec.commandLine().getOut();
         String url = "jdbc:h2:file:" + Home.path().resolve("data/demo");
         empty(url);
@@ -52,6 +55,8 @@ final class DemoCommand implements Callable<Integer> {
             out.flush();
             if (!once) {
                 session.bundle().observe(RunCommand.printing(out));
+                spec.commandLine().getErr().println("dcs-sync: the demo goes on syncing; Ctrl-C ends it, and "
+                        + Home.path().resolve("data/demo.mv.db") + " stays");
                 interruption.await();
             }
             return outcome.exitCode();

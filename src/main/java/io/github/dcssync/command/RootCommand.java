@@ -77,7 +77,8 @@ public final class RootCommand implements Runnable {
     }
 
     private static String message(Exception exception) {
-        boolean ours = exception instanceof DatabaseException || exception instanceof CommandException;
+        boolean ours = exception instanceof DatabaseException || exception instanceof CommandException
+                || exception instanceof IllegalStateException;
         return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
     }
 

@@ -41,7 +41,7 @@ public final class SyncRun {
     private Instant lastOutageAt;
     private volatile long token;
     private volatile List<Instance> instances = List.of();
-    private volatile List<Task> tasks = List.of();
+    private volatile List<Task> tasks;
     private volatile Throwable failure;
     private volatile String error;
     private volatile Instant finishedAt;
@@ -180,8 +180,9 @@ public final class SyncRun {
         return finishedAt.atOffset(ZoneOffset.UTC);
     }
 
+    /** @return the lists to read; none while it is not known which instances there are */
     public List<Task> getTasks() {
-        return tasks;
+        return tasks == null ? List.of() : tasks;
     }
 
     /** @return how it ended, as the database calls it */
@@ -202,12 +203,12 @@ public final class SyncRun {
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
         Instant end = finishedAt == null ? clock.instant() : finishedAt;
-        return tally.summary(status(), instances.size(), tasks.size(), finishedAt != null,
+        return tally.summary(status(), instances.size(), getTasks().size(), finishedAt != null,
                 client.requests() - requestsBefore, Duration.between(startedAt, end).toMillis() / 1000.0);
     }
 
     private Status status() {
-        boolean allComplete = tally.complete() == tasks.size();
+        boolean allComplete = tasks != null && tally.complete() == tasks.size();
         if (stopping.getAsBoolean() && !allComplete) {
             return Status.INTERRUPTED;
         }

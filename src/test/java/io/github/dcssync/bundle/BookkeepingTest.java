@@ -34,7 +34,7 @@ class BookkeepingTest {
                     fixture.record(RecordKind.RESTORE, fixture.instance(2), 1), json -> json.put("status", "odd"));
             fixture.simulator().injectFaults(Faults.parse("bad-instance:1"));
 
-            SyncRun run = fixture.sync();
+            SyncRun run = fixture.fullSync();
 
             Summary summary = run.getSummary();
             assertThat(summary.fields()).containsEntry("inserted", 1L).containsEntry("changed", 1L)

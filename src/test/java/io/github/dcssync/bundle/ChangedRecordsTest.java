@@ -51,7 +51,7 @@ class ChangedRecordsTest {
                 .put("progress", "100.00").put("size", 5_000_000_000L).put("is_support_restore", "TRUE")
                 .put("updated_at", "2026-03-10T08:10:00.500Z").put("storage", "cold"));
 
-        SyncRun run = fixture.sync();
+        SyncRun run = fixture.fullSync();
 
         assertThat(run.getSummary().fields()).containsEntry("changed", 1L).containsEntry("inserted", 0L)
                 .containsEntry("unchanged", 12L);
@@ -89,7 +89,7 @@ class ChangedRecordsTest {
         fixture.fleet().change(RecordKind.RESTORE, instance, restore,
                 json -> json.putNull("restore_remark").putObject("error_code"));
 
-        SyncRun run = fixture.sync();
+        SyncRun run = fixture.fullSync();
 
         assertThat(changes("restore", restore, run)).isEqualTo(Map.of("restore_remark", Arrays.asList("drill", null),
                 "error_code", Arrays.asList("dcs.08.0007", null)));
@@ -99,7 +99,7 @@ class ChangedRecordsTest {
     void addsWhatIsNewBesideWhatIsKnown() throws Exception {
         String added = fixture.fleet().addFirst(RecordKind.BACKUP, instance);
 
-        SyncRun run = fixture.sync();
+        SyncRun run = fixture.fullSync();
 
         assertThat(run.getSummary().fields()).containsEntry("inserted", 1L).containsEntry("unchanged", 13L);
         assertThat(fixture.database().row("select first_seen_at, changed_at from backup_record where backup_id = ?",

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dcssync.simulator.EmptyAs;
 import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing lost, nothing twice, and nothing written when nothing is new. */
 @OnEveryDatabase
@@ -38,12 +42,30 @@ class CompleteSyncTest {
             List<Map<String, Object>> before = everyRow(fixture);
 
             fixture.clock().advance(Duration.ofMinutes(15));
-            Summary second = fixture.sync().getSummary();
+            Summary second = fixture.fullSync().getSummary();
 
             assertThat(second.fields()).containsEntry("inserted", 0L).containsEntry("changed", 0L)
                     .containsEntry("unchanged", records).containsEntry("read", records);
             assertThat(everyRow(fixture)).isEqualTo(before);
             assertThat(fixture.database().count("record_change")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TotalNum.class)
+    void readsToTheEndWhateverTheTotalMeansAndHoweverFewAnAnswerHolds(TotalNum meaning) throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(3, 0, 0).service(service ->
+                service.totalNum(meaning).pageCap(7).emptyAs(EmptyAs.NO_CONTENT)).start()) {
+            for (int i = 0; i < 3; i++) {
+                fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(i), 6 + i);
+                fixture.fleet().resize(RecordKind.RESTORE, fixture.instance(i), 13 + i);
+            }
+
+            assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
+            assertAllStored(fixture);
+            assertThat(fixture.fullSync().getSummary().unchanged()).isEqualTo(6 + 7 + 8 + 13 + 14 + 15);
+            assertThat(fixture.database().column("select distinct proof from instance_sync where records > 7"))
+                    .containsExactly(meaning == TotalNum.TOTAL ? "proved" : "weak");
         }
     }
 
@@ -54,7 +76,7 @@ class CompleteSyncTest {
             List<Map<String, Object>> before = everyRow(fixture);
             fixture.restart(Map.of("DCS_BACKUPS_API", "v2"));
 
-            Summary second = fixture.sync().getSummary();
+            Summary second = fixture.fullSync().getSummary();
 
             assertThat(second.unchanged()).isEqualTo(3 * 27);
             assertThat(everyRow(fixture)).isEqualTo(before);

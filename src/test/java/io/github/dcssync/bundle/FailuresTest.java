@@ -93,6 +93,29 @@ class FailuresTest {
     }
 
     @Test
+    void thatMakeAnAnswerUnreadableLoseNothing() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(3, 23, 4)
+                .variable("DCS_BACKUPS_PAGE_SIZE", "10").start()) {
+            List<String> broken = List.of("{\"backup_record_response\":[{\"backup_id\":\"half", "<html>welcome</html>",
+                    "[]", "\"text\"", "{\"backup_record_response\":[]} {}");
+            Set<String> seen = new HashSet<>();
+            fixture.simulator().injectFaults((request, answer) -> {
+                synchronized (seen) {
+                    return seen.add(request.path() + request.rawQuery())
+                            ? Answer.json(200, broken.get(seen.size() % broken.size())) : answer;
+                }
+            });
+
+            Summary summary = fixture.sync().getSummary();
+
+            assertThat(fixture.database().column("select error_msg from instance_sync")).containsOnlyNulls();
+            assertThat(summary.inserted()).isEqualTo(3 * 27);
+            assertThat(summary.retries()).isEqualTo(seen.size());
+            assertAllStored(fixture);
+        }
+    }
+
+    @Test
     void areEachCountedAsOneRetry() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(2, 5, 1).start()) {
             Set<String> broken = new HashSet<>();

@@ -22,6 +22,7 @@ class RejectedRecordsTest {
             "{\"backup_id\":{},\"backup_name\":\"\\u00fcber \uD834\uDD1E\"}",
             "{\"backup_id\":[\"a\"]}",
             "{\"backup_id\":\"" + "k".repeat(256) + "\"}",
+            "{\"backup_id\":\" blank\"}",
             "\"just a text\"", "17", "[{\"backup_id\":\"inside\"}]");
 
     private final TestDatabase kind;
@@ -55,13 +56,13 @@ class RejectedRecordsTest {
     void onlyMovesTheLastSightingOfThoseSeenAgain() throws Exception {
         try (SyncFixture fixture = withUnusable()) {
             fixture.sync();
-            String others = "select rejected_id, run_id, source, instance_id, endpoint, reason, payload, payload_sha256,"
-                    + " rejected_at, replayed_at from rejected_record order by rejected_id";
+            String others = "select rejected_id, run_id, source, instance_id, endpoint, reason, payload,"
+                    + " payload_sha256, rejected_at, replayed_at from rejected_record order by rejected_id";
             List<Map<String, Object>> before = fixture.database().rows(others);
             Instant later = fixture.clock().instant().plus(Duration.ofMinutes(15));
             fixture.clock().advance(Duration.ofMinutes(15));
 
-            Summary second = fixture.sync().getSummary();
+            Summary second = fixture.fullSync().getSummary();
 
             assertThat(second.fields()).containsEntry("rejected", (long) UNUSABLE.size() + 1)
                     .containsEntry("inserted", 0L).containsEntry("unchanged", 16L);

@@ -79,9 +79,14 @@ final class SyncFixture implements AutoCloseable {
         bundle = started();
     }
 
-    /** Syncs the only source. */
+    /** Syncs the only source; restorations known for long are not asked for again. */
     SyncRun sync() throws Exception {
         return sync(DEFAULT);
+    }
+
+    /** Syncs all that the only source lists. */
+    SyncRun fullSync() throws Exception {
+        return bundle.sync(new SyncRequest(DEFAULT, "once", List.of(), true, null, null));
     }
 
     SyncRun sync(String source) throws Exception {

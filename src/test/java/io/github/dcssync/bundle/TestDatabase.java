@@ -37,7 +37,7 @@ enum TestDatabase {
     /** A database of its own for one test; to be migrated by whoever opens it, which may have been done already. */
     abstract DatabaseTarget migrated();
 
-    /** An expression over a table's row that differs when the row was written again, as well as the database can say. */
+    /** An expression that differs when its row was written again, as well as the database can say. */
     abstract String rowVersion();
 
     private static String freshName() {

@@ -1,5 +1,7 @@
 package io.github.dcssync.record;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,14 +13,17 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.slf4j.LoggerFactory;
 
 /** Reads answers as the routes do. */
 final class Answers {
 
-    private static final CamelContext CAMEL = new DefaultCamelContext();
+    private static final CamelContext CAMEL;
     private static final Map<RecordKind, JacksonDataFormat> FORMATS = new EnumMap<>(RecordKind.class);
 
     static {
+        ((Logger) LoggerFactory.getLogger("org.apache.camel")).setLevel(Level.INFO);
+        CAMEL = new DefaultCamelContext();
         for (RecordKind kind : RecordKind.values()) {
             JacksonDataFormat format = new JacksonDataFormat(PageReader.mapper(kind), Page.class);
             format.setCamelContext(CAMEL);

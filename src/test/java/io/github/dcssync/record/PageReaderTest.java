@@ -35,7 +35,8 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', nullValues = "-", value = {"7,7", "0,0", "\"7\",7", "\" 7 \",7", "7.0,7", "1e3,1000",
+    @CsvSource(quoteCharacter = '`', nullValues = "-", value = {
+        "7,7", "0,0", "\"7\",7", "\" 7 \",7", "7.0,7", "1e3,1000",
         "9223372036854775807,9223372036854775807", "-1,-", "\"-1\",-", "1.5,-", "\"seven\",-", "\"\",-", "null,-",
         "true,-", "{},-", "[7],-", "9223372036854775808,-", "1e999999999,-", "\"1e-999999999\",-"})
     void readsTheCountWhereItIsOne(String total, Long expected) throws Exception {
@@ -55,7 +56,8 @@ class PageReaderTest {
 
     @Test
     void passesOverWhatStandsAroundTheArray() throws Exception {
-        String answer = "{\"a\":[{\"backup_record_response\":[{\"backup_id\":\"x\"}],\"total_num\":8}],\"b\":{\"c\":[]},"
+        String answer = "{\"a\":[{\"backup_record_response\":[{\"backup_id\":\"x\"}],\"total_num\":8}],"
+                + "\"b\":{\"c\":[]},"
                 + TWO.substring(1, TWO.length() - 1) + ",\"d\":null} \n";
 
         Page page = Answers.read(RecordKind.BACKUP, answer);
@@ -97,15 +99,24 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "{\"a\":"})
-    void refusesNestingDeepEnoughToFillTheStack(String open) {
-        String deep = open.repeat(100_000);
+    @CsvSource(delimiter = ' ', value = {"[ ]", "{\"a\":[ ]}"})
+    void refusesNestingDeepEnoughToFillTheStack(String open, String close) {
+        String deep = open.repeat(100_000) + close.repeat(100_000);
         refuses(deep);
-        refuses("{\"x\":" + deep);
-        refuses("{\"backup_record_response\":[" + deep);
-        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + deep);
-        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"status\":" + deep);
-        refuses("{\"backup_record_response\":[{\"backup_id\":" + deep);
+        refuses("{\"x\":" + deep + "}");
+        refuses("{\"backup_record_response\":[" + deep + "]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + deep + "}]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"status\":" + deep + "}]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":" + deep + "}]}");
+    }
+
+    @Test
+    void readsNestingDeeperThanAnyDocumentedAnswer() throws Exception {
+        String nested = "[".repeat(60) + "]".repeat(60);
+        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + nested + "}]}";
+
+        assertThat(Answers.read(RecordKind.BACKUP, answer).rows().get(0).value(RecordKind.BACKUP, "extra"))
+                .isEqualTo("{\"x\":" + nested + "}");
     }
 
     @ParameterizedTest
