@@ -83,6 +83,11 @@ public final class Database implements AutoCloseable {
         return target.dialect();
     }
 
+    /** Whether no other process can have the database open: what looks like another's work is a dead one's. */
+    public boolean isEmbedded() {
+        return target.dialect() == Dialect.H2 && !target.url().matches("(?i)jdbc:h2:(tcp|ssl):.*");
+    }
+
     /** Closes all connections; an H2 file is then free for others. */
     @Override
     public void close() {

@@ -67,7 +67,9 @@ final class KeySet {
 
     /** @return where the key is, or the free place where it belongs */
     private static int find(long[] slots, long high, long low) {
-        long mixed = (high ^ Long.rotateLeft(low, 32)) * 0x9E3779B97F4A7C15L;
+        // Ids that differ in a few digits only must not meet in one place, whichever digits these are.
+        long folded = high * 0x9E3779B97F4A7C15L ^ low;
+        long mixed = (folded ^ folded >>> 32) * 0x9E3779B97F4A7C15L;
         int at = (int) (mixed >>> 33) * 2 & slots.length - 1;
         while ((slots[at] != 0 || slots[at + 1] != 0) && (slots[at] != high || slots[at + 1] != low)) {
             at = at + 2 & slots.length - 1;

@@ -1,66 +1,66 @@
 package io.github.dcssync.sync;
 
+import java.util.HashSet;
 import java.util.List;
 
 /**
  * Decides where a list is read next and when it is complete, under every reading of the documents: a server that gives
  * fewer records than asked, a count that is the list's length, the answer's own, zero or absent, and records that
- * come and go while pages are read.
+ * appear at the head and go anywhere while pages are read.
  *
- * <p>Neighbouring answers overlap by a record. When the overlap is not the record it should be, positions have moved:
- * reading steps back to where known records show again. A list that took more than one answer ends with a look at its
- * head, because what is added there while a record goes elsewhere moves no position.
+ * <p><b>Forward.</b> Neighbouring answers overlap by a record: the next one is asked for at the last record known and
+ * has to begin with a known one. When it does not, positions have moved to the left, and reading goes back to where
+ * known records show again ({@link Coverage} says why nothing is missed then).
+ *
+ * <p><b>The end</b> is a count known as the list's length ({@link TotalWatch}), or an empty answer after one that was
+ * shorter than others. A full page is never the end by its count alone: a changed meaning would cost records.
+ *
+ * <p><b>The head</b> is looked at last, because what is added there while a record goes elsewhere moves no position.
+ *
+ * <p><b>One answer</b> with the whole list is not known to be short, since no longer one was seen. It is asked for
+ * again after the empty one: when all of its <i>n</i> records are still there, they were there when position <i>n</i>
+ * was empty, and were all the list.
+ *
+ * <p>A server that gives one record at a time leaves nothing to overlap: a record that goes may then hide another. The
+ * counts show it, so that such a list is not proved.
+ *
+ * <p>Every request either reads on or counts as a reread ({@link PagingBounds}), so that reading ends.
  */
 final class Paging {
 
-    /** The most requests that repair one listing; a list that moves faster is not readable now. */
-    static final int MOST_REREADS = 50;
-    static final int MOST_PAGES = 100_000;
-    private static final int MOST_WITHOUT_PROGRESS = 3;
-
     private enum Step {
-        /** The next answer should begin with the last record known. */
+        /** Reads on, from the head or from the last record known. */
         FORWARD,
-        /** The next answer should be empty. */
-        PROBE,
-        /** Positions have moved to the left: looking for a known record. */
+        /** Looks for known records where positions have moved to the left. */
         BACK,
-        /** The list is at its end: has anything been added at its head? */
-        HEAD,
-        /** Something has: forward until known records show again. */
-        HEAD_FORWARD,
+        /** Asks behind the last record known, to see the end. */
+        PROBE,
+        /** Asks for a list that came in one answer again, to see that it was all. */
+        AGAIN,
+        /** Asks for the head when all is read, to see whether records have been added. */
+        LOOK,
         DONE
     }
 
     private final int limit;
     private final TotalWatch total;
-    private final KeySet seen = new KeySet();
+    private final Coverage coverage = new Coverage();
+    private final Frontier frontier;
+    private final PagingBounds bounds = new PagingBounds();
 
     private Step step = Step.FORWARD;
     private long asked;
-    private long end;
-    private String head;
-    private String last;
-    private int largest;
-    private long stride;
-    private boolean headMoved;
-    private boolean onePage;
-    private boolean emptyAfter;
-    private boolean unguarded;
-    private int withoutProgress;
-
-    private int pages;
     private int shifts;
-    private int rereads;
     private Proof proof = Proof.NONE;
 
     /**
-     * @param limit how many records to ask for
+     * @param limit how many records to ask for; two at least are, because answers overlap by one
      * @param known what is known of the source's count for this list
      */
     Paging(int limit, TotalMeaning known) {
-        this.limit = limit;
+        this.limit = Math.max(2, limit);
         this.total = new TotalWatch(known);
+        this.frontier = new Frontier(this.limit);
     }
 
     /** @return whether another request is needed */
@@ -75,7 +75,7 @@ final class Paging {
 
     /** @return how many records to ask for */
     int limit() {
-        return step == Step.HEAD && !headMoved && !onePage ? 1 : limit;
+        return step == Step.LOOK ? 1 : limit;
     }
 
     /**
@@ -83,192 +83,138 @@ final class Paging {
      *
      * @param keys  its records' keys in order
      * @param count its {@code total_num}, or null
-     * @return which of the records were not seen before in this listing, in order
+     * @return which of the records this listing brings for the first time, in order; an answer that does not join what
+     *         is known brings none, its records come again
      * @throws ListingException when the list does not move on or moves too fast
      */
     boolean[] accept(List<String> keys, Long count) {
-        bound();
         total.see(asked, keys.size(), count);
-        Answer answer = new Answer(keys, !keys.isEmpty() && seen.contains(keys.get(0)),
-                !keys.isEmpty() && seen.contains(keys.get(keys.size() - 1)));
-        // An answer that does not join what is known is not taken in: a gap may lie before it.
-        boolean joins = asked == 0 || step == Step.PROBE || answer.beginsKnown();
-        boolean[] fresh = joins ? takeIn(keys) : new boolean[keys.size()];
-        switch (step) {
-            case FORWARD, HEAD_FORWARD -> forward(answer);
-            case PROBE -> probe(answer);
-            case BACK -> back(answer);
-            case HEAD -> head(answer);
-            case DONE -> throw new IllegalStateException("The list has been read");
-        }
-        return fresh;
-    }
-
-    private boolean[] takeIn(List<String> keys) {
+        bounds.page(asked, keys);
         boolean[] fresh = new boolean[keys.size()];
-        boolean progress = false;
-        for (int i = 0; i < fresh.length; i++) {
-            fresh[i] = seen.add(keys.get(i));
-            progress |= fresh[i];
+        if (keys.isEmpty()) {
+            nothingHere();
+        } else if (step == Step.LOOK) {
+            look(keys.get(0));
+        } else {
+            read(keys, fresh);
         }
-        withoutProgress = progress || keys.isEmpty() ? 0 : withoutProgress + 1;
         return fresh;
     }
 
-    private void forward(Answer answer) {
-        if (pages == 1) {
-            firstPage(answer);
-        } else if (asked > 0 && !answer.beginsKnown()) {
-            shifts++;
-            stride = Math.max(1, largest - 1);
-            stepBack();
-        } else if (answer.size() == 1 && answer.beginsWith(last) && asked == end - 1) {
-            step(Step.PROBE, end);
+    private void nothingHere() {
+        if (asked == 0) {
+            finish(true);
+        } else if (step != Step.PROBE) {
+            goBack();
+        } else if (isEndKnown()) {
+            reachEnd(false);
         } else {
-            if (asked > 0 && !answer.beginsWith(last)) {
-                // Known, but further right than it was: something was added before it.
-                shifts++;
-                headMoved = true;
-            }
-            if (withoutProgress > MOST_WITHOUT_PROGRESS) {
-                throw repeats();
-            }
-            moveTo(answer);
-            next(step == Step.HEAD_FORWARD && answer.endsKnown());
+            request(total.isTaughtByALook() ? Step.LOOK : Step.AGAIN, 0);
         }
     }
 
-    private void firstPage(Answer answer) {
-        onePage = true;
-        moveTo(answer);
-        boolean learning = total.meaning() == TotalMeaning.UNKNOWN && answer.size() > 1;
-        boolean longer = total.last() != null && total.last() > answer.size();
-        if (answer.size() == 0) {
-            finish(true);
-        } else if (total.isReachedAt(end)) {
+    /** @return whether an empty answer, or the count, is enough to know that no record follows */
+    private boolean isEndKnown() {
+        return frontier.onePage().isEmpty() || total.isReachedAt(frontier.end());
+    }
+
+    private void look(String head) {
+        if (!coverage.seen().contains(head)) {
+            repair();
+            request(Step.FORWARD, 0);
+        } else if (isEndKnown()) {
             finish(false);
-        } else if (answer.size() > 1 && (learning || longer || answer.size() >= limit)) {
-            forwardFrom(end);
         } else {
-            step(Step.PROBE, end);
+            request(Step.AGAIN, 0);
         }
     }
 
-    private void probe(Answer answer) {
-        if (answer.size() == 0) {
-            emptyAfter = true;
-            lookAtHead();
-        } else if (withoutProgress > 0) {
-            throw repeats();
+    private void read(List<String> keys, boolean[] fresh) {
+        boolean joins = coverage.joins(asked, keys);
+        boolean follows = step == Step.PROBE && frontier.isOneRecord();
+        if (joins || follows || asked == 0) {
+            take(keys, fresh, joins);
         } else {
-            // Nothing ties this answer to the one before: a gap between them would not show.
-            unguarded = true;
-            moveTo(answer);
-            next(false);
+            goBack();
         }
     }
 
-    private void back(Answer answer) {
-        reread();
-        if (asked > 0 && !answer.beginsKnown()) {
-            stepBack();
-            return;
+    private void take(List<String> keys, boolean[] fresh, boolean joins) {
+        // A server that gives single records leaves nothing to join: its records are taken as if nothing had moved.
+        boolean gap = asked > 0 && !joins && Math.max(frontier.largest(), keys.size()) > 1;
+        boolean again = step == Step.AGAIN && new HashSet<>(keys).containsAll(frontier.onePage());
+        boolean allKnown = again || !gap && coverage.meetsEnd(keys);
+        if (gap || asked == 0 && !joins) {
+            coverage.beginStretch();
         }
-        onePage = asked == 0;
-        moveTo(answer);
-        if (answer.size() == 0) {
-            finish(true);
+        noticeMoves(keys, coverage.take(keys, fresh), again);
+        frontier.advance(asked, keys);
+        if (allKnown) {
+            reachEnd(again);
         } else {
-            step = Step.FORWARD;
-            next(false);
+            readOn();
         }
     }
 
-    private void head(Answer answer) {
-        if (answer.size() == 0 || answer.beginsWith(head) && answer.endsKnown()) {
-            finish(emptyAfter);
-        } else if (limit() == 1) {
+    private void noticeMoves(List<String> keys, boolean lengthened, boolean again) {
+        boolean overlaps = step == Step.FORWARD && frontier.isLast(keys.get(0));
+        if (step == Step.AGAIN && !again) {
+            repair();
+        } else if (step == Step.FORWARD && asked > 0 && !overlaps) {
             shifts++;
-            headMoved = true;
-            lookAtHead();
+        }
+        if (asked > 0 && !lengthened && step != Step.BACK && !(overlaps && keys.size() == 1)) {
+            bounds.reread();
+        }
+    }
+
+    private void readOn() {
+        long end = frontier.end();
+        if (!frontier.isFull() && total.isReachedAt(end)) {
+            reachEnd(false);
+        } else if (frontier.isOneRecord() || frontier.isShort() && !total.saysMoreThan(end)) {
+            request(Step.PROBE, end);
         } else {
-            reread();
-            headMoved = false;
-            moveTo(answer);
-            if (answer.endsKnown()) {
-                finish(emptyAfter);
-            } else {
-                emptyAfter = false;
-                step = Step.HEAD_FORWARD;
-                next(false);
-            }
+            request(Step.FORWARD, end - 1);
         }
     }
 
-    private void moveTo(Answer answer) {
-        largest = Math.max(largest, answer.size());
-        end = asked + answer.size();
-        onePage &= asked == 0;
-        if (answer.size() > 0) {
-            last = answer.keys().get(answer.size() - 1);
-            head = asked == 0 ? answer.keys().get(0) : head;
-        }
-    }
-
-    /** @param joined whether all that follows is known already */
-    private void next(boolean joined) {
-        if (joined || total.isReachedAt(end)) {
-            lookAtHead();
-        } else if (largest == 1) {
-            step(Step.PROBE, end);
+    private void reachEnd(boolean inOneAnswer) {
+        coverage.reachEnd();
+        if (asked == 0) {
+            finish(inOneAnswer);
         } else {
-            forwardFrom(end);
+            request(Step.LOOK, 0);
         }
     }
 
-    private void forwardFrom(long position) {
-        step(step == Step.HEAD_FORWARD ? step : Step.FORWARD, position - 1);
+    private void goBack() {
+        long end = frontier.end();
+        if (step == Step.PROBE) {
+            // The list goes on behind a short answer: its records are taken where they overlap.
+            request(Step.FORWARD, end - 1);
+        } else {
+            shifts += step == Step.FORWARD ? 1 : 0;
+            bounds.reread();
+            request(Step.BACK, Math.max(0, end - Math.max(frontier.largest(), 2 * (end - asked))));
+        }
     }
 
-    private void stepBack() {
-        step(Step.BACK, Math.max(0, asked - stride));
-        stride *= 2;
+    private void repair() {
+        shifts++;
+        bounds.reread();
     }
 
-    private void lookAtHead() {
-        step(Step.HEAD, 0);
-    }
-
-    private void step(Step next, long position) {
+    private void request(Step next, long position) {
         step = next;
         asked = position;
     }
 
-    private void finish(boolean empty) {
+    private void finish(boolean inOneAnswer) {
         step = Step.DONE;
-        emptyAfter = empty;
-        Proof concluded = total.conclude(end, seen.size(), onePage, emptyAfter);
-        proof = unguarded && total.meaning() != TotalMeaning.TOTAL ? Proof.WEAK : concluded;
+        proof = total.conclude(coverage.seen().size(), inOneAnswer);
     }
 
-    private void bound() {
-        if (++pages > MOST_PAGES || pages - rereads > total.mostPages()) {
-            throw new ListingException("The list does not end: page " + pages + " at position " + asked
-                    + (total.last() == null ? "" : ", of " + total.last() + " records"));
-        }
-    }
-
-    private void reread() {
-        if (++rereads > MOST_REREADS) {
-            throw new ListingException("The list moves faster than it can be read: " + MOST_REREADS + " rereads");
-        }
-    }
-
-    private ListingException repeats() {
-        return new ListingException("The list repeats itself: position " + asked + " brought nothing new");
-    }
-
-    /** @return how surely the list was read whole; {@link Proof#NONE} while it is being read */
     Proof proof() {
         return proof;
     }
@@ -278,36 +224,27 @@ final class Paging {
         return total.meaning();
     }
 
-    /** @return the count in the last answer, or null */
+    /** @return the count in the last answer that had one to give, or null */
     Long total() {
         return total.last();
     }
 
     /** @return the keys of the records that were listed */
     KeySet seen() {
-        return seen;
+        return coverage.seen();
     }
 
     int pages() {
-        return pages;
+        return bounds.pages();
     }
 
+    /** @return how often positions had moved */
     int shifts() {
         return shifts;
     }
 
+    /** @return requests that were needed only because positions had moved */
     int rereads() {
-        return rereads;
-    }
-
-    private record Answer(List<String> keys, boolean beginsKnown, boolean endsKnown) {
-
-        int size() {
-            return keys.size();
-        }
-
-        boolean beginsWith(String key) {
-            return !keys.isEmpty() && keys.get(0).equals(key);
-        }
+        return bounds.rereads();
     }
 }

@@ -1,17 +1,25 @@
 package io.github.dcssync.sync;
 
 /**
- * Watches the count beside a list over its pages: what it means, whether it stays the same, and what it proves. A
- * count that differs from the number of records in its answer and is reached at the list's confirmed end is the length
- * of the list; one that always equals the answer's own number is a page count.
+ * Watches the count beside a list over its answers: what it means, whether it stays the same, and what it proves.
+ *
+ * <p>A count that differs from the number of records in its answer, is the same in all answers and stands where an
+ * empty answer shows the end is the length of the list. A count that is its answer's own number although the list is
+ * longer says nothing about the list.
  */
 final class TotalWatch {
 
     private TotalMeaning meaning;
+    private boolean begun;
     private Long first;
     private Long last;
+    /** Whether every answer had the same count and none was empty before it. */
     private boolean stable = true;
+    /** Whether a count differed from its answer's own number. */
     private boolean spans;
+    /** Whether a short look at the list counted only what it showed. */
+    private boolean countsTheLook;
+    private long emptyAt = Long.MAX_VALUE;
 
     TotalWatch(TotalMeaning known) {
         this.meaning = known;
@@ -22,41 +30,60 @@ final class TotalWatch {
      *
      * @param position where it begins, from 0
      * @param received how many records it has
-     * @param total    its count, or null
+     * @param count    its {@code total_num}, or null
      */
-    void see(long position, int received, Long total) {
-        if (received > 0) {
-            learn(position, received, total);
-            first = position == 0 && first == null ? total : first;
-            stable &= total != null && (last == null || last.equals(total));
-            last = total;
-        } else if (position == 0 && first == null) {
-            first = total;
-            last = total;
+    void see(long position, int received, Long count) {
+        if (received == 0) {
+            seeEmpty(position, count);
+        } else {
+            learn(position, received, count);
+            remember(count);
+        }
+        if (meaning == TotalMeaning.UNKNOWN && spans && stable && last == emptyAt) {
+            meaning = TotalMeaning.TOTAL;
         }
     }
 
-    private void learn(long position, int received, Long total) {
-        if (total == null || total == 0) {
+    private void seeEmpty(long position, Long count) {
+        emptyAt = position;
+        if (position == 0) {
+            remember(count);
+        } else if (count != null && count > 0) {
+            spans();
+            remember(count);
+        }
+        stable &= last == null || last <= position;
+    }
+
+    private void learn(long position, int received, Long count) {
+        if (count == null || count <= 0) {
             meaning = TotalMeaning.UNUSABLE;
-        } else if (total < received || meaning == TotalMeaning.TOTAL && total < position + received) {
-            contradict();
-        } else if (total != received) {
-            spans = true;
-            if (meaning != TotalMeaning.TOTAL) {
-                meaning = TotalMeaning.UNKNOWN;
-            }
-        } else if (position > 0) {
-            // The list is longer than its count says.
+        } else if (count == received && position > 0) {
             meaning = TotalMeaning.PAGE;
-        } else if (meaning == TotalMeaning.UNUSABLE) {
+        } else if (count < position + received) {
             meaning = TotalMeaning.UNKNOWN;
+            stable = false;
+        } else if (count > received) {
+            spans();
+        } else {
+            countsTheLook |= first != null && count < first;
+            meaning = meaning == TotalMeaning.UNUSABLE ? TotalMeaning.UNKNOWN : meaning;
         }
     }
 
-    private void contradict() {
-        meaning = TotalMeaning.UNKNOWN;
-        stable = false;
+    private void spans() {
+        spans = true;
+        meaning = meaning == TotalMeaning.TOTAL ? meaning : TotalMeaning.UNKNOWN;
+    }
+
+    private void remember(Long count) {
+        if (!begun) {
+            begun = true;
+            first = count;
+            last = count;
+        }
+        stable &= count != null && count.equals(last);
+        last = count;
     }
 
     /** @return whether the list ends here by a count that is known to be its length */
@@ -64,12 +91,17 @@ final class TotalWatch {
         return meaning == TotalMeaning.TOTAL && last != null && last == position;
     }
 
-    /** @return the most pages that a count known as the list's length allows, every page bringing a record */
-    long mostPages() {
-        return meaning == TotalMeaning.TOTAL && last != null ? last + 3 : Long.MAX_VALUE;
+    /** @return whether the count, if it is the list's length, says that records follow */
+    boolean saysMoreThan(long position) {
+        return (meaning == TotalMeaning.TOTAL || meaning == TotalMeaning.UNKNOWN) && last != null && last > position;
     }
 
-    /** @return what the list's length is said to be, or null */
+    /** @return whether asking for one record of the list would show what the count means */
+    boolean isTaughtByALook() {
+        return meaning == TotalMeaning.UNKNOWN && !spans && !countsTheLook && last != null && last > 1;
+    }
+
+    /** @return the count in the last answer that had one to give, or null */
     Long last() {
         return last;
     }
@@ -79,24 +111,20 @@ final class TotalWatch {
     }
 
     /**
-     * Called at the confirmed end.
+     * Called when all is read; the last answer began at the head of the list.
      *
-     * @param length     positions read
-     * @param distinct   distinct keys among them
-     * @param onePage    whether all of them came in one answer
-     * @param emptyAfter whether the end was seen as an answer without records
+     * @param distinct    distinct keys that the listing brought
+     * @param inOneAnswer whether the last answer was the whole list
      */
-    Proof conclude(long length, long distinct, boolean onePage, boolean emptyAfter) {
+    Proof conclude(long distinct, boolean inOneAnswer) {
         boolean equal = first != null && first.equals(last) && first == distinct;
-        boolean everywhere = stable && equal;
-        if (meaning == TotalMeaning.UNKNOWN && spans && everywhere && length == distinct) {
-            meaning = TotalMeaning.TOTAL;
-        } else if (meaning == TotalMeaning.TOTAL && !everywhere && emptyAfter && last != null && last != length) {
+        if (meaning == TotalMeaning.TOTAL && last != null && emptyAt < last) {
             meaning = TotalMeaning.UNKNOWN;
+        } else if (meaning == TotalMeaning.UNKNOWN && inOneAnswer && equal && countsTheLook) {
+            meaning = TotalMeaning.PAGE;
         }
-        boolean asTotal = meaning == TotalMeaning.TOTAL && everywhere;
-        boolean asOnePage = onePage && emptyAfter && first != null && first == distinct
-                && meaning != TotalMeaning.UNUSABLE;
-        return asTotal || asOnePage ? Proof.PROVED : Proof.WEAK;
+        boolean byTotal = meaning == TotalMeaning.TOTAL && stable;
+        boolean byOneAnswer = inOneAnswer && meaning != TotalMeaning.UNUSABLE;
+        return equal && (byTotal || byOneAnswer) ? Proof.PROVED : Proof.WEAK;
     }
 }

@@ -1,0 +1,67 @@
+package io.github.dcssync.sync;
+
+import java.util.List;
+
+/** Where reading stands: behind the answer that was taken last. */
+final class Frontier {
+
+    private final int limit;
+    private long end;
+    private int received;
+    private String lastKey;
+    private List<String> onePage = List.of();
+    private int largest;
+
+    /** @param limit how many records are asked for */
+    Frontier(int limit) {
+        this.limit = limit;
+    }
+
+    /** @param keys what came at the position; not empty */
+    void advance(long position, List<String> keys) {
+        received = keys.size();
+        largest = Math.max(largest, received);
+        end = position + received;
+        lastKey = keys.get(received - 1);
+        if (position == 0) {
+            onePage = List.copyOf(keys);
+        } else if (end != onePage.size()) {
+            onePage = List.of();
+        }
+    }
+
+    /** @return the position behind the last record */
+    long end() {
+        return end;
+    }
+
+    /** @return whether the record is the one taken last */
+    boolean isLast(String key) {
+        return key.equals(lastKey);
+    }
+
+    /** @return the answer at the head when nothing has come from behind it, else an empty list */
+    List<String> onePage() {
+        return onePage;
+    }
+
+    /** @return the most records that an answer had */
+    int largest() {
+        return largest;
+    }
+
+    /** @return whether the answer taken last had a single record */
+    boolean isOneRecord() {
+        return received == 1;
+    }
+
+    /** @return whether it had as many records as it was asked to have, so that others may not have fitted in */
+    boolean isFull() {
+        return received >= limit;
+    }
+
+    /** @return whether it is shorter than others were, or than it was asked to be while there are no others */
+    boolean isShort() {
+        return received < (onePage.isEmpty() ? largest : limit);
+    }
+}
