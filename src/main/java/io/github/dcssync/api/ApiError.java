@@ -3,7 +3,9 @@ package io.github.dcssync.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
@@ -17,8 +19,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
  */
 public record ApiError(int status, String code, String message, String requestId) {
 
-    /** {@code error_msg} has at most 1,024 characters by the documents; a web page is cut to this. */
-    private static final int LONGEST_MESSAGE = 1024;
+    /** {@code error_msg} has at most 1,024 characters by the documents; everything longer is cut to this. */
+    private static final int LONGEST_TEXT = 1024;
+    private static final Pattern LINE_BREAKING = Pattern.compile("[\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** @return what the answer says */
@@ -31,10 +34,11 @@ public record ApiError(int status, String code, String message, String requestId
         JsonNode json = parse(body);
         JsonNode error = json == null ? null : describing(json);
         if (error == null) {
-            return new ApiError(status, null, cut(body), requestId);
+            return new ApiError(status, null, storable(body), storable(requestId));
         }
         String id = requestId == null ? text(json, "request_id") : requestId;
-        return new ApiError(status, first(error, "error_code", "code"), cut(first(error, "error_msg", "message")), id);
+        return new ApiError(status, storable(first(error, "error_code", "code")),
+                storable(first(error, "error_msg", "message")), storable(id));
     }
 
     /** @return one line for people */
@@ -44,9 +48,9 @@ public record ApiError(int status, String code, String message, String requestId
             line.append(' ').append(code);
         }
         if (message != null) {
-            line.append(": ").append(message.strip().replaceAll("\\s+", " "));
+            line.append(": ").append(message);
         }
-        return line.toString();
+        return LINE_BREAKING.matcher(line).replaceAll(" ").strip();
     }
 
     private static JsonNode describing(JsonNode json) {
@@ -90,10 +94,13 @@ public record ApiError(int status, String code, String message, String requestId
                 .map(Map.Entry::getValue).findFirst().orElse(null);
     }
 
-    private static String cut(String text) {
+    /** Cut to what one reads, and without what no database can hold: U+0000 and halves of surrogate pairs. */
+    private static String storable(String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE);
+        String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+        // Encoding makes a question mark of half a pair.
+        return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '?');
     }
 }

@@ -3,8 +3,10 @@ package io.github.dcssync.api;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -23,22 +25,55 @@ final class BoundedAnswer implements ExecChainHandler {
         ClassicHttpResponse response = chain.proceed(request, scope);
         HttpEntity entity = response.getEntity();
         if (entity != null) {
-            response.setEntity(new HttpEntityWrapper(entity) {
-                @Override
-                public InputStream getContent() throws IOException {
-                    return new Bounded(super.getContent());
-                }
-            });
+            // Whoever reads it may believe the announced length and take that much memory at once.
+            if (entity.getContentLength() > MOST_BYTES) {
+                throw tooLarge(scope.execRuntime);
+            }
+            response.setEntity(new BoundedEntity(entity, scope.execRuntime));
         }
         return response;
     }
 
+    /** Drops the connection as well: closing the stream would first read the rest, however long. */
+    private static AnswerTooLargeException tooLarge(ExecRuntime connection) {
+        connection.discardEndpoint();
+        return new AnswerTooLargeException();
+    }
+
+    private static final class BoundedEntity extends HttpEntityWrapper {
+
+        private final ExecRuntime connection;
+        private InputStream content;
+
+        BoundedEntity(HttpEntity entity, ExecRuntime connection) {
+            super(entity);
+            this.connection = connection;
+        }
+
+        @Override
+        public InputStream getContent() throws IOException {
+            if (content == null) {
+                content = new Bounded(super.getContent(), connection);
+            }
+            return content;
+        }
+
+        @Override
+        public void writeTo(OutputStream target) throws IOException {
+            try (InputStream source = getContent()) {
+                source.transferTo(target);
+            }
+        }
+    }
+
     private static final class Bounded extends FilterInputStream {
 
+        private final ExecRuntime connection;
         private long left = MOST_BYTES;
 
-        Bounded(InputStream content) {
+        Bounded(InputStream content, ExecRuntime connection) {
             super(content);
+            this.connection = connection;
         }
 
         @Override
@@ -55,10 +90,17 @@ final class BoundedAnswer implements ExecChainHandler {
             return read;
         }
 
-        private void count(int read) throws IOException {
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = super.skip(bytes);
+            count(skipped);
+            return skipped;
+        }
+
+        private void count(long read) throws IOException {
             left -= read;
             if (left < 0) {
-                throw new AnswerTooLargeException();
+                throw tooLarge(connection);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.dcssync.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -97,10 +98,10 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
     }
 
     private static Instant expiry(String body) throws IOException {
-        JsonNode expiresAt = JSON.readTree(body).path("token").path("expires_at");
         try {
+            JsonNode expiresAt = JSON.readTree(body).path("token").path("expires_at");
             return Instant.parse(expiresAt.asText());
-        } catch (DateTimeException e) {
+        } catch (JsonProcessingException | DateTimeException e) {
             throw new IOException("IAM's answer has no readable token.expires_at", e);
         }
     }

@@ -56,6 +56,11 @@ public final class KeyPairAuthorisation implements Authorisation {
     }
 
     @Override
+    public void accepted(String credentials) {
+        // A refusal that came in the meantime is final all the same.
+    }
+
+    @Override
     public void reset() {
         refused.set(false);
     }

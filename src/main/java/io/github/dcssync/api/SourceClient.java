@@ -8,13 +8,15 @@ import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.net.NamedEndpoint;
 
 /**
  * What a source does to the HTTP client that reads it. Every attempt, repeated ones too, waits for its turn, is counted
@@ -31,6 +33,7 @@ public final class SourceClient implements HttpClientConfigurer {
     private final Authorisation authorisation;
     private final Pace pace;
     private final Clock clock;
+    private final FirstRequest firstRequest = new FirstRequest();
     private final LongAdder requests = new LongAdder();
 
     /**
@@ -58,11 +61,13 @@ public final class SourceClient implements HttpClientConfigurer {
                 .disableAuthCaching()
                 .addRequestInterceptorLast(this::authorise)
                 .addResponseInterceptorFirst(this::judge)
-                .addExecInterceptorFirst("bounded-answer", new BoundedAnswer());
+                .addExecInterceptorFirst("bounded-answer", new BoundedAnswer())
+                .addExecInterceptorFirst("first-request", firstRequest);
     }
 
     /** Called before a sync: a source that refused its credentials last time gets one request to show it is well. */
     public void beginSync() {
+        firstRequest.begin();
         authorisation.reset();
     }
 
@@ -73,10 +78,10 @@ public final class SourceClient implements HttpClientConfigurer {
 
     private void authorise(HttpRequest request, EntityDetails body, HttpContext context)
             throws IOException, ProtocolException {
-        if (!isOurs(request.getScheme(), request.getAuthority())) {
-            throw new ProtocolException("No credentials are sent to " + request.getScheme() + "://"
-                    + request.getAuthority() + ": they belong to " + endpoint);
-        }
+        // What the request says and where the connection leads are two things.
+        HttpHost target = HttpClientContext.cast(context).getHttpRoute().getTargetHost();
+        requireOurs(request.getScheme(), request.getAuthority());
+        requireOurs(target.getSchemeName(), target);
         awaitTurn();
         request.setHeader("Accept", "application/json");
         request.setHeader("X-Project-Id", projectId);
@@ -85,8 +90,11 @@ public final class SourceClient implements HttpClientConfigurer {
     }
 
     private void judge(HttpResponse response, EntityDetails body, HttpContext context) {
+        String credentials = (String) context.getAttribute(AUTHORISATION);
         if (response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
-            authorisation.refused((String) context.getAttribute(AUTHORISATION));
+            authorisation.refused(credentials);
+        } else if (response.getCode() < HttpStatus.SC_REDIRECTION) {
+            authorisation.accepted(credentials);
         }
     }
 
@@ -99,10 +107,17 @@ public final class SourceClient implements HttpClientConfigurer {
         }
     }
 
-    private boolean isOurs(String scheme, URIAuthority authority) {
+    private void requireOurs(String scheme, NamedEndpoint host) throws ProtocolException {
+        if (!isOurs(scheme, host)) {
+            throw new ProtocolException("No credentials are sent to " + scheme + "://" + host.getHostName()
+                    + (host.getPort() < 0 ? "" : ":" + host.getPort()) + ": they belong to " + endpoint);
+        }
+    }
+
+    private boolean isOurs(String scheme, NamedEndpoint host) {
         return endpoint.getScheme().equalsIgnoreCase(scheme)
-                && endpoint.getHost().equalsIgnoreCase(bracketed(authority.getHostName()))
-                && port(endpoint.getPort()) == port(authority.getPort());
+                && endpoint.getHost().equalsIgnoreCase(bracketed(host.getHostName()))
+                && port(endpoint.getPort()) == port(host.getPort());
     }
 
     /** {@link URI#getHost} keeps the brackets of an IPv6 address, the HTTP client drops them. */

@@ -35,6 +35,7 @@ public final class TokenAuthorisation implements Authorisation {
 
     private final Issuer issuer;
     private Token token;
+    private Instant renewAt;
     private int refusals;
     private boolean passwordRefused;
 
@@ -55,21 +56,22 @@ public final class TokenAuthorisation implements Authorisation {
             throw new SourceRefusedException("The service has refused the IAM user of this source;"
                     + " no further request was sent");
         }
-        if (token == null || !now.isBefore(token.expiresAt().minus(renewBefore(token, now)))) {
-            try {
-                token = issuer.issue();
-            } catch (SourceRefusedException e) {
-                passwordRefused = true;
-                throw e;
-            }
+        if (token == null || !now.isBefore(renewAt)) {
+            renew(now);
         }
         return token.value();
     }
 
-    /** A token that lives shorter than the margin is used until it ends, or every request would fetch a new one. */
-    private static Duration renewBefore(Token token, Instant now) {
-        return token.expiresAt().isAfter(now.plus(RENEW_BEFORE_END)) || !token.expiresAt().isAfter(now)
-                ? RENEW_BEFORE_END : Duration.ZERO;
+    private void renew(Instant now) throws IOException {
+        try {
+            token = issuer.issue();
+        } catch (SourceRefusedException e) {
+            passwordRefused = true;
+            throw e;
+        }
+        Instant early = token.expiresAt().minus(RENEW_BEFORE_END);
+        // A token that lives shorter than the margin is used to its end, or every request would fetch a new one.
+        renewAt = early.isAfter(now) ? early : token.expiresAt();
     }
 
     @Override
@@ -77,6 +79,13 @@ public final class TokenAuthorisation implements Authorisation {
         if (token != null && token.value().equals(credentials)) {
             token = null;
             refusals++;
+        }
+    }
+
+    @Override
+    public synchronized void accepted(String credentials) {
+        if (token != null && token.value().equals(credentials)) {
+            refusals = 0;
         }
     }
 

@@ -1,16 +1,19 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.api.Authorisation;
-import io.github.dcssync.api.IamTokens;
-import io.github.dcssync.api.KeyPairAuthorisation;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.database.Absence;
+import io.github.dcssync.database.Alerts;
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.Leases;
+import io.github.dcssync.sync.LeaseKeeper;
+import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
-import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
@@ -33,6 +36,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The composition root: the one place that knows what is plugged into what. It gives Camel the settings, the database,
@@ -43,6 +47,7 @@ public final class Bundle implements AutoCloseable {
     private final Settings settings;
     private final Main camel = new Main();
     private final Syncs syncs;
+    private final LeaseKeeper leases;
     private final List<ExecutorService> workers = new ArrayList<>();
 
     /**
@@ -55,18 +60,27 @@ public final class Bundle implements AutoCloseable {
     public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
         this.settings = settings;
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.dataSource());
+        PageWriter pages = new PageWriter(jdbc, database.dialect());
+        Leases rows = new Leases(jdbc, new TransactionTemplate(transactions));
+        if (database.isEmbedded()) {
+            rows.freeAll();
+        }
+        leases = new LeaseKeeper(rows, Node.name());
         List<Syncs.Connected> connected = settings.sources().stream().map(source -> connect(source, clock)).toList();
         syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);
 
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        camel.setInitialProperties(properties(home));
+        camel.setInitialProperties(properties(home, database.dialect()));
         camel.bind("dataSource", database.dataSource());
-        camel.bind("transactionManager", new DataSourceTransactionManager(database.dataSource()));
+        camel.bind("transactionManager", transactions);
         camel.bind("syncs", syncs);
+        camel.bind("leases", leases);
+        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
+                new Alerts(jdbc, database.dialect()), settings.listing().restoresLookback(), clock));
         camel.bind("failures", new Failures(settings.secrets(), clock));
-        camel.bind("pages", new PageWriter(jdbc, database.dialect()));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
@@ -81,26 +95,22 @@ public final class Bundle implements AutoCloseable {
     }
 
     private Syncs.Connected connect(Source source, Clock clock) {
-        Authorisation authorisation;
-        if (source.credentials() instanceof Credentials.KeyPair keys) {
-            authorisation = new KeyPairAuthorisation(keys);
-        } else {
-            authorisation = IamTokens.authorisation((Credentials.Password) source.credentials(), source.projectId(),
-                    settings.secrets(), settings.http().connectTimeout(), settings.http().responseTimeout());
-        }
+        Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
+                settings.http().responseTimeout());
         Pace pace = new Pace(settings.listing().requestsPerSecond());
         return new Syncs.Connected(source, new SourceClient(source, authorisation, pace, clock, Version.current()));
     }
 
-    private Properties properties(Path home) {
+    private Properties properties(Path home, Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.http.redeliveries", Integer.toString(settings.http().maxAttempts() - 1));
+        properties.setProperty("dcs.db.dialect", dialect.folder());
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
-        properties.setProperty("camel.main.routes-include-pattern", "file:" + home.resolve("routes") + "/*.camel.yaml");
-        properties.setProperty("camel.main.shutdown-timeout", "25");
+        properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
+        properties.setProperty("camel.main.shutdown-timeout", "20");
         properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
         properties.putAll(settings.camelProperties());
         return properties;
@@ -138,8 +148,17 @@ public final class Bundle implements AutoCloseable {
      * @throws Exception when it could not be noted in the database
      */
     public SyncRun sync(SyncRequest request) throws Exception {
+        return ask("direct:sync-" + request.source(), request);
+    }
+
+    /** @return what a sync would do; nothing is written */
+    public SyncRun plan(SyncRequest request) throws Exception {
+        return ask("direct:plan-" + request.source(), request);
+    }
+
+    private SyncRun ask(String route, SyncRequest request) throws Exception {
         try {
-            return camel.getCamelTemplate().requestBody("direct:sync-" + request.source(), request, SyncRun.class);
+            return camel.getCamelTemplate().requestBody(route, request, SyncRun.class);
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
@@ -164,6 +183,7 @@ public final class Bundle implements AutoCloseable {
         syncs.stop();
         camel.stop();
         workers.forEach(ExecutorService::shutdownNow);
+        leases.close();
     }
 
     /** The routes that exist once a source. */
@@ -180,13 +200,21 @@ public final class Bundle implements AutoCloseable {
         @Override
         public void configure() {
             for (String source : sources) {
-                templatedRoute("sync-source").routeId("sync-source-" + source).prefixId("sync-" + source)
-                        .parameter("source", source);
+                for (String template : List.of("sync-source", "plan-source", "read-source")) {
+                    templatedRoute(template).routeId(template + "-" + source).prefixId(template + "-" + source)
+                            .parameter("source", source);
+                }
                 if (scheduled) {
-                    templatedRoute("schedule-sync").routeId("schedule-sync-" + source)
-                            .prefixId("schedule-" + source).parameter("source", source);
+                    schedule(source, "sync");
+                    schedule(source, "full-sync");
                 }
             }
+        }
+
+        private void schedule(String source, String kind) {
+            templatedRoute("schedule-sync").routeId("schedule-" + kind + "-" + source)
+                    .prefixId("schedule-" + kind + "-" + source).parameter("source", source).parameter("kind", kind)
+                    .parameter("cron", "{{dcs." + kind + ".cron}}");
         }
     }
 }

@@ -5,7 +5,14 @@ final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CommandException(String message) {
+    private final int exitCode;
+
+    CommandException(String message, int exitCode) {
         super(message);
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
     }
 }

@@ -4,6 +4,8 @@ import io.github.dcssync.logging.Logging;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,11 +26,18 @@ final class CommonOptions {
 
     /** Loads the settings, sets logging up and says what is odd. */
     Settings load(Settings.Purpose purpose) {
+        return load(purpose, Map.of());
+    }
+
+    /** @param defaults variables for what the environment does not set */
+    Settings load(Settings.Purpose purpose, Map<String, String> defaults) {
+        Map<String, String> environment = new HashMap<>(defaults);
+        environment.putAll(System.getenv());
         if (config != null && !Files.isReadable(config)) {
             throw new ParameterException(command.commandLine(), "--config " + config + " cannot be read");
         }
         Path file = config == null ? Home.path().resolve("config/application.properties") : config.toAbsolutePath();
-        Settings settings = Settings.load(file, System.getenv(), Home.path(), purpose);
+        Settings settings = Settings.load(file, environment, Home.path(), purpose);
         ((RootCommand) command.root().userObject()).mask(settings.secrets());
         Logging.configure(settings.logFormat(), verbose, settings.secrets());
         settings.warnings().forEach(warning -> command.commandLine().getErr().println("dcs-sync: " + warning));

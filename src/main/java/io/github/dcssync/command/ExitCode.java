@@ -1,6 +1,9 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.sync.Failures;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.sync.SyncRun;
+import java.util.List;
 
 /** The exit codes that scripts rely on. */
 final class ExitCode {
@@ -16,10 +19,17 @@ final class ExitCode {
     /** The database cannot be used. */
     static final int DATABASE = 4;
 
+    /** Another sync holds the lease. */
+    static final int LEASE_HELD = 5;
+
     private ExitCode() {
     }
 
-    static int of(Summary summary) {
+    /** @return the code for syncs that ran side by side */
+    static int of(List<SyncRun> runs, Summary summary) {
+        if (runs.stream().anyMatch(run -> Failures.mayReturn(run.failure()))) {
+            return DATABASE;
+        }
         return switch (summary.status()) {
             case COMPLETE -> COMPLETE;
             case PARTIAL, INTERRUPTED -> PARTIAL;

@@ -24,8 +24,8 @@ final class Interruption implements AutoCloseable {
         hook = new Thread(() -> {
             stop.run();
             asked.countDown();
-            boolean clean = await(ended);
-            if (exitCode != null && clean) {
+            await(ended);
+            if (exitCode != null) {
                 System.out.flush();
                 Runtime.getRuntime().halt(exitCode);
             }
@@ -38,27 +38,22 @@ final class Interruption implements AutoCloseable {
         asked.await();
     }
 
-    /** @return whether the process has been asked to end */
-    boolean isAsked() {
-        return asked.getCount() == 0;
-    }
-
     @Override
     public void close() {
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending: the hook is what waits for this.
-            assert isAsked() || hook.isAlive();
+            // The process is ending, and the hook is what waits for this.
+            return;
         }
     }
 
-    private static boolean await(CountDownLatch latch) {
+    private static void await(CountDownLatch latch) {
         try {
-            return latch.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            latch.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            return false;
+            Thread.currentThread().interrupt();
         }
     }
 }

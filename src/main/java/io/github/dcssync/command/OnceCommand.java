@@ -1,17 +1,20 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.settings.Source;
-import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** One sync, then the end. */
 @Command(name = "once", mixinStandardHelpOptions = true, sortOptions = false,
@@ -24,40 +27,53 @@ final class OnceCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(names = "--source", paramLabel = "NAME", description = "Only this source; may be repeated.")
-    private List<String> sources = List.of();
+    @Mixin
+    private SourceOptions selection;
 
-    @Option(names = "--instance", paramLabel = "ID",
-            description = "Only this instance, whatever the settings select; may be repeated.")
-    private List<String> instances = List.of();
+    @Option(names = "--full", description = "Read restorations from their beginning, too.")
+    private boolean full;
+
+    @Option(names = "--from", paramLabel = "T", converter = IsoTime.class,
+            description = "Backfill: only records since then, ISO-8601 (2026-11-01 or 2026-11-01T12:00:00Z).")
+    private Instant from;
+
+    @Option(names = "--to", paramLabel = "T", converter = IsoTime.class,
+            description = "Backfill: only records until then.")
+    private Instant to;
 
     @Option(names = "--json", description = "Print the summary as one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.load(Settings.Purpose.SYNC);
-        List<SyncRequest> requests = settings.sources().stream()
-                .filter(source -> sources.isEmpty() || sources.contains(source.name()))
-                .map(source -> new SyncRequest(source.name(), "once", instances)).toList();
-        refuseUnknown(settings);
-        Summary summary;
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new ParameterException(spec.commandLine(), "--from " + from + " is not before --to " + to);
+        }
+        Settings settings = selection.choose(common.load(Settings.Purpose.SYNC));
+        String trigger = from == null && to == null ? "once" : "backfill";
+        List<SyncRequest> requests = settings.sources().stream().map(source ->
+                new SyncRequest(source.name(), trigger, selection.instances(), full, from, to)).toList();
+        SyncSession.Outcome outcome;
         try (SyncSession session = SyncSession.open(settings, false);
-                Interruption ignored = new Interruption(session.bundle()::stopSyncs, null);
+                Interruption interruption = new Interruption(session.bundle()::stopSyncs, null);
                 ProgressDisplay progress = ProgressDisplay.onTerminal("sync")) {
             session.bundle().observe(progress);
-            summary = session.sync(requests);
+            outcome = session.sync(requests);
         }
-        spec.commandLine().getOut().println(SummaryPrinter.text(summary, json));
-        return ExitCode.of(summary);
+        spec.commandLine().getOut().println(SummaryPrinter.text(outcome.summary(), json));
+        spec.commandLine().getOut().flush();
+        return outcome.exitCode();
     }
 
-    private void refuseUnknown(Settings settings) {
-        List<String> known = settings.sources().stream().map(Source::name).toList();
-        for (String name : sources) {
-            if (!known.contains(name)) {
-                throw new ParameterException(spec.commandLine(),
-                        "--source " + name + " is not in the settings; there are: " + String.join(", ", known));
+    /** A date is its beginning in UTC; a time needs its zone. */
+    static final class IsoTime implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return OffsetDateTime.parse(text.length() == 10 ? text + "T00:00:00Z" : text).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException("'" + text
+                        + "' is no ISO-8601 time: write for example 2026-11-01 or 2026-11-01T12:00:00Z");
             }
         }
     }

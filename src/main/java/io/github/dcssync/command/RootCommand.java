@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "dcs-sync", mixinStandardHelpOptions = true, versionProvider = RootCommand.VersionLine.class,
         description = "Copies the backup and restoration records of Distributed Cache Service instances into a"
                 + " reporting database.",
-        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class,
+        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class,
             SimulateCommand.class},
         footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
             "Exit codes: 0 complete, 1 partial, 2 usage or settings, 3 nothing could be read, 4 database,"
@@ -37,7 +37,7 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing: demo, once, run, check or simulate");
+        throw new ParameterException(spec.commandLine(), "A command is missing: demo, once, run, check, plan or simulate");
     }
 
     /** @return the exit code */
@@ -70,11 +70,15 @@ public final class RootCommand implements Runnable {
         if (parsed.originalArgs().contains("--verbose")) {
             err.println(secrets.mask(StackTraces.of(exception)));
         }
+        if (exception instanceof CommandException known) {
+            return known.exitCode();
+        }
         return exception instanceof DatabaseException ? ExitCode.DATABASE : ExitCode.PARTIAL;
     }
 
     private static String message(Exception exception) {
-        boolean ours = exception instanceof DatabaseException || exception instanceof CommandException;
+        boolean ours = exception instanceof DatabaseException || exception instanceof CommandException
+                || exception instanceof IllegalStateException;
         return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
     }
 

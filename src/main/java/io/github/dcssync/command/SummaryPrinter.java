@@ -17,7 +17,7 @@ final class SummaryPrinter {
             return summary.line();
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("status", summary.status().toString());
+        fields.put("status", summary.outcome());
         fields.putAll(summary.fields());
         return JsonMapper.builder().build().writeValueAsString(fields);
     }

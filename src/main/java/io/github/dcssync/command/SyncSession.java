@@ -4,9 +4,11 @@ import io.github.dcssync.bundle.Bundle;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.Inspection;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.LeaseHeldException;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
@@ -20,12 +22,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An open, migrated database and the routes that write to it. */
 final class SyncSession implements AutoCloseable {
 
     /** A worker a source holds one connection; the run's own statements and a health check need a few more. */
     private static final int SPARE_CONNECTIONS = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
 
     private final Database database;
     private final Bundle bundle;
@@ -40,48 +46,116 @@ final class SyncSession implements AutoCloseable {
      * @throws DatabaseException when the database cannot be used
      */
     static SyncSession open(Settings settings, boolean scheduled) throws Exception {
-        DatabaseSettings target = settings.database();
-        int connections = settings.listing().parallelism() * settings.sources().size() + SPARE_CONNECTIONS;
-        Database database = Database.open(new DatabaseTarget(target.url(), target.user(), target.password()),
-                connections);
+        Database database = connect(settings, target(settings));
         try {
             database.migrate();
-            Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
-            bundle.start();
-            return new SyncSession(database, bundle);
+            return start(settings, database, scheduled);
         } catch (Exception e) {
             database.close();
             throw e;
         }
     }
 
+    /**
+     * For reading and comparing only. A database without tables is left so; everything is new beside an empty one.
+     *
+     * @throws DatabaseException when the database cannot be used, or its schema must be upgraded first
+     */
+    static SyncSession openToCompare(Settings settings) throws Exception {
+        DatabaseTarget target = target(settings);
+        Inspection found = Database.inspect(target);
+        if (found.problem().isPresent()) {
+            throw new DatabaseException(found.problem().get(), null);
+        }
+        if (found.schemaFound().isEmpty()) {
+            return open(settings.withDatabase(new DatabaseSettings("jdbc:h2:mem:plan", "sa", "")), false);
+        }
+        if (found.needsMigration()) {
+            throw new DatabaseException("The schema of " + target.address() + " is older than this program;"
+                    + " the next dcs-sync once or run upgrades it", null);
+        }
+        Database database = connect(settings, target);
+        try {
+            return start(settings, database, false);
+        } catch (Exception e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static DatabaseTarget target(Settings settings) {
+        DatabaseSettings database = settings.database();
+        return new DatabaseTarget(database.url(), database.user(), database.password());
+    }
+
+    private static Database connect(Settings settings, DatabaseTarget target) {
+        return Database.open(target, settings.listing().parallelism() * settings.sources().size() + SPARE_CONNECTIONS);
+    }
+
+    private static SyncSession start(Settings settings, Database database, boolean scheduled) throws Exception {
+        Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
+        bundle.start();
+        return new SyncSession(database, bundle);
+    }
+
     Bundle bundle() {
         return bundle;
+    }
+
+    /** What syncs side by side did, one by one and together. */
+    record Outcome(List<SyncRun> runs, Summary summary) {
+
+        int exitCode() {
+            return ExitCode.of(runs, summary);
+        }
     }
 
     /**
      * Syncs the sources side by side.
      *
-     * @return what they did together
-     * @throws DatabaseException when the database went away
+     * @throws CommandException when other processes are syncing all of them
      */
-    Summary sync(List<SyncRequest> requests) throws Exception {
+    Outcome sync(List<SyncRequest> requests) throws Exception {
+        return sideBySide(requests.stream().<Callable<SyncRun>>map(request -> () -> bundle.sync(request)).toList());
+    }
+
+    /** Reads the sources side by side and writes nothing. */
+    Outcome plan(List<SyncRequest> requests) throws Exception {
+        return sideBySide(requests.stream().<Callable<SyncRun>>map(request -> () -> bundle.plan(request)).toList());
+    }
+
+    private static Outcome sideBySide(List<Callable<SyncRun>> syncs) throws Exception {
         Instant start = Instant.now();
-        ExecutorService threads = Executors.newFixedThreadPool(requests.size());
+        ExecutorService threads = Executors.newFixedThreadPool(syncs.size());
         try {
-            List<Callable<SyncRun>> syncs = new ArrayList<>();
-            requests.forEach(request -> syncs.add(() -> bundle.sync(request)));
             List<SyncRun> runs = new ArrayList<>();
+            List<String> held = new ArrayList<>();
             for (Future<SyncRun> run : threads.invokeAll(syncs)) {
-                runs.add(run.get());
+                collect(run, runs, held);
             }
-            return Summary.of(runs.stream().map(SyncRun::getSummary).toList(),
+            if (runs.isEmpty()) {
+                throw new CommandException(String.join("; ", held), ExitCode.LEASE_HELD);
+            }
+            held.forEach(line -> LOG.warn("{}", line));
+            Summary summary = Summary.of(runs.stream().map(SyncRun::getSummary).toList(),
                     Duration.between(start, Instant.now()).toMillis() / 1000.0);
-        } catch (ExecutionException e) {
-            throw Failures.isOfDatabase(e) ? new DatabaseException("The database went away during the sync: "
-                    + e.getCause().getMessage(), e) : e;
+            return new Outcome(runs, held.isEmpty() ? summary : summary.withoutOthers());
         } finally {
             threads.shutdown();
+        }
+    }
+
+    private static void collect(Future<SyncRun> run, List<SyncRun> runs, List<String> held) throws Exception {
+        try {
+            runs.add(run.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LeaseHeldException other) {
+                held.add(other.getMessage());
+            } else if (Failures.isOfDatabase(e)) {
+                throw new DatabaseException("The database cannot be used: " + Failures.rootMessage(e), e);
+            } else {
+                throw e;
+            }
         }
     }
 

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class PageWriter {
 
-    private static final String INSERT_CHANGE = "insert into record_change (run_id, record_type, instance_id, record_id,"
+    static final String INSERT_CHANGE = "insert into record_change (run_id, record_type, instance_id, record_id,"
             + " field, old_value, new_value, observed_at) values (?, ?, ?, ?, ?, ?, ?, cast(? as %s))";
     private static final String TOUCH_REJECTED = "update rejected_record set last_seen_at = cast(? as %s)"
             + " where instance_id = ? and endpoint = ? and payload_sha256 = ?";
@@ -61,8 +61,13 @@ public final class PageWriter {
     public record Origin(String runId, String source, String projectId, String instanceId, String endpoint) {
     }
 
-    /** How many records of a page were what. */
-    public record Stored(int inserted, int changed, int unchanged, int rejected) {
+    /** How many records of a page were what, and how many its list no longer has. */
+    public record Stored(int inserted, int changed, int unchanged, int rejected, int vanished) {
+
+        /** @return the same with so many that have vanished */
+        public Stored withVanished(int count) {
+            return new Stored(inserted, changed, unchanged, rejected, count);
+        }
     }
 
     /**
@@ -71,14 +76,29 @@ public final class PageWriter {
      * @return the counts; they hold once the transaction has committed
      */
     public Stored write(Origin origin, Page page, OffsetDateTime now) {
+        String time = Timestamps.canonical(now.toInstant());
+        Difference difference = differenceOf(origin, page);
+        insert(origin, page.kind(), difference.added(), time);
+        update(origin, page.kind(), difference, time);
+        page.rejected().forEach(element -> keep(origin, element, time));
+        return difference.counts(page);
+    }
+
+    /** @return what {@link #write} would count; nothing is written */
+    public Stored compare(Origin origin, Page page) {
+        return differenceOf(origin, page).counts(page);
+    }
+
+    private Difference differenceOf(Origin origin, Page page) {
         List<Row> rows = page.rows();
-        List<Rejected> rejected = page.rejected();
-        rows.forEach(row -> {
+        if (rows.isEmpty()) {
+            return new Difference(List.of(), List.of(), Map.of());
+        }
+        for (Row row : rows) {
             row.values()[0] = origin.source();
             row.values()[1] = origin.projectId();
-        });
-        String time = Timestamps.canonical(now.toInstant());
-        Map<String, StoredRow> differing = rows.isEmpty() ? Map.of() : differing(origin, page.kind(), rows);
+        }
+        Map<String, StoredRow> differing = differing(origin, page.kind(), rows);
         List<Row> added = new ArrayList<>();
         List<Row> changed = new ArrayList<>();
         for (Row row : rows) {
@@ -87,10 +107,17 @@ public final class PageWriter {
                 (stored.isNew() ? added : changed).add(row);
             }
         }
-        insert(origin, page.kind(), added, time);
-        update(origin, page.kind(), changed, differing, time);
-        rejected.forEach(element -> keep(origin, element, time));
-        return new Stored(added.size(), changed.size(), rows.size() - added.size() - changed.size(), rejected.size());
+        return new Difference(added, changed, differing);
+    }
+
+    /** What is to be written of a page, and what stands in its place. */
+    private record Difference(List<Row> added, List<Row> changed, Map<String, StoredRow> before) {
+
+        Stored counts(Page page) {
+            int rejected = page.rejected().size();
+            int unchanged = page.elements().size() - rejected - added.size() - changed.size();
+            return new Stored(added.size(), changed.size(), unchanged, rejected, 0);
+        }
     }
 
     /** What is stored of a record: nothing when it is new. */
@@ -141,18 +168,18 @@ public final class PageWriter {
         });
     }
 
-    private void update(Origin origin, RecordKind kind, List<Row> rows, Map<String, StoredRow> before, String time) {
-        if (rows.isEmpty()) {
+    private void update(Origin origin, RecordKind kind, Difference difference, String time) {
+        if (difference.changed().isEmpty()) {
             return;
         }
         List<Object[]> updates = new ArrayList<>();
         List<Object[]> changes = new ArrayList<>();
-        for (Row row : rows) {
+        for (Row row : difference.changed()) {
             List<Object> parameters = new ArrayList<>(Arrays.asList(row.values()));
             parameters.add(time);
             if (kind.belongsToInstance()) {
                 parameters.add(origin.instanceId());
-                addChanges(origin, kind, row, before.get(row.key()), time, changes);
+                addChanges(origin, kind, row, difference.before().get(row.key()), time, changes);
             }
             parameters.add(row.key());
             updates.add(parameters.toArray());

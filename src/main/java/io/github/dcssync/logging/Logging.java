@@ -47,6 +47,11 @@ public final class Logging {
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(verbose ? Level.INFO : Level.WARN);
         context.getLogger(OURS).setLevel(verbose ? Level.DEBUG : Level.INFO);
         context.getLogger(ALERTS).setLevel(Level.INFO);
+        // These repeat, with a stack trace, what the program says in its own words.
+        Level repeated = verbose ? Level.INFO : Level.OFF;
+        context.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler").setLevel(repeated);
+        context.getLogger("org.apache.camel.spring.spi.TransactionErrorHandler").setLevel(repeated);
+        context.getLogger("org.flywaydb").setLevel(repeated);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, layout(format, secrets)));
         JavaLogging.forward();
     }

@@ -32,6 +32,8 @@ public enum ColumnType {
     /** The longest text a column takes, in characters; H2 holds a million, `extra` with it. */
     static final int LONGEST_TEXT = 250_000;
 
+    private static final int LONGEST_NUMBER = 100;
+
     /**
      * @param value a non-empty scalar as the service wrote it: text, a number or a boolean
      * @return the canonical text, or null when the value cannot be read as this type
@@ -98,8 +100,14 @@ public enum ColumnType {
         }
     }
 
-    /** Bounds the exponent first: expanding 1e999999999 would take the memory of the machine. */
+    /**
+     * Bounds the digits first, because reading a million of them takes seconds, and the exponent next: expanding
+     * 1e999999999 would take the memory of the machine.
+     */
     private static BigDecimal parse(String value) {
+        if (value.length() > LONGEST_NUMBER) {
+            throw new NumberFormatException("too many digits");
+        }
         BigDecimal number = new BigDecimal(value.trim());
         if (Math.abs((long) number.precision() - number.scale()) > 40 || number.scale() > 1_000) {
             throw new ArithmeticException("out of range");

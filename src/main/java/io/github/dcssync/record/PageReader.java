@@ -1,10 +1,15 @@
 package io.github.dcssync.record;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,7 +20,8 @@ import java.util.List;
 
 /**
  * Reads one answer of a list as a stream: the array's elements become {@link Row}s or {@link Rejected}, everything
- * else but the count is passed over. Bytes go in, so that a rejected element keeps its text as received.
+ * else but the count is passed over. Bytes in UTF-8 go in, so that a rejected element keeps its text as received. An
+ * answer that is no such object is a {@link com.fasterxml.jackson.core.JsonProcessingException}, never another one.
  */
 public final class PageReader extends StdDeserializer<Page> {
 
@@ -37,14 +43,20 @@ public final class PageReader extends StdDeserializer<Page> {
     public static ObjectMapper mapper(RecordKind kind) {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING).build())
+                // The reader needs the bytes; error messages, which are logged, must not quote them.
+                .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .errorReportConfiguration(ErrorReportConfiguration.builder().maxRawContentLength(0).build())
                 .build();
         return JsonMapper.builder(factory)
+                // As a double 1e999 would be infinite, and a long fraction cut.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .addModule(new SimpleModule().addDeserializer(Page.class, new PageReader(kind)))
                 .build();
     }
 
     @Override
     public Page deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        requireBytes(json, context);
         if (!json.isExpectedStartObjectToken()) {
             return (Page) context.handleUnexpectedToken(Page.class, json);
         }
@@ -53,10 +65,8 @@ public final class PageReader extends StdDeserializer<Page> {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            if (name.equals(kind.array()) && json.isExpectedStartArrayToken()) {
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    elements.add(rows.read(json));
-                }
+            if (name.equals(kind.array())) {
+                readArray(json, context, elements);
             } else if (name.equals(kind.total()) && json.currentToken().isScalarValue()) {
                 total = count(json.getText());
             } else {
@@ -67,6 +77,40 @@ public final class PageReader extends StdDeserializer<Page> {
             context.reportInputMismatch(this, "There is more after the end of the answer's object");
         }
         return new Page(kind, elements, total);
+    }
+
+    /** The word {@code null} is no empty list: nothing tells that the service had looked. */
+    @Override
+    public Page getNullValue(DeserializationContext context) throws JsonMappingException {
+        return context.reportInputMismatch(this, "The answer is null instead of an object");
+    }
+
+    private void requireBytes(JsonParser json, DeserializationContext context) throws JsonMappingException {
+        JsonLocation here = json.currentTokenLocation();
+        if (here.getByteOffset() < 0 || !(here.contentReference().getRawContent() instanceof byte[])) {
+            context.reportInputMismatch(this, "The answer is not in UTF-8");
+        }
+    }
+
+    private void readArray(JsonParser json, DeserializationContext context, List<Element> elements)
+            throws IOException {
+        if (json.isExpectedStartArrayToken()) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(rows.read(json));
+            }
+        } else if (!isAbsent(json)) {
+            context.reportInputMismatch(this, "The answer's %s is no array", kind.array());
+        }
+    }
+
+    /** Null, "" and {@code {}} stand for what is not there, as in the fields of a record. */
+    private static boolean isAbsent(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_NULL -> true;
+            case VALUE_STRING -> json.getText().isEmpty();
+            case START_OBJECT -> json.nextToken() == JsonToken.END_OBJECT;
+            default -> false;
+        };
     }
 
     private static Long count(String text) {

@@ -2,28 +2,19 @@ package io.github.dcssync.record;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/**
- * Reads one element of a list. Missing, null, {@code {}} and "" are all absent; a value that its column cannot take
- * goes to {@code extra} beside the fields this version does not know; without a usable key the element is rejected.
- */
+/** Reads one element of a list. Without a usable key it is rejected: nothing could ever find it again. */
 final class RowReader {
 
     /** H2's longest text column. */
     private static final int LONGEST_EXTRA = 1_000_000;
 
     private final RecordKind kind;
-    private final int width;
 
     RowReader(RecordKind kind) {
         this.kind = kind;
-        this.width = kind.columns().size();
     }
 
     /** Reads the element that the parser stands at. */
@@ -31,10 +22,10 @@ final class RowReader {
         long start = json.currentTokenLocation().getByteOffset();
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
+            json.finishToken();
             return new Rejected("the list element is not an object", asReceived(json, start));
         }
-        String[] values = new String[width];
-        Extra extra = new Extra();
+        RowFields fields = new RowFields(kind);
         String key = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -43,94 +34,40 @@ final class RowReader {
                 key = token.isScalarValue() && token != JsonToken.VALUE_NULL ? json.getText() : null;
                 json.skipChildren();
             } else {
-                readField(json, token, name, values, extra);
+                fields.read(json, name);
             }
         }
-        if (isMissing(key) || ColumnType.ID.canonical(key) == null) {
-            return new Rejected(whyUnusable(key), asReceived(json, start));
+        String fault = fault(key);
+        if (fault != null) {
+            return new Rejected(kind.key() + " " + fault, asReceived(json, start));
         }
-        values[width - 1] = extra.json();
-        if (values[width - 1] != null && values[width - 1].length() > LONGEST_EXTRA) {
+        String[] values = fields.values();
+        String extra = values[values.length - 1];
+        if (extra != null && extra.length() > LONGEST_EXTRA) {
             return new Rejected("its unknown or unreadable fields are longer than " + LONGEST_EXTRA + " characters",
                     asReceived(json, start));
         }
         return new Row(key, values);
     }
 
-    private void readField(JsonParser json, JsonToken token, String name, String[] values, Extra extra)
-            throws IOException {
-        Integer position = kind.position(name);
-        if (token == JsonToken.VALUE_NULL) {
-            return;
+    /** @return why the key cannot be one, or null */
+    private static String fault(String key) {
+        if (key == null || key.isBlank()) {
+            return "is missing";
         }
-        if (position == null || !token.isScalarValue()) {
-            keepOrPass(json, name, extra);
-            return;
+        // To MariaDB "a" and "a " are one key, to the others two: a page with both would fail there for ever.
+        if (!key.equals(key.strip())) {
+            return "begins or ends with a blank";
         }
-        String text = json.getText();
-        if (text.isEmpty()) {
-            return;
+        if (key.length() > ColumnType.LONGEST_ID) {
+            return "is longer than " + ColumnType.LONGEST_ID + " characters";
         }
-        ColumnType type = kind.columns().get(position).type();
-        String canonical = type.canonical(text);
-        if (canonical == null) {
-            extra.put(name, json.readValueAsTree());
-        } else {
-            values[position] = type == ColumnType.GIGABYTES ? sum(values[position], canonical) : canonical;
-        }
-    }
-
-    private static String sum(String one, String other) {
-        return one == null ? other : new BigDecimal(one).add(new BigDecimal(other)).toPlainString();
-    }
-
-    private void keepOrPass(JsonParser json, String name, Extra extra) throws IOException {
-        // The instance is that of the request; a copy of it in the record says nothing new.
-        if (name.equals("instance_id") || kind.ignores(name)) {
-            json.skipChildren();
-        } else {
-            extra.put(name, json.readValueAsTree());
-        }
-    }
-
-    private static boolean isMissing(String key) {
-        return key == null || key.isBlank();
-    }
-
-    private String whyUnusable(String key) {
-        if (isMissing(key)) {
-            return kind.key() + " is missing";
-        }
-        return key.length() > ColumnType.LONGEST_ID
-                ? kind.key() + " is longer than " + ColumnType.LONGEST_ID + " characters"
-                : kind.key() + " has characters that no database can hold";
+        return ColumnType.ID.canonical(key) == null ? "has characters that no database can hold" : null;
     }
 
     private static String asReceived(JsonParser json, long start) {
         long end = json.currentLocation().getByteOffset();
         byte[] answer = (byte[]) json.currentLocation().contentReference().getRawContent();
         return new String(answer, (int) start, (int) (end - start), StandardCharsets.UTF_8);
-    }
-
-    /** The fields without a column, by name, so that their order in the answer makes no difference. */
-    private static final class Extra {
-
-        private SortedMap<String, JsonNode> fields;
-
-        void put(String name, JsonNode value) {
-            boolean absent = value.isNull() || value.isObject() && value.isEmpty()
-                    || value.isTextual() && value.textValue().isEmpty();
-            if (absent) {
-                return;
-            }
-            if (fields == null) {
-                fields = new TreeMap<>();
-            }
-            fields.put(name, value);
-        }
-
-        String json() throws IOException {
-            return fields == null ? null : ExtraJson.write(fields);
-        }
     }
 }

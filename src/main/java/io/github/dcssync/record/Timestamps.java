@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
@@ -31,15 +32,14 @@ public final class Timestamps {
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendLiteral('T')
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart().appendOffset("+HH:MM", "Z").optionalEnd()
-            .optionalStart().appendOffset("+HHMM", "Z").optionalEnd()
-            .optionalStart().appendOffset("+HH", "Z").optionalEnd()
-            .toFormatter(Locale.ROOT);
+            // Lenient lets minutes follow, with or without a colon; a day that its month does not have stays an error.
+            .parseLenient().optionalStart().appendOffset("+HH", "Z").optionalEnd()
+            .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     /** The form of the time filters, {@code yyyyMMddHHmmss}, without a zone. */
     private static final DateTimeFormatter DIGITS = new DateTimeFormatterBuilder()
             .appendPattern("uuuuMMddHHmmss")
-            .toFormatter(Locale.ROOT).withZone(ZoneOffset.UTC);
+            .toFormatter(Locale.ROOT).withZone(ZoneOffset.UTC).withResolverStyle(ResolverStyle.STRICT);
 
     private static final int LENGTH_WITH_MILLISECONDS = 24;
 

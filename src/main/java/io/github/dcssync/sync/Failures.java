@@ -1,14 +1,16 @@
 package io.github.dcssync.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.SourceRefusedException;
+import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Secrets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +20,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
 /** What the routes ask about failures: may it pass, whom does it end, what is to be said. */
@@ -25,6 +30,7 @@ public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private static final int HTTP_UNAUTHORIZED = 401;
     /** Answers that may be other ones in a moment. */
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
 
@@ -37,18 +43,24 @@ public final class Failures {
         this.clock = clock;
     }
 
-    /** @return whether the request is worth repeating */
-    public boolean mayPass(SyncRun run, Exception exception) {
-        if (!run.isActive() || exception instanceof SourceRefusedException
-                || exception instanceof JsonProcessingException) {
+    /** @return whether the page is worth asking for again */
+    public boolean mayPass(SyncRun run, Exception thrown) {
+        Throwable exception = known(thrown);
+        if (!run.isActive() || exception instanceof SourceRefusedException) {
             return false;
         }
-        return !(exception instanceof HttpOperationFailedException answer)
-                || TRANSIENT.contains(answer.getStatusCode());
+        if (exception instanceof HttpOperationFailedException answer) {
+            // A token may have ended; the next request brings a new one, or says that none is to be had.
+            boolean endedToken = answer.getStatusCode() == HTTP_UNAUTHORIZED
+                    && run.getSource().credentials() instanceof Credentials.Password;
+            return endedToken || TRANSIENT.contains(answer.getStatusCode());
+        }
+        return true;
     }
 
     /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
-    public void sourceFailed(SyncRun run, Exception exception) {
+    public void sourceFailed(SyncRun run, Exception thrown) {
+        Throwable exception = known(thrown);
         if (!(exception instanceof SyncStoppedException)) {
             run.fail(exception, describe(exception));
             LOG.error("Source {}: {}", run.getSource().name(), run.getError());
@@ -61,12 +73,17 @@ public final class Failures {
      *
      * @return what is to be kept of it, or null when the list itself is not to blame
      */
-    public ListFailure listFailed(SyncRun run, Task task, Exception exception) {
+    public ListFailure listFailed(SyncRun run, Task task, Exception thrown) {
+        Throwable exception = known(thrown);
         if (exception instanceof SyncStoppedException) {
             return null;
         }
         if (endsSource(exception)) {
-            sourceFailed(run, exception);
+            sourceFailed(run, thrown);
+            return null;
+        }
+        if (run.isPlan()) {
+            LOG.warn("{} of instance {}: {}", task.endpoint(), task.instance().id(), describe(exception));
             return null;
         }
         LOG.warn("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(), task.instance().id(),
@@ -91,9 +108,45 @@ public final class Failures {
     public record ListFailure(Integer status, String code, String message, String requestId, OffsetDateTime at) {
     }
 
-    private static boolean endsSource(Exception exception) {
-        return isOfDatabase(exception) || exception instanceof SourceRefusedException
-                || exception instanceof HttpOperationFailedException answer && answer.getStatusCode() == 401;
+    private static boolean endsSource(Throwable exception) {
+        return mayReturn(exception) || exception instanceof SourceRefusedException
+                || exception instanceof LeaseLostException
+                || exception instanceof HttpOperationFailedException answer && answer.getStatusCode() == HTTP_UNAUTHORIZED;
+    }
+
+    /** @return whether the database is away, rather than refusing what it was asked */
+    public static boolean mayReturn(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isOfConnection(sql)
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Classes of SQL states: connection, deadlock and serialisation, resources, shutdown by an operator. */
+    private static boolean isOfConnection(SQLException exception) {
+        String state = exception.getSQLState();
+        return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
+                || state != null && state.matches("(08|40|53|57P).*");
+    }
+
+    /** @return whether a database that went away is still to be waited for */
+    public boolean ridesOut(SyncRun run) {
+        return run.ridesOutOutage();
+    }
+
+    /** Says why a scheduled sync did not take place. */
+    public void tickFailed(String source, Exception exception) {
+        if (exception instanceof LeaseHeldException) {
+            LOG.info("Source {}: this sync is left out. {}", source, exception.getMessage());
+        } else {
+            LOG.error("Source {}: {}", source, describe(exception));
+            LOG.debug("Source {} failed", source, exception);
+        }
     }
 
     /** @return whether the database is the cause */
@@ -109,7 +162,7 @@ public final class Failures {
 
     /** @return one line without secrets */
     public String describe(Throwable exception) {
-        return secrets.mask(oneLine(exception)).replaceAll("\\s+", " ").strip();
+        return secrets.mask(oneLine(known(exception))).replaceAll("\\s+", " ").strip();
     }
 
     private static String oneLine(Throwable exception) {
@@ -117,7 +170,7 @@ public final class Failures {
             return withoutQuery(answer.getUri()) + " answered " + ApiError.of(answer).line();
         }
         if (isOfDatabase(exception)) {
-            return "the database failed: " + root(exception).getMessage();
+            return "the database failed: " + rootMessage(exception);
         }
         if (exception instanceof UnknownHostException) {
             return "the host '" + exception.getMessage() + "' has no address; check dcs.endpoint and the DNS";
@@ -128,13 +181,33 @@ public final class Failures {
         if (exception instanceof ConnectException || exception instanceof SocketTimeoutException) {
             return "no answer: " + exception.getMessage();
         }
-        return exception instanceof IOException || exception instanceof ListingException
-                ? exception.getMessage() : exception.toString();
+        if (exception instanceof IOException || exception instanceof ListingException
+                || exception instanceof LeaseLostException) {
+            return exception.getMessage();
+        }
+        return "unexpected: " + root(exception);
+    }
+
+    /** Camel wraps what a bean throws while an expression is evaluated; what counts is inside. */
+    private static Throwable known(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SyncStoppedException || cause instanceof ListingException
+                    || cause instanceof LeaseLostException || cause instanceof IOException
+                    || cause instanceof HttpOperationFailedException) {
+                return cause;
+            }
+        }
+        return exception;
     }
 
     private static String withoutQuery(String uri) {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    /** @return what the innermost cause says */
+    public static String rootMessage(Throwable exception) {
+        return root(exception).getMessage();
     }
 
     private static Throwable root(Throwable exception) {

@@ -1,10 +1,12 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
+import io.github.dcssync.record.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,37 +15,65 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One list while it is read: what the next request asks for, what its answers have brought. Used by one thread. */
+/**
+ * One list while it is read: what the next request asks for, what its answers have brought. Used by one thread; the
+ * routes and their SQL read its properties by name.
+ */
 public final class Listing {
+
+    /** The service keeps this many backups of an instance: as many new ones may have pushed out others unseen. */
+    private static final int BACKUPS_KEPT = 24;
 
     private final SyncRun run;
     private final Instance instance;
     private final RecordKind kind;
     private final int first;
     private final Paging paging;
+    private final Window window;
+    private final LastRead lastRead;
+    private final LowWater lowWater;
     private final Clock clock;
     private final Instant openedAt;
     private final List<Instance> instances = new ArrayList<>();
     private long records;
+    private long rejected;
+    private long inserted;
 
     /**
      * @param run      the sync it belongs to
      * @param instance whose records are listed, or null for the list of instances
      * @param first    the number of the first record: 1 on v1.0, 0 on v2
      * @param pageSize how many records to ask for
+     * @param window   which part of the list to ask for
+     * @param lastRead what the last complete read left behind
      * @param clock    when its pages are seen
      */
-    Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, Clock clock) {
+    Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, Window window,
+            LastRead lastRead, Clock clock) {
         this.run = run;
         this.instance = instance;
         this.kind = kind;
         this.first = first;
-        this.paging = new Paging(pageSize, run.meaning(endpoint(kind)));
+        this.paging = new Paging(pageSize, run.meaning(nameOf(kind)));
+        this.window = window;
+        this.lastRead = lastRead;
+        this.lowWater = kind == RecordKind.RESTORE
+                ? new LowWater(kind, window.isAll() ? null : lastRead.lowWaterAt()) : null;
         this.clock = clock;
         this.openedAt = clock.instant();
     }
 
-    private static String endpoint(RecordKind kind) {
+    /**
+     * What is known of the list's last complete read.
+     *
+     * @param completedAt when it was, or null
+     * @param lowWaterAt  from where the list may have changed since, or null when everywhere
+     */
+    record LastRead(Instant completedAt, Instant lowWaterAt) {
+        static final LastRead NEVER = new LastRead(null, null);
+    }
+
+    static String nameOf(RecordKind kind) {
         return kind == RecordKind.INSTANCE ? "instances" : kind.recordType() + "s";
     }
 
@@ -62,14 +92,22 @@ public final class Listing {
         return true;
     }
 
-    /** @return whether the page just accepted was the last */
-    public boolean isComplete() {
-        return !paging.more();
-    }
-
-    /** @return the query of the next request, its parameters named as this API version names them */
-    public String query(String position) {
-        return String.format(Locale.ROOT, "%s=%d&limit=%d", position, first + paging.position(), paging.limit());
+    /**
+     * @param position what this API version calls the position of a page's first record
+     * @param begin    what it calls the beginning of the time filter
+     * @param end      what it calls the filter's end
+     * @return the query of the next request
+     */
+    public String query(String position, String begin, String end) {
+        StringBuilder query = new StringBuilder();
+        query.append(position).append('=').append(first + paging.position()).append("&limit=").append(paging.limit());
+        if (window.begin() != null) {
+            query.append('&').append(begin).append('=').append(Timestamps.filterDigits(window.begin()));
+        }
+        if (window.end() != null) {
+            query.append('&').append(end).append('=').append(Timestamps.filterDigits(window.end()));
+        }
+        return query.toString();
     }
 
     /**
@@ -78,24 +116,86 @@ public final class Listing {
      * @param page what came, or null when the answer had no content
      * @return the page without the records that this listing has brought already
      */
-    public Page accept(Page page) {
+    Page accept(Page page) {
         Page answer = page == null ? Page.empty(kind) : page;
         Page fresh = answer.only(paging.accept(answer.keys(), answer.total()));
-        records += fresh.elements().size();
-        if (kind == RecordKind.INSTANCE) {
-            for (Element element : fresh.elements()) {
-                if (element instanceof Row row) {
-                    instances.add(new Instance(row.key(), row.value(kind, "name")));
-                }
+        for (Element element : fresh.elements()) {
+            records++;
+            if (element instanceof Row row) {
+                see(row);
+            } else {
+                rejected++;
             }
         }
         return fresh;
+    }
+
+    private void see(Row row) {
+        if (kind == RecordKind.INSTANCE) {
+            instances.add(new Instance(row.key(), row.value(kind, "name")));
+        } else if (lowWater != null) {
+            lowWater.see(row);
+        }
+    }
+
+    /** Hears what was new of a page that has been written. */
+    void written(Stored page) {
+        inserted += page.inserted();
     }
 
     /** @return where the pages come from */
     public Origin getOrigin() {
         return new Origin(run.getId(), run.getSource().name(), run.getSource().projectId(), getInstanceId(),
                 getEndpoint());
+    }
+
+    /** @return the array's name in the answer, and of the data format that reads it */
+    public String getArray() {
+        return kind.array();
+    }
+
+    RecordKind kind() {
+        return kind;
+    }
+
+    /** @return whether a key was listed */
+    boolean lists(String key) {
+        return paging.seen().contains(key);
+    }
+
+    /** @return distinct records listed that can be stored */
+    long storable() {
+        return records - rejected;
+    }
+
+    /** @return the instances listed so far */
+    List<Instance> instances() {
+        return instances;
+    }
+
+    /** @return whether the page just accepted was the last */
+    public boolean isComplete() {
+        return !paging.more();
+    }
+
+    /** @return whether what is listed are an instance's records */
+    public boolean isOfInstance() {
+        return instance != null;
+    }
+
+    /** @return whether the end of this list is worth a row: a backfill reads a part and says nothing of the whole */
+    public boolean isNoted() {
+        return isComplete() && isOfInstance() && !run.request().isBackfill();
+    }
+
+    /** @return whether what was not listed is no longer there */
+    public boolean isProofOfAbsence() {
+        return isComplete() && window.isAll() && paging.proof() == Proof.PROVED;
+    }
+
+    /** @return what the list has taught about the source's count */
+    TotalMeaning taughtMeaning() {
+        return paging.meaning();
     }
 
     /** @return the instance of the request, or "" for the list of instances */
@@ -105,35 +205,12 @@ public final class Listing {
 
     /** @return {@code backups}, {@code restores} or {@code instances} */
     public String getEndpoint() {
-        return endpoint(kind);
-    }
-
-    /** @return whether what is listed are an instance's records */
-    public boolean isOfInstance() {
-        return instance != null;
-    }
-
-    /** @return the instances listed so far */
-    List<Instance> instances() {
-        return instances;
-    }
-
-    public OffsetDateTime getOpenedAt() {
-        return openedAt.atOffset(ZoneOffset.UTC);
-    }
-
-    /** @return the time of the sighting, now */
-    public OffsetDateTime getNow() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return nameOf(kind);
     }
 
     /** @return distinct records listed so far */
     public long getRecords() {
         return records;
-    }
-
-    TotalMeaning meaning() {
-        return paging.meaning();
     }
 
     public Long getTotal() {
@@ -154,5 +231,31 @@ public final class Listing {
 
     public String getProof() {
         return paging.proof().toString();
+    }
+
+    /** @return from where the list is to be read next time, or null for everything */
+    public OffsetDateTime getLowWaterAt() {
+        Instant mark = lowWater == null ? null : lowWater.mark();
+        return mark == null ? null : mark.atOffset(ZoneOffset.UTC);
+    }
+
+    /** @return now, when backups may have come and gone since the last complete read, or null */
+    public OffsetDateTime getHistoryGapAt() {
+        boolean gap = kind == RecordKind.BACKUP && lastRead.completedAt() != null && inserted >= BACKUPS_KEPT;
+        return gap ? getNow() : null;
+    }
+
+    public OffsetDateTime getOpenedAt() {
+        return openedAt.atOffset(ZoneOffset.UTC);
+    }
+
+    /** @return the time of the sighting, now */
+    public OffsetDateTime getNow() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s of %s", getEndpoint(), isOfInstance() ? getInstanceId() : "the source");
     }
 }

@@ -48,6 +48,13 @@ public record Summary(Status status, long instances, long complete, long failed,
         return distinct.size() == 1 ? distinct.get(0) : Status.PARTIAL;
     }
 
+    /** @return the same beside sources that could not be synced at all */
+    public Summary withoutOthers() {
+        Status left = status == Status.COMPLETE ? Status.PARTIAL : status;
+        return new Summary(left, instances, complete, failed, inserted, changed, unchanged, vanished, rejected,
+                requests, retries, seconds);
+    }
+
     private static long sum(List<Summary> parts, java.util.function.ToLongFunction<Summary> count) {
         return parts.stream().mapToLong(count).sum();
     }
@@ -55,6 +62,14 @@ public record Summary(Status status, long instances, long complete, long failed,
     /** @return how many distinct records were listed */
     public long read() {
         return inserted + changed + unchanged + rejected;
+    }
+
+    /** @return {@code complete}, {@code partial} or {@code failed}; a sync that was stopped is one of the latter */
+    public String outcome() {
+        if (status != Status.INTERRUPTED) {
+            return status.toString();
+        }
+        return (read() > 0 ? Status.PARTIAL : Status.FAILED).toString();
     }
 
     /** @return name and value of every count, in the order of the summary line */
@@ -77,7 +92,7 @@ public record Summary(Status status, long instances, long complete, long failed,
 
     /** @return the line that ends a sync on standard output */
     public String line() {
-        StringBuilder line = new StringBuilder("dcs-sync: ").append(status);
+        StringBuilder line = new StringBuilder("dcs-sync: ").append(outcome());
         fields().forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
         return line.toString();
     }

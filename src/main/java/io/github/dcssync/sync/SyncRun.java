@@ -1,9 +1,9 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
-import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Summary.Status;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,40 +20,40 @@ import java.util.function.BooleanSupplier;
  */
 public final class SyncRun {
 
+    /** A database that restarts or fails over is back by then. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
+
     private final String id = UUID.randomUUID().toString();
     private final SyncRequest request;
     private final Source source;
     private final SourceClient client;
     private final String node;
     private final String version;
+    private final Clock clock;
     private final Instant startedAt;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
     private final Map<String, TotalMeaning> meanings = new ConcurrentHashMap<>();
+    private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
+    private final Tally tally = new Tally();
 
-    private final LongAdder complete = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder inserted = new LongAdder();
-    private final LongAdder changed = new LongAdder();
-    private final LongAdder unchanged = new LongAdder();
-    private final LongAdder vanished = new LongAdder();
-    private final LongAdder rejected = new LongAdder();
-    private final LongAdder retries = new LongAdder();
-
+    private Instant outageSince;
+    private volatile long token;
     private volatile List<Instance> instances = List.of();
-    private volatile List<Task> tasks = List.of();
+    private volatile List<Task> tasks;
     private volatile Throwable failure;
     private volatile String error;
     private volatile Instant finishedAt;
 
-    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Instant startedAt,
+    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Clock clock,
             BooleanSupplier stopping) {
         this.request = request;
         this.source = source;
         this.client = client;
         this.node = node;
         this.version = version;
-        this.startedAt = startedAt;
+        this.clock = clock;
+        this.startedAt = clock.instant();
         this.stopping = stopping;
         this.requestsBefore = client.requests();
     }
@@ -65,27 +64,14 @@ public final class SyncRun {
         tasks = planned;
     }
 
-    /** Hears that a page is stored. */
-    public void stored(Stored page) {
-        inserted.add(page.inserted());
-        changed.add(page.changed());
-        unchanged.add(page.unchanged());
-        rejected.add(page.rejected());
-    }
-
-    /** Hears that a task's list was read whole. */
-    public void taskComplete() {
-        complete.increment();
-    }
-
-    /** Hears that a task failed. */
-    public void taskFailed() {
-        failed.increment();
+    /** @return where what the sync does is counted */
+    Tally tally() {
+        return tally;
     }
 
     /** Hears that a request is repeated. */
     public void retried() {
-        retries.increment();
+        tally.retried();
     }
 
     /** Hears what ends the whole sync: nothing further is asked. The first reason counts. */
@@ -97,9 +83,8 @@ public final class SyncRun {
     }
 
     /** Hears that all is done. */
-    void finished(Instant now) {
-        finishedAt = now;
-        failed.add(tasks.size() - complete.sum() - failed.sum());
+    void finished() {
+        finishedAt = clock.instant();
     }
 
     /** @return whether further tasks may begin */
@@ -116,9 +101,54 @@ public final class SyncRun {
         return meanings.getOrDefault(endpoint, TotalMeaning.UNKNOWN);
     }
 
-    /** @return whether this is news */
-    boolean learned(String endpoint, TotalMeaning meaning) {
-        return meanings.put(endpoint, meaning) != meaning;
+    void remember(String endpoint, TotalMeaning meaning) {
+        remembered.put(endpoint, meaning);
+        meanings.put(endpoint, meaning);
+    }
+
+    void learned(String endpoint, TotalMeaning meaning) {
+        meanings.put(endpoint, meaning);
+    }
+
+    /** What a source's count means in one of its lists. */
+    public record Lesson(String endpoint, String meaning) {
+    }
+
+    /** @return what this sync has learned that was not known before */
+    public List<Lesson> getLessons() {
+        return meanings.entrySet().stream().filter(known -> remembered.get(known.getKey()) != known.getValue())
+                .map(known -> new Lesson(known.getKey(), known.getValue().toString())).toList();
+    }
+
+    void holds(long leaseToken) {
+        token = leaseToken;
+    }
+
+    /** @return the token of the source's lease */
+    public long getToken() {
+        return token;
+    }
+
+    /** @return the route that takes care of a page */
+    public String getPageRoute() {
+        return isPlan() ? "compare-page" : "store-page";
+    }
+
+    /** @return whether nothing is to be written */
+    boolean isPlan() {
+        return request.trigger().equals("plan");
+    }
+
+    /** Hears that the database answers. */
+    synchronized void databaseAnswers() {
+        outageSince = null;
+    }
+
+    /** @return whether a database that does not answer is still to be waited for */
+    synchronized boolean ridesOutOutage() {
+        Instant now = clock.instant();
+        outageSince = outageSince == null ? now : outageSince;
+        return !stopping.getAsBoolean() && now.isBefore(outageSince.plus(LONGEST_OUTAGE));
     }
 
     public String getId() {
@@ -153,8 +183,9 @@ public final class SyncRun {
         return finishedAt.atOffset(ZoneOffset.UTC);
     }
 
+    /** @return the lists to read; none while it is not known which instances there are */
     public List<Task> getTasks() {
-        return tasks;
+        return tasks == null ? List.of() : tasks;
     }
 
     /** @return how it ended, as the database calls it */
@@ -174,20 +205,19 @@ public final class SyncRun {
 
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
-        Instant end = finishedAt == null ? startedAt : finishedAt;
-        return new Summary(status(), instances.size(), complete.sum(), failed.sum(), inserted.sum(), changed.sum(),
-                unchanged.sum(), vanished.sum(), rejected.sum(), client.requests() - requestsBefore, retries.sum(),
-                Duration.between(startedAt, end).toMillis() / 1000.0);
+        Instant end = finishedAt == null ? clock.instant() : finishedAt;
+        return tally.summary(status(), instances.size(), getTasks().size(), finishedAt != null,
+                client.requests() - requestsBefore, Duration.between(startedAt, end).toMillis() / 1000.0);
     }
 
     private Status status() {
-        if (stopping.getAsBoolean() && complete.sum() < tasks.size()) {
+        boolean allComplete = tasks != null && tally.complete() == tasks.size();
+        if (stopping.getAsBoolean() && !allComplete) {
             return Status.INTERRUPTED;
         }
-        if (failure == null && complete.sum() == tasks.size()) {
+        if (failure == null && allComplete) {
             return Status.COMPLETE;
         }
-        boolean nothingRead = complete.sum() == 0 && inserted.sum() + changed.sum() + unchanged.sum() == 0;
-        return nothingRead ? Status.FAILED : Status.PARTIAL;
+        return tally.isNothingRead() ? Status.FAILED : Status.PARTIAL;
     }
 }

@@ -1,15 +1,12 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
-import io.github.dcssync.database.PageWriter.Stored;
-import io.github.dcssync.record.Page;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.settings.Source;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,29 +56,25 @@ public final class Syncs {
         stopping.set(true);
     }
 
-    /** @return a request for the sync that the schedule asks for */
-    public SyncRequest scheduled(String source) {
-        return new SyncRequest(source, "schedule", List.of());
+    /** @return a request for the sync that the schedule asks for: {@code sync} or {@code full-sync} */
+    public SyncRequest scheduled(String source, String kind) {
+        return new SyncRequest(source, "schedule", List.of(), kind.equals("full-sync"), null, null);
     }
 
     /** @return the sync, begun now */
     public SyncRun begin(SyncRequest request) {
         Connected source = sources.get(request.source());
         source.client().beginSync();
-        return new SyncRun(request, source.settings(), source.client(), node, version, clock.instant(),
+        return new SyncRun(request, source.settings(), source.client(), node, version, clock,
                 stopping::get);
     }
 
-    /**
-     * @param task     whose list, or null for the list of instances
-     * @param array    the name of the list's array in the answer
-     * @param first    the number of its first record
-     * @param pageSize how many records to ask for at a time
-     */
-    public Listing open(SyncRun run, Task task, String array, int first, int pageSize) {
-        RecordKind kind = Arrays.stream(RecordKind.values()).filter(k -> k.array().equals(array)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
-        return new Listing(run, task == null ? null : task.instance(), kind, first, pageSize, clock);
+    /** Takes over what earlier syncs have learned about the source's counts: rows of {@code find-total-meanings.sql}. */
+    public void remember(SyncRun run, List<Map<String, Object>> meanings) {
+        for (Map<String, Object> row : meanings) {
+            TotalMeaning meaning = TotalMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
+            run.remember(row.get("endpoint").toString(), meaning);
+        }
     }
 
     /** Decides which of the listed instances are read, and makes the tasks. */
@@ -109,30 +102,15 @@ public final class Syncs {
         return List.copyOf(byId.values());
     }
 
-    /** @return the page without what the listing has brought already */
-    public Page accept(Listing listing, Page page) {
-        return listing.accept(page);
-    }
-
-    /** Counts a page whose transaction has committed. */
-    public void stored(SyncRun run, Listing listing, Stored page) {
-        if (listing.isOfInstance()) {
-            run.stored(page);
-        }
-        if (listing.isComplete()) {
-            run.learned(listing.getEndpoint(), listing.meaning());
-        }
-    }
-
     /** Counts a list that was read whole. */
     public void complete(SyncRun run) {
-        run.taskComplete();
+        run.tally().taskComplete();
         observer.taskEnded(run);
     }
 
     /** Counts a list that was not. */
     public void failed(SyncRun run) {
-        run.taskFailed();
+        run.tally().taskFailed();
         observer.taskEnded(run);
     }
 
@@ -143,7 +121,7 @@ public final class Syncs {
 
     /** Ends the sync. */
     public void finish(SyncRun run) {
-        run.finished(clock.instant());
+        run.finished();
     }
 
     /** @return the names of the sources in the order of the settings */

@@ -1,0 +1,51 @@
+package io.github.dcssync.check;
+
+import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.settings.DatabaseSettings;
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
+import java.time.Clock;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Looks at everything a sync needs, writes nothing, and goes on after a problem. */
+public final class Check {
+
+    private final Settings settings;
+    private final Report report;
+    private final SourceCheck sourceCheck;
+
+    /**
+     * @param settings what would be synced, and how
+     * @param clock    the time requests are signed with and compared with the service's
+     * @param report   hears of each finding as soon as it is made
+     */
+    public Check(Settings settings, Clock clock, Report report) {
+        this.settings = settings;
+        this.report = report;
+        Reach reach = new Reach(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+        this.sourceCheck = new SourceCheck(reach, new SignedCall(settings, clock));
+    }
+
+    /** @return what it comes to */
+    public Outcome run() {
+        report.settings(settings.entries());
+        Consumer<Finding> findings = finding -> report.finding(finding.shown(settings.secrets()));
+        int answering = 0;
+        for (Source source : settings.sources()) {
+            report.area("source " + source.name(), source.endpoint() + ", project " + source.projectId());
+            if (sourceCheck.answers(source, findings)) {
+                answering++;
+            }
+        }
+        boolean usable = checkDatabase(settings.database(), findings);
+        report.end();
+        return new Outcome(settings.sources().size(), answering, usable);
+    }
+
+    private boolean checkDatabase(DatabaseSettings database, Consumer<Finding> findings) {
+        DatabaseTarget target = new DatabaseTarget(database.url(), database.user(), database.password());
+        report.area("database", target.address());
+        return new DatabaseCheck(target).isUsable(findings);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.dcssync.check;
+
+import io.github.dcssync.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Whether a server can be reached: its name, its port and, for https, its certificate. */
+final class Reach {
+
+    /** Enough to have a certificate replaced in. */
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private final Settings.Http http;
+    private final SSLSocketFactory tls;
+    private final Clock clock;
+
+    Reach(Settings.Http http, SSLSocketFactory tls, Clock clock) {
+        this.http = http;
+        this.tls = tls;
+        this.clock = clock;
+    }
+
+    /**
+     * @param server what the server is to the source, for the findings' subjects: empty or ending with a blank
+     * @return whether it can be reached
+     */
+    boolean reaches(URI uri, String server, Consumer<Finding> findings) {
+        // URI keeps the brackets of an IPv6 address.
+        String host = uri.getHost().replaceAll("[\\[\\]]", "");
+        InetAddress[] addresses;
+        try {
+            addresses = InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            findings.accept(Finding.problem(server + "address",
+                    "the host '" + host + "' has no address; check the endpoint and the DNS of this machine"));
+            return false;
+        }
+        findings.accept(Finding.ok(server + "address", Arrays.stream(addresses).map(InetAddress::getHostAddress)
+                .collect(Collectors.joining(", "))));
+        Finding connection = connection(uri, host, addresses, server + "connection");
+        findings.accept(connection);
+        return connection.level() != Level.PROBLEM;
+    }
+
+    private Finding connection(URI uri, String host, InetAddress[] addresses, String subject) {
+        boolean secure = uri.getScheme().equalsIgnoreCase("https");
+        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        try (Socket socket = connect(addresses, port)) {
+            return secure ? secured(socket, host, port, subject) : plain(socket, subject);
+        } catch (SSLException e) {
+            return Finding.problem(subject, "no secure connection to " + host + ":" + port + ": " + e.getMessage()
+                    + "; check the endpoint and which certificates this Java trusts (-Djavax.net.ssl.trustStore=FILE"
+                    + " in JAVA_OPTS)");
+        } catch (IOException e) {
+            return Finding.problem(subject, "no connection to " + host + ":" + port + ": " + e.getMessage()
+                    + "; check the endpoint and the firewalls on the way");
+        }
+    }
+
+    /** As the HTTP client does: one address after the other, until one answers. */
+    private Socket connect(InetAddress[] addresses, int port) throws IOException {
+        IOException last = null;
+        for (InetAddress address : addresses) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(address, port), Math.toIntExact(http.connectTimeout().toMillis()));
+                socket.setSoTimeout(Math.toIntExact(http.responseTimeout().toMillis()));
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private static Finding plain(Socket socket, String subject) {
+        if (socket.getInetAddress().isLoopbackAddress()) {
+            return Finding.ok(subject, "plain http, which stays on this machine");
+        }
+        return Finding.warning(subject, "plain http: whoever is on the way can read requests and answers; use https");
+    }
+
+    private Finding secured(Socket socket, String host, int port, String subject) throws IOException {
+        try (SSLSocket secure = (SSLSocket) tls.createSocket(socket, host, port, true)) {
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
+            X509Certificate certificate = (X509Certificate) secure.getSession().getPeerCertificates()[0];
+            return certified(secure.getSession().getProtocol(), certificate.getNotAfter().toInstant(), subject);
+        }
+    }
+
+    private Finding certified(String protocol, Instant end, String subject) {
+        long days = Duration.between(clock.instant(), end).toDays();
+        String text = protocol + ", certificate valid until " + end.atZone(ZoneOffset.UTC).toLocalDate() + ", "
+                + days + (days == 1 ? " day" : " days");
+        return clock.instant().plus(SOON).isBefore(end) ? Finding.ok(subject, text) : Finding.warning(subject, text);
+    }
+}

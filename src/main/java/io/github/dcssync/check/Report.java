@@ -1,0 +1,25 @@
+package io.github.dcssync.check;
+
+import io.github.dcssync.settings.Entry;
+import java.util.List;
+
+/** Where findings go, in the order in which they are made. */
+public interface Report {
+
+    /** @param entries every setting, secrets masked */
+    void settings(List<Entry> entries);
+
+    /**
+     * Begins a group of findings.
+     *
+     * @param area   {@code source NAME} or {@code database}
+     * @param target where it is
+     */
+    void area(String area, String target);
+
+    /** @param finding about the area begun last */
+    void finding(Finding finding);
+
+    /** Ends the report. */
+    void end();
+}

@@ -1,0 +1,84 @@
+package io.github.dcssync.check;
+
+import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.Pace;
+import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.bundle.Version;
+import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.Timeout;
+
+/** Asks a source for one instance, exactly once: wrong keys are locked after some failures. */
+final class SignedCall {
+
+    private final Settings settings;
+    private final Clock clock;
+
+    SignedCall(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    boolean isAnswered(Source source, Consumer<Finding> findings) {
+        WatchedAuthorisation authorisation = new WatchedAuthorisation(Authorisation.of(source, settings.secrets(),
+                settings.http().connectTimeout(), settings.http().responseTimeout()));
+        Instant start = clock.instant();
+        InstancesAnswer answer;
+        try (CloseableHttpClient client = client(source, authorisation)) {
+            answer = client.execute(request(source), response -> read(response, start));
+        } catch (IOException e) {
+            findings.accept(authorisation.failed() ? Finding.problem("token", e.getMessage())
+                    : Finding.problem("answer", "none: " + e.getMessage()));
+            return false;
+        }
+        if (source.credentials() instanceof Credentials.Password login) {
+            findings.accept(Finding.ok("token", "given by IAM to user '" + login.user() + "'"));
+        }
+        Finding finding = answer.finding(source.credentials());
+        findings.accept(finding);
+        ClockSkew.of(answer.date(), answer.arrivedAt()).ifPresent(findings);
+        return finding.level() != Level.PROBLEM;
+    }
+
+    private CloseableHttpClient client(Source source, Authorisation authorisation) {
+        Timeout connect = Timeout.of(settings.http().connectTimeout());
+        Timeout response = Timeout.of(settings.http().responseTimeout());
+        HttpClientBuilder client = HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create().setDefaultConnectionConfig(
+                        ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(response).build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(response).build());
+        new SourceClient(source, authorisation, new Pace(0), clock, Version.current()).configureHttpClient(client);
+        return client.build();
+    }
+
+    private static HttpGet request(Source source) {
+        return new HttpGet(source.endpoint() + "/v2/" + source.projectId() + "/instances?limit=1&offset=0");
+    }
+
+    private InstancesAnswer read(ClassicHttpResponse response, Instant start) throws HttpException, IOException {
+        String body = response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity());
+        return new InstancesAnswer(response.getCode(), header(response, "X-Request-Id"), header(response, "Date"),
+                body, start, clock.instant());
+    }
+
+    private static String header(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.dcssync.check;
+
+import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Source;
+import java.util.function.Consumer;
+
+/** Whether a source can be reached and accepts its credentials. */
+final class SourceCheck {
+
+    private final Reach reach;
+    private final SignedCall call;
+
+    SourceCheck(Reach reach, SignedCall call) {
+        this.reach = reach;
+        this.call = call;
+    }
+
+    /** @return whether the source answered one signed call; no call is made where it could not arrive */
+    boolean answers(Source source, Consumer<Finding> findings) {
+        boolean reached = reach.reaches(source.endpoint(), "", findings);
+        if (source.credentials() instanceof Credentials.Password login) {
+            reached &= reach.reaches(login.iamEndpoint(), "IAM ", findings);
+        }
+        return reached && call.isAnswered(source, findings);
+    }
+}

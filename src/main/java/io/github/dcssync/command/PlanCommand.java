@@ -1,0 +1,59 @@
+package io.github.dcssync.command;
+
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.sync.Summary;
+import io.github.dcssync.sync.SyncRequest;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a sync would ask and change. */
+@Command(name = "plan", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Reads what a sync would read, says what it would change, and writes nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private SourceOptions selection;
+
+    @Option(names = "--full", description = "As a full sync: restorations from their beginning, too.")
+    private boolean full;
+
+    @Option(names = "--json", description = "Print the counts as one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = selection.choose(common.load(Settings.Purpose.SYNC));
+        List<SyncRequest> requests = settings.sources().stream().map(source ->
+                new SyncRequest(source.name(), "plan", selection.instances(), full, null, null)).toList();
+        SyncSession.Outcome outcome;
+        try (SyncSession session = SyncSession.openToCompare(settings);
+                Interruption interruption = new Interruption(session.bundle()::stopSyncs, null);
+                ProgressDisplay progress = ProgressDisplay.onTerminal("plan")) {
+            session.bundle().observe(progress);
+            outcome = session.plan(requests);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Summary summary = outcome.summary();
+        if (!json) {
+            out.printf("A sync would ask %d requests for %d lists of %d instances,%n", summary.requests(),
+                    summary.complete() + summary.failed(), summary.instances());
+            out.printf("insert %d, change %d and mark %d rows as vanished, and leave %d as they are.%n",
+                    summary.inserted(), summary.changed(), summary.vanished(), summary.unchanged());
+        }
+        out.println(SummaryPrinter.text(summary, json).replaceFirst("^dcs-sync: ", "dcs-sync: plan "));
+        out.flush();
+        return outcome.exitCode();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.record.ColumnType;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Timestamps;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Marks what the service no longer lists, in the transaction it is called in. Nothing is ever deleted. */
+public final class Absence {
+
+    private static final int FETCH = 10_000;
+
+    private final JdbcTemplate jdbc;
+    private final String instant;
+
+    /** @param jdbc takes part in the transaction of the thread that calls */
+    public Absence(JdbcTemplate jdbc, Dialect dialect) {
+        this.jdbc = jdbc;
+        this.instant = SqlTypes.of(dialect, ColumnType.INSTANT);
+    }
+
+    /**
+     * @param listed whether a key was in the list that has just been read whole
+     * @return how many {@link #mark} would mark
+     */
+    public long count(RecordKind kind, Origin origin, Predicate<String> listed) {
+        return absent(kind, origin, listed).size();
+    }
+
+    /** Streamed: a long history's keys need not stand in memory beside the listing's own. */
+    private List<String> absent(RecordKind kind, Origin origin, Predicate<String> listed) {
+        List<String> absent = new ArrayList<>();
+        JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
+        streaming.setFetchSize(FETCH);
+        streaming.query("select " + kind.key() + " from " + kind.table() + " where " + kind.absentSince()
+                + " is null and " + (kind.belongsToInstance() ? "instance_id" : "source") + " = ?", row -> {
+                    String key = row.getString(1);
+                    if (!listed.test(key)) {
+                        absent.add(key);
+                    }
+                }, kind.belongsToInstance() ? origin.instanceId() : origin.source());
+        return absent;
+    }
+
+    /**
+     * @param listed whether a key was in the list that has just been read whole
+     * @return how many were marked
+     */
+    public int mark(RecordKind kind, Origin origin, Predicate<String> listed, OffsetDateTime now) {
+        List<String> absent = absent(kind, origin, listed);
+        if (absent.isEmpty()) {
+            return 0;
+        }
+        String time = Timestamps.canonical(now.toInstant());
+        String ofInstance = kind.belongsToInstance() ? " and instance_id = ?" : "";
+        jdbc.batchUpdate("update " + kind.table() + " set " + kind.absentSince() + " = cast(? as " + instant
+                + "), changed_at = cast(? as " + instant + ") where " + kind.key() + " = ?" + ofInstance,
+                absent.stream().map(key -> kind.belongsToInstance()
+                        ? new Object[] {time, time, key, origin.instanceId()}
+                        : new Object[] {time, time, key}).toList());
+        if (kind.belongsToInstance()) {
+            jdbc.batchUpdate(PageWriter.INSERT_CHANGE.formatted(instant), absent.stream()
+                    .map(key -> new Object[] {origin.runId(), kind.recordType(), origin.instanceId(), key,
+                        kind.absentSince(), null, time, time}).toList());
+        }
+        return absent.size();
+    }
+}

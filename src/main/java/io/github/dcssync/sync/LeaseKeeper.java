@@ -1,0 +1,113 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.database.Leases;
+import io.github.dcssync.database.Leases.Holder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Holds the lease of a source for as long as its sync goes on. The routes call it. */
+public final class LeaseKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    /** A killed holder's lease has ended by then, whenever its last heartbeat was. */
+    private static final Duration LONGEST_WAIT = Leases.LIFE.plusSeconds(1);
+
+    private final Leases leases;
+    private final String holder;
+    private final Map<String, ScheduledFuture<?>> heartbeats = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "lease-heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param holder the name of this machine and process */
+    public LeaseKeeper(Leases leases, String holder) {
+        this.leases = leases;
+        this.holder = holder;
+    }
+
+    /**
+     * Takes the lease: a scheduled sync at once or not at all, a scheduled full sync whenever it is free, any other
+     * sync within a lease's life.
+     *
+     * @throws LeaseHeldException when somebody else has it
+     */
+    public void hold(SyncRun run) throws InterruptedException {
+        boolean scheduled = run.getTrigger().equals("schedule");
+        long patience = !scheduled ? LONGEST_WAIT.toNanos() : run.request().full() ? Long.MAX_VALUE : 0;
+        long start = System.nanoTime();
+        String source = run.getSource().name();
+        OptionalLong token = leases.take(source, holder, run.getId());
+        while (token.isEmpty()) {
+            if (System.nanoTime() - start >= patience || !run.isActive()) {
+                throw new LeaseHeldException(describe(source));
+            }
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_ATTEMPTS.toNanos());
+            token = leases.take(source, holder, run.getId());
+        }
+        run.holds(token.getAsLong());
+        heartbeats.put(run.getId(), timer.scheduleWithFixedDelay(() -> beat(run), HEARTBEAT.toSeconds(),
+                HEARTBEAT.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    private String describe(String source) {
+        Optional<Holder> other = leases.holder(source);
+        return "Source " + source + " is being synced by " + other.map(Holder::name).orElse("another process")
+                + other.map(known -> " since " + known.since()).orElse("") + "; wait until it has ended";
+    }
+
+    private void beat(SyncRun run) {
+        try {
+            if (!leases.extend(run.getSource().name(), run.getToken())) {
+                LeaseLostException lost = new LeaseLostException(run.getSource().name());
+                run.fail(lost, lost.getMessage());
+            }
+        } catch (RuntimeException e) {
+            // The database is away; whether the lease is still ours is for the next page's transaction to find out.
+            LOG.debug("No heartbeat for source {}", run.getSource().name(), e);
+        }
+    }
+
+    /**
+     * Called in the transaction that writes.
+     *
+     * @param lease the row with our token, or null
+     * @throws LeaseLostException when the token is no longer ours
+     */
+    public void demand(SyncRun run, Object lease) {
+        if (lease == null) {
+            throw new LeaseLostException(run.getSource().name());
+        }
+    }
+
+    /** Gives the lease back; when the database is away it ends by itself. */
+    public void release(SyncRun run) {
+        ScheduledFuture<?> heartbeat = heartbeats.remove(run.getId());
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
+        try {
+            leases.release(run.getSource().name(), run.getToken());
+        } catch (RuntimeException e) {
+            LOG.debug("The lease of source {} was not given back", run.getSource().name(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

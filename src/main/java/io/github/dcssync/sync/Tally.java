@@ -1,0 +1,54 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.database.PageWriter.Stored;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a sync has done so far; many threads add to it. Counts are of committed transactions. */
+final class Tally {
+
+    private final LongAdder complete = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder inserted = new LongAdder();
+    private final LongAdder changed = new LongAdder();
+    private final LongAdder unchanged = new LongAdder();
+    private final LongAdder vanished = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private final LongAdder retries = new LongAdder();
+
+    void stored(Stored page) {
+        inserted.add(page.inserted());
+        changed.add(page.changed());
+        unchanged.add(page.unchanged());
+        rejected.add(page.rejected());
+        vanished.add(page.vanished());
+    }
+
+    void taskComplete() {
+        complete.increment();
+    }
+
+    void taskFailed() {
+        failed.increment();
+    }
+
+    void retried() {
+        retries.increment();
+    }
+
+    /** @return tasks read whole */
+    long complete() {
+        return complete.sum();
+    }
+
+    /** @return whether no list has brought anything */
+    boolean isNothingRead() {
+        return complete.sum() == 0 && inserted.sum() + changed.sum() + unchanged.sum() == 0;
+    }
+
+    /** @param tasks all there are; those that neither ended well nor badly were not begun, which is a failure, too */
+    Summary summary(Summary.Status status, long instances, long tasks, boolean ended, long requests, double seconds) {
+        long notComplete = ended ? tasks - complete.sum() : failed.sum();
+        return new Summary(status, instances, complete.sum(), notComplete, inserted.sum(), changed.sum(),
+                unchanged.sum(), vanished.sum(), rejected.sum(), requests, retries.sum(), seconds);
+    }
+}

@@ -1,0 +1,5 @@
+-- Nothing to lock: no other process can have the file open.
+select token
+from sync_lease
+where source = :#${variable.run.source.name}
+  and token = :#${variable.run.token}

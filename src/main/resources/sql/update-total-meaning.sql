@@ -1,0 +1,5 @@
+update total_num_meaning
+set meaning = :#${body.meaning},
+    learned_at = :#${variable.run.finishedAt}
+where source = :#${variable.run.source.name}
+  and endpoint = :#${body.endpoint}

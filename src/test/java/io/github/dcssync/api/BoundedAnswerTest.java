@@ -1,0 +1,168 @@
+package io.github.dcssync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.dcssync.settings.Credentials.KeyPair;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.core5.http.HttpEntity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BoundedAnswerTest {
+
+    private static final int MIB = 1024 * 1024;
+    private static final long MOST = 32L * MIB;
+    private static final byte[] BLOCK = new byte[MIB];
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicLong sent = new AtomicLong();
+    private HttpServer server;
+    private TestSource source;
+
+    /** Writes an answer's body. */
+    @FunctionalInterface
+    private interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setExecutor(threads);
+        server.start();
+        source = new TestSource(URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                new KeyPairAuthorisation(new KeyPair("AK", "SK", null)), new TestClock());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        source.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void readsAnAnswerUpToTheBound() throws IOException {
+        serve(null, 0, out -> blocks(out, 32));
+        assertThat(length()).isEqualTo(MOST);
+    }
+
+    @Test
+    void endsAnAnswerOneByteLarger() {
+        serve(null, 0, out -> {
+            blocks(out, 32);
+            out.write(1);
+        });
+        tooLarge();
+    }
+
+    @Test
+    void takesAnAnnouncedLengthForTheTruth() {
+        serve(null, MOST + 1, out -> out.write(BLOCK));
+        assertThatThrownBy(() -> source.http.execute(new HttpGet(uri()), response -> null))
+                .isInstanceOf(AnswerTooLargeException.class);
+    }
+
+    @Test
+    void endsAnAnswerThatNeverEndsAndDropsItsConnection() {
+        serve(null, 0, out -> blocks(out, 100_000));
+        tooLarge();
+        assertThat(sent.get()).isLessThan(4 * MOST);
+    }
+
+    @Test
+    void countsWhatComesOutOfACompressedAnswer() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            blocks(gzip, 200);
+        }
+        assertThat(bomb.size()).isLessThan(MIB);
+        serve("gzip", bomb.size(), out -> out.write(bomb.toByteArray()));
+        tooLarge();
+    }
+
+    @Test
+    void readsASmallCompressedAnswer() throws IOException {
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
+            blocks(gzip, 3);
+        }
+        serve("gzip", small.size(), out -> out.write(small.toByteArray()));
+        assertThat(length()).isEqualTo(3 * MIB);
+    }
+
+    @Test
+    void boundsEveryWayOfReading() {
+        serve(null, 0, out -> blocks(out, 40));
+        assertEnds(entity -> entity.writeTo(OutputStream.nullOutputStream()));
+        assertEnds(entity -> entity.getContent().transferTo(OutputStream.nullOutputStream()));
+        assertEnds(entity -> entity.getContent().skipNBytes(40L * MIB));
+        assertEnds(entity -> {
+            while (entity.getContent().read() >= 0) {
+                entity.getContent().readNBytes(MIB);
+            }
+        });
+    }
+
+    /** Reads an entity. */
+    @FunctionalInterface
+    private interface Reading {
+        void read(HttpEntity entity) throws IOException;
+    }
+
+    private void assertEnds(Reading reading) {
+        assertThatThrownBy(() -> source.http.execute(new HttpGet(uri()), response -> {
+            reading.read(response.getEntity());
+            return null;
+        })).isInstanceOf(AnswerTooLargeException.class).hasMessageContaining("larger than 32 MiB");
+    }
+
+    private void tooLarge() {
+        assertThatThrownBy(this::length).isInstanceOf(AnswerTooLargeException.class)
+                .hasMessageContaining("larger than 32 MiB");
+    }
+
+    private long length() throws IOException {
+        return source.http.execute(new HttpGet(uri()),
+                response -> response.getEntity().getContent().transferTo(OutputStream.nullOutputStream()));
+    }
+
+    private URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /** @param length the announced length, 0 for none */
+    private void serve(String encoding, long length, Body body) {
+        server.createContext("/", exchange -> answer(exchange, encoding, length, body));
+    }
+
+    private static void answer(HttpExchange exchange, String encoding, long length, Body body) throws IOException {
+        try (exchange) {
+            if (encoding != null) {
+                exchange.getResponseHeaders().set("Content-Encoding", encoding);
+            }
+            exchange.sendResponseHeaders(200, length);
+            body.writeTo(exchange.getResponseBody());
+        }
+    }
+
+    private void blocks(OutputStream out, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            out.write(BLOCK);
+            sent.addAndGet(BLOCK.length);
+        }
+    }
+}

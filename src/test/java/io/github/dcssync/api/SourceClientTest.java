@@ -1,0 +1,187 @@
+package io.github.dcssync.api;
+
+import static io.github.dcssync.api.TestSource.INSTANCES;
+import static io.github.dcssync.api.TestSource.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bucket4j.TimeMeter;
+import io.github.dcssync.settings.Credentials.KeyPair;
+import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.simulator.ReceivedRequest;
+import io.github.dcssync.simulator.Simulator;
+import io.github.dcssync.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourceClientTest {
+
+    private final TestClock clock = new TestClock();
+    private final Simulator simulator = Simulator.start(SimulatorOptions.builder().clock(clock).instances(2)
+            .keys("AK", "right").securityToken(null).build());
+    private final TestSource source = source("right", null);
+
+    @AfterEach
+    void close() throws IOException {
+        source.close();
+        simulator.close();
+    }
+
+    @Test
+    void signsRequestsAsTheServiceWantsThem() throws IOException {
+        assertThat(source.get(INSTANCES + "?offset=0&limit=1000")).isEqualTo(200);
+
+        assertThat(lastHeaders()).containsEntry("x-project-id", PROJECT).containsEntry("accept", "application/json")
+                .containsEntry("user-agent", "dcs-sync/1.2.3").doesNotContainKeys("x-security-token", "x-auth-token");
+        assertThat(lastHeaders().get("authorization")).startsWith("SDK-HMAC-SHA256 Access=AK, ")
+                .contains("SignedHeaders=host;x-project-id;x-sdk-date,");
+    }
+
+    @Test
+    void sendsAndSignsTheTokenOfTemporaryKeys() throws IOException {
+        try (Simulator temporary = Simulator.start(SimulatorOptions.builder().clock(clock).keys("AK", "right")
+                .securityToken("session").build());
+                TestSource unit = source(temporary.endpoint(), "right", "session")) {
+            assertThat(unit.get(INSTANCES)).isEqualTo(200);
+
+            Map<String, String> headers = temporary.traffic().recent().get(0).request().headers();
+            assertThat(headers).containsEntry("x-security-token", "session");
+            assertThat(headers.get("authorization"))
+                    .contains("SignedHeaders=host;x-project-id;x-sdk-date;x-security-token,");
+        }
+    }
+
+    @Test
+    void signsARepeatedRequestAfresh() throws IOException {
+        HttpGet request = new HttpGet(simulator.endpoint() + INSTANCES);
+        request.setHeader("X-Sdk-Date", "20200101T000000Z");
+        request.setHeader("Authorization", "SDK-HMAC-SHA256 Access=AK, SignedHeaders=x-sdk-date, Signature=00");
+        assertThat(source.get(request)).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(source.get(request)).isEqualTo(200);
+
+        assertThat(simulator.traffic().recent()).extracting(received -> received.request().headers().get("x-sdk-date"))
+                .containsExactly("20260301T120000Z", "20260301T122000Z");
+    }
+
+    @Test
+    void countsEveryAttemptThatLeaves() throws IOException {
+        simulator.injectFaults((request, answer) -> request.number() == 1 ? Answer.empty(503) : answer);
+        source.get(INSTANCES);
+        source.get(INSTANCES);
+        assertThatThrownBy(() -> source.get(URI.create("http://127.0.0.2:9/"))).isInstanceOf(IOException.class);
+
+        assertThat(source.client.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesRepeatingToTheRoutes() throws IOException {
+        simulator.injectFaults((request, answer) -> Answer.empty(503).withHeader("Retry-After", "0"));
+        assertThat(source.get(INSTANCES)).isEqualTo(503);
+        assertThat(simulator.requests()).isEqualTo(1);
+
+        simulator.injectFaults((request, answer) -> Answer.dropped());
+        assertThatThrownBy(() -> source.get(INSTANCES)).isInstanceOf(NoHttpResponseException.class);
+        assertThat(simulator.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsNoCookies() throws IOException {
+        simulator.injectFaults((request, answer) -> answer.withHeader("Set-Cookie", "session=1; Path=/"));
+        source.get(INSTANCES);
+        source.get(INSTANCES);
+        assertThat(lastHeaders()).doesNotContainKey("cookie");
+    }
+
+    @Test
+    void sendsNothingToAnotherHost() throws IOException {
+        try (Simulator other = Simulator.start(SimulatorOptions.builder().instances(1).build())) {
+            int port = simulator.endpoint().getPort();
+            refuses(new HttpGet(other.endpoint() + INSTANCES));
+            refuses(new HttpGet("http://localhost:" + port + INSTANCES));
+            assertThatThrownBy(() -> source.http.execute(HttpHost.create(other.endpoint()),
+                    new HttpGet(simulator.endpoint() + INSTANCES), response -> null))
+                    .isInstanceOf(ClientProtocolException.class).hasMessageContaining("No credentials are sent to "
+                            + other.endpoint());
+
+            assertThat(other.requests()).isZero();
+            assertThat(simulator.requests()).isZero();
+            assertThat(source.client.requests()).isZero();
+        }
+    }
+
+    @Test
+    void sendsNothingOverAnotherScheme() throws IOException {
+        URI secure = URI.create(simulator.endpoint().toString().replace("http:", "https:"));
+        try (TestSource unit = source(secure, "right", null)) {
+            assertThatThrownBy(() -> unit.get(URI.create(simulator.endpoint() + INSTANCES)))
+                    .isInstanceOf(ClientProtocolException.class)
+                    .hasMessageContaining("No credentials are sent to http:");
+            assertThat(simulator.requests()).isZero();
+        }
+    }
+
+    @Test
+    void takesADefaultPortForTheSameAsNone() throws IOException {
+        try (TestSource unit = source(URI.create("http://127.0.0.1"), "right", null)) {
+            assertThatThrownBy(() -> unit.http.execute(HttpHost.create(simulator.endpoint()),
+                    new HttpGet("http://127.0.0.1:80/"), response -> null))
+                    .hasMessageContaining("No credentials are sent to " + simulator.endpoint());
+        }
+    }
+
+    private void refuses(HttpGet request) {
+        assertThatThrownBy(() -> source.get(request)).isInstanceOf(ClientProtocolException.class)
+                .hasMessageContaining("No credentials are sent to http://")
+                .hasMessageContaining("they belong to " + simulator.endpoint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void followsNoRedirect(int status) throws IOException {
+        simulator.injectFaults((request, answer) -> Answer.empty(status)
+                .withHeader("Location", simulator.endpoint() + INSTANCES));
+
+        assertThat(source.get(INSTANCES)).isEqualTo(status);
+        assertThat(simulator.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void canBeInterruptedWhileItWaitsForItsTurn() throws IOException {
+        Pace slow = new Pace(1, TimeMeter.SYSTEM_NANOTIME, time -> {
+            throw new InterruptedException();
+        });
+        try (TestSource unit = new TestSource(simulator.endpoint(),
+                new KeyPairAuthorisation(new KeyPair("AK", "right", null)), slow, clock)) {
+            assertThat(unit.get(INSTANCES)).isEqualTo(200);
+            assertThatThrownBy(() -> unit.get(INSTANCES)).isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(simulator.requests()).isEqualTo(1);
+        }
+    }
+
+    private Map<String, String> lastHeaders() {
+        List<ReceivedRequest> recent = simulator.traffic().recent();
+        return recent.get(recent.size() - 1).request().headers();
+    }
+
+    private TestSource source(String secretKey, String securityToken) {
+        return source(simulator.endpoint(), secretKey, securityToken);
+    }
+
+    private TestSource source(URI endpoint, String secretKey, String securityToken) {
+        return new TestSource(endpoint, new KeyPairAuthorisation(new KeyPair("AK", secretKey, securityToken)), clock);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.dcssync.api;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Source;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.slf4j.LoggerFactory;
+
+/** An HTTP client as the routes have one for a source. */
+final class TestSource implements AutoCloseable {
+
+    static final String PROJECT = "0123456789abcdef0123456789abcdef";
+    static final String INSTANCES = "/v2/" + PROJECT + "/instances";
+
+    static {
+        // At debug it logs every byte.
+        ((Logger) LoggerFactory.getLogger("org.apache.hc.client5.http")).setLevel(Level.INFO);
+    }
+
+    final SourceClient client;
+    final CloseableHttpClient http;
+    private final URI endpoint;
+
+    TestSource(URI endpoint, Authorisation authorisation, Pace pace, Clock clock) {
+        this.endpoint = endpoint;
+        Credentials none = new Credentials.KeyPair("unused", "unused", null);
+        client = new SourceClient(new Source("default", endpoint, PROJECT, none, List.of(), List.of(), List.of(), 1),
+                authorisation, pace, clock, "1.2.3");
+        HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create().setMaxConnPerRoute(32).setMaxConnTotal(32).build());
+        client.configureHttpClient(builder);
+        http = builder.build();
+    }
+
+    TestSource(URI endpoint, Authorisation authorisation, Clock clock) {
+        this(endpoint, authorisation, new Pace(0), clock);
+    }
+
+    /** Asks for the path and query; returns the status. */
+    int get(String pathAndQuery) throws IOException {
+        return get(URI.create(endpoint + pathAndQuery));
+    }
+
+    int get(URI uri) throws IOException {
+        return get(new HttpGet(uri));
+    }
+
+    int get(HttpGet request) throws IOException {
+        return http.execute(request, response -> {
+            EntityUtils.consume(response.getEntity());
+            return response.getCode();
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}

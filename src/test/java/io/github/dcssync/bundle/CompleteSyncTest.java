@@ -1,0 +1,141 @@
+package io.github.dcssync.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dcssync.simulator.EmptyAs;
+import io.github.dcssync.simulator.Fleet;
+import io.github.dcssync.simulator.Operation;
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.TotalNum;
+import io.github.dcssync.sync.Summary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing lost, nothing twice, and nothing written when nothing is new. */
+@OnEveryDatabase
+class CompleteSyncTest {
+
+    /** Around the service's own page (10), the page asked for (100 backups, 1000 restorations) and many of them. */
+    private static final int[] SIZES = {0, 1, 9, 10, 11, 99, 100, 101, 250, 1999};
+
+    private final TestDatabase kind;
+
+    CompleteSyncTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @Test
+    void storesListsOfEveryLengthOnceAndWritesNothingWhenReadAgain() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(SIZES.length, 0, 0).start()) {
+            resizeAll(fixture);
+            Summary first = fixture.sync().getSummary();
+            long records = assertAllStored(fixture);
+            assertThat(first.status()).isEqualTo(Summary.Status.COMPLETE);
+            assertThat(first.inserted()).isEqualTo(records);
+            List<Map<String, Object>> before = everyRow(fixture);
+
+            fixture.clock().advance(Duration.ofMinutes(15));
+            Summary second = fixture.fullSync().getSummary();
+
+            assertThat(second.fields()).containsEntry("inserted", 0L).containsEntry("changed", 0L)
+                    .containsEntry("unchanged", records).containsEntry("read", records);
+            assertThat(everyRow(fixture)).isEqualTo(before);
+            assertThat(fixture.database().count("record_change")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TotalNum.class)
+    void readsToTheEndWhateverTheTotalMeansAndHoweverFewAnAnswerHolds(TotalNum meaning) throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(3, 0, 0).service(service ->
+                service.totalNum(meaning).pageCap(7).emptyAs(EmptyAs.NO_CONTENT)).start()) {
+            for (int i = 0; i < 3; i++) {
+                fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(i), 6 + i);
+                fixture.fleet().resize(RecordKind.RESTORE, fixture.instance(i), 13 + i);
+            }
+
+            assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
+            assertAllStored(fixture);
+            assertThat(fixture.fullSync().getSummary().unchanged()).isEqualTo(6 + 7 + 8 + 13 + 14 + 15);
+            assertThat(fixture.database().column("select distinct proof from instance_sync where records > 7"))
+                    .containsExactly(meaning == TotalNum.TOTAL ? "proved" : "weak");
+        }
+    }
+
+    @Test
+    void storesTheSameThroughBothVersionsOfTheBackupsApi() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(3, 25, 2).start()) {
+            fixture.sync();
+            List<Map<String, Object>> before = everyRow(fixture);
+            fixture.restart(Map.of("DCS_BACKUPS_API", "v2"));
+
+            Summary second = fixture.fullSync().getSummary();
+
+            assertThat(second.unchanged()).isEqualTo(3 * 27);
+            assertThat(everyRow(fixture)).isEqualTo(before);
+            assertThat(fixture.simulator().traffic().requests(Operation.BACKUPS_V2))
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void discoversMoreInstancesThanOneAnswerHolds() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1_030, 0, 0)
+                .variable("DCS_INSTANCES_INCLUDE", "orders-*").start()) {
+            String[] ids = fixture.fleet().instanceIds().toArray(String[]::new);
+            fixture.fleet().add(RecordKind.BACKUP, ids[1_020], 0, backup("the-last"));
+
+            Summary summary = fixture.sync().getSummary();
+
+            assertThat(fixture.database().column("select instance_id from dcs_instance"))
+                    .containsExactlyInAnyOrder((Object[]) ids);
+            assertThat(summary.instances()).isEqualTo(52);
+            assertThat(fixture.database().column("select backup_id from backup_record")).containsExactly("the-last");
+        }
+    }
+
+    private static ObjectNode backup(String id) {
+        return JsonMapper.builder().build().createObjectNode()
+                .put("backup_id", id);
+    }
+
+    private static void resizeAll(SyncFixture fixture) {
+        for (int i = 0; i < SIZES.length; i++) {
+            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(i), SIZES[i]);
+            fixture.fleet().resize(RecordKind.RESTORE, fixture.instance(i), SIZES[SIZES.length - 1 - i]);
+        }
+    }
+
+    private static long assertAllStored(SyncFixture fixture) {
+        long records = 0;
+        Fleet fleet = fixture.fleet();
+        for (String instance : fleet.instanceIds()) {
+            List<Object> backups = fixture.database()
+                    .column("select backup_id from backup_record where instance_id = ?", instance);
+            List<Object> restores = fixture.database()
+                    .column("select restore_id from restore_record where instance_id = ?", instance);
+            assertThat(backups).containsExactlyInAnyOrderElementsOf(
+                    new ArrayList<>(fleet.recordIds(RecordKind.BACKUP, instance)));
+            assertThat(restores).containsExactlyInAnyOrderElementsOf(
+                    new ArrayList<>(fleet.recordIds(RecordKind.RESTORE, instance)));
+            records += backups.size() + restores.size();
+        }
+        return records;
+    }
+
+    private List<Map<String, Object>> everyRow(SyncFixture fixture) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String order : List.of("backup_record t order by instance_id, backup_id",
+                "restore_record t order by instance_id, restore_id", "dcs_instance t order by instance_id")) {
+            rows.addAll(fixture.database().rows("select " + kind.rowVersion() + " as row_version, t.* from " + order));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.dcssync.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.sync.Summary;
+import io.github.dcssync.sync.SyncRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What has no usable key is kept as it came, and is in nobody's way. */
+@OnEveryDatabase
+class RejectedRecordsTest {
+
+    private static final List<String> UNUSABLE = List.of(
+            "{ \"backup_name\" : \"no key\" }",
+            "{\"backup_id\":null,\"backup_name\":\"null\"}",
+            "{\"backup_id\":\"\",\"size\":1e3}",
+            "{\"backup_id\":{},\"backup_name\":\"\\u00fcber \uD834\uDD1E\"}",
+            "{\"backup_id\":[\"a\"]}",
+            "{\"backup_id\":\"" + "k".repeat(256) + "\"}",
+            "{\"backup_id\":\" blank\"}",
+            "\"just a text\"", "17", "[{\"backup_id\":\"inside\"}]");
+
+    private final TestDatabase kind;
+
+    RejectedRecordsTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @Test
+    void keepsEachAsReceivedAndStoresTheRestOfThePage() throws Exception {
+        try (SyncFixture fixture = withUnusable()) {
+            SyncRun run = fixture.sync();
+
+            Summary summary = run.getSummary();
+            assertThat(summary.rejected()).isEqualTo(UNUSABLE.size() + 1);
+            assertThat(summary.inserted()).isEqualTo(2 * (5 + 3));
+            assertThat(summary.read()).isEqualTo(2 * (5 + 3) + UNUSABLE.size() + 1);
+            assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
+            assertThat(fixture.database().column("select payload from rejected_record where endpoint = 'backups'"))
+                    .containsExactlyInAnyOrderElementsOf(UNUSABLE);
+            assertThat(fixture.database().row("select * from rejected_record where endpoint = 'restores'"))
+                    .containsEntry("run_id", run.getId()).containsEntry("source", SyncFixture.DEFAULT)
+                    .containsEntry("instance_id", fixture.instance(1)).containsEntry("payload", "{\"status\":\"x\"}")
+                    .containsEntry("rejected_at", fixture.clock().instant())
+                    .containsEntry("last_seen_at", fixture.clock().instant()).containsEntry("replayed_at", null);
+            assertThat(fixture.database().column("select reason from rejected_record")).doesNotContainNull();
+        }
+    }
+
+    @Test
+    void onlyMovesTheLastSightingOfThoseSeenAgain() throws Exception {
+        try (SyncFixture fixture = withUnusable()) {
+            fixture.sync();
+            String others = "select rejected_id, run_id, source, instance_id, endpoint, reason, payload,"
+                    + " payload_sha256, rejected_at, replayed_at from rejected_record order by rejected_id";
+            List<Map<String, Object>> before = fixture.database().rows(others);
+            Instant later = fixture.clock().instant().plus(Duration.ofMinutes(15));
+            fixture.clock().advance(Duration.ofMinutes(15));
+
+            Summary second = fixture.fullSync().getSummary();
+
+            assertThat(second.fields()).containsEntry("rejected", (long) UNUSABLE.size() + 1)
+                    .containsEntry("inserted", 0L).containsEntry("unchanged", 16L);
+            assertThat(fixture.database().rows(others)).isEqualTo(before);
+            assertThat(fixture.database().column("select distinct last_seen_at from rejected_record"))
+                    .containsExactly(later);
+        }
+    }
+
+    private SyncFixture withUnusable() throws Exception {
+        SyncFixture fixture = SyncFixture.on(kind).fleet(2, 5, 3).start();
+        UNUSABLE.forEach(json -> fixture.fleet().addRaw(RecordKind.BACKUP, fixture.instance(0), 2, json));
+        fixture.fleet().addRaw(RecordKind.RESTORE, fixture.instance(1), 0, "{\"status\":\"x\"}");
+        return fixture;
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.dcssync.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.database.TestPostgres;
+import io.github.dcssync.simulator.Simulator;
+import io.github.dcssync.simulator.SimulatorOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+
+    @TempDir
+    Path home;
+
+    private final StringWriter printed = new StringWriter();
+    private final PrintWriter out = new PrintWriter(printed);
+    private Simulator simulator;
+
+    @BeforeEach
+    void start() {
+        simulator = Simulator.start(
+                SimulatorOptions.builder().instances(3).keys("AKEXAMPLE", "SecretKeyOfTheTests").build());
+    }
+
+    @AfterEach
+    void end() {
+        simulator.close();
+    }
+
+    @Test
+    void findsNothingWrongAndWritesNothing() throws Exception {
+        Outcome outcome = check(TestSettings.of(simulator), new TextReport(out, false));
+
+        assertThat(outcome).isEqualTo(new Outcome(1, 1, true));
+        assertThat(printed.toString()).startsWith("Settings\n  dcs.endpoint ")
+                .contains("\nSource default: http://127.0.0.1:", "\nDatabase: jdbc:h2:file:")
+                .endsWith("\n\ndcs-sync: no problems, no warnings\n")
+                .doesNotContain("SecretKeyOfTheTests");
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWithTheOtherSourcesAndTheDatabaseAfterAProblem() {
+        Outcome outcome = check(TestSettings.of(simulator).with("DCS_SOURCES", "away, here")
+                .with("DCS_SOURCE_AWAY_ENDPOINT", "https://nowhere.invalid"), new TextReport(out, false));
+
+        assertThat(outcome).isEqualTo(new Outcome(2, 1, true));
+        assertThat(printed.toString()).contains("problem  address", "instances: 3", "no tables yet")
+                .endsWith("dcs-sync: 1 problem, no warnings\n");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheDatabase() {
+        Outcome outcome = check(TestSettings.of(simulator)
+                .with("DCS_DB_URL", TestPostgres.url("not_there")).with("DCS_DB_USER", "postgres"),
+                new TextReport(out, false));
+
+        assertThat(outcome).isEqualTo(new Outcome(1, 1, false));
+        assertThat(printed.toString()).contains("problem  server").contains("does not exist");
+    }
+
+    @Test
+    void acceptsAnEmptyDatabaseOfAServer() {
+        Outcome outcome = check(TestSettings.of(simulator)
+                .with("DCS_DB_URL", TestPostgres.freshDatabase().url() + "?user=postgres"),
+                new TextReport(out, false));
+
+        assertThat(outcome.databaseUsable()).isTrue();
+        assertThat(printed.toString()).containsPattern("ok +server +PostgreSQL \\d+")
+                .contains("no tables yet; the next sync creates them, version ");
+    }
+
+    @Test
+    void coloursTheLevelsOnATerminalOnly() {
+        check(TestSettings.of(simulator), new TextReport(out, true));
+
+        assertThat(printed.toString()).contains("  \u001b[32mok     \u001b[0m  address");
+    }
+
+    @Test
+    void tellsProgramsTheSameAsOneJsonObject() throws Exception {
+        check(TestSettings.of(simulator).with("CLOUD_SDK_SK", "AnotherSecretKey"), new JsonReport(out));
+
+        JsonNode root = JsonMapper.builder().build().readTree(printed.toString());
+        assertThat(printed.toString().lines()).hasSize(1);
+        assertThat(root.get("level").asText()).isEqualTo("problem");
+        assertThat(root.get("settings").findValuesAsText("key")).contains("dcs.endpoint", "dcs.secret-key");
+        assertThat(root.get("findings").findValuesAsText("level"))
+                .containsExactly("ok", "ok", "problem", "ok", "ok", "ok");
+        assertThat(root.get("findings").get(2).fieldNames()).toIterable()
+                .containsExactly("area", "target", "subject", "level", "text");
+        assertThat(printed.toString()).doesNotContain("AnotherSecretKey");
+    }
+
+    @Test
+    void showsNeitherSecretsNorControlCharactersThatAServerSends() {
+        Finding finding = Finding.problem("answer", "HTTP 500: SecretKeyOfTheTests\u001b[2J\r\n rest")
+                .shown(TestSettings.of(simulator).load(home).secrets());
+
+        assertThat(finding.text()).isEqualTo("HTTP 500: xxxxxx [2J rest");
+    }
+
+    private Outcome check(TestSettings given, Report report) {
+        return new Check(given.load(home), Clock.systemUTC(), report).run();
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.dcssync.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.simulator.Simulator;
+import io.github.dcssync.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignedCallTest {
+
+    @TempDir
+    Path home;
+
+    private final Findings findings = new Findings();
+    private Simulator simulator;
+
+    @BeforeEach
+    void start() {
+        simulator = Simulator.start(
+                SimulatorOptions.builder().instances(3).keys("AKEXAMPLE", "SecretKeyOfTheTests").build());
+    }
+
+    @AfterEach
+    void end() {
+        simulator.close();
+    }
+
+    @Test
+    void countsTheInstancesOfASourceThatAnswers() {
+        assertThat(isAnswered(TestSettings.of(simulator))).isTrue();
+
+        assertThat(findings.lines()).hasSize(2);
+        assertThat(findings.lines().get(0)).matches("ok answer: HTTP 200 in \\d+ ms, instances: 3");
+        assertThat(findings.lines().get(1)).isEqualTo("ok clock: agrees with the service's");
+        assertThat(simulator.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void asksOnlyOnceWithAWrongSecret() {
+        assertThat(isAnswered(TestSettings.of(simulator).with("CLOUD_SDK_SK", "AnotherSecretKey"))).isFalse();
+
+        assertThat(findings.lines().get(0)).startsWith("problem answer: HTTP 401 APIGW.0301: ")
+                .endsWith("; check access-key, secret-key and, for temporary keys, security-token");
+        assertThat(simulator.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void findsTheClockThatSpoilsTheSignature() {
+        assertThat(isAnswered(TestSettings.of(simulator), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(20))))
+                .isFalse();
+
+        assertThat(findings.lines().get(0)).startsWith("problem answer: HTTP 401 ");
+        assertThat(findings.lines().get(1)).startsWith("problem clock: this machine is ")
+                .contains("ahead of the service; set its clock");
+    }
+
+    @Test
+    void getsOneTokenForAPassword() {
+        assertThat(isAnswered(TestSettings.of(simulator).withPassword(simulator, "simulator"))).isTrue();
+
+        assertThat(findings.lines().get(0)).isEqualTo("ok token: given by IAM to user 'simulator'");
+        assertThat(findings.lines().get(1)).startsWith("ok answer: HTTP 200 ");
+        assertThat(simulator.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatIamRefusesThePassword() {
+        assertThat(isAnswered(TestSettings.of(simulator).withPassword(simulator, "guessed"))).isFalse();
+
+        assertThat(findings.lines()).singleElement().asString()
+                .startsWith("problem token: IAM gave no token to user 'simulator': HTTP 401");
+        assertThat(simulator.requests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "200 | <html>Please log in</html> | HTTP 200, but not with a list of instances; check the endpoint, and",
+        "200 | {\"backups\":[]} | HTTP 200, but not with a list of instances; check the endpoint, and",
+        "302 | moved | HTTP 302: moved; redirects are not followed: check the endpoint",
+        "403 | {\"error_code\":\"DCS.2003\",\"error_msg\":\"No.\"} | HTTP 403 DCS.2003: No.; give the user the right",
+        "404 | {\"error_code\":\"APIGW.0101\",\"error_msg\":\"No.\"} | HTTP 404 APIGW.0101: No.; check endpoint and",
+        "503 | busy | HTTP 503: busy"})
+    void refusesAnyAnswerButAListAndAsksOnce(int status, String body, String text) throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = serve(status, body, requests);
+        try {
+            assertThat(isAnswered(TestSettings.of("http://127.0.0.1:" + server.getAddress().getPort()))).isFalse();
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(findings.lines()).first().asString().startsWith("problem answer: " + text);
+        assertThat(requests).hasValue(1);
+    }
+
+    private boolean isAnswered(TestSettings given) {
+        return isAnswered(given, Clock.systemUTC());
+    }
+
+    private boolean isAnswered(TestSettings given, Clock clock) {
+        Settings settings = given.load(home);
+        return new SignedCall(settings, clock).isAnswered(settings.sources().get(0), findings);
+    }
+
+    private static HttpServer serve(int status, String body, AtomicInteger requests) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.dcssync.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What check prints, and which exit code it ends with. */
+class CheckCommandIT {
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void start() throws IOException {
+        workplace = Workplace.in(folder);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        workplace.close();
+    }
+
+    @Test
+    void checksWithoutWritingAnything() throws Exception {
+        Launcher.Result result = workplace.ready().run("check");
+
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(result.lastOut()).isEqualTo("dcs-sync: no problems, no warnings");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).noneMatch(line -> line.contains(Workplace.SECRET_KEY) || line.contains("\u001b"))
+                .anyMatch(line -> line.matches("  dcs.secret-key +xxxxxx +environment CLOUD_SDK_SK"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("db"));
+        }
+    }
+
+    @Test
+    void findsAWrongSecretWithOneRequest() throws Exception {
+        Launcher.Result result = workplace.ready().with("CLOUD_SDK_SK", "AnotherSecretKey").run("check", "--json");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(workplace.simulator().requests()).isEqualTo(1);
+        assertThat(result.out()).hasSize(1);
+        assertThat(JsonMapper.builder().build().readTree(result.lastOut()).get("level").asText()).isEqualTo("problem");
+        assertThat(result.lastOut()).doesNotContain("AnotherSecretKey");
+    }
+
+    @Test
+    void checksTheOtherSourcesAndTheDatabaseWhenOneSourceFails() throws Exception {
+        Launcher two = workplace.ready().with("DCS_SOURCES", "north, south")
+                .with("DCS_SOURCE_SOUTH_ENDPOINT", "http://127.0.0.1:" + Workplace.closedPort());
+
+        Launcher.Result partial = two.run("check");
+        Launcher.Result noDatabase = two
+                .with("DCS_DB_URL", "jdbc:postgresql://127.0.0.1:" + Workplace.closedPort() + "/dcs").run("check");
+
+        assertThat(partial.exitCode()).isEqualTo(1);
+        assertThat(String.join("\n", partial.out())).contains("instances: 3", "no connection to 127.0.0.1:",
+                "no tables yet");
+        assertThat(noDatabase.exitCode()).isEqualTo(4);
+        assertThat(noDatabase.lastOut()).isEqualTo("dcs-sync: 2 problems, no warnings");
+    }
+}

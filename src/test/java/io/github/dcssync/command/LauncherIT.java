@@ -1,0 +1,120 @@
+package io.github.dcssync.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as its users start it: from anywhere, with right and wrong command lines and settings. */
+class LauncherIT {
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void start() throws IOException {
+        workplace = Workplace.in(folder);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        workplace.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--help", "demo --help", "once --help", "run --help", "check --help",
+        "plan --help", "simulate --help"})
+    void answersAQuestionAboutItselfOnStandardOutput(String question) throws Exception {
+        Launcher.Result result = workplace.program().run(question.split(" "));
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isNotEmpty()
+                .first().asString().startsWith(question.equals("--version") ? "dcs-sync " : "Usage: dcs-sync ");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void startsFromTheCheckoutWithoutBuilding() throws Exception {
+        Launcher.Result result = Launcher.of(Launcher.checkout().resolve("dcs-sync"), folder).run("--version");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onec", "--nice", "once --jsn", "once --source", "simulate --port=many"})
+    void refusesACommandLineItDoesNotKnow(String commandLine) throws Exception {
+        Launcher.Result result = workplace.program().run(commandLine.split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("Exception"));
+        assertThat(result.err().get(1)).startsWith("Try: dcs-sync ").endsWith("--help");
+    }
+
+    @Test
+    void startsThroughASymbolicLinkFromAnywhere() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("else where"));
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), Path.of("../home with blanks/dcs-sync"));
+        Path linkToLink = Files.createSymbolicLink(elsewhere.resolve("sync"), link);
+
+        Launcher.Result result = workplace.ready(Launcher.of(linkToLink, folder)).in(elsewhere)
+                .with("DCS_DB_URL", "jdbc:h2:file:./data/below-home").run("once");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.lastOut()).matches(Workplace.SUMMARY);
+        assertThat(workplace.home().resolve("data/below-home.mv.db")).exists();
+        assertThat(elsewhere.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void namesEverySettingThatIsMissingAtOnce() throws Exception {
+        Launcher.Result result = workplace.program().run("once");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).allSatisfy(line -> assertThat(line).startsWith("dcs-sync: dcs."));
+        assertThat(String.join("\n", result.err())).contains("dcs.endpoint is not set", "dcs.project-id is not set",
+                "CLOUD_SDK_AK", "CLOUD_SDK_SK");
+    }
+
+    @Test
+    void namesEverySettingThatIsWrongAtOnce() throws Exception {
+        Path config = Files.writeString(folder.resolve("own settings.properties"), """
+                dcs.paralelism=4
+                dcs.backups.page-size=many
+                dcs.time-zone=Mars/Olympus
+                """);
+
+        Launcher.Result result = workplace.ready().run("once", "--config", config.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).hasSize(3);
+        assertThat(String.join("\n", result.err())).contains("dcs.paralelism", "dcs.parallelism",
+                "dcs.backups.page-size", "many", "dcs.time-zone", "Mars/Olympus");
+    }
+
+    @Test
+    void refusesToSimulateOnAPortThatIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            Launcher.Result result = workplace.program().run("simulate", "--port", port);
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).singleElement().asString().contains(port);
+        }
+    }
+}

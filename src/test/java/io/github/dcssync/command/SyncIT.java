@@ -1,0 +1,143 @@
+package io.github.dcssync.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a sync prints where, what it stores, and which exit code it ends with. */
+class SyncIT {
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void start() throws IOException {
+        workplace = Workplace.in(folder);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        workplace.close();
+    }
+
+    @Test
+    void showsADemoInOneCommand() throws Exception {
+        Launcher.Result result = workplace.program().run("demo", "--once");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.lastOut()).matches(Workplace.SUMMARY)
+                .startsWith("dcs-sync: complete instances=40 complete=80 ");
+        assertThat(Workplace.count(workplace.home().resolve("data/demo"), "backup_record")).isEqualTo(40 * 24);
+        assertThat(Workplace.count(workplace.home().resolve("data/demo"), "restore_record")).isEqualTo(40 * 5);
+    }
+
+    @Test
+    void syncsOnceAndPrintsNothingButTheSummaryOnStandardOutput() throws Exception {
+        Launcher.Result result = workplace.ready().run("once", "--verbose");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).containsExactly(result.lastOut());
+        assertThat(result.lastOut()).matches(Workplace.SUMMARY).startsWith(
+                "dcs-sync: complete instances=3 complete=6 failed=0 read=18 inserted=18 changed=0 unchanged=0 ");
+        assertThat(result.err()).isNotEmpty().noneMatch(line -> line.contains(Workplace.SECRET_KEY));
+        assertThat(Workplace.count(folder.resolve("db"), "backup_record"))
+                .isEqualTo(Workplace.INSTANCES * Workplace.BACKUPS);
+        assertThat(Workplace.count(folder.resolve("db"), "restore_record"))
+                .isEqualTo(Workplace.INSTANCES * Workplace.RESTORES);
+    }
+
+    @Test
+    void printsTheSummaryAsOneJsonObject() throws Exception {
+        Launcher.Result result = workplace.ready().with("DCS_LOG_FORMAT", "json").run("once", "--json", "--verbose");
+
+        assertThat(result.out()).hasSize(1);
+        JsonNode summary = JsonMapper.builder().build().readTree(result.lastOut());
+        assertThat(summary.fieldNames()).toIterable().containsExactly("status", "instances", "complete", "failed",
+                "read", "inserted", "changed", "unchanged", "vanished", "rejected", "requests", "retries", "seconds");
+        assertThat(summary.get("status").asText()).isEqualTo("complete");
+        assertThat(summary.get("read").asInt())
+                .isEqualTo(Workplace.INSTANCES * (Workplace.BACKUPS + Workplace.RESTORES));
+        assertThat(result.err()).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
+    }
+
+    @Test
+    void readsNothingWithAWrongSecretAndAsksOnlyOnce() throws Exception {
+        Launcher.Result result = workplace.ready().with("CLOUD_SDK_SK", "AnotherSecretKey").run("once");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.lastOut()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
+        assertThat(workplace.simulator().requests()).isEqualTo(1);
+        assertThat(result.err()).isNotEmpty().noneMatch(line -> line.contains("AnotherSecretKey"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:%d", "https://dcs.invalid:%d"})
+    void readsNothingFromASourceThatCannotBeReached(String endpoint) throws Exception {
+        Launcher.Result result = workplace.ready().with("DCS_ENDPOINT", endpoint.formatted(Workplace.closedPort()))
+                .with("DCS_HTTP_MAX_ATTEMPTS", "1").run("once");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.lastOut()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
+        assertThat(result.err()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @Test
+    void saysInOneLineThatTheDatabaseIsDown() throws Exception {
+        Launcher.Result result = workplace.ready()
+                .with("DCS_DB_URL", "jdbc:postgresql://127.0.0.1:" + Workplace.closedPort() + "/dcs").run("once");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).singleElement().asString().startsWith("dcs-sync: The database jdbc:postgresql://")
+                .contains("cannot be reached");
+        assertThat(workplace.simulator().requests()).isZero();
+    }
+
+    @Test
+    void saysInOneLineThatAnotherProcessHasTheDatabaseFile() throws Exception {
+        try (Connection held = Workplace.open(folder.resolve("db"))) {
+            Launcher.Result result = workplace.ready().run("once");
+
+            assertThat(result.exitCode()).isEqualTo(4);
+            assertThat(result.err()).singleElement().asString().contains("is in use by another process");
+            assertThat(held.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void endsTheStandingProcessWithZeroWhenToldTo() throws Exception {
+        Process process = workplace.ready().builder("run").start();
+        try (BufferedReader err = new BufferedReader(
+                new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            List<String> said = new ArrayList<>();
+            for (String line = err.readLine(); line != null && !line.contains("Running: "); line = err.readLine()) {
+                said.add(line);
+            }
+
+            process.destroy();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended; it had said %s", said).isTrue();
+            assertThat(process.exitValue()).as("exit code; it had said %s", said).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.dcssync.command;
+
+import io.github.dcssync.simulator.Simulator;
+import io.github.dcssync.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** A home of the program with a blank in its path, a simulated source and a database file. */
+final class Workplace implements AutoCloseable {
+
+    static final String SUMMARY = "dcs-sync: (complete|partial|failed) instances=\\d+ complete=\\d+ failed=\\d+"
+            + " read=\\d+ inserted=\\d+ changed=\\d+ unchanged=\\d+ vanished=\\d+ rejected=\\d+ requests=\\d+"
+            + " retries=\\d+ seconds=\\d+(\\.\\d+)?";
+    static final String SECRET_KEY = "SecretKeyThatNobodyMaySee";
+    static final int INSTANCES = 3;
+    static final int BACKUPS = 4;
+    static final int RESTORES = 2;
+
+    private final Path folder;
+    private final Path home;
+    private final Simulator simulator;
+
+    private Workplace(Path folder, Path home) {
+        this.folder = folder;
+        this.home = home;
+        this.simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).backupsPerInstance(BACKUPS)
+                .restoresPerInstance(RESTORES).keys("AKEXAMPLE", SECRET_KEY).build());
+    }
+
+    static Workplace in(Path folder) throws IOException {
+        return new Workplace(folder, Launcher.home(folder.resolve("home with blanks")));
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Simulator simulator() {
+        return simulator;
+    }
+
+    /** The launcher without settings. */
+    Launcher program() {
+        return Launcher.of(home.resolve("dcs-sync"), folder);
+    }
+
+    /** The launcher, set to copy the simulator into the H2 file {@code db} of the folder. */
+    Launcher ready() {
+        return ready(program());
+    }
+
+    Launcher ready(Launcher launcher) {
+        return launcher.with("DCS_ENDPOINT", simulator.endpoint().toString())
+                .with("DCS_PROJECT_ID", simulator.fleet().projectId())
+                .with("CLOUD_SDK_AK", "AKEXAMPLE")
+                .with("CLOUD_SDK_SK", SECRET_KEY)
+                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("db"));
+    }
+
+    /** A port where nobody listens. */
+    static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static Connection open(Path h2File) throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:file:" + h2File, "sa", "");
+    }
+
+    static int count(Path h2File, String table) throws SQLException {
+        try (Connection connection = open(h2File);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    /** Takes the links away, which JUnit would warn of. */
+    @Override
+    public void close() throws IOException {
+        simulator.close();
+        for (String link : List.of("target", "config")) {
+            Files.delete(home.resolve(link));
+        }
+    }
+}

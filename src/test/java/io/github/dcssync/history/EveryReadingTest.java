@@ -1,0 +1,166 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.simulator.Operation;
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.simulator.TotalNum;
+import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.sync.SyncObserver;
+import io.github.dcssync.sync.SyncRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lists of every length, under every reading of the documents. */
+class EveryReadingTest {
+
+    private static final int[] SIZES = {0, 1, 6, 7, 8, 49, 50, 51, 99, 100, 101, 250};
+    private static final int BACKUPS_ASKED = 100;
+    private static final int RESTORES_ASKED = 1000;
+    private static final int NO_CAP = Integer.MAX_VALUE;
+    private static final int[] CAPS = {NO_CAP, 50, 7};
+
+    static List<Arguments> readings() {
+        List<Arguments> readings = new ArrayList<>();
+        for (TotalNum totalNum : TotalNum.values()) {
+            for (int cap : CAPS) {
+                readings.add(Arguments.of(Store.POSTGRESQL, totalNum, cap));
+            }
+            readings.add(Arguments.of(Store.H2, totalNum, CAPS[2]));
+            readings.add(Arguments.of(Store.H2, totalNum, 1));
+        }
+        return readings;
+    }
+
+    @ParameterizedTest(name = "{0}: total_num {1}, at most {2} a page")
+    @MethodSource("readings")
+    void storesEveryListAndProvesAsMuchAsTheCountAllows(Store store, TotalNum totalNum, int cap) throws Exception {
+        try (Stage stage = Stage.on(store).fleet(SIZES.length, 0, 0)
+                .service(service -> behaving(service, totalNum, cap)).start()) {
+            for (int i = 0; i < SIZES.length; i++) {
+                stage.fleet().resize(RecordKind.BACKUP, stage.instance(i), SIZES[i]);
+                stage.fleet().resize(RecordKind.RESTORE, stage.instance(i), SIZES[SIZES.length - 1 - i]);
+            }
+
+            SyncRun first = stage.sync();
+
+            assertThat(first.getSummary().status()).as(first.getError()).isEqualTo(Status.COMPLETE);
+            assertThat(first.getSummary().inserted()).isEqualTo(stage.stored().sizeListed());
+            stage.stored().equalsWhatIsListed();
+            assertThatProofsAreAllowed(stage, totalNum, cap);
+            assertThatMeaningsAre(stage, meaningOf(totalNum));
+
+            stage.restart();
+            List<Long> asked = asked(stage);
+            SyncRun second = stage.fullSync();
+
+            assertThat(second.getSummary().unchanged()).isEqualTo(stage.stored().sizeListed());
+            stage.stored().equalsWhatIsListed();
+            assertThatProofsAreAllowed(stage, totalNum, cap);
+            assertThatMeaningsAre(stage, meaningOf(totalNum));
+            if (totalNum == TotalNum.TOTAL) {
+                assertThat(stage.tables().column("select distinct proof from instance_sync")).containsExactly("proved");
+                assertThatShortListsCostOneRequest(stage, asked, cap);
+            }
+        }
+    }
+
+    private static SimulatorOptions.Builder behaving(SimulatorOptions.Builder service, TotalNum totalNum, int cap) {
+        return cap == NO_CAP ? service.totalNum(totalNum) : service.totalNum(totalNum).pageCap(cap);
+    }
+
+    private static String meaningOf(TotalNum totalNum) {
+        return switch (totalNum) {
+            case TOTAL -> "total";
+            case PAGE_COUNT -> "page";
+            case ZERO, ABSENT -> "unusable";
+        };
+    }
+
+    private static void assertThatMeaningsAre(Stage stage, String meaning) {
+        assertThat(stage.tables().column("select endpoint || '=' || meaning from total_num_meaning"))
+                .containsExactlyInAnyOrder("backups=" + meaning, "restores=" + meaning, "instances=" + meaning);
+    }
+
+    private static void assertThatProofsAreAllowed(Stage stage, TotalNum totalNum, int cap) {
+        for (int i = 0; i < SIZES.length; i++) {
+            for (RecordKind kind : RecordKind.values()) {
+                int size = stage.fleet().recordIds(kind, stage.instance(i)).size();
+                boolean allowed = switch (totalNum) {
+                    case TOTAL -> true;
+                    case PAGE_COUNT -> size <= largestPage(kind, cap);
+                    case ZERO -> size == 0;
+                    case ABSENT -> false;
+                };
+                Object proof = stage.stored().lastRead(kind, stage.instance(i)).get("proof");
+                assertThat(proof).as("proof of %d %s", size, kind).isIn(allowed ? List.of("proved", "weak")
+                        : List.of("weak"));
+            }
+        }
+    }
+
+    private static int largestPage(RecordKind kind, int cap) {
+        return Math.min(cap, kind == RecordKind.BACKUP ? BACKUPS_ASKED : RESTORES_ASKED);
+    }
+
+    /** Requests so far, for the backups and the restorations of each instance. */
+    private static List<Long> asked(Stage stage) {
+        List<Long> asked = new ArrayList<>();
+        for (String instance : stage.fleet().instanceIds()) {
+            asked.add(stage.simulator().traffic().requests(Operation.BACKUPS_V1, instance));
+            asked.add(stage.simulator().traffic().requests(Operation.RESTORES_V2, instance));
+        }
+        return asked;
+    }
+
+    private static void assertThatShortListsCostOneRequest(Stage stage, List<Long> before, int cap) {
+        List<Long> after = asked(stage);
+        for (int i = 0; i < after.size(); i++) {
+            RecordKind kind = RecordKind.values()[i % 2];
+            int size = stage.fleet().recordIds(kind, stage.instance(i / 2)).size();
+            if (size <= largestPage(kind, cap)) {
+                assertThat(after.get(i) - before.get(i)).as("requests for %d %s", size, kind).isOne();
+            }
+        }
+    }
+
+    @Test
+    void forgetsNothingItHasLearnedWhenAListThatTeachesNothingEndsLast() throws Exception {
+        try (Stage stage = Stage.on(Store.H2).fleet(2, 0, 0).start()) {
+            String shortOne = stage.instance(0);
+            stage.fleet().resize(RecordKind.BACKUP, stage.instance(1), 150);
+            stage.fleet().resize(RecordKind.RESTORE, stage.instance(1), 12);
+            CountDownLatch longOnesRead = new CountDownLatch(2);
+            stage.bundle().observe(new SyncObserver() {
+                @Override
+                public void taskEnded(SyncRun run) {
+                    longOnesRead.countDown();
+                }
+            });
+            stage.simulator().onRequest(request -> {
+                if (shortOne.equals(request.instanceId())) {
+                    await(longOnesRead);
+                }
+            });
+
+            stage.sync();
+
+            assertThatMeaningsAre(stage, "total");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.simulator.Fleet;
+import io.github.dcssync.simulator.RecordKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** What a database has of a fleet. */
+final class Stored {
+
+    private final Tables tables;
+    private final Fleet fleet;
+
+    Stored(Tables tables, Fleet fleet) {
+        this.tables = tables;
+        this.fleet = fleet;
+    }
+
+    /** The table of these records. */
+    static String table(RecordKind kind) {
+        return kind == RecordKind.BACKUP ? "backup_record" : "restore_record";
+    }
+
+    /** The name of their list. */
+    static String endpoint(RecordKind kind) {
+        return kind == RecordKind.BACKUP ? "backups" : "restores";
+    }
+
+    /** Every record that is listed is stored, once and not as vanished; nothing else is stored as present. */
+    void equalsWhatIsListed() {
+        forEveryList((kind, instance) -> assertThat(present(kind, instance)).as("%s of %s", kind, instance)
+                .containsExactlyInAnyOrderElementsOf(listed(kind, instance)));
+    }
+
+    /** Every record that is listed is stored, and not as vanished. */
+    void hasAllThatIsListed() {
+        forEveryList((kind, instance) -> assertThat(present(kind, instance)).as("%s of %s", kind, instance)
+                .doesNotHaveDuplicates().containsAll(listed(kind, instance)));
+    }
+
+    /** So many records are listed, of all instances and kinds. */
+    long sizeListed() {
+        long[] size = {0};
+        forEveryList((kind, instance) -> size[0] += listed(kind, instance).size());
+        return size[0];
+    }
+
+    /** How the last read of a list went. */
+    Map<String, Object> lastRead(RecordKind kind, String instance) {
+        return tables.row("select * from instance_sync where instance_id = ? and endpoint = ?", instance,
+                endpoint(kind));
+    }
+
+    List<Object> present(RecordKind kind, String instance) {
+        return tables.column("select " + kind.idField() + " from " + table(kind)
+                + " where instance_id = ? and vanished_at is null", instance);
+    }
+
+    private List<Object> listed(RecordKind kind, String instance) {
+        return new ArrayList<>(fleet.recordIds(kind, instance));
+    }
+
+    private void forEveryList(BiConsumer<RecordKind, String> check) {
+        for (String instance : fleet.instanceIds()) {
+            for (RecordKind kind : RecordKind.values()) {
+                check.accept(kind, instance);
+            }
+        }
+    }
+}

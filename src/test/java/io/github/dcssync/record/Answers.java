@@ -1,0 +1,80 @@
+package io.github.dcssync.record;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.jackson.JacksonDataFormat;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.slf4j.LoggerFactory;
+
+/** Reads answers as the routes do. */
+final class Answers {
+
+    private static final CamelContext CAMEL;
+    private static final Map<RecordKind, JacksonDataFormat> FORMATS = new EnumMap<>(RecordKind.class);
+
+    static {
+        ((Logger) LoggerFactory.getLogger("org.apache.camel")).setLevel(Level.INFO);
+        CAMEL = new DefaultCamelContext();
+        for (RecordKind kind : RecordKind.values()) {
+            JacksonDataFormat format = new JacksonDataFormat(PageReader.mapper(kind), Page.class);
+            format.setCamelContext(CAMEL);
+            format.start();
+            FORMATS.put(kind, format);
+        }
+    }
+
+    private Answers() {
+    }
+
+    /** Throws whatever the data format throws. */
+    static Page read(RecordKind kind, byte[] answer) throws Exception {
+        return (Page) FORMATS.get(kind).unmarshal(new DefaultExchange(CAMEL), (Object) answer);
+    }
+
+    static Page read(RecordKind kind, String answer) throws Exception {
+        return read(kind, answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An answer that the service's documents, or users of it, have published. */
+    static byte[] published(String name) {
+        try (InputStream file = Answers.class.getResourceAsStream("/answers/" + name + ".json")) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one element of a list with this record in it. */
+    static Element element(RecordKind kind, String record) throws Exception {
+        return read(kind, "{\"" + kind.array() + "\":[" + record + "]}").elements().get(0);
+    }
+
+    /** A backup with an id and these further fields, as a row. */
+    static Row backup(String fields) throws Exception {
+        return row(RecordKind.BACKUP, fields);
+    }
+
+    static Row row(RecordKind kind, String fields) throws Exception {
+        return (Row) element(kind, "{\"" + kind.key() + "\":\"1\"," + fields + "}");
+    }
+
+    /** The columns that are not NULL, by name. */
+    static Map<String, String> columns(RecordKind kind, Row row) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (int i = 0; i < row.values().length; i++) {
+            if (row.values()[i] != null) {
+                columns.put(kind.columns().get(i).name(), row.values()[i]);
+            }
+        }
+        return columns;
+    }
+}

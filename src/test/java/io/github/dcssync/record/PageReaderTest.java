@@ -1,0 +1,156 @@
+package io.github.dcssync.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageReaderTest {
+
+    private static final String TWO = "{\"backup_record_response\":[{\"backup_id\":\"a\"},{\"backup_id\":\"b\"}],"
+            + "\"total_num\":2}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"backup_record_response\":[]}", "{\"backup_record_response\":null}",
+        "{\"backup_record_response\":{}}", "{\"backup_record_response\":\"\"}",
+        "{\"restore_record_response\":[{\"backup_id\":\"a\"}]}"})
+    void listsNothingWhereTheArrayIsEmptyOrMissing(String answer) throws Exception {
+        assertThat(Answers.read(RecordKind.BACKUP, answer)).isEqualTo(Page.empty(RecordKind.BACKUP));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "true", "\"abc\"", "{\"backup_id\":\"a\"}"})
+    void refusesAnythingElseInTheArraysPlace(String instead) {
+        refuses("{\"backup_record_response\":" + instead + ",\"total_num\":1}")
+                .hasMessageContaining("backup_record_response is no array");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', nullValues = "-", value = {
+        "7,7", "0,0", "\"7\",7", "\" 7 \",7", "7.0,7", "1e3,1000",
+        "9223372036854775807,9223372036854775807", "-1,-", "\"-1\",-", "1.5,-", "\"seven\",-", "\"\",-", "null,-",
+        "true,-", "{},-", "[7],-", "9223372036854775808,-", "1e999999999,-", "\"1e-999999999\",-"})
+    void readsTheCountWhereItIsOne(String total, Long expected) throws Exception {
+        String answer = "{\"total_num\":" + total + ",\"backup_record_response\":[{\"backup_id\":\"a\"}]}";
+
+        Page page = Answers.read(RecordKind.BACKUP, answer);
+
+        assertThat(page.total()).isEqualTo(expected);
+        assertThat(page.keys()).containsExactly("a");
+    }
+
+    @Test
+    void countsInstancesByTheirOwnName() throws Exception {
+        String answer = "{\"instance_num\":3,\"total_num\":9,\"instances\":[]}";
+        assertThat(Answers.read(RecordKind.INSTANCE, answer).total()).isEqualTo(3);
+    }
+
+    @Test
+    void passesOverWhatStandsAroundTheArray() throws Exception {
+        String answer = "{\"a\":[{\"backup_record_response\":[{\"backup_id\":\"x\"}],\"total_num\":8}],"
+                + "\"b\":{\"c\":[]},"
+                + TWO.substring(1, TWO.length() - 1) + ",\"d\":null} \n";
+
+        Page page = Answers.read(RecordKind.BACKUP, answer);
+
+        assertThat(page.keys()).containsExactly("a", "b");
+        assertThat(page.total()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheElementsOfAnArrayThatIsThereTwice() throws Exception {
+        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"}],"
+                + "\"backup_record_response\":[{\"backup_id\":\"b\"},{\"backup_id\":\"a\"}]}";
+        assertThat(Answers.read(RecordKind.BACKUP, answer).keys()).containsExactly("a", "b", "a");
+    }
+
+    @Test
+    void tellsKeysApartThatDifferInCaseOrInvisibleLetters() throws Exception {
+        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"},{\"backup_id\":\"A\"},"
+                + "{\"backup_id\":\"\\uFEFFa\"},{\"backup_id\":\"\\u00e4\"},{\"backup_id\":\"a\\u0308\"}]}";
+        assertThat(Answers.read(RecordKind.BACKUP, answer).rows()).extracting(Row::key)
+                .containsExactly("a", "A", "\uFEFFa", "\u00e4", "a\u0308");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "[{}]", "\"text\"", "5", "true", "{", "{\"total_num\"", "{} {}",
+        "{}x", "{}]", "{} null", "<html></html>", "{\"backup_record_response\":[{\"backup_id\":\"a\"}",
+        "{\"backup_record_response\":[{\"backup_id\":\"a\"},", "{\"backup_record_response\":[{\"backup_id\":\"a",
+        "{\"backup_record_response\":[{}},", "{'total_num':1}", "{\"total_num\":NaN}", "{\"total_num\":01}"})
+    void refusesWhatIsNoJsonObject(String answer) {
+        refuses(answer);
+    }
+
+    @Test
+    void refusesATruncatedAnswerWhereverItIsCut() {
+        byte[] whole = TWO.getBytes(StandardCharsets.UTF_8);
+        for (int length = 0; length < whole.length; length++) {
+            refuses(Arrays.copyOf(whole, length));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {"[ ]", "{\"a\":[ ]}"})
+    void refusesNestingDeepEnoughToFillTheStack(String open, String close) {
+        String deep = open.repeat(100_000) + close.repeat(100_000);
+        refuses(deep);
+        refuses("{\"x\":" + deep + "}");
+        refuses("{\"backup_record_response\":[" + deep + "]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + deep + "}]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":\"a\",\"status\":" + deep + "}]}");
+        refuses("{\"backup_record_response\":[{\"backup_id\":" + deep + "}]}");
+    }
+
+    @Test
+    void readsNestingDeeperThanAnyDocumentedAnswer() throws Exception {
+        String nested = "[".repeat(60) + "]".repeat(60);
+        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + nested + "}]}";
+
+        assertThat(Answers.read(RecordKind.BACKUP, answer).rows().get(0).value(RecordKind.BACKUP, "extra"))
+                .isEqualTo("{\"x\":" + nested + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
+    void refusesOtherEncodings(String charset) {
+        refuses(TWO.getBytes(Charset.forName(charset)));
+    }
+
+    @Test
+    void refusesBytesThatAreNoText() {
+        refuses("{\"x\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void readsPastAByteOrderMark() throws Exception {
+        Page page = Answers.read(RecordKind.BACKUP, "\uFEFF{\"backup_record_response\":[{\"backup_id\":\"a\"}, 5 ]}");
+
+        assertThat(page.rows()).extracting(Row::key).containsExactly("a");
+        assertThat(page.rejected()).extracting(Rejected::payload).containsExactly("5");
+    }
+
+    @Test
+    void saysWhereAnAnswerIsWrongWithoutQuotingIt() {
+        refuses("{\"backup_record_response\":[{\"backup_name\":\"confidential\"},oops]}")
+                .hasMessageContaining("oops").hasMessageContaining("line: 1")
+                .hasMessageNotContaining("confidential");
+    }
+
+    private static AbstractThrowableAssert<?, ?> refuses(String answer) {
+        return refuses(answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static AbstractThrowableAssert<?, ?> refuses(byte[] answer) {
+        return assertThatThrownBy(() -> Answers.read(RecordKind.BACKUP, answer))
+                .isInstanceOf(JsonProcessingException.class).isInstanceOf(IOException.class);
+    }
+}

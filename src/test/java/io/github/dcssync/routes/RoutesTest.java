@@ -1,0 +1,191 @@
+package io.github.dcssync.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.routes.RouteFile.Definition;
+import io.github.dcssync.routes.RouteFile.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The house rules of the files in {@code routes}. */
+class RoutesTest {
+
+    private static final int MOST_LINES = 60;
+    private static final Set<String> TYPES =
+            Set.of("route", "routeTemplate", "templatedRoute", "routeConfiguration");
+    private static final Set<String> CALLS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich", "poll");
+    private static final Path SQL = Path.of(System.getProperty("user.dir"), "src/main/resources");
+    private static final List<String> DIALECTS = List.of("h2", "postgresql", "mariadb");
+
+    static List<RouteFile> files() {
+        return RouteFile.all();
+    }
+
+    static List<Definition> definitions() {
+        return RouteFile.allDefinitions();
+    }
+
+    static List<Definition> routes() {
+        return definitions().stream().filter(definition -> definition.route() != null).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void areInFilesThatTheProgramLoads(RouteFile file) {
+        assertThat(file.stem()).as(file.name()).isNotNull();
+        assertThat(file.definitions()).isNotEmpty().allSatisfy(definition ->
+                assertThat(TYPES).as("no beans and no rest beside the routes").contains(definition.type()));
+    }
+
+    /** In {@code lists} the first is {@code list-instances}, and the others are about lists, too. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void haveAWordInCommonWithTheFirstOfTheirFileWhichBeginsWithItsName(RouteFile file) {
+        List<String> ids = file.definitions().stream().map(Definition::id).toList();
+        Set<String> words = Set.of(ids.get(0).split("-"));
+        assertThat(ids.get(0)).startsWith(file.stem().replaceFirst("s$", ""));
+        if (file.definitions().stream().allMatch(one -> one.type().equals("routeConfiguration"))) {
+            return;
+        }
+        assertThat(ids).allSatisfy(id -> assertThat(id.split("-")).as(file.name()).containsAnyElementsOf(words));
+    }
+
+    @Test
+    void haveIdsOfTheirOwn() {
+        List<String> ids = definitions().stream().map(Definition::id).toList();
+        assertThat(ids).doesNotContainNull().doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id).matches("[a-z][a-z0-9.]*(-[a-z0-9.]+)*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void haveADescriptionOfOneSentence(Definition definition) {
+        assertThat(definition.text("description")).as(definition.toString())
+                .matches("[A-Z][^.!?]*\\.").doesNotContainIgnoringCase("this route");
+    }
+
+    @Test
+    void haveDescriptionsOfTheirOwn() {
+        assertThat(routes().stream().map(route -> route.text("description"))).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void haveOnlyConfigurationsThatExist(Definition definition) {
+        assertThat(configurationsOf(definition)).as(definition.toString()).isSubsetOf(configurations().keySet());
+    }
+
+    @Test
+    void haveNoConfigurationThatNobodyUses() {
+        Set<String> used = routes().stream().flatMap(route -> configurationsOf(route).stream())
+                .collect(Collectors.toSet());
+        assertThat(used).containsAll(configurations().keySet());
+    }
+
+    /** Themselves, or whoever calls them. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void tryAgainWhereTheyAskTheService(Definition definition) {
+        if (definition.steps().stream().anyMatch(step -> step.uri().matches("https?:.*")) && !retries(definition)) {
+            assertThat(callers(definition)).as(definition.toString()).isNotEmpty().allMatch(RoutesTest::retries);
+        }
+    }
+
+    private static boolean retries(Definition definition) {
+        return configurationsOf(definition).stream()
+                .anyMatch(id -> configurations().get(id).fields().toString().contains("maximumRedeliveries"));
+    }
+
+    private static List<Definition> callers(Definition called) {
+        Object uri = ((Map<?, ?>) called.route().get("from")).get("uri");
+        return routes().stream().filter(route -> route.steps().stream().anyMatch(step -> step.uri().equals(uri)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void nameEveryStepThatCallsAnotherRouteOrLeavesTheProcess(Definition definition) {
+        List<Step> calls = definition.steps().stream().filter(step -> CALLS.contains(step.name())).toList();
+        assertThat(calls).allSatisfy(step -> assertThat(step.id()).as(definition + " " + step.uri())
+                .isNotNull().matches("[a-z]+(-[a-z0-9]+)*"));
+    }
+
+    @Test
+    void nameNoTwoStepsAlike() {
+        List<String> ids = routes().stream().flatMap(route -> route.steps().stream()).map(Step::id)
+                .filter(id -> id != null).toList();
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void useNoScriptAndNoOldSpelling(Definition definition) {
+        assertThat(definition.steps()).extracting(Step::name).allSatisfy(name -> assertThat(name)
+                .as(definition.toString()).matches("[a-zA-Z]+").isNotIn("script", "process"));
+        assertThat(definition.fields().toString()).doesNotContain("groovy=", "joor=", "js=", "java=");
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void useEachParameterTheyDeclareAndDescribeIt(Definition definition) {
+        if (definition.type().equals("routeTemplate")) {
+            assertThat(definition.placeholders()).as(definition.toString()).containsAll(definition.parameters());
+            assertThat((List<?>) definition.fields().get("parameters")).allSatisfy(parameter ->
+                    assertThat((String) ((Map<?, ?>) parameter).get("description")).endsWith("."));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void findTheirSqlForEveryDatabase(Definition definition) {
+        List<String> names = definition.steps().stream().map(Step::uri).filter(uri -> uri.startsWith("sql:")).toList();
+        assertThat(names).allSatisfy(uri -> assertThat(uri).startsWith("sql:classpath:sql/"));
+        assertThat(names.stream().map(uri -> uri.substring("sql:classpath:".length())).flatMap(RoutesTest::perDialect))
+                .allSatisfy(name -> assertThat(Files.isRegularFile(SQL.resolve(name))).as(name).isTrue());
+    }
+
+    @Test
+    void leaveNoSqlUnused() throws Exception {
+        Set<String> used = routes().stream().flatMap(route -> route.steps().stream()).map(Step::uri)
+                .filter(uri -> uri.startsWith("sql:classpath:")).map(uri -> uri.substring("sql:classpath:".length()))
+                .flatMap(RoutesTest::perDialect).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(SQL.resolve("sql"))) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> SQL.relativize(file).toString()))
+                    .isSubsetOf(used);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void fitAScreenOrTwo(RouteFile file) {
+        for (String definition : file.text().split("(?m)^(?=- )")) {
+            // A template's parameters are read by its callers, its route by those who change it.
+            String route = definition.substring(Math.max(0, definition.indexOf("\n    route:")));
+            assertThat(route.lines().filter(line -> !line.isBlank() && !line.strip().startsWith("#")).count())
+                    .as(file.name() + ": " + definition.lines().limit(2).toList()).isLessThanOrEqualTo(MOST_LINES);
+        }
+    }
+
+    private static Stream<String> perDialect(String name) {
+        return name.contains("{{dcs.db.dialect}}")
+                ? DIALECTS.stream().map(dialect -> name.replace("{{dcs.db.dialect}}", dialect)) : Stream.of(name);
+    }
+
+    private static Set<String> configurationsOf(Definition definition) {
+        Object id = definition.route().get("routeConfigurationId");
+        return id == null ? Set.of() : Set.of(((String) id).split(","));
+    }
+
+    private static Map<String, Definition> configurations() {
+        return definitions().stream().filter(one -> one.type().equals("routeConfiguration"))
+                .collect(Collectors.toMap(Definition::id, one -> one));
+    }
+}
