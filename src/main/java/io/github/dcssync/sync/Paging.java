@@ -171,7 +171,7 @@ final class Paging {
     private void readOn() {
         long end = frontier.end();
         if (!frontier.isFull() && total.isReachedAt(end)) {
-            reachEnd(asked == 0);
+            reachEnd(false);
         } else if (frontier.isOneRecord() || frontier.isShort() && !total.saysMoreThan(end)) {
             request(Step.PROBE, end);
         } else {

@@ -222,6 +222,97 @@ class PagingTest {
         });
 
         assertThat(list.brought()).containsAll(list.listed());
+        assertThat(paging.shifts()).isEqualTo(1);
+        assertThat(paging.rereads()).isEqualTo(1);
+        assertThat(paging.proof()).isEqualTo(Proof.WEAK);
+    }
+
+    @Test
+    void doesNotJoinRecordsToOthersThatWereAddedBeforeThem() {
+        Paging paging = new Paging(3, TotalMeaning.PAGE);
+        paging.accept(List.of("a", "b", "c"), 3L);
+        paging.accept(List.of("c"), 1L);
+        // Nine records have been added before "a": those at 0 to 2 and at 6 to 8 have not been seen.
+        paging.accept(List.of("n3", "n4", "n5"), 3L);
+
+        // Four of them have gone, and "n6" to "n8" are at 2 to 4 now.
+        boolean[] fresh = paging.accept(List.of("a", "b", "c"), 3L);
+
+        assertThat(fresh).containsExactly(false, false, false);
+        assertThat(paging.position()).isEqualTo(3);
+        assertThat(paging.accept(List.of("n7", "n8", "a"), 3L)).containsOnly(false);
+        assertThat(paging.position()).isZero();
+        assertThat(paging.accept(List.of("n4", "n5", "n6"), 3L)).containsExactly(false, false, true);
+    }
+
+    @Test
+    void doesNotTakeTheRecordsBehindAGapForTheEnd() {
+        Paging paging = new Paging(3, TotalMeaning.PAGE);
+        paging.accept(List.of("d", "e", "f"), 3L);
+        paging.accept(List.of("f", "g"), 2L);
+        paging.accept(List.of(), null);
+        paging.accept(List.of("x"), 1L);
+        paging.accept(List.of("x", "y", "z"), 3L);
+        // The server gives less for once, and then "y" goes: a record between "z" and "d" has not been seen.
+        paging.accept(List.of("z"), 1L);
+        paging.accept(List.of("d", "e", "f"), 3L);
+
+        assertThat(paging.position()).as("does not look at the head yet").isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TotalMeaning.class)
+    void provesAnEmptyListUnlessItsCountIsKnownAsUnusable(TotalMeaning known) {
+        Paging paging = new Paging(50, known);
+
+        paging.accept(List.of(), 0L);
+
+        assertThat(paging.more()).isFalse();
+        assertThat(paging.proof()).isEqualTo(known == TotalMeaning.UNUSABLE ? Proof.WEAK : Proof.PROVED);
+    }
+
+    @Test
+    void provesNothingWhileItReads() {
+        Paging paging = new Paging(50, TotalMeaning.UNKNOWN);
+
+        paging.accept(List.of("a"), 1L);
+
+        assertThat(paging.proof()).isEqualTo(Proof.NONE);
+    }
+
+    @Test
+    void provesAListThatCameInOneAnswerWhateverItsCountMeans() {
+        assertThat(new PagedList(24, 50, Counts.TOTAL).read(50, TotalMeaning.UNKNOWN).proof()).isEqualTo(Proof.PROVED);
+        assertThat(new PagedList(24, 50, Counts.PAGE).read(50, TotalMeaning.UNKNOWN).proof()).isEqualTo(Proof.PROVED);
+        assertThat(new PagedList(50, 50, Counts.PAGE).read(50, TotalMeaning.PAGE).proof()).isEqualTo(Proof.PROVED);
+        assertThat(new PagedList(24, 50, Counts.ZERO).read(50, TotalMeaning.UNKNOWN).proof()).isEqualTo(Proof.WEAK);
+        assertThat(new PagedList(24, 50, Counts.NOTHING).read(50, TotalMeaning.PAGE).proof()).isEqualTo(Proof.WEAK);
+    }
+
+    @Test
+    void cannotTellACountThatBecameAPagesFromATotalWhenTheServerAlsoGivesLessThanAsked() {
+        // Where the guarantee ends: a full list of 7 looks the same. A reading that does not presume the meaning tells.
+        PagedList misleading = new PagedList(20, 7, Counts.PAGE);
+        misleading.read(50, TotalMeaning.TOTAL);
+        assertThat(misleading.brought()).hasSize(7);
+
+        PagedList list = new PagedList(20, 7, Counts.PAGE);
+        Paging paging = list.read(50, TotalMeaning.UNKNOWN);
+        assertThat(list.brought()).hasSize(20);
+        assertThat(paging.meaning()).isEqualTo(TotalMeaning.PAGE);
+    }
+
+    @Test
+    void doesNotProveAListThatCameOneAtATimeWhenARecordWasHidden() {
+        PagedList list = new PagedList(5, 1, Counts.TOTAL);
+
+        Paging paging = list.read(50, TotalMeaning.TOTAL, request -> {
+            if (request == 2) {
+                list.remove(0);
+            }
+        });
+
+        assertThat(list.brought()).as("one was hidden").hasSize(4);
         assertThat(paging.proof()).isEqualTo(Proof.WEAK);
     }
 

@@ -1,0 +1,96 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.sync.Summary;
+import io.github.dcssync.sync.Summary.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Of a page whose transaction fails nothing is left, and the next sync makes up for all of it. */
+@OnEachStore
+class AtomicPageTest {
+
+    private final Store store;
+
+    AtomicPageTest(Store store) {
+        this.store = store;
+    }
+
+    /** The last statement of the last page fails, after records, changes, rejects and marks have been written. */
+    @Test
+    void leavesNothingOfALastPageThatCannotBeNoted() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(2, 8, 0).start()) {
+            stage.sync();
+            String instance = stage.instance(0);
+            disturb(stage, instance, 2);
+            stage.tables().execute("alter table instance_sync add constraint refuses check (records <> 9)");
+            Map<String, List<String>> before = stage.tables().everything("sync_run", "sync_lease", "instance_sync");
+            Map<String, Object> lastRead = stage.stored().lastRead(RecordKind.BACKUP, instance);
+            stage.clock().advance(Duration.ofMinutes(15));
+
+            Summary failed = stage.sync().getSummary();
+
+            assertThat(failed.fields()).containsEntry("failed", 1L).containsEntry("complete", 3L)
+                    .containsEntry("inserted", 0L).containsEntry("changed", 0L).containsEntry("vanished", 0L)
+                    .containsEntry("rejected", 0L).containsEntry("read", 8L);
+            assertThat(stage.tables().everything("sync_run", "sync_lease", "instance_sync")).isEqualTo(before);
+            for (String kept : List.of("completed_at", "records", "total_num", "pages")) {
+                assertThat(stage.stored().lastRead(RecordKind.BACKUP, instance))
+                        .containsEntry(kept, lastRead.get(kept));
+            }
+            assertThat(stage.stored().lastRead(RecordKind.BACKUP, instance)).containsEntry("proof", "none");
+
+            stage.tables().execute("alter table instance_sync drop constraint refuses");
+            assertThatTheNextSyncMakesUpForIt(stage);
+        }
+    }
+
+    /** One new record, one changed, one that is no record, and one that is gone. */
+    private static void disturb(Stage stage, String instance, int position) {
+        stage.fleet().change(RecordKind.BACKUP, instance, stage.record(RecordKind.BACKUP, instance, position),
+                json -> json.put("status", "odd"));
+        stage.fleet().remove(RecordKind.BACKUP, instance, stage.record(RecordKind.BACKUP, instance, position + 1));
+        stage.fleet().addRaw(RecordKind.BACKUP, instance, position, "{\"backup_id\":\"\"}");
+        stage.fleet().addFirst(RecordKind.BACKUP, instance);
+    }
+
+    private static void assertThatTheNextSyncMakesUpForIt(Stage stage) throws Exception {
+        Summary healed = stage.sync().getSummary();
+
+        assertThat(healed.status()).isEqualTo(Status.COMPLETE);
+        assertThat(healed.fields()).containsEntry("changed", 1L).containsEntry("vanished", 1L)
+                .containsEntry("rejected", 1L);
+        assertThat(stage.tables().column("select field from record_change order by field"))
+                .containsExactly("status", "vanished_at");
+        assertThat(stage.tables().count("rejected_record")).isOne();
+    }
+
+    @Test
+    void keepsThePagesBeforeTheOneThatFails() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 12, 0).pageSizes(4).start()) {
+            stage.sync();
+            String instance = stage.instance(0);
+            disturb(stage, instance, 7);
+            String refused = stage.record(RecordKind.BACKUP, instance, 8 + 1);
+            assertThat(stage.fleet().record(RecordKind.BACKUP, instance, refused).get("status").asText())
+                    .isEqualTo("odd");
+            stage.tables().execute("alter table backup_record add constraint refuses check (status <> 'odd')");
+            stage.clock().advance(Duration.ofMinutes(15));
+
+            Summary failed = stage.sync().getSummary();
+
+            assertThat(failed.fields()).containsEntry("failed", 1L).containsEntry("inserted", 1L)
+                    .containsEntry("changed", 0L).containsEntry("rejected", 0L).containsEntry("vanished", 0L);
+            assertThat(stage.tables().count("backup_record")).isEqualTo(13);
+            assertThat(stage.tables().count("rejected_record")).isZero();
+            assertThat(stage.tables().count("record_change")).isZero();
+
+            stage.tables().execute("alter table backup_record drop constraint refuses");
+            assertThatTheNextSyncMakesUpForIt(stage);
+        }
+    }
+}

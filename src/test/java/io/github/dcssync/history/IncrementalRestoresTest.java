@@ -1,0 +1,222 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dcssync.simulator.Faults;
+import io.github.dcssync.simulator.Operation;
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedRequest;
+import io.github.dcssync.simulator.TimeFilter;
+import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.sync.SyncRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Restorations are read from the oldest that may still change, and nothing is missed by it. */
+class IncrementalRestoresTest {
+
+    private static final DateTimeFormatter FOURTEEN_DIGITS =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+    private static final Duration LOOKBACK = Duration.ofHours(48);
+    /** What lies between a time in UTC and the same digits anywhere on earth. */
+    private static final Duration ANY_ZONE = Duration.ofHours(14);
+
+    @Test
+    void asksFromTheNewestRecordWhenAllHaveEnded() throws Exception {
+        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(1, 1, 8).start()) {
+            endAll(stage);
+            stage.sync();
+            assertThat(lastQuery(stage, Operation.RESTORES_V2)).doesNotContainKeys("begin_time", "end_time");
+            stage.clock().advance(Duration.ofDays(3));
+
+            stage.sync();
+
+            Instant newest = Instant.parse(restorations(stage).get(0).get("created_at").asText());
+            assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsOnlyKeys("offset", "limit", "begin_time")
+                    .containsEntry("begin_time", FOURTEEN_DIGITS.format(newest.minus(LOOKBACK).minus(ANY_ZONE)));
+            assertThat(stage.stored().lastRead(RecordKind.RESTORE, stage.instance(0)))
+                    .containsEntry("low_water_at", newest);
+            assertThat(lastQuery(stage, Operation.BACKUPS_V1)).containsOnlyKeys("start", "limit");
+        }
+    }
+
+    private static void endAll(Stage stage) {
+        for (ObjectNode restoration : restorations(stage)) {
+            stage.fleet().change(RecordKind.RESTORE, stage.instance(0), restoration.get("restore_id").asText(),
+                    json -> json.put("status", "succeed"));
+        }
+    }
+
+    private static List<ObjectNode> restorations(Stage stage) {
+        return stage.fleet().records(RecordKind.RESTORE, stage.instance(0));
+    }
+
+    private static Map<String, String> lastQuery(Stage stage, Operation operation) {
+        List<SimulatedRequest> requests = stage.simulator().traffic().recent(operation);
+        return requests.get(requests.size() - 1).query();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"restoring", "waiting", "a-status-nobody-knows"})
+    void asksFromTheOldestRecordThatMayStillChangeAndSeesItEnd(String status) throws Exception {
+        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(1, 1, 30)
+                .variable("DCS_RESTORES_LOOKBACK", "1h").start()) {
+            endAll(stage);
+            String instance = stage.instance(0);
+            ObjectNode old = restorations(stage).get(25);
+            String id = old.get("restore_id").asText();
+            stage.fleet().change(RecordKind.RESTORE, instance, id, json -> json.put("status", status));
+            stage.sync();
+            for (int i = 0; i < 3; i++) {
+                stage.clock().advance(Duration.ofDays(5));
+                stage.fleet().addFirst(RecordKind.RESTORE, instance);
+                assertThat(stage.sync().getSummary().inserted()).isOne();
+                assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsEntry("begin_time",
+                        FOURTEEN_DIGITS.format(Instant.parse(old.get("created_at").asText())
+                                .minus(Duration.ofHours(1)).minus(ANY_ZONE)));
+            }
+            stage.clock().advance(Duration.ofDays(1));
+            stage.fleet().change(RecordKind.RESTORE, instance, id, json -> json.put("status", "failed")
+                    .put("error_code", "dcs.08.0007").put("updated_at", "2026-03-27T00:00:00.000Z"));
+
+            SyncRun ended = stage.sync();
+
+            assertThat(ended.getSummary().changed()).isOne();
+            assertThatRowsEqualTheService(stage);
+            stage.sync();
+            assertThat(Instant.parse(restorations(stage).get(0).get("created_at").asText()))
+                    .isEqualTo(stage.stored().lastRead(RecordKind.RESTORE, instance).get("low_water_at"));
+        }
+    }
+
+    static List<Arguments> filters() {
+        List<Arguments> filters = new ArrayList<>();
+        for (TimeFilter.Field field : TimeFilter.Field.values()) {
+            for (int hours : new int[] {0, 14, -12}) {
+                filters.add(Arguments.of(field, hours));
+            }
+        }
+        return filters.subList(0, filters.size() - 2);
+    }
+
+    /** The last of {@link #filters()} takes no notice of the filter, whatever the zone. */
+    @ParameterizedTest(name = "{0} at UTC+{1}")
+    @MethodSource("filters")
+    void givesTheSameRowsWhateverTheServiceMakesOfTheFilter(TimeFilter.Field field, int hours) throws Exception {
+        TimeFilter filter = new TimeFilter(field, ZoneOffset.ofHours(hours));
+        try (Stage stage = Stage.on(Store.H2).fleet(1, 1, 12).variable("DCS_RESTORES_LOOKBACK", "0s")
+                .service(service -> service.timeFilter(filter)).start()) {
+            endAll(stage);
+            String instance = stage.instance(0);
+            stage.sync();
+            List<String> running = new ArrayList<>();
+            for (int step = 0; step < 12; step++) {
+                stage.clock().advance(Duration.ofHours(7));
+                String started = stage.fleet().addFirst(RecordKind.RESTORE, instance);
+                if (step % 3 != 1) {
+                    stage.fleet().change(RecordKind.RESTORE, instance, started, json -> json.put("status", "restoring"));
+                    running.add(started);
+                }
+                if (step % 4 == 3) {
+                    end(stage, instance, running.remove(0));
+                }
+
+                assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+
+                assertThatRowsEqualTheService(stage);
+            }
+            assertThat(stage.tables().column("select vanished_at from restore_record")).containsOnlyNulls();
+        }
+    }
+
+    private static void end(Stage stage, String instance, String id) {
+        String now = stage.clock().instant().toString();
+        stage.fleet().change(RecordKind.RESTORE, instance, id,
+                json -> json.put("status", "succeed").put("updated_at", now));
+    }
+
+    private static void assertThatRowsEqualTheService(Stage stage) {
+        List<String> rows = stage.tables().rows("select restore_id, status, error_code, updated_at from restore_record")
+                .stream().map(row -> row.get("restore_id") + " " + row.get("status") + " " + row.get("error_code")
+                        + " " + row.get("updated_at")).toList();
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(restorations(stage).stream()
+                .map(json -> json.get("restore_id").asText() + " " + json.get("status").asText() + " "
+                        + json.get("error_code").asText() + " " + Instant.parse(json.get("updated_at").asText()))
+                .toList());
+    }
+
+    @Test
+    void readsFromTheBeginningInAFullSync() throws Exception {
+        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(1, 1, 30).start()) {
+            endAll(stage);
+            stage.sync();
+            assertThat(stage.sync().getSummary().read()).isLessThan(31);
+            String unexpected = stage.record(RecordKind.RESTORE, stage.instance(0), 29);
+            stage.fleet().change(RecordKind.RESTORE, stage.instance(0), unexpected, json -> json.put("status", "odd"));
+
+            SyncRun full = stage.fullSync();
+
+            assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsOnlyKeys("offset", "limit");
+            assertThat(full.getSummary().read()).isEqualTo(31);
+            assertThat(full.getSummary().changed()).isOne();
+            assertThatRowsEqualTheService(stage);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1.0, BACKUPS_V1, beginTime, endTime", "v2, BACKUPS_V2, begin_time, end_time"})
+    void fillsAPartOfTheHistoryAndLeavesItsBookmarksAlone(String api, Operation backups, String begin, String end)
+            throws Exception {
+        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(2, 5, 5).variable("DCS_BACKUPS_API", api).start()) {
+            stage.sync();
+            List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
+            stage.clock().advance(Duration.ofHours(1));
+            String added = stage.fleet().addFirst(RecordKind.RESTORE, stage.instance(0));
+            stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(1));
+            Instant from = Instant.parse("2026-03-08T10:00:00Z");
+            Instant to = Instant.parse("2026-03-11T00:00:00Z");
+
+            SyncRun run = stage.backfill(from, to);
+
+            assertThat(run.getSummary().status()).isEqualTo(Status.COMPLETE);
+            assertThat(run.getSummary().inserted()).isEqualTo(2);
+            assertThat(stage.tables().value("select trigger_type from sync_run where run_id = ?", run.getId()))
+                    .isEqualTo("backfill");
+            assertThat(stage.tables().rows("select * from instance_sync order by 1, 2")).isEqualTo(before);
+            assertThat(stage.tables().column("select restore_id from restore_record")).contains(added);
+            String first = FOURTEEN_DIGITS.format(from.minus(ANY_ZONE));
+            String last = FOURTEEN_DIGITS.format(to.plus(ANY_ZONE));
+            assertThat(lastQuery(stage, backups)).containsEntry(begin, first).containsEntry(end, last);
+            assertThat(lastQuery(stage, backups).keySet())
+                    .isEqualTo(Set.of(api.equals("v2") ? "offset" : "start", "limit", begin, end));
+            assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsEntry("begin_time", first)
+                    .containsEntry("end_time", last);
+        }
+    }
+
+    @Test
+    void leavesTheBookmarksAloneWhenABackfillFails() throws Exception {
+        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(2, 5, 5).start()) {
+            stage.sync();
+            List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
+            stage.simulator().injectFaults(Faults.parse("bad-instance:1"));
+
+            SyncRun run = stage.backfill(Instant.parse("2026-03-01T00:00:00Z"), null);
+
+            assertThat(run.getSummary().status()).isEqualTo(Status.PARTIAL);
+            assertThat(stage.tables().rows("select * from instance_sync order by 1, 2")).isEqualTo(before);
+        }
+    }
+}
