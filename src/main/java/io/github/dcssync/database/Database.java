@@ -10,8 +10,8 @@ public final class Database implements AutoCloseable {
 
     /** Flyway holds one connection for its lock while it migrates with another. */
     private static final int SMALLEST_POOL = 2;
-    /** A restart or a failover of the database takes about this long; a sync waits for it rather than fail. */
-    private static final long OUTAGE_MILLIS = 30_000;
+    /** A database that is away for longer is the routes' to wait for: they know what can be tried again. */
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
     /** One attempt: a database that is not there at the start, or a wrong password, is said at once. */
     private static final long ONE_ATTEMPT = 1;
 
@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
         config.setPassword(target.password());
         config.setMaximumPoolSize(Math.max(SMALLEST_POOL, poolSize));
         config.setMinimumIdle(SMALLEST_POOL);
-        config.setConnectionTimeout(OUTAGE_MILLIS);
+        config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
         config.setInitializationFailTimeout(ONE_ATTEMPT);
         // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

@@ -136,7 +136,7 @@ public final class Failures {
 
     /** @return whether a database that went away is still to be waited for */
     public boolean ridesOut(SyncRun run) {
-        return run.ridesOutOutage(clock.instant());
+        return run.ridesOutOutage();
     }
 
     /** Says why a scheduled sync did not take place. */

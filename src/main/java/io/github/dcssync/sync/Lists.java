@@ -111,6 +111,7 @@ public final class Lists {
 
     /** Counts a page whose transaction has committed. */
     public void stored(SyncRun run, Listing listing, Stored page) {
+        run.databaseAnswers();
         if (listing.isOfInstance()) {
             run.tally().stored(page);
         }

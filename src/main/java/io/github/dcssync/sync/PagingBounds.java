@@ -14,7 +14,6 @@ final class PagingBounds {
     private int pages;
     private int rereads;
     private int repeats;
-    private long position = -1;
     private List<String> keys = List.of();
 
     /**
@@ -23,8 +22,7 @@ final class PagingBounds {
      * @throws ListingException when there are too many answers, or the same one comes wherever it is asked for
      */
     void page(long asked, List<String> answer) {
-        repeats = asked != position && !answer.isEmpty() && answer.equals(keys) ? repeats + 1 : 0;
-        position = asked;
+        repeats = !answer.isEmpty() && answer.equals(keys) ? repeats + 1 : 0;
         keys = answer;
         if (repeats >= MOST_REPEATS) {
             throw new ListingException("The list repeats itself: the " + answer.size() + " records at position " + asked

@@ -38,7 +38,6 @@ public final class SyncRun {
     private final Tally tally = new Tally();
 
     private Instant outageSince;
-    private Instant lastOutageAt;
     private volatile long token;
     private volatile List<Instance> instances = List.of();
     private volatile List<Task> tasks;
@@ -140,12 +139,16 @@ public final class SyncRun {
         return request.trigger().equals("plan");
     }
 
-    /** @return whether a database that went away is still to be waited for */
-    synchronized boolean ridesOutOutage(Instant now) {
-        boolean another = outageSince == null || lastOutageAt.plus(LONGEST_OUTAGE).isBefore(now);
-        outageSince = another ? now : outageSince;
-        lastOutageAt = now;
-        return !stopping.getAsBoolean() && outageSince.plus(LONGEST_OUTAGE).isAfter(now);
+    /** Hears that the database answers. */
+    synchronized void databaseAnswers() {
+        outageSince = null;
+    }
+
+    /** @return whether a database that does not answer is still to be waited for */
+    synchronized boolean ridesOutOutage() {
+        Instant now = clock.instant();
+        outageSince = outageSince == null ? now : outageSince;
+        return !stopping.getAsBoolean() && now.isBefore(outageSince.plus(LONGEST_OUTAGE));
     }
 
     public String getId() {

@@ -62,7 +62,6 @@ final class TotalWatch {
             meaning = TotalMeaning.PAGE;
         } else if (count < position + received) {
             meaning = TotalMeaning.UNKNOWN;
-            stable = false;
         } else if (count > received) {
             spans();
         } else {
@@ -91,14 +90,14 @@ final class TotalWatch {
         return meaning == TotalMeaning.TOTAL && last != null && last == position;
     }
 
-    /** @return whether the count, if it is the list's length, says that records follow */
+    /** @return whether the count says that records follow */
     boolean saysMoreThan(long position) {
-        return (meaning == TotalMeaning.TOTAL || meaning == TotalMeaning.UNKNOWN) && last != null && last > position;
+        return last != null && last > position;
     }
 
     /** @return whether asking for one record of the list would show what the count means */
     boolean isTaughtByALook() {
-        return meaning == TotalMeaning.UNKNOWN && !spans && !countsTheLook && last != null && last > 1;
+        return meaning == TotalMeaning.UNKNOWN && !spans && last != null && last > 1;
     }
 
     /** @return the count in the last answer that had one to give, or null */
@@ -120,7 +119,7 @@ final class TotalWatch {
         boolean equal = first != null && first.equals(last) && first == distinct;
         if (meaning == TotalMeaning.TOTAL && last != null && emptyAt < last) {
             meaning = TotalMeaning.UNKNOWN;
-        } else if (meaning == TotalMeaning.UNKNOWN && inOneAnswer && equal && countsTheLook) {
+        } else if (meaning == TotalMeaning.UNKNOWN && equal && countsTheLook) {
             meaning = TotalMeaning.PAGE;
         }
         boolean byTotal = meaning == TotalMeaning.TOTAL && stable;

@@ -66,6 +66,8 @@ class SourceClientTest {
     @Test
     void signsARepeatedRequestAfresh() throws IOException {
         HttpGet request = new HttpGet(simulator.endpoint() + INSTANCES);
+        request.setHeader("X-Sdk-Date", "20200101T000000Z");
+        request.setHeader("Authorization", "SDK-HMAC-SHA256 Access=AK, SignedHeaders=x-sdk-date, Signature=00");
         assertThat(source.get(request)).isEqualTo(200);
         clock.advance(Duration.ofMinutes(20));
         assertThat(source.get(request)).isEqualTo(200);

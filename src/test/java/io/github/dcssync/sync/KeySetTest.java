@@ -74,7 +74,9 @@ class KeySetTest {
 
         assertThat(keys.contains("5e8b0c1d00004000800000000000000a")).isFalse();
         assertThat(keys.contains("5e8b0c1d-0000-4000-8000-00000000000")).isFalse();
+        assertThat(keys.contains("5e8b0c1d-0000-4000-8000-00000000000a0")).isFalse();
         assertThat(keys.contains("5e8b0c1d-0000-4000-80000-0000000000a")).isFalse();
+        assertThat(keys.contains("5e8b0c1d-0000-4000-8000_00000000000a")).isFalse();
     }
 
     @Test

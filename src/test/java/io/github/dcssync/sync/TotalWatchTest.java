@@ -175,13 +175,34 @@ class TotalWatchTest {
     }
 
     @Test
+    void provesNothingWhenTheFirstCountWasAnother() {
+        unit.see(0, 3, 3L);
+        unit.see(3, 0, null);
+        unit.see(0, 4, 4L);
+
+        assertThat(unit.conclude(4, true)).isEqualTo(Proof.WEAK);
+    }
+
+    @Test
+    void provesNothingOfAListThatHasBeenEmptied() {
+        TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
+        watch.see(0, 8, 8L);
+        watch.see(0, 0, null);
+
+        assertThat(watch.conclude(8, true)).isEqualTo(Proof.WEAK);
+        assertThat(watch.meaning()).isEqualTo(TotalMeaning.TOTAL);
+    }
+
+    @Test
     void provesNothingWhenAnEmptyAnswerCameBeforeTheTotal() {
         // One record at a time: the list was shorter for a moment, and the record at its end was not seen.
         TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
         watch.see(0, 1, 2L);
         watch.see(1, 0, null);
         watch.see(0, 1, 2L);
-        watch.see(0, 2, 2L);
+        watch.see(1, 1, 2L);
+        watch.see(2, 0, null);
+        watch.see(0, 1, 2L);
 
         assertThat(watch.conclude(2, false)).isEqualTo(Proof.WEAK);
     }
