@@ -12,8 +12,8 @@ import io.github.dcssync.sync.SyncRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,6 +132,15 @@ class EveryReadingTest {
     }
 
     @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsOneListAfterTheOtherWithOneWorker() throws Exception {
+        try (Stage stage = Stage.on(Store.H2).fleet(4, 12, 3).variable("DCS_PARALLELISM", "1").start()) {
+            assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+            stage.stored().equalsWhatIsListed();
+        }
+    }
+
+    @Test
     void forgetsNothingItHasLearnedWhenAListThatTeachesNothingEndsLast() throws Exception {
         try (Stage stage = Stage.on(Store.H2).fleet(2, 0, 0).start()) {
             String shortOne = stage.instance(0);
@@ -146,21 +155,13 @@ class EveryReadingTest {
             });
             stage.simulator().onRequest(request -> {
                 if (shortOne.equals(request.instanceId())) {
-                    await(longOnesRead);
+                    Waiting.on(longOnesRead);
                 }
             });
 
             stage.sync();
 
             assertThatMeaningsAre(stage, "total");
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

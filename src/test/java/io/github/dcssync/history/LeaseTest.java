@@ -1,0 +1,201 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dcssync.bundle.Bundle;
+import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.simulator.ListRequest;
+import io.github.dcssync.simulator.Operation;
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.sync.LeaseHeldException;
+import io.github.dcssync.sync.LeaseLostException;
+import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.sync.SyncRun;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two programs on one database: one syncs a source at a time, and who has lost the lease writes nothing. */
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LeaseTest {
+
+    private static final SyncRequest FULL_TICK =
+            new SyncRequest(Stage.SOURCE, "schedule", List.of(), true, null, null);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private Stage stage;
+    private Bundle other;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = Stage.on(Store.POSTGRESQL).fleet(2, 30, 5).pageSizes(10).start();
+        other = stage.another();
+    }
+
+    @AfterEach
+    void end() {
+        released.countDown();
+        threads.shutdownNow();
+        stage.close();
+    }
+
+    /** Begins a sync and leaves it in the middle of the first instance's backups. */
+    private Future<SyncRun> holdUp() {
+        stage.simulator().onRequest(request -> {
+            if (isSecondPage(request) && reached.getCount() > 0) {
+                reached.countDown();
+                Waiting.on(released);
+            }
+        });
+        Future<SyncRun> held = threads.submit(stage::sync);
+        Waiting.on(reached);
+        return held;
+    }
+
+    private boolean isSecondPage(ListRequest request) {
+        return request.operation() == Operation.BACKUPS_V1 && stage.instance(0).equals(request.instanceId())
+                && request.position() > 0;
+    }
+
+    private Map<String, Object> lease() {
+        return stage.tables().row("select * from sync_lease");
+    }
+
+    private void assertThatItWaitsAndThenRuns(SyncRequest request) throws Exception {
+        Future<SyncRun> first = holdUp();
+        AtomicReference<Thread> waiting = new AtomicReference<>();
+        Future<SyncRun> second = threads.submit(() -> {
+            waiting.set(Thread.currentThread());
+            return other.sync(request);
+        });
+        Waiting.until("the second sync to wait", () -> waiting.get() != null
+                && waiting.get().getState() == Thread.State.TIMED_WAITING);
+        assertThat(stage.tables().count("sync_run")).isOne();
+        assertThat(second.isDone()).isFalse();
+
+        released.countDown();
+
+        assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(second.get().getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(second.get().getSummary().inserted()).isZero();
+        assertThat(stage.tables().column("select status from sync_run")).containsExactly("complete", "complete");
+        stage.stored().equalsWhatIsListed();
+    }
+
+    @Test
+    void anotherSyncOfTheSourceWaitsAndThenRuns() throws Exception {
+        assertThatItWaitsAndThenRuns(Stage.request("once"));
+    }
+
+    @Test
+    void aScheduledFullSyncWaitsAndIsNotDropped() throws Exception {
+        assertThatItWaitsAndThenRuns(FULL_TICK);
+    }
+
+    @Test
+    void aScheduledSyncIsLeftOut() throws Exception {
+        Future<SyncRun> first = holdUp();
+
+        assertThatThrownBy(() -> other.sync(Stage.request("schedule"))).isInstanceOf(LeaseHeldException.class)
+                .hasMessageContaining(Stage.SOURCE).hasMessageContaining((String) lease().get("holder"));
+
+        assertThat(stage.tables().count("sync_run")).isOne();
+        released.countDown();
+        assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(other.sync(Stage.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void isGivenBackAtTheEnd() throws Exception {
+        stage.sync();
+
+        assertThat(lease()).containsEntry("token", 1L).containsEntry("holder", null).containsEntry("expires_at", null);
+        other.sync(Stage.request("once"));
+        assertThat(lease()).containsEntry("token", 2L).containsEntry("holder", null);
+    }
+
+    @Test
+    void isTakenOverWhenItHasExpiredAndTheOldHolderWritesNothingMore() throws Exception {
+        Future<SyncRun> old = holdUp();
+        stage.tables().execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
+        String gone = stage.record(RecordKind.BACKUP, stage.instance(0), 25);
+
+        SyncRun thief = other.sync(Stage.request("once"));
+
+        assertThat(thief.getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(lease()).containsEntry("token", 2L);
+        assertThat(stage.tables().value("select status from sync_run where run_id <> ?", thief.getId()))
+                .isEqualTo("interrupted");
+        stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(0));
+        stage.fleet().remove(RecordKind.BACKUP, stage.instance(0), gone);
+        Map<String, List<String>> before = stage.tables().everything("sync_run");
+        released.countDown();
+        SyncRun fenced = old.get();
+
+        assertThat(fenced.failure()).isInstanceOf(LeaseLostException.class);
+        assertThat(fenced.getSummary().status()).isNotEqualTo(Status.COMPLETE);
+        assertThat(stage.tables().everything("sync_run")).isEqualTo(before);
+        assertThat(stage.tables().row("select * from sync_run where run_id = ?", fenced.getId()))
+                .containsEntry("status", fenced.getStatus()).containsEntry("error", fenced.getError());
+        assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+        stage.stored().equalsWhatIsListed();
+    }
+
+    /** A failure is not news of the list either, once another reads it. */
+    @Test
+    void keepsAnOldHolderFromNotingThatItFailed() throws Exception {
+        stage.simulator().injectFaults((request, answer) ->
+                reached.getCount() == 0 && released.getCount() == 0 ? Answer.json(404, "{}") : answer);
+        Future<SyncRun> old = holdUp();
+        stage.tables().execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
+        other.sync(Stage.request("once"));
+        Map<String, List<String>> before = stage.tables().everything("sync_run");
+        released.countDown();
+
+        assertThat(old.get().getSummary().failed()).isPositive();
+
+        assertThat(stage.tables().everything("sync_run")).isEqualTo(before);
+    }
+
+    @Test
+    void isNotTakenOverWhileItsHolderLives() throws Exception {
+        Future<SyncRun> first = holdUp();
+        Object taken = lease().get("expires_at");
+
+        Waiting.until("a heartbeat", () -> !lease().get("expires_at").equals(taken));
+
+        assertThat(lease()).containsEntry("token", 1L)
+                .hasEntrySatisfying("heartbeat_at", at -> assertThat(at).isNotEqualTo(lease().get("acquired_at")));
+        assertThatThrownBy(() -> other.sync(Stage.request("schedule"))).isInstanceOf(LeaseHeldException.class);
+        released.countDown();
+        assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void callsTheRunsOfDeadHoldersInterrupted() throws Exception {
+        stage.sync();
+        stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, status) values"
+                + " ('dead', 'schedule', 'default', current_timestamp, 'running'),"
+                + " ('elsewhere', 'schedule', 'another-source', current_timestamp, 'running')");
+
+        stage.sync();
+
+        assertThat(stage.tables().row("select status, finished_at from sync_run where run_id = 'dead'"))
+                .containsEntry("status", "interrupted").containsEntry("finished_at", stage.clock().instant());
+        assertThat(stage.tables().value("select status from sync_run where run_id = 'elsewhere'"))
+                .isEqualTo("running");
+        assertThat(stage.tables().count("sync_run where status = 'complete'")).isEqualTo(2);
+    }
+}
