@@ -1,7 +1,6 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.PageWriter.Origin;
-import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
@@ -21,9 +20,6 @@ import java.util.Locale;
  */
 public final class Listing {
 
-    /** The service keeps this many backups of an instance: as many new ones may have pushed out others unseen. */
-    private static final int BACKUPS_KEPT = 24;
-
     private final SyncRun run;
     private final Instance instance;
     private final RecordKind kind;
@@ -31,15 +27,12 @@ public final class Listing {
     private final TotalMeaning knownMeaning;
     private final Paging paging;
     private final Window window;
-    private final LastRead lastRead;
     private final LowWater lowWater;
     private final Clock clock;
     private final Instant openedAt;
     private final List<Instance> instances = new ArrayList<>();
     private long records;
     private long rejected;
-    private long inserted;
-    private long writing;
 
     /**
      * @param run      the sync it belongs to
@@ -47,11 +40,11 @@ public final class Listing {
      * @param first    the number of the first record: 1 on v1.0, 0 on v2
      * @param pageSize how many records to ask for
      * @param window   which part of the list to ask for
-     * @param lastRead what the last complete read left behind
+     * @param lowWaterAt from where the list may have changed since its last complete read, or null when everywhere
      * @param clock    when its pages are seen
      */
     Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, Window window,
-            LastRead lastRead, Clock clock) {
+            Instant lowWaterAt, Clock clock) {
         this.run = run;
         this.instance = instance;
         this.kind = kind;
@@ -59,21 +52,10 @@ public final class Listing {
         this.knownMeaning = run.meaning(nameOf(kind));
         this.paging = new Paging(pageSize, knownMeaning);
         this.window = window;
-        this.lastRead = lastRead;
         this.lowWater = kind == RecordKind.RESTORE
-                ? new LowWater(kind, window.isAll() ? null : lastRead.lowWaterAt()) : null;
+                ? new LowWater(kind, window.isAll() ? null : lowWaterAt) : null;
         this.clock = clock;
         this.openedAt = clock.instant();
-    }
-
-    /**
-     * What is known of the list's last complete read.
-     *
-     * @param completedAt when it was, or null
-     * @param lowWaterAt  from where the list may have changed since, or null when everywhere
-     */
-    record LastRead(Instant completedAt, Instant lowWaterAt) {
-        static final LastRead NEVER = new LastRead(null, null);
     }
 
     static String nameOf(RecordKind kind) {
@@ -139,17 +121,6 @@ public final class Listing {
         } else if (lowWater != null) {
             lowWater.see(row);
         }
-    }
-
-    /** Hears what was new of a page that has been written; it may be written again before it is committed. */
-    void written(Stored page) {
-        writing = page.inserted();
-    }
-
-    /** Hears that the page has been committed. */
-    void committed() {
-        inserted += writing;
-        writing = 0;
     }
 
     /** @return whether the list has taught something about the source's count */
@@ -251,12 +222,6 @@ public final class Listing {
     public OffsetDateTime getLowWaterAt() {
         Instant mark = lowWater == null ? null : lowWater.mark();
         return mark == null ? null : mark.atOffset(ZoneOffset.UTC);
-    }
-
-    /** @return now, when backups may have come and gone since the last complete read, or null */
-    public OffsetDateTime getHistoryGapAt() {
-        boolean gap = kind == RecordKind.BACKUP && lastRead.completedAt() != null && inserted + writing >= BACKUPS_KEPT;
-        return gap ? getNow() : null;
     }
 
     public OffsetDateTime getOpenedAt() {

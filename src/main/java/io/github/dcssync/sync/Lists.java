@@ -6,7 +6,6 @@ import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
-import io.github.dcssync.sync.Listing.LastRead;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,21 +34,20 @@ public final class Lists {
 
     /**
      * @param task     whose list, or null for the list of instances
-     * @param lastRead the columns of {@code find-last-read.sql}, or null when there was none
+     * @param lowWater the column of {@code find-low-water.sql}, or null when there was none
      * @param array    the name of the list's array in the answer
      * @param first    the number of its first record
      * @param pageSize how many records to ask for at a time
      */
-    public Listing open(SyncRun run, Task task, Map<String, Object> lastRead, String array, int first, int pageSize) {
+    public Listing open(SyncRun run, Task task, Object lowWater, String array, int first, int pageSize) {
         RecordKind kind = Arrays.stream(RecordKind.values()).filter(k -> k.array().equals(array)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
-        LastRead before = lastRead == null ? LastRead.NEVER
-                : new LastRead(instant(lastRead.get("completed_at")), instant(lastRead.get("low_water_at")));
+        Instant lowWaterAt = instant(lowWater);
         return new Listing(run, task == null ? null : task.instance(), kind, first, pageSize,
-                window(run.request(), kind, before), before, clock);
+                window(run.request(), kind, lowWaterAt), lowWaterAt, clock);
     }
 
-    private Window window(SyncRequest request, RecordKind kind, LastRead before) {
+    private Window window(SyncRequest request, RecordKind kind, Instant lowWaterAt) {
         if (kind == RecordKind.INSTANCE) {
             return Window.ALL;
         }
@@ -57,7 +55,7 @@ public final class Lists {
             return Window.between(request.from(), request.to());
         }
         boolean incremental = kind == RecordKind.RESTORE && !request.full();
-        return incremental ? Window.since(before.lowWaterAt(), lookback) : Window.ALL;
+        return incremental ? Window.since(lowWaterAt, lookback) : Window.ALL;
     }
 
     /** The drivers give instants in different types; one way or another they are UTC. */
@@ -76,7 +74,6 @@ public final class Lists {
     /** Writes a page in the transaction of the thread that calls. */
     public Stored store(Listing listing, Page page) {
         Stored stored = pages.write(listing.getOrigin(), page, listing.getNow());
-        listing.written(stored);
         if (!listing.isOfInstance() && listing.isComplete() && isSuddenlyEmpty(listing)) {
             return stored;
         }
@@ -103,7 +100,6 @@ public final class Lists {
     /** Compares a page without writing, for a plan. */
     public Stored compare(Listing listing, Page page) {
         Stored compared = pages.compare(listing.getOrigin(), page);
-        listing.written(compared);
         boolean proof = listing.isProofOfAbsence() && listing.isOfInstance();
         return proof ? compared.withVanished(Math.toIntExact(absence.count(listing.kind(), listing.getOrigin(),
                 listing::lists))) : compared;
@@ -115,7 +111,6 @@ public final class Lists {
         if (listing.isOfInstance()) {
             run.tally().stored(page);
         }
-        listing.committed();
         if (listing.hasTaught()) {
             run.learned(listing.getEndpoint(), listing.taughtMeaning());
         }

@@ -1,4 +1,4 @@
-select completed_at, low_water_at
+select low_water_at
 from instance_sync
 where instance_id = :#${variable.task.instance.id}
   and endpoint = :#${variable.task.endpoint}
