@@ -1,13 +1,12 @@
 package io.github.dcssync.bundle;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that read one source. Whoever hands out work waits when all are busy, so that a fleet is never queued. */
+/** The threads that read one source. */
 final class Workers {
 
     private static final int IDLE_SECONDS = 60;
@@ -15,27 +14,20 @@ final class Workers {
     private Workers() {
     }
 
+    /**
+     * The queue has no bound, and needs none: Camel's split puts its next part there only when a thread has taken up
+     * the one before. It puts parts there from these threads, too, so that a full queue would make them wait for
+     * themselves.
+     */
     static ExecutorService pool(String source, int threads) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(threads), task -> {
+                new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "sync-" + source + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
-                }, Workers::handOver);
+                });
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static void handOver(Runnable task, ThreadPoolExecutor pool) {
-        try {
-            if (pool.isShutdown()) {
-                throw new RejectedExecutionException("The program is being stopped");
-            }
-            pool.getQueue().put(task);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RejectedExecutionException("Stopped while waiting for a free worker", e);
-        }
     }
 }

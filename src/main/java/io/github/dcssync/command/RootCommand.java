@@ -37,7 +37,8 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing: demo, once, run, check, plan or simulate");
+        throw new ParameterException(spec.commandLine(),
+                "A command is missing: demo, once, run, check, plan or simulate");
     }
 
     /** @return the exit code */

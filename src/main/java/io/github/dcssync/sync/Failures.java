@@ -91,6 +91,10 @@ public final class Failures {
         LOG.debug("{} of instance {} failed", task.endpoint(), task.instance().id(), exception);
         ApiError error = exception instanceof HttpOperationFailedException answer ? ApiError.of(answer) : null;
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        if (run.request().isBackfill()) {
+            // instance_sync is about the whole list, and this was about a part of it.
+            return null;
+        }
         return error == null ? new ListFailure(null, null, describe(exception), null, now)
                 : new ListFailure(error.status(), error.code(), secrets.mask(error.message()), error.requestId(),
                         now);
@@ -111,7 +115,8 @@ public final class Failures {
     private static boolean endsSource(Throwable exception) {
         return mayReturn(exception) || exception instanceof SourceRefusedException
                 || exception instanceof LeaseLostException
-                || exception instanceof HttpOperationFailedException answer && answer.getStatusCode() == HTTP_UNAUTHORIZED;
+                || exception instanceof HttpOperationFailedException answer
+                        && answer.getStatusCode() == HTTP_UNAUTHORIZED;
     }
 
     /** @return whether the database is away, rather than refusing what it was asked */

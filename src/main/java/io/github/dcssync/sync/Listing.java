@@ -28,6 +28,7 @@ public final class Listing {
     private final Instance instance;
     private final RecordKind kind;
     private final int first;
+    private final TotalMeaning knownMeaning;
     private final Paging paging;
     private final Window window;
     private final LastRead lastRead;
@@ -38,6 +39,7 @@ public final class Listing {
     private long records;
     private long rejected;
     private long inserted;
+    private long writing;
 
     /**
      * @param run      the sync it belongs to
@@ -54,7 +56,8 @@ public final class Listing {
         this.instance = instance;
         this.kind = kind;
         this.first = first;
-        this.paging = new Paging(pageSize, run.meaning(nameOf(kind)));
+        this.knownMeaning = run.meaning(nameOf(kind));
+        this.paging = new Paging(pageSize, knownMeaning);
         this.window = window;
         this.lastRead = lastRead;
         this.lowWater = kind == RecordKind.RESTORE
@@ -138,9 +141,20 @@ public final class Listing {
         }
     }
 
-    /** Hears what was new of a page that has been written. */
+    /** Hears what was new of a page that has been written; it may be written again before it is committed. */
     void written(Stored page) {
-        inserted += page.inserted();
+        writing = page.inserted();
+    }
+
+    /** Hears that the page has been committed. */
+    void committed() {
+        inserted += writing;
+        writing = 0;
+    }
+
+    /** @return whether the list has taught something about the source's count */
+    boolean hasTaught() {
+        return isComplete() && paging.meaning() != knownMeaning;
     }
 
     /** @return where the pages come from */
@@ -241,7 +255,7 @@ public final class Listing {
 
     /** @return now, when backups may have come and gone since the last complete read, or null */
     public OffsetDateTime getHistoryGapAt() {
-        boolean gap = kind == RecordKind.BACKUP && lastRead.completedAt() != null && inserted >= BACKUPS_KEPT;
+        boolean gap = kind == RecordKind.BACKUP && lastRead.completedAt() != null && inserted + writing >= BACKUPS_KEPT;
         return gap ? getNow() : null;
     }
 

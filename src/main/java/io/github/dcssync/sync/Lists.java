@@ -115,7 +115,8 @@ public final class Lists {
         if (listing.isOfInstance()) {
             run.tally().stored(page);
         }
-        if (listing.isComplete()) {
+        listing.committed();
+        if (listing.hasTaught()) {
             run.learned(listing.getEndpoint(), listing.taughtMeaning());
         }
     }

@@ -69,7 +69,7 @@ public final class Syncs {
                 stopping::get);
     }
 
-    /** Takes over what earlier syncs have learned about the source's counts: rows of {@code find-total-meanings.sql}. */
+    /** Takes over what earlier syncs have learned of the source's counts: rows of {@code find-total-meanings.sql}. */
     public void remember(SyncRun run, List<Map<String, Object>> meanings) {
         for (Map<String, Object> row : meanings) {
             TotalMeaning meaning = TotalMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.dcssync.settings.Credentials.KeyPair;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -113,6 +114,13 @@ class BoundedAnswerTest {
         assertEnds(entity -> {
             while (entity.getContent().read() >= 0) {
                 entity.getContent().readNBytes(MIB);
+            }
+        });
+        assertEnds(entity -> {
+            InputStream content = entity.getContent();
+            int next = content.read();
+            while (next >= 0) {
+                next = content.read();
             }
         });
     }

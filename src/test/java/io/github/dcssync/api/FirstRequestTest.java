@@ -9,6 +9,7 @@ import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,17 @@ class FirstRequestTest {
             workers.all(() -> triesWith(wrong));
             assertThat(simulator.requests()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aKeyThatWasGoodInTheLastSyncFailsOnceInTheNext() throws Exception {
+        assertThat(source.get(INSTANCES)).isEqualTo(200);
+        simulator.injectFaults((request, answer) -> Answer.empty(401).delayedBy(Duration.ofMillis(200)));
+        source.client.beginSync();
+        try (Workers workers = new Workers(8)) {
+            workers.all(() -> triesWith(source));
+        }
+        assertThat(simulator.traffic().answered(401)).isEqualTo(1);
     }
 
     @Test

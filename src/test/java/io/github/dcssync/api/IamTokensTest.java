@@ -94,6 +94,32 @@ class IamTokensTest {
     }
 
     @Test
+    void outlivesManyEndedTokensAsLongAsTheNewOnesAreTaken() throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            assertThat(source.get(INSTANCES)).isEqualTo(200);
+            simulator.invalidateTokens();
+            assertThat(source.get(INSTANCES)).isEqualTo(401);
+        }
+        assertThat(source.get(INSTANCES)).isEqualTo(200);
+    }
+
+    @Test
+    void findsOutWithTwoRequestsThatNoTokenIsTakenWhateverTheThreads() throws Exception {
+        simulator.injectFaults((request, answer) -> request.operation().isDcs() ? Answer.empty(401) : answer);
+        try (Workers workers = new Workers(8)) {
+            workers.all(() -> {
+                try {
+                    assertThat(source.get(INSTANCES)).isEqualTo(401);
+                } catch (SourceRefusedException expected) {
+                    assertThat(expected).hasMessageContaining("refused the IAM user");
+                }
+            });
+        }
+        assertThat(source.client.requests()).isEqualTo(2);
+        assertThat(tokenRequests()).isEqualTo(2);
+    }
+
+    @Test
     void givesUpWhenTheServiceRefusesTheNewTokenToo() throws IOException {
         simulator.injectFaults((request, answer) -> request.operation().isDcs() ? Answer.empty(401) : answer);
         assertThat(source.get(INSTANCES)).isEqualTo(401);

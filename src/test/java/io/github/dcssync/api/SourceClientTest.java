@@ -115,6 +115,9 @@ class SourceClientTest {
                     new HttpGet(simulator.endpoint() + INSTANCES), response -> null))
                     .isInstanceOf(ClientProtocolException.class).hasMessageContaining("No credentials are sent to "
                             + other.endpoint());
+            assertThatThrownBy(() -> source.http.execute(HttpHost.create(simulator.endpoint()),
+                    new HttpGet(other.endpoint() + INSTANCES), response -> null))
+                    .isInstanceOf(ClientProtocolException.class);
 
             assertThat(other.requests()).isZero();
             assertThat(simulator.requests()).isZero();

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +75,9 @@ class TokenAuthorisationTest {
         }
         assertThat(issued).hasSize(6);
         unit.refused(send());
+        String latest = send();
         unit.accepted("token-1");
-        unit.refused(send());
+        unit.refused(latest);
         assertThatThrownBy(this::send).isInstanceOf(SourceRefusedException.class);
     }
 
@@ -112,12 +114,25 @@ class TokenAuthorisationTest {
 
     @Test
     void asksOnceForManyThreads() throws Exception {
-        AtomicInteger other = new AtomicInteger();
+        CountDownLatch askers = new CountDownLatch(2);
+        TokenAuthorisation slow = new TokenAuthorisation(() -> {
+            askers.countDown();
+            meets(askers);
+            return new TokenAuthorisation.Token("token", clock.instant().plus(life));
+        });
         try (Workers workers = new Workers(16)) {
-            workers.all(() -> other.addAndGet(send().equals("token-1") ? 0 : 1));
+            workers.all(() -> assertThat(slow.apply(new HttpGet("http://h/"), clock.instant())).isEqualTo("token"));
         }
-        assertThat(issued).hasSize(1);
-        assertThat(other).hasValue(0);
+        assertThat(askers.getCount()).isEqualTo(1);
+    }
+
+    /** Gives a second thread the time to come, which it must not. */
+    private static boolean meets(CountDownLatch askers) {
+        try {
+            return askers.await(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String send() throws IOException {

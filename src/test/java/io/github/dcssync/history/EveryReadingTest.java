@@ -125,7 +125,9 @@ class EveryReadingTest {
         for (int i = 0; i < after.size(); i++) {
             RecordKind kind = RecordKind.values()[i % 2];
             int size = stage.fleet().recordIds(kind, stage.instance(i / 2)).size();
-            if (size <= largestPage(kind, cap)) {
+            // A full page is never the end by its count alone: a service that has come to count pages would hide the rest.
+            boolean full = size >= (kind == RecordKind.BACKUP ? BACKUPS_ASKED : RESTORES_ASKED);
+            if (size <= cap && !full) {
                 assertThat(after.get(i) - before.get(i)).as("requests for %d %s", size, kind).isOne();
             }
         }

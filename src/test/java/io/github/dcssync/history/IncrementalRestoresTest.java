@@ -126,7 +126,8 @@ class IncrementalRestoresTest {
                 stage.clock().advance(Duration.ofHours(7));
                 String started = stage.fleet().addFirst(RecordKind.RESTORE, instance);
                 if (step % 3 != 1) {
-                    stage.fleet().change(RecordKind.RESTORE, instance, started, json -> json.put("status", "restoring"));
+                    stage.fleet().change(RecordKind.RESTORE, instance, started,
+                            json -> json.put("status", "restoring"));
                     running.add(started);
                 }
                 if (step % 4 == 3) {
