@@ -3,6 +3,7 @@ package io.github.dcssync.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,6 +46,51 @@ public final class TestPostgres {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A server of one's own that can be stopped and started again; it ends with the test. */
+    public static final class Own implements AutoCloseable {
+
+        private final Path data;
+        private int port;
+        private EmbeddedPostgres server;
+
+        /** @param data an empty folder for its files, kept when it stops */
+        public Own(Path data) {
+            this.data = data;
+            start();
+        }
+
+        /** Starts it where it was, with what it had. */
+        public void start() {
+            try {
+                EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data)
+                        .setCleanDataDirectory(false);
+                server = port == 0 ? builder.start() : builder.setPort(port).start();
+                port = server.getPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Stops it as its operator would: who is connected is cut off. */
+        public void stop() {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Its only database. */
+        public DatabaseTarget database() {
+            return new DatabaseTarget("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "");
+        }
+
+        @Override
+        public void close() {
+            stop();
         }
     }
 

@@ -159,6 +159,7 @@ class LeaseTest {
         stage.simulator().injectFaults((request, answer) ->
                 reached.getCount() == 0 && released.getCount() == 0 ? Answer.json(404, "{}") : answer);
         Future<SyncRun> old = holdUp();
+        Waiting.until("the other lists", () -> stage.tables().count("instance_sync") == 3);
         stage.tables().execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
         other.sync(Stage.request("once"));
         Map<String, List<String>> before = stage.tables().everything("sync_run");

@@ -1,0 +1,85 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.database.TestPostgres;
+import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.sync.SyncObserver;
+import io.github.dcssync.sync.SyncRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that restarts during a sync is waited for. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class OutageTest {
+
+    private static final int OUTAGE_SECONDS = 5;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void thatPassesLosesNothing() throws Exception {
+        ScheduledExecutorService operator = Executors.newSingleThreadScheduledExecutor();
+        try (TestPostgres.Own server = new TestPostgres.Own(folder.resolve("data"));
+                Stage stage = Stage.on(server.database()).realTime().fleet(6, 30, 8).pageSizes(6)
+                        .service(service -> service.latency(Duration.ofMillis(5))).start()) {
+            AtomicInteger requests = new AtomicInteger();
+            AtomicInteger restarts = new AtomicInteger();
+            stage.simulator().onRequest(request -> {
+                if (requests.incrementAndGet() == 20) {
+                    operator.execute(server::stop);
+                    operator.schedule(() -> {
+                        server.start();
+                        restarts.incrementAndGet();
+                    }, OUTAGE_SECONDS, TimeUnit.SECONDS);
+                }
+            });
+
+            SyncRun run = stage.sync();
+
+            assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Status.COMPLETE);
+            assertThat(restarts).as("the sync has outlived the outage").hasValue(1);
+            stage.stored().equalsWhatIsListed();
+            assertThat(run.getSummary().read()).isEqualTo(stage.stored().sizeListed());
+            assertThat(stage.tables().row("select * from sync_run")).containsEntry("status", "complete")
+                    .containsEntry("tasks_complete", 12L);
+            assertThat(stage.tables().count("record_change")).isZero();
+            assertThat(stage.tables().value("select expires_at from sync_lease")).isNull();
+        } finally {
+            operator.shutdownNow();
+        }
+    }
+
+    /** Where nothing is being written: between the last list and the row that ends the run. */
+    @Test
+    void isWaitedForAtTheEndOfASync() throws Exception {
+        ScheduledExecutorService operator = Executors.newSingleThreadScheduledExecutor();
+        try (TestPostgres.Own server = new TestPostgres.Own(folder.resolve("data"));
+                Stage stage = Stage.on(server.database()).realTime().fleet(1, 0, 0).start()) {
+            AtomicInteger ended = new AtomicInteger();
+            stage.bundle().observe(new SyncObserver() {
+                @Override
+                public void taskEnded(SyncRun run) {
+                    if (ended.incrementAndGet() == 2) {
+                        server.stop();
+                        operator.schedule(server::start, 1, TimeUnit.SECONDS);
+                    }
+                }
+            });
+
+            assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+
+            assertThat(stage.tables().column("select status from sync_run")).containsExactly("complete");
+        } finally {
+            operator.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.TestPostgres;
+import io.github.dcssync.history.Program.Started;
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.Simulator;
+import io.github.dcssync.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plan command, beside the sync that follows it. */
+class PlanIT {
+
+    private final Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(4)
+            .backupsPerInstance(12).restoresPerInstance(3).build());
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void end() {
+        simulator.close();
+    }
+
+    @Test
+    void makesNoTablesInAnEmptyDatabase() throws Exception {
+        DatabaseTarget empty = TestPostgres.freshDatabase();
+
+        Started plan = program(empty).run("plan");
+
+        assertThat(plan.exitCode()).isZero();
+        assertThat(Tables.of(empty).names()).isEmpty();
+        assertThat(plan.summary()).contains("inserted=60", "changed=0");
+        assertThat(counts(plan)).isEqualTo(counts(program(empty).run("once")));
+    }
+
+    private Program program(DatabaseTarget database) {
+        return new Program(folder, simulator, database).with("DCS_PARALLELISM", "2");
+    }
+
+    /** The summary without its name, its times and, as two workers learn by chance, its requests. */
+    private static String counts(Started started) throws IOException {
+        return started.summary().replaceFirst("^dcs-sync: (plan )?", "").replaceFirst(" requests=.*", "");
+    }
+
+    @Test
+    void makesNoFile() throws Exception {
+        DatabaseTarget file = new DatabaseTarget("jdbc:h2:file:" + folder.resolve("none"), "sa", "");
+
+        assertThat(program(file).run("plan").exitCode()).isZero();
+
+        assertThat(folder.resolve("none.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void writesNothingIntoADatabaseInUse() throws Exception {
+        DatabaseTarget target = Store.POSTGRESQL.fresh();
+        assertThat(program(target).run("once").exitCode()).isZero();
+        String instance = simulator.fleet().instanceIds().get(1);
+        simulator.fleet().addFirst(RecordKind.BACKUP, instance);
+        simulator.fleet().remove(RecordKind.BACKUP, instance,
+                simulator.fleet().recordIds(RecordKind.BACKUP, instance).get(4));
+        Map<String, List<String>> before = Tables.of(target).everything();
+        long requests = simulator.requests();
+
+        Started plan = program(target).run("plan");
+
+        assertThat(plan.exitCode()).isZero();
+        assertThat(Tables.of(target).everything()).isEqualTo(before);
+        assertThat(plan.summary()).contains("inserted=1", "vanished=1",
+                "requests=" + (simulator.requests() - requests) + " ");
+        assertThat(counts(plan)).isEqualTo(counts(program(target).run("once")));
+    }
+
+    /** What a killed process has left in a file is the next sync's to tidy up. */
+    @Test
+    void leavesTheLeaseOfAKilledProcessAsItIs() throws Exception {
+        DatabaseTarget file = new DatabaseTarget("jdbc:h2:file:" + folder.resolve("used"), "sa", "");
+        assertThat(program(file).run("once").exitCode()).isZero();
+        Tables.of(file).execute("update sync_lease set holder = 'killed/1', expires_at = current_timestamp");
+        Map<String, List<String>> before = Tables.of(file).everything();
+
+        assertThat(program(file).run("plan").exitCode()).isZero();
+
+        assertThat(Tables.of(file).everything()).isEqualTo(before);
+    }
+}
