@@ -125,7 +125,7 @@ class EveryReadingTest {
         for (int i = 0; i < after.size(); i++) {
             RecordKind kind = RecordKind.values()[i % 2];
             int size = stage.fleet().recordIds(kind, stage.instance(i / 2)).size();
-            // A full page is never the end by its count alone: a service that has come to count pages would hide the rest.
+            // A full page is never the end by its count alone: a service that has come to count pages would hide more.
             boolean full = size >= (kind == RecordKind.BACKUP ? BACKUPS_ASKED : RESTORES_ASKED);
             if (size <= cap && !full) {
                 assertThat(after.get(i) - before.get(i)).as("requests for %d %s", size, kind).isOne();
