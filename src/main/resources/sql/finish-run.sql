@@ -14,3 +14,5 @@ set finished_at = :#${variable.run.finishedAt},
     retries = :#${variable.run.summary.retries},
     error = :#${variable.run.error}
 where run_id = :#${variable.run.id}
+  -- Whoever has taken the source over has called this run interrupted, and that it stays.
+  and status = 'running'

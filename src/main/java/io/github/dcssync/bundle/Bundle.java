@@ -75,7 +75,7 @@ public final class Bundle implements AutoCloseable {
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setInitialProperties(properties(home, database.dialect()));
         camel.bind("dataSource", database.dataSource());
-        camel.bind("transactionManager", transactions);
+        camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
         camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),

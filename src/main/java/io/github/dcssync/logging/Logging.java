@@ -50,7 +50,7 @@ public final class Logging {
         // These repeat, with a stack trace, what the program says in its own words.
         Level repeated = verbose ? Level.INFO : Level.OFF;
         context.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler").setLevel(repeated);
-        context.getLogger("org.apache.camel.spring.spi.TransactionErrorHandler").setLevel(repeated);
+        context.getLogger("org.springframework.transaction").setLevel(repeated);
         context.getLogger("org.flywaydb").setLevel(repeated);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, layout(format, secrets)));
         JavaLogging.forward();

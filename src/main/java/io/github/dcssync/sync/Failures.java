@@ -24,6 +24,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What the routes ask about failures: may it pass, whom does it end, what is to be said. */
 public final class Failures {
@@ -46,7 +47,7 @@ public final class Failures {
     /** @return whether the page is worth asking for again */
     public boolean mayPass(SyncRun run, Exception thrown) {
         Throwable exception = known(thrown);
-        if (!run.isActive() || exception instanceof SourceRefusedException) {
+        if (!run.isActive() || exception instanceof SourceRefusedException || isOfDatabase(exception)) {
             return false;
         }
         if (exception instanceof HttpOperationFailedException answer) {
@@ -124,6 +125,7 @@ public final class Failures {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isOfConnection(sql)
                     || cause instanceof CannotCreateTransactionException
+                    || cause instanceof TransactionSystemException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransientDataAccessException) {
                 return true;
@@ -132,11 +134,14 @@ public final class Failures {
         return false;
     }
 
-    /** Classes of SQL states: connection, deadlock and serialisation, resources, shutdown by an operator. */
+    /**
+     * Classes of SQL states: connection, deadlock and serialisation, resources, shutdown by an operator. A database
+     * always gives a state; without one it was the pool that spoke, of a connection that is closed.
+     */
     private static boolean isOfConnection(SQLException exception) {
         String state = exception.getSQLState();
         return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
-                || state != null && state.matches("(08|40|53|57P).*");
+                || state == null || state.matches("(08|40|53|57P).*");
     }
 
     /** @return whether a database that went away is still to be waited for */
@@ -195,6 +200,10 @@ public final class Failures {
 
     /** Camel wraps what a bean throws while an expression is evaluated; what counts is inside. */
     private static Throwable known(Throwable exception) {
+        if (isOfDatabase(exception)) {
+            // Its innermost cause may be a broken connection, which is not the service's.
+            return exception;
+        }
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof SyncStoppedException || cause instanceof ListingException
                     || cause instanceof LeaseLostException || cause instanceof IOException

@@ -132,6 +132,18 @@ class LoggingTest {
     }
 
     @Test
+    void leavesOutWhatTheProgramSaysInItsOwnWordsUnlessAsked() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        LoggerFactory.getLogger("org.flywaydb.core.Flyway").error("said twice");
+        LoggerFactory.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler").error("said twice");
+        assertThat(text()).isEmpty();
+
+        Logging.configure(LogFormat.TEXT, true, secrets);
+        LoggerFactory.getLogger("org.flywaydb.core.Flyway").error("said twice");
+        assertThat(text()).contains("said twice");
+    }
+
+    @Test
     void saysMoreWhenAsked() {
         Logging.configure(LogFormat.TEXT, true, secrets);
         logger.debug("our detail");
@@ -197,7 +209,7 @@ class LoggingTest {
     }
 
     private static List<String> others() {
-        return List.of("org.apache.camel.main.Main", "com.zaxxer.hikari.HikariDataSource", "org.flywaydb.core.Flyway",
+        return List.of("org.apache.camel.main.Main", "com.zaxxer.hikari.HikariDataSource",
                 "org.quartz.core.QuartzScheduler", "org.apache.hc.client5.http.wire");
     }
 
