@@ -62,11 +62,8 @@ public final class Bundle implements AutoCloseable {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.dataSource());
         PageWriter pages = new PageWriter(jdbc, database.dialect());
-        Leases rows = new Leases(jdbc, new TransactionTemplate(transactions));
-        if (database.isEmbedded()) {
-            rows.freeAll();
-        }
-        leases = new LeaseKeeper(rows, Node.name());
+        leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), Node.name(),
+                database.isEmbedded());
         List<Syncs.Connected> connected = settings.sources().stream().map(source -> connect(source, clock)).toList();
         syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);

@@ -62,8 +62,7 @@ public final class Failures {
     /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
     public void sourceFailed(SyncRun run, Exception thrown) {
         Throwable exception = known(thrown);
-        if (!(exception instanceof SyncStoppedException)) {
-            run.fail(exception, describe(exception));
+        if (!(exception instanceof SyncStoppedException) && run.fail(exception, describe(exception))) {
             LOG.error("Source {}: {}", run.getSource().name(), run.getError());
             LOG.debug("Source {} failed", run.getSource().name(), exception);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private final Leases leases;
     private final String holder;
+    private final AtomicBoolean deadOnesLeft;
     private final Map<String, ScheduledFuture<?>> heartbeats = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lease-heartbeat");
@@ -33,10 +35,14 @@ public final class LeaseKeeper implements AutoCloseable {
         return thread;
     });
 
-    /** @param holder the name of this machine and process */
-    public LeaseKeeper(Leases leases, String holder) {
+    /**
+     * @param holder the name of this machine and process
+     * @param alone  whether no other process can have the database open: a lease found at the start is a dead one's
+     */
+    public LeaseKeeper(Leases leases, String holder, boolean alone) {
         this.leases = leases;
         this.holder = holder;
+        this.deadOnesLeft = new AtomicBoolean(alone);
     }
 
     /**
@@ -46,6 +52,9 @@ public final class LeaseKeeper implements AutoCloseable {
      * @throws LeaseHeldException when somebody else has it
      */
     public void hold(SyncRun run) throws InterruptedException {
+        if (deadOnesLeft.getAndSet(false)) {
+            leases.freeAll();
+        }
         boolean scheduled = run.getTrigger().equals("schedule");
         long patience = !scheduled ? LONGEST_WAIT.toNanos() : run.request().full() ? Long.MAX_VALUE : 0;
         long start = System.nanoTime();

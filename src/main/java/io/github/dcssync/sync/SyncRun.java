@@ -74,12 +74,18 @@ public final class SyncRun {
         tally.retried();
     }
 
-    /** Hears what ends the whole sync: nothing further is asked. The first reason counts. */
-    public synchronized void fail(Throwable reason, String line) {
-        if (failure == null) {
-            failure = reason;
-            error = line;
+    /**
+     * Hears what ends the whole sync: nothing further is asked. The first reason counts.
+     *
+     * @return whether this was the first
+     */
+    public synchronized boolean fail(Throwable reason, String line) {
+        if (failure != null) {
+            return false;
         }
+        failure = reason;
+        error = line;
+        return true;
     }
 
     /** Hears that all is done. */
