@@ -66,7 +66,7 @@ public final class TestPostgres {
         public void start() {
             try {
                 EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data)
-                        .setCleanDataDirectory(false);
+                        .setCleanDataDirectory(false).setRegisterShutdownHook(false);
                 server = port == 0 ? builder.start() : builder.setPort(port).start();
                 port = server.getPort();
             } catch (IOException e) {
