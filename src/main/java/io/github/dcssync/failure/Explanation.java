@@ -25,8 +25,9 @@ final class Explanation {
         lines.add(answer());
         byRule().forEach((rule, faults) -> {
             lines.add("rule '" + rule + "'" + circumstances(faults));
-            actions(rule, faults).forEach((action, scopes) -> lines.add("  action: " + action
-                    + (scopes.size() < Scope.values().length ? " (" + scopes.iterator().next() + ")" : "")));
+            Map<String, Set<Scope>> actions = actions(rule, faults);
+            actions.forEach((action, scopes) -> lines.add("  action: " + action
+                    + (actions.size() > 1 ? " (" + scopes.iterator().next() + ")" : "")));
             lines.add("  fixed by: " + rule.fixedBy().text());
             lines.add("  why: " + rule.why());
             passedOver(rule, faults.get(0)).forEach((reason, names) ->

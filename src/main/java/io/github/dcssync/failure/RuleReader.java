@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,6 +99,7 @@ final class RuleReader {
             Action action = entry.choice(key, allowed);
             scopes.forEach(scope -> outcomes.put(scope, action));
         }
+        outcomes.values().removeIf(Objects::isNull);
         Action onDiscovery = outcomes.get(Scope.DISCOVERY);
         if (onDiscovery != null && onDiscovery.needsInstance()) {
             entry.refuse("'" + key + "' cannot be " + onDiscovery.text() + " when the list of instances fails; write"
@@ -109,7 +111,7 @@ final class RuleReader {
     private Map<Scope, Action> exhausted(Map<Scope, Action> actions) {
         Map<Scope, Action> exhausted = new EnumMap<>(actions);
         Set<Scope> tryingAgain = actions.keySet().stream()
-                .filter(scope -> actions.get(scope) != null && actions.get(scope).triesAgain())
+                .filter(scope -> actions.get(scope).triesAgain())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
         tryingAgain.forEach(scope ->
                 exhausted.put(scope, scope == Scope.LIST ? Action.SKIP_INSTANCE : Action.FAIL_SOURCE));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A table of the operator's: a YAML file that is one list of entries. Collects what is wrong with it. */
 final class TableFile {
@@ -82,7 +83,11 @@ final class TableFile {
         return file + " line " + line;
     }
 
+    /** Where the parser stumbled, rather than where the thing begins in which it did. */
     private static int lineOf(JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            return marked.getProblemMark().getLine() + 1;
+        }
         return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
     }
 
