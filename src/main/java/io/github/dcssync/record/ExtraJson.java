@@ -1,17 +1,62 @@
 package io.github.dcssync.record;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.SortedMap;
 
-/** Writes {@code extra} as JSON text that every database can hold. */
+/** Reads what belongs to {@code extra}, and writes it as JSON text that every database can hold. */
 final class ExtraJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
+    /** Reading the digits of longer ones would take seconds. */
+    private static final int LONGEST_NUMBER = 1_000;
+
     private ExtraJson() {
+    }
+
+    /** Reads the value that the parser stands at. A number that Java cannot hold is kept as text. */
+    static JsonNode read(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> {
+                ObjectNode object = MAPPER.createObjectNode();
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = json.currentName();
+                    json.nextToken();
+                    object.set(name, read(json));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                ArrayNode array = MAPPER.createArrayNode();
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(read(json));
+                }
+                yield array;
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json);
+            default -> json.readValueAsTree();
+        };
+    }
+
+    private static JsonNode number(JsonParser json) throws IOException {
+        if (json.getTextLength() > LONGEST_NUMBER) {
+            return TextNode.valueOf(json.getText());
+        }
+        try {
+            return json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    ? json.readValueAsTree() : DecimalNode.valueOf(json.getDecimalValue());
+        } catch (NumberFormatException e) {
+            return TextNode.valueOf(json.getText());
+        }
     }
 
     static String write(SortedMap<String, JsonNode> fields) throws IOException {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -21,7 +20,8 @@ import java.util.List;
 /**
  * Reads one answer of a list as a stream: the array's elements become {@link Row}s or {@link Rejected}, everything
  * else but the count is passed over. Bytes in UTF-8 go in, so that a rejected element keeps its text as received. An
- * answer that is no such object is a {@link com.fasterxml.jackson.core.JsonProcessingException}, never another one.
+ * answer that is no such object is a {@link com.fasterxml.jackson.core.JsonProcessingException}, or a
+ * {@link java.io.CharConversionException} when its first bytes are in no encoding of JSON; never another one.
  */
 public final class PageReader extends StdDeserializer<Page> {
 
@@ -42,14 +42,14 @@ public final class PageReader extends StdDeserializer<Page> {
     /** @return a mapper that reads {@link Page}s of this kind, for camel-jackson */
     public static ObjectMapper mapper(RecordKind kind) {
         JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING).build())
+                // Long numbers are no reason to lose a page: those who read them bound them.
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING)
+                        .maxNumberLength(Integer.MAX_VALUE).build())
                 // The reader needs the bytes; error messages, which are logged, must not quote them.
                 .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .errorReportConfiguration(ErrorReportConfiguration.builder().maxRawContentLength(0).build())
                 .build();
         return JsonMapper.builder(factory)
-                // As a double 1e999 would be infinite, and a long fraction cut.
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .addModule(new SimpleModule().addDeserializer(Page.class, new PageReader(kind)))
                 .build();
     }

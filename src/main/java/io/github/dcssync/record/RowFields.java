@@ -35,7 +35,7 @@ final class RowFields {
         }
         String text = json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getText();
         if (!text.isEmpty() && !set(position, name, kind.columns().get(position).type().canonical(text))) {
-            keep(name, json.readValueAsTree());
+            keep(name, ExtraJson.read(json));
         }
     }
 
@@ -57,7 +57,7 @@ final class RowFields {
         if (name.equals("instance_id") || kind.ignores(name)) {
             json.skipChildren();
         } else {
-            keep(name, json.readValueAsTree());
+            keep(name, ExtraJson.read(json));
         }
     }
 

@@ -66,7 +66,7 @@ class TimestampsTest {
         assertThat(Timestamps.canonical(value)).isNull();
     }
 
-    @Property
+    @Property(seed = "1")
     void anyInstantComesBackFromAnySpellingCutToMicroseconds(@ForAll("instants") Instant instant,
             @ForAll @IntRange(max = 9) int fraction, @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int offset,
             @ForAll("separators") String separator, @ForAll("zones") String zone) {
@@ -85,7 +85,7 @@ class TimestampsTest {
         assertThat(Timestamps.canonical(written)).as(written).isEqualTo(expected);
     }
 
-    @Property
+    @Property(seed = "1")
     void anInstantIsItsOwnCanonicalTextAgain(@ForAll("instants") Instant instant) {
         String text = Timestamps.canonical(instant);
 
@@ -94,7 +94,7 @@ class TimestampsTest {
         assertThat(Timestamps.canonical(text)).isEqualTo(text);
     }
 
-    @Property
+    @Property(seed = "1")
     void filterDigitsComeBackInWholeSeconds(@ForAll("instants") Instant instant) {
         String digits = Timestamps.filterDigits(instant);
 
@@ -103,7 +103,7 @@ class TimestampsTest {
                 .isEqualTo(Timestamps.canonical(instant.truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    @Property
+    @Property(seed = "1")
     void epochsComeBack(@ForAll @LongRange(min = 1_000_000_000L, max = 9_999_999_999L) long seconds,
             @ForAll @IntRange(max = 999) int millis) {
         assertThat(Timestamps.canonical(Long.toString(seconds)))
@@ -113,7 +113,7 @@ class TimestampsTest {
     }
 
     /** One more digit of the fraction takes a text off the fast path without changing what it means. */
-    @Property(tries = 5_000)
+    @Property(seed = "1", tries = 5_000)
     void theFastPathAgreesWithTheSlowOne(@ForAll("shaped") String value) {
         String slow = Timestamps.canonical(value.substring(0, 23) + "0Z");
         assertThat(Timestamps.canonical(value)).as(value).isEqualTo(slow);

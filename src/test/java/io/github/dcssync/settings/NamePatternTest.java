@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class NamePatternTest {
 
-    @Property
+    @Property(seed = "1")
     void agreesWithTheSamePatternAsARegularExpression(
             @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 8) String glob,
             @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 10) String name) {

@@ -19,7 +19,7 @@ class SecretsPropertyTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Property
+    @Property(seed = "1")
     void noSecretSurvivesInAnyText(@ForAll @Size(min = 1, max = 4) List<@From("secrets") String> secrets,
             @ForAll("surroundings") String before, @ForAll("surroundings") String between,
             @ForAll("surroundings") String after) throws JsonProcessingException {
@@ -35,7 +35,7 @@ class SecretsPropertyTest {
         }
     }
 
-    @Property
+    @Property(seed = "1")
     void textWithoutSecretsStaysAsItIs(@ForAll("surroundings") String text) {
         Secrets unit = new Secrets();
         unit.add("never-in-there");

@@ -21,7 +21,7 @@ class KeySetTest {
 
     private final KeySet keys = new KeySet();
 
-    @Property(tries = 500)
+    @Property(seed = "1", tries = 500)
     void holdsWhatASetOfTextsHolds(@ForAll("texts") List<String> texts, @ForAll("texts") List<String> others) {
         KeySet set = new KeySet();
         Set<String> model = new HashSet<>();
