@@ -22,7 +22,7 @@ public final class Alerts {
     /** @param jdbc takes part in the transaction of the thread that calls */
     public Alerts(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
-        this.instant = SqlTypes.of(dialect, ColumnType.INSTANT);
+        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /**
@@ -53,13 +53,13 @@ public final class Alerts {
         }
         String time = Timestamps.canonical(now.toInstant());
         jdbc.update("insert into alert (kind, dedup_key, open_key, severity, source, title, payload, raised_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, cast(? as " + instant + "))", event.kind(), event.dedupKey(),
+                + " values (?, ?, ?, ?, ?, ?, ?, " + instant + ")", event.kind(), event.dedupKey(),
                 event.dedupKey(), event.severity(), event.source(), event.title(), payload(event, time), time);
     }
 
     /** Resolves an alert if it is open. */
     public void resolve(String kind, String subject, OffsetDateTime now) {
-        jdbc.update("update alert set resolved_at = cast(? as " + instant + "), open_key = null where open_key = ?",
+        jdbc.update("update alert set resolved_at = " + instant + ", open_key = null where open_key = ?",
                 Timestamps.canonical(now.toInstant()), kind + ":" + subject);
     }
 

@@ -28,15 +28,17 @@ public enum Dialect {
             "table_options", "",
             "text", "text collate \"C\"")),
 
-    // datetime, not timestamp: MariaDB's timestamp ends in 2038 and moves with the session's zone.
+    // datetime, not timestamp: MariaDB's timestamp ends in 2038 and moves with the session's zone. nopad: elsewhere,
+    // a blank at the end is a difference.
     MARIADB("mariadb", '?', '&', Map.of(
             "document", "longtext",
-            "exact", "character set utf8mb4 collate utf8mb4_bin",
+            "exact", "character set utf8mb4 collate utf8mb4_nopad_bin",
             "identity", "bigint auto_increment",
             "if_not_exists", "if not exists",
             "instant", "datetime(6)",
-            "key", "varchar(255) character set utf8mb4 collate utf8mb4_bin",
-            "table_options", "engine=InnoDB row_format=dynamic default character set utf8mb4 collate utf8mb4_bin",
+            "key", "varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin",
+            "table_options",
+            "engine=InnoDB row_format=dynamic default character set utf8mb4 collate utf8mb4_nopad_bin",
             "text", "longtext"));
 
     private final String folder;

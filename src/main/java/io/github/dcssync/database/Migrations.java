@@ -91,11 +91,12 @@ final class Migrations {
                 .toArray(String[]::new);
     }
 
-    /** MySQL alone has no `create index if not exists`. */
+    /** MySQL has no `create index if not exists`, and another name for the order of code points without padding. */
     private Map<String, String> placeholders(Connection connection) throws SQLException {
         Map<String, String> placeholders = new HashMap<>(target.dialect().placeholders());
         if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
             placeholders.put("if_not_exists", "");
+            placeholders.replaceAll((name, text) -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin"));
         }
         return placeholders;
     }

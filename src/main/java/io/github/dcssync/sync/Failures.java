@@ -34,6 +34,10 @@ public final class Failures {
     private static final int HTTP_UNAUTHORIZED = 401;
     /** Answers that may be other ones in a moment. */
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
+    /** The state of every error for which there is no other; MariaDB's driver takes all of them for passing. */
+    private static final String GENERAL_ERROR = "HY000";
+    /** Those of MariaDB that are: read by others at once, lock wait, and read-only while another server takes over. */
+    private static final Set<Integer> PASSING = Set.of(1020, 1205, 1290, 1836);
 
     private final Secrets secrets;
     private final Clock clock;
@@ -126,7 +130,7 @@ public final class Failures {
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionSystemException
                     || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransientDataAccessException) {
+                    || cause instanceof TransientDataAccessException && !(cause.getCause() instanceof SQLException)) {
                 return true;
             }
         }
@@ -139,6 +143,9 @@ public final class Failures {
      */
     private static boolean isOfConnection(SQLException exception) {
         String state = exception.getSQLState();
+        if (GENERAL_ERROR.equals(state)) {
+            return PASSING.contains(exception.getErrorCode());
+        }
         return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
                 || state == null || state.matches("(08|40|53|57P).*");
     }
