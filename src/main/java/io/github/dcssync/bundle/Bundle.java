@@ -1,6 +1,7 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.Absence;
@@ -11,12 +12,14 @@ import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
@@ -75,9 +79,16 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
-                new Alerts(jdbc, database.dialect()), settings.listing().restoresLookback(), clock));
-        camel.bind("failures", new Failures(settings.secrets(), clock));
+        Alerts alerts = new Alerts(jdbc, database.dialect());
+        SyncAlerts syncAlerts = new SyncAlerts(alerts, clock);
+        camel.bind("sync-alerts", syncAlerts);
+        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()), alerts, syncAlerts,
+                settings.listing().restoresLookback(), clock));
+        Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
+                new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
+                settings.secrets(), clock);
+        camel.bind("failures", failures);
+        camel.bind("weigh-fault", new WeighFault(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
@@ -101,7 +112,6 @@ public final class Bundle implements AutoCloseable {
     private Properties properties(Path home, Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
-        properties.setProperty("dcs.http.redeliveries", Integer.toString(settings.http().maxAttempts() - 1));
         properties.setProperty("dcs.db.dialect", dialect.folder());
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
