@@ -30,6 +30,20 @@ public record ApiError(int status, String code, String message, String requestId
                 answer.getResponseBody());
     }
 
+    /**
+     * @param exception what a request ended with
+     * @return the error answer that caused it, IAM's too, or null when there was none
+     */
+    public static ApiError in(Throwable exception) {
+        if (exception instanceof HttpOperationFailedException answer) {
+            return of(answer);
+        }
+        if (exception instanceof IamException iam) {
+            return iam.answer();
+        }
+        return exception instanceof SourceRefusedException refused ? refused.answer() : null;
+    }
+
     static ApiError of(int status, String requestId, String body) {
         JsonNode json = parse(body);
         JsonNode error = json == null ? null : describing(json);

@@ -35,6 +35,7 @@ public final class SourceClient implements HttpClientConfigurer {
     private final Clock clock;
     private final FirstRequest firstRequest = new FirstRequest();
     private final LongAdder requests = new LongAdder();
+    private final LongAdder answers = new LongAdder();
 
     /**
      * @param source        whose endpoint and project the requests are for
@@ -76,6 +77,11 @@ public final class SourceClient implements HttpClientConfigurer {
         return requests.sum();
     }
 
+    /** @return how many of them were answered with what was asked for */
+    public long answers() {
+        return answers.sum();
+    }
+
     private void authorise(HttpRequest request, EntityDetails body, HttpContext context)
             throws IOException, ProtocolException {
         // What the request says and where the connection leads are two things.
@@ -93,8 +99,12 @@ public final class SourceClient implements HttpClientConfigurer {
         String credentials = (String) context.getAttribute(AUTHORISATION);
         if (response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
             authorisation.refused(credentials);
+        } else if (response.getCode() == HttpStatus.SC_TOO_MANY_REQUESTS) {
+            pace.throttled();
         } else if (response.getCode() < HttpStatus.SC_REDIRECTION) {
             authorisation.accepted(credentials);
+            pace.answered();
+            answers.increment();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.Absence;
@@ -11,12 +12,15 @@ import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.Shard;
+import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
@@ -27,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
@@ -64,7 +70,8 @@ public final class Bundle implements AutoCloseable {
         PageWriter pages = new PageWriter(jdbc, database.dialect());
         leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), Node.name(),
                 database.isEmbedded());
-        List<Syncs.Connected> connected = settings.sources().stream().map(source -> connect(source, clock)).toList();
+        List<Syncs.Connected> connected = settings.sources().stream()
+                .flatMap(source -> connect(source, clock)).toList();
         syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);
 
@@ -75,33 +82,41 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
-                new Alerts(jdbc, database.dialect()), settings.listing().restoresLookback(), clock));
-        camel.bind("failures", new Failures(settings.secrets(), clock));
+        Alerts alerts = new Alerts(jdbc, database.dialect());
+        SyncAlerts syncAlerts = new SyncAlerts(alerts, clock);
+        camel.bind("sync-alerts", syncAlerts);
+        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()), alerts, syncAlerts,
+                settings.listing().restoresLookback(), clock));
+        Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
+                new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
+                settings.secrets(), clock);
+        camel.bind("failures", failures);
+        camel.bind("weigh-fault", new WeighFault(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
         }
-        for (Syncs.Connected source : connected) {
-            ExecutorService pool = Workers.pool(source.settings().name(), settings.listing().parallelism());
+        for (Source source : settings.sources()) {
+            ExecutorService pool = Workers.pool(source.name(), settings.listing().parallelism());
             workers.add(pool);
-            camel.bind("workers-" + source.settings().name(), pool);
-            camel.bind("client-" + source.settings().name(), source.client());
+            Shard.of(source).forEach(shard -> camel.bind("workers-" + shard.name(), pool));
         }
+        connected.forEach(shard -> camel.bind("client-" + shard.shard().name(), shard.client()));
         camel.configure().addRoutesBuilder(new SourceRoutes(syncs.names(), scheduled));
     }
 
-    private Syncs.Connected connect(Source source, Clock clock) {
+    /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */
+    private Stream<Syncs.Connected> connect(Source source, Clock clock) {
         Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
                 settings.http().responseTimeout());
-        Pace pace = new Pace(settings.listing().requestsPerSecond());
-        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace, clock, Version.current()));
+        double rate = settings.listing().requestsPerSecond() / source.shards();
+        return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
+                new SourceClient(source, authorisation, new Pace(rate), clock, Version.current())));
     }
 
     private Properties properties(Path home, Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
-        properties.setProperty("dcs.http.redeliveries", Integer.toString(settings.http().maxAttempts() - 1));
         properties.setProperty("dcs.db.dialect", dialect.folder());
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
@@ -183,7 +198,7 @@ public final class Bundle implements AutoCloseable {
         leases.close();
     }
 
-    /** The routes that exist once a source. */
+    /** The routes that exist once a source, or once a shard of it. */
     private static final class SourceRoutes extends org.apache.camel.builder.RouteBuilder {
 
         private final Iterable<String> sources;

@@ -24,8 +24,8 @@ public final class Leases {
             + " acquired_at = current_timestamp(6), heartbeat_at = current_timestamp(6), expires_at = " + END
             + " where source = ? and (expires_at is null or expires_at < current_timestamp(6))";
     private static final String CREATE = "insert into sync_lease (source, token) values (?, 0)";
-    private static final String EXTEND = "update sync_lease set heartbeat_at = current_timestamp(6), expires_at = " + END
-            + " where source = ? and token = ?";
+    private static final String EXTEND = "update sync_lease set heartbeat_at = current_timestamp(6), expires_at = "
+            + END + " where source = ? and token = ?";
     private static final String RELEASE = "update sync_lease set holder = null, run_id = null, expires_at = null"
             + " where source = ? and token = ?";
     private static final String FREE_ALL = "update sync_lease set holder = null, run_id = null, expires_at = null"

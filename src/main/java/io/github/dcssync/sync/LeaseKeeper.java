@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the lease of a source for as long as its sync goes on. The routes call it. */
+/** Holds the lease of a source, or of one of its shards, for as long as its sync goes on. The routes call it. */
 public final class LeaseKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -47,7 +47,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
     /**
      * Takes the lease: a scheduled sync at once or not at all, a scheduled full sync whenever it is free, any other
-     * sync within a lease's life.
+     * sync, and one whose process has died, within a lease's life.
      *
      * @throws LeaseHeldException when somebody else has it
      */
@@ -55,10 +55,9 @@ public final class LeaseKeeper implements AutoCloseable {
         if (deadOnesLeft.getAndSet(false)) {
             leases.freeAll();
         }
-        boolean scheduled = run.getTrigger().equals("schedule");
-        long patience = !scheduled ? LONGEST_WAIT.toNanos() : run.request().full() ? Long.MAX_VALUE : 0;
+        long patience = patience(run.request());
         long start = System.nanoTime();
-        String source = run.getSource().name();
+        String source = run.getShard().name();
         OptionalLong token = leases.take(source, holder, run.getId());
         while (token.isEmpty()) {
             if (System.nanoTime() - start >= patience || !run.isActive()) {
@@ -72,6 +71,13 @@ public final class LeaseKeeper implements AutoCloseable {
                 HEARTBEAT.toSeconds(), TimeUnit.SECONDS));
     }
 
+    private static long patience(SyncRequest request) {
+        if (!request.trigger().equals("schedule")) {
+            return LONGEST_WAIT.toNanos();
+        }
+        return request.full() ? Long.MAX_VALUE : request.takeover() ? LONGEST_WAIT.toNanos() : 0;
+    }
+
     private String describe(String source) {
         Optional<Holder> other = leases.holder(source);
         return "Source " + source + " is being synced by " + other.map(Holder::name).orElse("another process")
@@ -80,13 +86,13 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private void beat(SyncRun run) {
         try {
-            if (!leases.extend(run.getSource().name(), run.getToken())) {
-                LeaseLostException lost = new LeaseLostException(run.getSource().name());
+            if (!leases.extend(run.getShard().name(), run.getToken())) {
+                LeaseLostException lost = new LeaseLostException(run.getShard().name());
                 run.fail(lost, lost.getMessage());
             }
         } catch (RuntimeException e) {
             // The database is away; whether the lease is still ours is for the next page's transaction to find out.
-            LOG.debug("No heartbeat for source {}", run.getSource().name(), e);
+            LOG.debug("No heartbeat for source {}", run.getShard().name(), e);
         }
     }
 
@@ -98,7 +104,7 @@ public final class LeaseKeeper implements AutoCloseable {
      */
     public void demand(SyncRun run, Object lease) {
         if (lease == null) {
-            throw new LeaseLostException(run.getSource().name());
+            throw new LeaseLostException(run.getShard().name());
         }
     }
 
@@ -109,9 +115,9 @@ public final class LeaseKeeper implements AutoCloseable {
             heartbeat.cancel(false);
         }
         try {
-            leases.release(run.getSource().name(), run.getToken());
+            leases.release(run.getShard().name(), run.getToken());
         } catch (RuntimeException e) {
-            LOG.debug("The lease of source {} was not given back", run.getSource().name(), e);
+            LOG.debug("The lease of source {} was not given back", run.getShard().name(), e);
         }
     }
 

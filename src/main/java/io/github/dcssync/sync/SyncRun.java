@@ -15,29 +15,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * One sync of one source while it goes on. Many threads report to it; the routes read its properties by name. Counts
- * are of committed transactions.
+ * One sync of one source, or of one of its shards, while it goes on. Many threads report to it; the routes read its
+ * properties by name. Counts are of committed transactions.
  */
 public final class SyncRun {
 
     /** A database that restarts or fails over is back by then. */
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
+    /** So many requests are repeated whatever happens; further ones only as long as the service mostly answers. */
+    private static final int RETRIES_GRANTED = 50;
 
     private final String id = UUID.randomUUID().toString();
     private final SyncRequest request;
-    private final Source source;
+    private final Shard shard;
     private final SourceClient client;
     private final String node;
     private final String version;
     private final Clock clock;
-    private final Instant startedAt;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
+    private final long answersBefore;
     private final Map<String, TotalMeaning> meanings = new ConcurrentHashMap<>();
     private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
+    private final SyncErrors errors = new SyncErrors();
 
     private Instant outageSince;
+    private volatile Instant startedAt;
     private volatile long token;
     private volatile List<Instance> instances = List.of();
     private volatile List<Task> tasks;
@@ -45,10 +49,10 @@ public final class SyncRun {
     private volatile String error;
     private volatile Instant finishedAt;
 
-    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Clock clock,
+    SyncRun(SyncRequest request, Shard shard, SourceClient client, String node, String version, Clock clock,
             BooleanSupplier stopping) {
         this.request = request;
-        this.source = source;
+        this.shard = shard;
         this.client = client;
         this.node = node;
         this.version = version;
@@ -56,6 +60,7 @@ public final class SyncRun {
         this.startedAt = clock.instant();
         this.stopping = stopping;
         this.requestsBefore = client.requests();
+        this.answersBefore = client.answers();
     }
 
     /** Hears which instances are to be read, and the lists that makes. */
@@ -67,6 +72,16 @@ public final class SyncRun {
     /** @return where what the sync does is counted */
     Tally tally() {
         return tally;
+    }
+
+    /** @return whether a request may be repeated: a service that answers nothing is not stormed */
+    boolean mayRetry() {
+        return tally.retries() < RETRIES_GRANTED + client.answers() - answersBefore;
+    }
+
+    /** @return the faults met so far that are not in the database yet */
+    public SyncErrors getErrors() {
+        return errors;
     }
 
     /** Hears that a request is repeated. */
@@ -128,6 +143,8 @@ public final class SyncRun {
 
     void holds(long leaseToken) {
         token = leaseToken;
+        // What came before was waiting for another sync.
+        startedAt = clock.instant();
     }
 
     /** @return the token of the source's lease */
@@ -135,14 +152,14 @@ public final class SyncRun {
         return token;
     }
 
-    /** @return the route that takes care of a page */
-    public String getPageRoute() {
-        return isPlan() ? "compare-page" : "store-page";
-    }
-
     /** @return whether nothing is to be written */
     boolean isPlan() {
         return request.trigger().equals("plan");
+    }
+
+    /** @return whether {@code instance_sync} hears of this: a backfill reads a part and says nothing of the whole */
+    public boolean isNoted() {
+        return !isPlan() && !request.isBackfill();
     }
 
     /** Hears that the database answers. */
@@ -170,7 +187,17 @@ public final class SyncRun {
     }
 
     public Source getSource() {
-        return source;
+        return shard.source();
+    }
+
+    /** @return the part of the source that is synced; its name is that of the lease */
+    public Shard getShard() {
+        return shard;
+    }
+
+    /** @return the shard's number, or null where the source is not cut */
+    public Integer getShardNumber() {
+        return shard.isCut() ? shard.number() : null;
     }
 
     public String getNode() {

@@ -35,6 +35,10 @@ final class Tally {
         retries.increment();
     }
 
+    long retries() {
+        return retries.sum();
+    }
+
     /** @return tasks read whole */
     long complete() {
         return complete.sum();

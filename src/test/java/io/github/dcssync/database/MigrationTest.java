@@ -46,7 +46,7 @@ abstract class MigrationTest {
         try (Database database = Database.open(target, 2)) {
             List<String> before = history(database);
             database.migrate();
-            assertThat(history(database)).isEqualTo(before).hasSizeGreaterThanOrEqualTo(Migrations.KNOWN);
+            assertThat(history(database)).isEqualTo(before).hasSizeGreaterThanOrEqualTo((int) DatabaseTest.versions().count());
         }
     }
 
@@ -79,7 +79,7 @@ abstract class MigrationTest {
             String later = "where " + quoted(database, "installed_rank") + " > 3";
             execute(database, "delete from " + history(database, later));
             database.migrate();
-            assertThat(history(database)).hasSizeGreaterThanOrEqualTo(Migrations.KNOWN);
+            assertThat(history(database)).hasSizeGreaterThanOrEqualTo((int) DatabaseTest.versions().count());
         }
     }
 
