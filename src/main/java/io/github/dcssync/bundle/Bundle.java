@@ -4,6 +4,7 @@ import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.cluster.SharedSchedule;
 import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Dialect;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,6 +57,7 @@ public final class Bundle implements AutoCloseable {
     private final Syncs syncs;
     private final LeaseKeeper leases;
     private final List<ExecutorService> workers = new ArrayList<>();
+    private final Optional<SharedSchedule> sharedSchedule;
 
     /**
      * @param settings  what to sync, and how
@@ -74,6 +77,10 @@ public final class Bundle implements AutoCloseable {
                 .flatMap(source -> connect(source, clock)).toList();
         syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);
+
+        sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
+                database.dialect(), settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
+                : Optional.empty();
 
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -134,6 +141,7 @@ public final class Bundle implements AutoCloseable {
         for (String scheme : List.of("http", "https")) {
             camel.getCamelContext().addComponent(scheme, http());
         }
+        sharedSchedule.ifPresent(schedule -> schedule.addTo(camel.getCamelContext()));
         camel.start();
     }
 
@@ -196,37 +204,5 @@ public final class Bundle implements AutoCloseable {
         camel.stop();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();
-    }
-
-    /** The routes that exist once a source, or once a shard of it. */
-    private static final class SourceRoutes extends org.apache.camel.builder.RouteBuilder {
-
-        private final Iterable<String> sources;
-        private final boolean scheduled;
-
-        SourceRoutes(Iterable<String> sources, boolean scheduled) {
-            this.sources = sources;
-            this.scheduled = scheduled;
-        }
-
-        @Override
-        public void configure() {
-            for (String source : sources) {
-                for (String template : List.of("sync-source", "plan-source", "read-source")) {
-                    templatedRoute(template).routeId(template + "-" + source).prefixId(template + "-" + source)
-                            .parameter("source", source);
-                }
-                if (scheduled) {
-                    schedule(source, "sync");
-                    schedule(source, "full-sync");
-                }
-            }
-        }
-
-        private void schedule(String source, String kind) {
-            templatedRoute("schedule-sync").routeId("schedule-" + kind + "-" + source)
-                    .prefixId("schedule-" + kind + "-" + source).parameter("source", source).parameter("kind", kind)
-                    .parameter("cron", "{{dcs." + kind + ".cron}}");
-        }
     }
 }

@@ -48,8 +48,9 @@ public final class DatabaseFaults {
     }
 
     /**
-     * Classes of SQL states: connection, deadlock and serialisation, resources, shutdown by an operator. A database
-     * always gives a state; without one it was the pool that spoke, of a connection that is closed.
+     * Classes of SQL states: connection (25P03 and 70100: ended by the server), deadlock and serialisation, resources,
+     * shutdown by an operator. A database always gives a state; without one it was the pool that spoke, of a
+     * connection that is closed.
      */
     private static boolean isOfConnection(SQLException exception) {
         String state = exception.getSQLState();
@@ -57,7 +58,7 @@ public final class DatabaseFaults {
             return PASSING.contains(exception.getErrorCode());
         }
         return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
-                || state == null || state.matches("(08|40|53|57P).*");
+                || state == null || state.matches("(08|25P03|40|53|57P|70100).*");
     }
 
     /** @return what the innermost cause says */

@@ -6,7 +6,7 @@ import java.util.Map;
 /** The three kinds of SQL the program speaks. MySQL is spoken to as MariaDB, with MariaDB's driver. */
 public enum Dialect {
 
-    H2("h2", ';', ';', Map.of(
+    H2("h2", ';', ';', "set time zone 'UTC'", Map.of(
             // A store of its own for what may be larger than a million characters, the longest varchar of H2.
             "bytes", "binary large object",
             "document", "character large object",
@@ -19,7 +19,7 @@ public enum Dialect {
             "text", "character varying")),
 
     // All text compares by code point: the same order as elsewhere, and no column that cannot be compared with another.
-    POSTGRESQL("postgresql", '?', '&', Map.of(
+    POSTGRESQL("postgresql", '?', '&', "set time zone 'UTC'; set idle_in_transaction_session_timeout = '30s'", Map.of(
             "bytes", "bytea",
             "document", "text collate \"C\"",
             "exact", "collate \"C\"",
@@ -32,7 +32,8 @@ public enum Dialect {
 
     // datetime, not timestamp: MariaDB's timestamp ends in 2038 and moves with the session's zone. nopad: elsewhere,
     // a blank at the end is a difference.
-    MARIADB("mariadb", '?', '&', Map.of(
+    // Only MariaDB reads a comment that begins with M!: MySQL knows no such limit.
+    MARIADB("mariadb", '?', '&', "set /*M! idle_transaction_timeout = 30, */ autocommit = 1", Map.of(
             "bytes", "longblob",
             "document", "longtext",
             "exact", "character set utf8mb4 collate utf8mb4_nopad_bin",
@@ -47,12 +48,15 @@ public enum Dialect {
     private final String folder;
     private final char firstParameter;
     private final char nextParameter;
+    private final String sessionSql;
     private final Map<String, String> placeholders;
 
-    Dialect(String folder, char firstParameter, char nextParameter, Map<String, String> placeholders) {
+    Dialect(String folder, char firstParameter, char nextParameter, String sessionSql,
+            Map<String, String> placeholders) {
         this.folder = folder;
         this.firstParameter = firstParameter;
         this.nextParameter = nextParameter;
+        this.sessionSql = sessionSql;
         this.placeholders = placeholders;
     }
 
@@ -84,6 +88,15 @@ public enum Dialect {
     /** What the placeholders of the shared SQL stand for: types, and what follows a table. */
     public Map<String, String> placeholders() {
         return placeholders;
+    }
+
+    /**
+     * What a connection begins with. Its zone is UTC: some drivers give it that of this machine, and days would begin
+     * at local midnight. A transaction that does nothing for as long as a lease lives is ended: a process that was
+     * frozen in its midst would keep its locks, and the lease's row from whoever takes the source over.
+     */
+    String sessionSql() {
+        return sessionSql;
     }
 
     char firstParameter() {

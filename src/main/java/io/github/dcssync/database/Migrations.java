@@ -73,6 +73,7 @@ final class Migrations {
                 .locations(locations(classLoader))
                 .table(SchemaHistory.TABLE)
                 .placeholders(placeholders)
+                .initSql(unhurried())
                 // Tables of others in the same schema are no reason to refuse it: version 0 is before our first.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
@@ -80,6 +81,11 @@ final class Migrations {
                 // A view that a release withdrew is no error; a version that is newer than the program is.
                 .ignoreMigrationPatterns("repeatable:missing")
                 .load();
+    }
+
+    /** Flyway holds its lock in a transaction that does nothing else. */
+    private String unhurried() {
+        return target.dialect() == Dialect.POSTGRESQL ? "set idle_in_transaction_session_timeout = 0" : null;
     }
 
     /** Only folders that exist: Flyway warns about others. */
