@@ -20,6 +20,7 @@ import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.Retention;
 import io.github.dcssync.sync.Shard;
 import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
@@ -98,6 +99,7 @@ public final class Bundle implements AutoCloseable {
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), clock);
         camel.bind("failures", failures);
+        camel.bind("retention", new Retention(settings.retention(), clock));
         camel.bind("weigh-fault", new WeighFault(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {

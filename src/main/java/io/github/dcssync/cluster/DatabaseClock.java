@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 
 /**
@@ -14,10 +15,17 @@ import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 final class DatabaseClock {
 
     private final String now;
+    private final LongSupplier here;
 
     /** @param now an expression for the database's time in milliseconds since 1970 */
     DatabaseClock(String now) {
+        this(now, System::currentTimeMillis);
+    }
+
+    /** @param here the time of this machine in milliseconds since 1970 */
+    DatabaseClock(String now, LongSupplier here) {
         this.now = now;
+        this.here = here;
     }
 
     /** @return a time of this machine as the database's clock has it, in milliseconds since 1970 */
@@ -39,7 +47,7 @@ final class DatabaseClock {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select " + now)) {
             row.next();
-            return row.getLong(1) - System.currentTimeMillis();
+            return row.getLong(1) - here.getAsLong();
         }
     }
 }

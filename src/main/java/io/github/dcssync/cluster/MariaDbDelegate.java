@@ -9,8 +9,9 @@ import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 /** How Quartz speaks to MariaDB and MySQL, with signs of life in the database's time. Quartz makes it by its name. */
 public final class MariaDbDelegate extends StdJDBCDelegate {
 
-    private static final DatabaseClock CLOCK =
-            new DatabaseClock("cast(unix_timestamp(now(6)) * 1000 as signed)");
+    static final String NOW = "cast(unix_timestamp(now(6)) * 1000 as signed)";
+
+    private static final DatabaseClock CLOCK = new DatabaseClock(NOW);
 
     @Override
     public int insertSchedulerState(Connection connection, String instanceId, long checkInTime, long interval)

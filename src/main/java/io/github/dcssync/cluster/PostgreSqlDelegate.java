@@ -9,8 +9,9 @@ import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 /** How Quartz speaks to PostgreSQL, with signs of life in the database's time. Quartz makes it by its name. */
 public final class PostgreSqlDelegate extends PostgreSQLDelegate {
 
-    private static final DatabaseClock CLOCK =
-            new DatabaseClock("cast(extract(epoch from clock_timestamp()) * 1000 as bigint)");
+    static final String NOW = "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+
+    private static final DatabaseClock CLOCK = new DatabaseClock(NOW);
 
     @Override
     public int insertSchedulerState(Connection connection, String instanceId, long checkInTime, long interval)

@@ -50,7 +50,7 @@ public final class Listing {
         this.instance = instance;
         this.kind = kind;
         this.first = first;
-        this.knownMeaning = run.meaning(nameOf(kind));
+        this.knownMeaning = run.meanings().of(nameOf(kind));
         this.paging = new Paging(pageSize, knownMeaning);
         this.window = window;
         this.lowWater = kind == RecordKind.RESTORE

@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,8 +33,7 @@ public final class SyncRun {
     private final BooleanSupplier stopping;
     private final long requestsBefore;
     private final long answersBefore;
-    private final Map<String, TotalMeaning> meanings = new ConcurrentHashMap<>();
-    private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
+    private final Meanings meanings = new Meanings();
     private final Tally tally = new Tally();
     private final SyncErrors errors = new SyncErrors();
 
@@ -113,32 +110,24 @@ public final class SyncRun {
         return failure == null && !stopping.getAsBoolean();
     }
 
+    /** @return whether it falls to this sync to delete what is old of its source */
+    public boolean isHousekeeper() {
+        return isActive() && shard.isFirst();
+    }
+
     /** @return whether the program is being stopped */
     public boolean isStopping() {
         return stopping.getAsBoolean();
     }
 
-    TotalMeaning meaning(String endpoint) {
-        return meanings.getOrDefault(endpoint, TotalMeaning.UNKNOWN);
-    }
-
-    void remember(String endpoint, TotalMeaning meaning) {
-        remembered.put(endpoint, meaning);
-        meanings.put(endpoint, meaning);
-    }
-
-    void learned(String endpoint, TotalMeaning meaning) {
-        meanings.put(endpoint, meaning);
-    }
-
-    /** What a source's count means in one of its lists. */
-    public record Lesson(String endpoint, String meaning) {
+    /** @return what is known of the source's counts */
+    Meanings meanings() {
+        return meanings;
     }
 
     /** @return what this sync has learned that was not known before */
-    public List<Lesson> getLessons() {
-        return meanings.entrySet().stream().filter(known -> remembered.get(known.getKey()) != known.getValue())
-                .map(known -> new Lesson(known.getKey(), known.getValue().toString())).toList();
+    public List<Meanings.Lesson> getLessons() {
+        return meanings.lessons();
     }
 
     void holds(long leaseToken) {

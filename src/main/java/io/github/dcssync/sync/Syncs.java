@@ -79,7 +79,7 @@ public final class Syncs {
     public void remember(SyncRun run, List<Map<String, Object>> meanings) {
         for (Map<String, Object> row : meanings) {
             TotalMeaning meaning = TotalMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
-            run.remember(row.get("endpoint").toString(), meaning);
+            run.meanings().remember(row.get("endpoint").toString(), meaning);
         }
     }
 
