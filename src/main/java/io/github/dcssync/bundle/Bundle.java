@@ -106,7 +106,8 @@ public final class Bundle implements AutoCloseable {
         Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
                 settings.http().responseTimeout());
         Pace pace = new Pace(settings.listing().requestsPerSecond());
-        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace, clock, Version.current()));
+        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace,
+                settings.secrets(), clock, Version.current()));
     }
 
     private Properties properties(Path home, Dialect dialect) {

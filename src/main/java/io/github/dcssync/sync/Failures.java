@@ -1,5 +1,6 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.failure.Action;
@@ -146,9 +147,9 @@ public final class Failures {
             LOG.error("Source {}: no rule in config/api-errors.yaml knows this fault ({} of {}): {}",
                     run.getSource().name(), endpoint(task), instance(task), describe(fault));
         }
-        String message = fault.answer() == null ? describe(fault) : secrets.mask(fault.answer().message());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        SyncError error = SyncError.of(task, fault.answer(), message, rule.name(), action.text(), now);
+        ApiError answer = fault.answer() == null ? null : fault.answer().map(secrets::mask);
+        SyncError error = SyncError.of(task, answer, describe(fault), rule.name(), action.text(), now);
         run.getErrors().add(error);
         return error;
     }
