@@ -75,8 +75,10 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
-                new Alerts(jdbc, database.dialect()), settings.listing().restoresLookback(), clock));
+        Alerts alerts = new Alerts(jdbc, database.dialect(), settings.secrets());
+        camel.bind("alerts", alerts);
+        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()), alerts,
+                settings.listing().restoresLookback(), clock));
         camel.bind("failures", new Failures(settings.secrets(), clock));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {

@@ -90,7 +90,7 @@ public final class Lists {
         }
         long before = absence.count(listing.kind(), listing.getOrigin(), listing::lists);
         if (before > 0) {
-            alerts.raise(new Alerts.Event("fleet_empty", source, "critical", source,
+            alerts.raise(Alerts.Event.ofSource("fleet_empty", "critical", source,
                     "The service lists no instance of source " + source + ", which had " + before,
                     Map.of("instances_before", before)), listing.getNow());
         }
