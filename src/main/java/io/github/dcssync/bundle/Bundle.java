@@ -1,10 +1,10 @@
 package io.github.dcssync.bundle;
 
+import io.github.dcssync.alert.AlertSink;
 import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.Absence;
-import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.Leases;
 import io.github.dcssync.sync.LeaseKeeper;
@@ -48,6 +48,7 @@ public final class Bundle implements AutoCloseable {
     private final Main camel = new Main();
     private final Syncs syncs;
     private final LeaseKeeper leases;
+    private final AlertWiring alerting;
     private final List<ExecutorService> workers = new ArrayList<>();
 
     /**
@@ -75,9 +76,9 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
-        Alerts alerts = new Alerts(jdbc, database.dialect(), settings.secrets());
-        camel.bind("alerts", alerts);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()), alerts,
+        alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
+                clock, camel);
+        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()), alerting.alerts(),
                 settings.listing().restoresLookback(), clock));
         camel.bind("failures", new Failures(settings.secrets(), clock));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
@@ -105,6 +106,7 @@ public final class Bundle implements AutoCloseable {
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.http.redeliveries", Integer.toString(settings.http().maxAttempts() - 1));
         properties.setProperty("dcs.db.dialect", dialect.folder());
+        properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
@@ -115,8 +117,14 @@ public final class Bundle implements AutoCloseable {
         return properties;
     }
 
-    /** Starts the routes. */
+    /** Writes what the operator's tables say into the database, and starts the routes. */
     public void start() throws Exception {
+        alerting.publishCodes();
+        startToCompare();
+    }
+
+    /** Starts the routes, and writes nothing. */
+    public void startToCompare() throws Exception {
         camel.init();
         for (String scheme : List.of("http", "https")) {
             camel.getCamelContext().addComponent(scheme, http());
@@ -181,6 +189,7 @@ public final class Bundle implements AutoCloseable {
     public void close() {
         syncs.stop();
         camel.stop();
+        alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();
     }

@@ -2,6 +2,7 @@ package io.github.dcssync.command;
 
 import io.github.dcssync.bundle.Version;
 import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.failure.TableException;
 import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
@@ -63,6 +64,10 @@ public final class RootCommand implements Runnable {
         PrintWriter err = command.getErr();
         if (exception instanceof SettingsException settings) {
             settings.faults().forEach(fault -> err.println("dcs-sync: " + fault));
+            return ExitCode.USAGE;
+        }
+        if (exception instanceof TableException table) {
+            table.faults().forEach(fault -> err.println("dcs-sync: " + fault));
             return ExitCode.USAGE;
         }
         // Nothing that reaches this place was checked for secrets.

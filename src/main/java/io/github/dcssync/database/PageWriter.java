@@ -72,6 +72,11 @@ public final class PageWriter {
         public Stored withVanished(int count) {
             return new Stored(inserted, changed, unchanged, rejected, count, written);
         }
+
+        /** @return the same without the rows */
+        public Stored counts() {
+            return new Stored(inserted, changed, unchanged, rejected, vanished, List.of());
+        }
     }
 
     /**
