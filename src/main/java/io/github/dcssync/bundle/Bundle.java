@@ -1,17 +1,18 @@
 package io.github.dcssync.bundle;
 
+import io.github.dcssync.alert.AlertSink;
 import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.Absence;
-import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.Leases;
 import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
@@ -52,6 +53,7 @@ public final class Bundle implements AutoCloseable {
     private final Main camel = new Main();
     private final Syncs syncs;
     private final LeaseKeeper leases;
+    private final AlertWiring alerting;
     private final List<ExecutorService> workers = new ArrayList<>();
 
     /**
@@ -79,10 +81,12 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
-        Alerts alerts = new Alerts(jdbc, database.dialect());
-        SyncAlerts syncAlerts = new SyncAlerts(alerts, clock);
-        camel.bind("sync-alerts", syncAlerts);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()), alerts, syncAlerts,
+        alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
+                clock, camel);
+        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
+        camel.bind("syncAlerts", syncAlerts);
+        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
+                new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
                 settings.listing().restoresLookback(), clock));
         Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
@@ -114,6 +118,7 @@ public final class Bundle implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
+        properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
@@ -124,8 +129,14 @@ public final class Bundle implements AutoCloseable {
         return properties;
     }
 
-    /** Starts the routes. */
+    /** Writes what the operator's tables say into the database, and starts the routes. */
     public void start() throws Exception {
+        alerting.publishCodes();
+        startToCompare();
+    }
+
+    /** Starts the routes, and writes nothing. */
+    public void startToCompare() throws Exception {
         camel.init();
         for (String scheme : List.of("http", "https")) {
             camel.getCamelContext().addComponent(scheme, http());
@@ -190,6 +201,7 @@ public final class Bundle implements AutoCloseable {
     public void close() {
         syncs.stop();
         camel.stop();
+        alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();
     }

@@ -5,7 +5,6 @@ import io.github.dcssync.check.JsonReport;
 import io.github.dcssync.check.Outcome;
 import io.github.dcssync.check.Report;
 import io.github.dcssync.check.TextReport;
-import io.github.dcssync.failure.ErrorCodes;
 import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.settings.Settings;
 import java.io.PrintWriter;
@@ -46,9 +45,6 @@ final class CheckCommand implements Callable<Integer> {
             return explain();
         }
         Settings settings = common.load(Settings.Purpose.SYNC);
-        // A sync would not start without them.
-        rules();
-        ErrorCodes.load(Home.path().resolve("config/error-codes.yaml"));
         PrintWriter out = spec.commandLine().getOut();
         Report report = json ? new JsonReport(out) : new TextReport(out, isColourWanted());
         return exitCode(new Check(settings, Clock.systemUTC(), report).run());
@@ -62,12 +58,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         Integer status = text.equals("0") ? null : Integer.valueOf(text);
         String code = explained.size() > 1 ? explained.get(1) : null;
-        rules().explain(status, code).forEach(spec.commandLine().getOut()::println);
+        ErrorRules.load(Home.path().resolve("config/api-errors.yaml")).explain(status, code)
+                .forEach(spec.commandLine().getOut()::println);
         return ExitCode.COMPLETE;
-    }
-
-    private static ErrorRules rules() {
-        return ErrorRules.load(Home.path().resolve("config/api-errors.yaml"));
     }
 
     /** A sync opens its database first. */

@@ -49,7 +49,9 @@ final class SyncSession implements AutoCloseable {
         Database database = connect(settings, target(settings));
         try {
             database.migrate();
-            return start(settings, database, scheduled);
+            Bundle bundle = bundle(settings, database, scheduled);
+            bundle.start();
+            return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
             throw e;
@@ -76,7 +78,9 @@ final class SyncSession implements AutoCloseable {
         }
         Database database = connect(settings, target);
         try {
-            return start(settings, database, false);
+            Bundle bundle = bundle(settings, database, false);
+            bundle.startToCompare();
+            return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
             throw e;
@@ -92,10 +96,8 @@ final class SyncSession implements AutoCloseable {
         return Database.open(target, settings.listing().parallelism() * settings.sources().size() + SPARE_CONNECTIONS);
     }
 
-    private static SyncSession start(Settings settings, Database database, boolean scheduled) throws Exception {
-        Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
-        bundle.start();
-        return new SyncSession(database, bundle);
+    private static Bundle bundle(Settings settings, Database database, boolean scheduled) {
+        return new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
     }
 
     Bundle bundle() {

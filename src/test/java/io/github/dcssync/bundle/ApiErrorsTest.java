@@ -349,6 +349,43 @@ class ApiErrorsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>welcome</html>", "{\"backup_record_response\":[{\"backup_id\":\"half", "[]", "\"text\"",
+        "a NUL: \u0000", "{\"backup_record_response\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["})
+    void ofAPageThatStaysUnreadableKeepIt(String page) throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 3, 2).start()) {
+            String bad = fixture.instance(0);
+            fixture.simulator().injectFaults((request, answer) -> request.operation() == Operation.BACKUPS_V1
+                    && bad.equals(request.instanceId()) ? Answer.json(200, page) : answer);
+
+            Summary summary = fixture.sync().getSummary();
+            fixture.clock().advance(Duration.ofMinutes(1));
+            fixture.sync();
+
+            assertThat(summary.fields()).containsEntry("complete", 3L).containsEntry("failed", 1L)
+                    .containsEntry("rejected", 0L).containsEntry("retries", 1L);
+            assertThat(fixture.database().row("select * from rejected_record")).containsEntry("instance_id", bad)
+                    .containsEntry("endpoint", "backups").containsEntry("payload", page.replace('\0', '\ufffd'))
+                    .containsEntry("last_seen_at", fixture.clock().instant())
+                    .containsEntry("rejected_at", fixture.clock().instant().minus(Duration.ofMinutes(1)));
+            assertThat(fixture.database().row("select http_status, error_msg from instance_sync"
+                    + " where error_msg is not null")).containsEntry("http_status", null);
+        }
+    }
+
+    @Test
+    void ofAPageThatIsEndlessKeepItsFirstMebibyte() throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 3, 2).start()) {
+            fixture.simulator().injectFaults((request, answer) -> request.operation() == Operation.BACKUPS_V1
+                    ? Answer.json(200, "\u00e4".repeat(1 << 20)) : answer);
+
+            fixture.sync();
+
+            assertThat(fixture.database().column("select payload from rejected_record"))
+                    .containsExactly("\u00e4".repeat(1 << 19));
+        }
+    }
+
     @Test
     void ofTheWayToTheServicePutNoListAside() throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 1, 1).variable("DCS_HTTP_MAX_ATTEMPTS", "1")
