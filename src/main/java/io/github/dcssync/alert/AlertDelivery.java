@@ -1,9 +1,9 @@
 package io.github.dcssync.alert;
 
 import io.github.dcssync.database.AlertOutbox;
+import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Leases;
 import io.github.dcssync.settings.Secrets;
-import io.github.dcssync.sync.Failures;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public final class AlertDelivery implements AutoCloseable {
 
     /** Tries every alert that waits at the end of a sync, unless its database is away. */
     public void synced(SyncRun run) throws InterruptedException {
-        if (!Failures.mayReturn(run.failure())) {
+        if (!DatabaseFaults.mayReturn(run.failure())) {
             deliver();
         }
     }

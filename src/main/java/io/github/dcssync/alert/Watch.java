@@ -5,9 +5,10 @@ import io.github.dcssync.database.Alerts.Event;
 import io.github.dcssync.database.Conditions;
 import io.github.dcssync.database.Conditions.Gap;
 import io.github.dcssync.database.Conditions.Protection;
+import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
-import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.LeaseLostException;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,9 +56,9 @@ public final class Watch {
         this.clock = clock;
     }
 
-    /** Looks at a source whose sync has ended, unless its database is away. */
+    /** Looks at a source whose sync has ended, unless its database is away or another process has taken it over. */
     public void synced(SyncRun run) {
-        if (Failures.mayReturn(run.failure())) {
+        if (DatabaseFaults.mayReturn(run.failure()) || run.failure() instanceof LeaseLostException) {
             return;
         }
         String source = run.getSource().name();

@@ -2,6 +2,7 @@ package io.github.dcssync.bundle;
 
 import io.github.dcssync.alert.AlertSink;
 import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.Absence;
@@ -11,7 +12,9 @@ import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.database.RejectedRecords;
+import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
@@ -21,6 +24,7 @@ import io.github.dcssync.replay.Replays;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
@@ -31,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
@@ -82,10 +87,17 @@ public final class Bundle implements AutoCloseable {
         camel.bind("leases", leases);
         alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
                 clock, camel);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()), alerting.alerts(),
+        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
+        camel.bind("syncAlerts", syncAlerts);
+        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
+                new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
                 settings.listing().restoresLookback(), clock));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
-        camel.bind("failures", new Failures(settings.secrets(), clock));
+        Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
+                new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
+                settings.secrets(), clock);
+        camel.bind("failures", failures);
+        camel.bind("weigh-fault", new WeighFault(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
@@ -103,13 +115,13 @@ public final class Bundle implements AutoCloseable {
         Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
                 settings.http().responseTimeout());
         Pace pace = new Pace(settings.listing().requestsPerSecond());
-        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace, clock, Version.current()));
+        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace,
+                settings.secrets(), clock, Version.current()));
     }
 
     private Properties properties(Path home, Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
-        properties.setProperty("dcs.http.redeliveries", Integer.toString(settings.http().maxAttempts() - 1));
         properties.setProperty("dcs.db.dialect", dialect.folder());
         properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");

@@ -1,6 +1,7 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.failure.ErrorCodes;
+import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.logging.Logging;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class CommonOptions {
         Path file = config == null ? Home.path().resolve("config/application.properties") : config.toAbsolutePath();
         Settings settings = Settings.load(file, environment, Home.path(), purpose);
         if (purpose != Settings.Purpose.REPORT) {
+            ErrorRules.load(Home.path().resolve("config/api-errors.yaml"));
             ErrorCodes.load(Home.path().resolve("config/error-codes.yaml"));
         }
         ((RootCommand) command.root().userObject()).mask(settings.secrets());

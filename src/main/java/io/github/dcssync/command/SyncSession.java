@@ -3,12 +3,12 @@ package io.github.dcssync.command;
 import io.github.dcssync.bundle.Bundle;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.sync.Failures;
 import io.github.dcssync.sync.LeaseHeldException;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
@@ -161,8 +161,8 @@ final class SyncSession implements AutoCloseable {
             } catch (LeaseHeldException e) {
                 throw new CommandException(e.getMessage(), ExitCode.LEASE_HELD);
             } catch (Exception e) {
-                throw Failures.isOfDatabase(e)
-                        ? new DatabaseException("The database cannot be used: " + Failures.rootMessage(e), e) : e;
+                throw DatabaseFaults.isOfDatabase(e)
+                        ? new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e) : e;
             }
         }
         return ReplayResult.of(results);
@@ -174,8 +174,8 @@ final class SyncSession implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof LeaseHeldException other) {
                 held.add(other.getMessage());
-            } else if (Failures.isOfDatabase(e)) {
-                throw new DatabaseException("The database cannot be used: " + Failures.rootMessage(e), e);
+            } else if (DatabaseFaults.isOfDatabase(e)) {
+                throw new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e);
             } else {
                 throw e;
             }

@@ -1,6 +1,7 @@
 package io.github.dcssync.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.database.PageWriter.Stored;
@@ -11,7 +12,6 @@ import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
-import io.github.dcssync.sync.Failures;
 import io.github.dcssync.sync.LeaseLostException;
 import io.github.dcssync.sync.SyncRun;
 import java.io.IOException;
@@ -117,10 +117,10 @@ public final class Replays {
     /** Leaves the current row, unless the others would fare no better. */
     public void failed(Replay replay, Exception exception) throws Exception {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LeaseLostException || Failures.mayReturn(cause)) {
+            if (cause instanceof LeaseLostException || DatabaseFaults.mayReturn(cause)) {
                 throw exception;
             }
         }
-        LOG.warn("Rejected record {} is left as it is: {}", replay.kept().id(), Failures.rootMessage(exception));
+        LOG.warn("Rejected record {} is left as it is: {}", replay.kept().id(), DatabaseFaults.rootMessage(exception));
     }
 }

@@ -7,6 +7,7 @@ import io.github.dcssync.bundle.AlertReceiver.Received;
 import io.github.dcssync.simulator.RecordKind;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -241,5 +242,36 @@ class AlertsTest {
 
         assertThat(receiver.told("sync_overdue")).containsExactly("raised default", "resolved default");
         assertThat(List.of(receiver.received("sync_overdue").get(0).text("instance_id"))).containsExactly("null");
+    }
+
+    @Test
+    void tellThatARecoveryPointIsTooOldAndWhenItIsNoLonger() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        fixture.sync();
+        assertThat(receiver.received("rpo_breach")).singleElement().satisfies(alert ->
+                assertThat(alert.body().get("details").get("verdict").asText()).isEqualTo("never"));
+        operations.backup("old", "succeed", null, 30);
+        fixture.sync();
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0));
+        operations.backup("new", "succeed", null, 1);
+
+        fixture.sync();
+
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0),
+                "resolved " + fixture.instance(0));
+    }
+
+    @Test
+    void endTheBreachOfAnInstanceThatIsGone() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        String gone = fixture.fleet().addInstance("soon gone");
+        fixture.sync();
+        fixture.fleet().removeInstance(gone);
+
+        fixture.sync();
+
+        assertThat(receiver.told("rpo_breach")).contains("raised " + gone, "resolved " + gone)
+                .doesNotContain("resolved " + fixture.instance(0));
     }
 }

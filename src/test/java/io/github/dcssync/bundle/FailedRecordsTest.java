@@ -188,4 +188,35 @@ class FailedRecordsTest {
             assertThat(fixture.database().count("operation_failure")).isOne();
         }
     }
+
+    @Test
+    void mayBeAsHostileAsTheyLike() throws Exception {
+        String long4Byte = "\uD83D\uDE00'); drop table alert; --<script>\u0001".repeat(150);
+        try (SyncFixture fixture = oneInstance()) {
+            fixture.fleet().changeInstance(fixture.instance(0), json -> json.put("name", "\uD83D\uDE00".repeat(4_000)));
+            Operations operations = new Operations(fixture);
+            operations.backup("long", "failed", long4Byte, 1);
+            for (String raw : List.of("{'backup_id':'arrays','status':['failed'],'error_code':['x']}",
+                    "{'backup_id':'nul','status':'failed','error_code':'dcs.08\\u0000','size':9223372036854775807}",
+                    "{'backup_id':'number','status':'failed','error_code':17,'created_at':'0001-01-01T00:00:00Z'}",
+                    "{'backup_id':'far','status':'failed','created_at':'9999-12-31T23:59:59.999999Z'}",
+                    "{'backup_id':['failed'],'status':'failed'}")) {
+                fixture.fleet().addRaw(RecordKind.BACKUP, fixture.instance(0), 0, raw.replace('\'', '"'));
+            }
+
+            Summary summary = fixture.sync().getSummary();
+
+            assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
+            assertThat(summary.fields()).containsEntry("inserted", 5L).containsEntry("rejected", 1L);
+            assertThat(fixture.database().rows("select record_id, error_code, category from operation_failure"
+                    + " where error_code is not null order by record_id")).containsExactly(
+                            Map.of("record_id", "long", "error_code", long4Byte, "category", "unknown"),
+                            Map.of("record_id", "number", "error_code", "17", "category", "unknown"));
+            assertThat(fixture.database().column("select record_id from operation_failure"
+                    + " where category = 'unclassified' order by record_id")).containsExactly("far", "nul");
+            assertThat(fixture.database().column("select payload from alert where dedup_key like '%long'"))
+                    .singleElement().asString().hasSizeLessThan(40_000);
+            assertThat(fixture.database().column("select delivered_at from alert")).hasSize(3).doesNotContainNull();
+        }
+    }
 }
