@@ -13,10 +13,14 @@ import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.RejectedPages;
+import io.github.dcssync.database.RejectedRecords;
 import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.replay.Replay;
+import io.github.dcssync.replay.ReplayResult;
+import io.github.dcssync.replay.Replays;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
@@ -88,6 +92,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
                 new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
                 settings.listing().restoresLookback(), clock));
+        camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
         Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), clock);
@@ -167,17 +172,23 @@ public final class Bundle implements AutoCloseable {
      * @throws Exception when it could not be noted in the database
      */
     public SyncRun sync(SyncRequest request) throws Exception {
-        return ask("direct:sync-" + request.source(), request);
+        return ask("direct:sync-" + request.source(), request, SyncRun.class);
     }
 
     /** @return what a sync would do; nothing is written */
     public SyncRun plan(SyncRequest request) throws Exception {
-        return ask("direct:plan-" + request.source(), request);
+        return ask("direct:plan-" + request.source(), request, SyncRun.class);
     }
 
-    private SyncRun ask(String route, SyncRequest request) throws Exception {
+    /** @return what putting a source's rejected records through the transformation again came to */
+    public ReplayResult replay(String source) throws Exception {
+        SyncRequest request = new SyncRequest(source, "replay", List.of());
+        return ask("direct:replay-" + source, request, Replay.class).getResult();
+    }
+
+    private <T> T ask(String route, SyncRequest request, Class<T> answer) throws Exception {
         try {
-            return camel.getCamelTemplate().requestBody(route, request, SyncRun.class);
+            return camel.getCamelTemplate().requestBody(route, request, answer);
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
@@ -220,7 +231,7 @@ public final class Bundle implements AutoCloseable {
         @Override
         public void configure() {
             for (String source : sources) {
-                for (String template : List.of("sync-source", "plan-source", "read-source")) {
+                for (String template : List.of("sync-source", "plan-source", "read-source", "replay-source")) {
                     templatedRoute(template).routeId(template + "-" + source).prefixId(template + "-" + source)
                             .parameter("source", source);
                 }

@@ -6,6 +6,7 @@ import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
+import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.sync.LeaseHeldException;
@@ -145,6 +146,26 @@ final class SyncSession implements AutoCloseable {
         } finally {
             threads.shutdown();
         }
+    }
+
+    /**
+     * Puts what was rejected of the sources through the transformation again, one after another.
+     *
+     * @throws CommandException when another process is syncing one of them; those before it are done
+     */
+    ReplayResult replay(List<String> sources) throws Exception {
+        List<ReplayResult> results = new ArrayList<>();
+        for (String source : sources) {
+            try {
+                results.add(bundle.replay(source));
+            } catch (LeaseHeldException e) {
+                throw new CommandException(e.getMessage(), ExitCode.LEASE_HELD);
+            } catch (Exception e) {
+                throw DatabaseFaults.isOfDatabase(e)
+                        ? new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e) : e;
+            }
+        }
+        return ReplayResult.of(results);
     }
 
     private static void collect(Future<SyncRun> run, List<SyncRun> runs, List<String> held) throws Exception {
