@@ -1,22 +1,27 @@
 package io.github.dcssync.bundle;
 
+import io.github.dcssync.alert.AlertSink;
 import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.cluster.SharedSchedule;
 import io.github.dcssync.database.Absence;
-import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.Leases;
 import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.database.RejectedPages;
+import io.github.dcssync.database.RejectedRecords;
 import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.replay.Replay;
+import io.github.dcssync.replay.ReplayResult;
+import io.github.dcssync.replay.Replays;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
@@ -57,6 +62,7 @@ public final class Bundle implements AutoCloseable {
     private final Main camel = new Main();
     private final Syncs syncs;
     private final LeaseKeeper leases;
+    private final AlertWiring alerting;
     private final List<ExecutorService> workers = new ArrayList<>();
     private final Optional<SharedSchedule> sharedSchedule;
 
@@ -90,11 +96,14 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
-        Alerts alerts = new Alerts(jdbc, database.dialect());
-        SyncAlerts syncAlerts = new SyncAlerts(alerts, clock);
-        camel.bind("sync-alerts", syncAlerts);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()), alerts, syncAlerts,
+        alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
+                clock, camel);
+        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
+        camel.bind("syncAlerts", syncAlerts);
+        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
+                new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
                 settings.listing().restoresLookback(), clock));
+        camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
         Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), clock);
@@ -120,13 +129,14 @@ public final class Bundle implements AutoCloseable {
                 settings.http().responseTimeout());
         double rate = settings.listing().requestsPerSecond() / source.shards();
         return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
-                new SourceClient(source, authorisation, new Pace(rate), clock, Version.current())));
+                new SourceClient(source, authorisation, new Pace(rate), settings.secrets(), clock, Version.current())));
     }
 
     private Properties properties(Path home, Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
+        properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
@@ -137,8 +147,14 @@ public final class Bundle implements AutoCloseable {
         return properties;
     }
 
-    /** Starts the routes. */
+    /** Writes what the operator's tables say into the database, and starts the routes. */
     public void start() throws Exception {
+        alerting.publishCodes();
+        startToCompare();
+    }
+
+    /** Starts the routes, and writes nothing. */
+    public void startToCompare() throws Exception {
         camel.init();
         for (String scheme : List.of("http", "https")) {
             camel.getCamelContext().addComponent(scheme, http());
@@ -170,17 +186,23 @@ public final class Bundle implements AutoCloseable {
      * @throws Exception when it could not be noted in the database
      */
     public SyncRun sync(SyncRequest request) throws Exception {
-        return ask("direct:sync-" + request.source(), request);
+        return ask("direct:sync-" + request.source(), request, SyncRun.class);
     }
 
     /** @return what a sync would do; nothing is written */
     public SyncRun plan(SyncRequest request) throws Exception {
-        return ask("direct:plan-" + request.source(), request);
+        return ask("direct:plan-" + request.source(), request, SyncRun.class);
     }
 
-    private SyncRun ask(String route, SyncRequest request) throws Exception {
+    /** @return what putting a source's rejected records through the transformation again came to */
+    public ReplayResult replay(String source) throws Exception {
+        SyncRequest request = new SyncRequest(source, "replay", List.of());
+        return ask("direct:replay-" + source, request, Replay.class).getResult();
+    }
+
+    private <T> T ask(String route, SyncRequest request, Class<T> answer) throws Exception {
         try {
-            return camel.getCamelTemplate().requestBody(route, request, SyncRun.class);
+            return camel.getCamelTemplate().requestBody(route, request, answer);
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
@@ -204,6 +226,7 @@ public final class Bundle implements AutoCloseable {
     public void close() {
         syncs.stop();
         camel.stop();
+        alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();
     }

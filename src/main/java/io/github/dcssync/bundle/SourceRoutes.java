@@ -7,7 +7,7 @@ import org.apache.camel.builder.RouteBuilder;
 /** The routes that exist once a source, or once a shard of it. */
 final class SourceRoutes extends RouteBuilder {
 
-    private static final List<String> TEMPLATES = List.of("sync-source", "plan-source", "read-source");
+    private static final List<String> TEMPLATES = List.of("sync-source", "plan-source", "read-source", "replay-source");
     private static final List<String> KINDS = List.of("sync", "full-sync");
 
     private final Collection<String> names;

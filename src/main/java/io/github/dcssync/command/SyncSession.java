@@ -6,6 +6,7 @@ import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
+import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
@@ -52,7 +53,9 @@ final class SyncSession implements AutoCloseable {
         Database database = connect(settings, target(settings));
         try {
             database.migrate();
-            return start(settings, database, scheduled);
+            Bundle bundle = bundle(settings, database, scheduled);
+            bundle.start();
+            return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
             throw e;
@@ -79,7 +82,9 @@ final class SyncSession implements AutoCloseable {
         }
         Database database = connect(settings, target);
         try {
-            return start(settings, database, false);
+            Bundle bundle = bundle(settings, database, false);
+            bundle.startToCompare();
+            return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
             throw e;
@@ -98,10 +103,8 @@ final class SyncSession implements AutoCloseable {
         return Database.open(target, workers + syncs + schedule + SPARE_CONNECTIONS);
     }
 
-    private static SyncSession start(Settings settings, Database database, boolean scheduled) throws Exception {
-        Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
-        bundle.start();
-        return new SyncSession(database, bundle);
+    private static Bundle bundle(Settings settings, Database database, boolean scheduled) {
+        return new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
     }
 
     Bundle bundle() {
@@ -149,6 +152,26 @@ final class SyncSession implements AutoCloseable {
         } finally {
             threads.shutdown();
         }
+    }
+
+    /**
+     * Puts what was rejected of the sources through the transformation again, one after another.
+     *
+     * @throws CommandException when another process is syncing one of them; those before it are done
+     */
+    ReplayResult replay(List<String> sources) throws Exception {
+        List<ReplayResult> results = new ArrayList<>();
+        for (String source : sources) {
+            try {
+                results.add(bundle.replay(source));
+            } catch (LeaseHeldException e) {
+                throw new CommandException(e.getMessage(), ExitCode.LEASE_HELD);
+            } catch (Exception e) {
+                throw DatabaseFaults.isOfDatabase(e)
+                        ? new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e) : e;
+            }
+        }
+        return ReplayResult.of(results);
     }
 
     private static void collect(Future<SyncRun> run, List<SyncRun> runs, List<String> held) throws Exception {

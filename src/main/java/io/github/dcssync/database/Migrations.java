@@ -100,6 +100,7 @@ final class Migrations {
     /** MySQL has no `create index if not exists`, and another name for the order of code points without padding. */
     private Map<String, String> placeholders(Connection connection) throws SQLException {
         Map<String, String> placeholders = new HashMap<>(target.dialect().placeholders());
+        placeholders.putAll(ViewExpressions.of(target.dialect()));
         if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
             placeholders.put("if_not_exists", "");
             placeholders.replaceAll((name, text) -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin"));

@@ -1,7 +1,9 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.failure.Action;
 import io.github.dcssync.failure.ErrorRule;
 import io.github.dcssync.failure.ErrorRules;
@@ -20,9 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
-    /** Of an answer that cannot be read so much is kept. */
-    private static final int MOST_BYTES_KEPT = 1024 * 1024;
 
     private final ErrorRules rules;
     private final BackOff backOff;
@@ -116,23 +115,20 @@ public final class Failures {
         LOG.warn("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(), task.instance().id(),
                 describe(fault));
         LOG.debug("{} of instance {} failed", task.endpoint(), task.instance().id(), fault.cause());
-        return failure(note(run, task, fault, rule, rule.exhausted(false)), fault, lastRead, body);
+        Origin origin = new Origin(run.getId(), run.getSource().name(), run.getSource().projectId(),
+                task.instance().id(), task.endpoint());
+        return failure(origin, note(run, task, fault, rule, rule.exhausted(false)), fault, lastRead, body);
     }
 
-    private ListFailure failure(SyncError error, Fault fault, LastRead lastRead, Object body) {
+    private ListFailure failure(Origin origin, SyncError error, Fault fault, LastRead lastRead, Object body) {
         if (error.action().equals(Action.TREAT_AS_EMPTY.text())) {
-            return new ListFailure(error, true, 0, null, null);
+            return new ListFailure(origin, error, true, 0, null, null);
         }
         LastRead before = lastRead == null ? LastRead.NEVER : lastRead;
         Instant pausedUntil = fault.isOfList() ? before.pausedUntil(clock.instant()) : null;
-        return new ListFailure(error, false, before.failures() + 1, pausedUntil,
-                fault.isUnreadable() && body instanceof byte[] answer ? storable(answer) : null);
-    }
-
-    /** PostgreSQL cannot hold U+0000. */
-    private static String storable(byte[] answer) {
-        return new String(answer, 0, Math.min(answer.length, MOST_BYTES_KEPT), StandardCharsets.UTF_8)
-                .replace('\0', '\ufffd');
+        return new ListFailure(origin, error, false, before.failures() + 1, pausedUntil,
+                fault.isUnreadable() && body instanceof byte[] answer
+                        ? new String(answer, StandardCharsets.UTF_8) : null);
     }
 
     private ErrorRule ruleFor(SyncRun run, Task task, Fault fault) {
@@ -146,9 +142,9 @@ public final class Failures {
             LOG.error("Source {}: no rule in config/api-errors.yaml knows this fault ({} of {}): {}",
                     run.getSource().name(), endpoint(task), instance(task), describe(fault));
         }
-        String message = fault.answer() == null ? describe(fault) : secrets.mask(fault.answer().message());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        SyncError error = SyncError.of(task, fault.answer(), message, rule.name(), action.text(), now);
+        ApiError answer = fault.answer() == null ? null : fault.answer().map(secrets::mask);
+        SyncError error = SyncError.of(task, answer, describe(fault), rule.name(), action.text(), now);
         run.getErrors().add(error);
         return error;
     }

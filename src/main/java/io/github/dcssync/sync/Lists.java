@@ -4,6 +4,7 @@ import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import java.time.Clock;
@@ -17,16 +18,18 @@ public final class Lists {
 
     private final PageWriter pages;
     private final Absence absence;
+    private final RejectedPages rejectedPages;
     private final Alerts alerts;
     private final SyncAlerts syncAlerts;
     private final Duration lookback;
     private final Clock clock;
 
     /** @param lookback how far behind its low-water mark an incremental list begins */
-    public Lists(PageWriter pages, Absence absence, Alerts alerts, SyncAlerts syncAlerts, Duration lookback,
-            Clock clock) {
+    public Lists(PageWriter pages, Absence absence, RejectedPages rejectedPages, Alerts alerts,
+            SyncAlerts syncAlerts, Duration lookback, Clock clock) {
         this.pages = pages;
         this.absence = absence;
+        this.rejectedPages = rejectedPages;
         this.alerts = alerts;
         this.syncAlerts = syncAlerts;
         this.lookback = lookback;
@@ -100,11 +103,18 @@ public final class Lists {
         }
         long before = absence.count(listing.kind(), listing.getOrigin(), listing::lists);
         if (before > 0) {
-            alerts.raise(new Alerts.Event("fleet_empty", source, "critical", source,
+            alerts.raise(Alerts.Event.ofSource("fleet_empty", "critical", source,
                     "The service lists no instance of source " + source + ", which had " + before,
                     Map.of("instances_before", before)), listing.getNow());
         }
         return true;
+    }
+
+    /** Keeps the answer, if there is one, that a list could not be read for; in the transaction of its failure. */
+    public void keepUnreadable(ListFailure failure) {
+        if (failure.payload() != null) {
+            rejectedPages.keep(failure.origin(), failure.error().message(), failure.payload(), failure.error().at());
+        }
     }
 
     /** Compares a page without writing, for a plan. */

@@ -35,7 +35,8 @@ public record Shard(Source source, int number) {
         return number == 1;
     }
 
-    boolean has(String instanceId) {
+    /** @return whether an instance belongs to this shard */
+    public boolean has(String instanceId) {
         CRC32 hash = new CRC32();
         hash.update(instanceId.getBytes(StandardCharsets.UTF_8));
         return hash.getValue() % source.shards() == number - 1;

@@ -32,8 +32,9 @@ public final class SyncAlerts {
             details.put("error_code", failure.error().code());
             details.put("error_msg", failure.error().message());
             details.put("request_id", failure.error().requestId());
-            alerts.raise(new Alerts.Event(QUARANTINED, subject(task.instance().id(), task.endpoint()), "warning",
-                    run.getSource().name(), "The " + task.endpoint() + " of instance " + task.instance().id()
+            String instanceId = task.instance().id();
+            alerts.raise(new Alerts.Event(QUARANTINED, subject(instanceId, task.endpoint()), "warning",
+                    run.getSource().name(), instanceId, "The " + task.endpoint() + " of instance " + instanceId
                             + " could not be read " + failure.failures() + " times in a row", details), now());
         } else if (failure.empty()) {
             alerts.resolve(QUARANTINED, subject(task.instance().id(), task.endpoint()), now());
@@ -58,7 +59,7 @@ public final class SyncAlerts {
                 alerts.resolve(SOURCE_FAILED, shard, now());
             }
         } else if (!(run.failure() instanceof LeaseLostException)) {
-            alerts.raise(new Alerts.Event(SOURCE_FAILED, shard, "critical", source,
+            alerts.raise(new Alerts.Event(SOURCE_FAILED, shard, "critical", source, null,
                     "The sync of source " + shard + " ended early", Map.of("error", run.getError())), now());
         }
     }

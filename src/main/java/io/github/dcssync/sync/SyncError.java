@@ -19,11 +19,12 @@ import java.time.OffsetDateTime;
 public record SyncError(String instanceId, String endpoint, Integer status, String code, String message,
         String requestId, String rule, String action, OffsetDateTime at) {
 
-    static SyncError of(Task task, ApiError answer, String message, String rule, String action, OffsetDateTime at) {
+    /** @param line what is said when there was no answer */
+    static SyncError of(Task task, ApiError answer, String line, String rule, String action, OffsetDateTime at) {
         String instanceId = task == null ? null : task.instance().id();
         String endpoint = task == null ? "instances" : task.endpoint();
-        return answer == null ? new SyncError(instanceId, endpoint, null, null, message, null, rule, action, at)
-                : new SyncError(instanceId, endpoint, answer.status(), answer.code(), message, answer.requestId(),
-                        rule, action, at);
+        return answer == null ? new SyncError(instanceId, endpoint, null, null, line, null, rule, action, at)
+                : new SyncError(instanceId, endpoint, answer.status(), answer.code(), answer.message(),
+                        answer.requestId(), rule, action, at);
     }
 }

@@ -73,7 +73,7 @@ public final class SyncRun {
 
     /** @return whether a request may be repeated: a service that answers nothing is not stormed */
     boolean mayRetry() {
-        return tally.retries() < RETRIES_GRANTED + client.answers() - answersBefore;
+        return tally.grantRetry(RETRIES_GRANTED + client.answers() - answersBefore);
     }
 
     /** @return the faults met so far that are not in the database yet */
