@@ -28,7 +28,8 @@ final class RecordTable {
      */
     String selectDiffering() {
         String differs = columns.stream()
-                .map(column -> SqlTypes.differ(dialect, "r." + column.name(), cast("p." + column.name(), column.type())))
+                .map(column -> SqlTypes.differ(dialect, "r." + column.name(),
+                        cast("p." + column.name(), column.type())))
                 .collect(Collectors.joining(" or "));
         return "select p.record_key, r.first_seen_at, r." + kind.absentSince() + ", " + names("r.")
                 + " from " + page() + " left join " + kind.table() + " r on " + ownerCondition("r.")

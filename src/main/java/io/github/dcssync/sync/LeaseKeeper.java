@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private final Leases leases;
     private final String holder;
-    private final AtomicBoolean deadOnesLeft;
+    private boolean deadOnesLeft;
     private final Map<String, ScheduledFuture<?>> heartbeats = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lease-heartbeat");
@@ -42,7 +41,7 @@ public final class LeaseKeeper implements AutoCloseable {
     public LeaseKeeper(Leases leases, String holder, boolean alone) {
         this.leases = leases;
         this.holder = holder;
-        this.deadOnesLeft = new AtomicBoolean(alone);
+        this.deadOnesLeft = alone;
     }
 
     /**
@@ -52,9 +51,7 @@ public final class LeaseKeeper implements AutoCloseable {
      * @throws LeaseHeldException when somebody else has it
      */
     public void hold(SyncRun run) throws InterruptedException {
-        if (deadOnesLeft.getAndSet(false)) {
-            leases.freeAll();
-        }
+        freeDeadOnes();
         long patience = patience(run.request());
         long start = System.nanoTime();
         String source = run.getShard().name();
@@ -69,6 +66,14 @@ public final class LeaseKeeper implements AutoCloseable {
         run.holds(token.getAsLong());
         heartbeats.put(run.getId(), timer.scheduleWithFixedDelay(() -> beat(run), HEARTBEAT.toSeconds(),
                 HEARTBEAT.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    /** Nobody takes a lease before that is done: it would be freed as a dead one's. */
+    private synchronized void freeDeadOnes() {
+        if (deadOnesLeft) {
+            leases.freeAll();
+            deadOnesLeft = false;
+        }
     }
 
     private static long patience(SyncRequest request) {

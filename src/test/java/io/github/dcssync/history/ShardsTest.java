@@ -69,8 +69,8 @@ class ShardsTest {
             assertThat(stage.tables().count("dcs_instance where source = 'default'")).isEqualTo(INSTANCES);
             assertThat(stage.tables().count("record_change")).isZero();
             assertThat(stage.tables().rows("select distinct source, shard, status from sync_run")).hasSize(SHARDS);
-            assertThat(stage.tables().column("select source from sync_lease order by source"))
-                    .containsExactly("default.shard1", "default.shard2", "default.shard3");
+            assertThat(stage.tables().column("select source from sync_lease where source like 'default%'"))
+                    .containsExactlyInAnyOrder("default.shard1", "default.shard2", "default.shard3");
         }
     }
 
