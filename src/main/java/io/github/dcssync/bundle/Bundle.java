@@ -123,7 +123,7 @@ public final class Bundle implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
-        properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
+        properties.setProperty("dcs.alert.uri", AlertSink.endpoint(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");

@@ -274,4 +274,24 @@ class AlertsTest {
         assertThat(receiver.told("rpo_breach")).contains("raised " + gone, "resolved " + gone)
                 .doesNotContain("resolved " + fixture.instance(0));
     }
+
+    @Test
+    void areLeftToAnotherProcessThatIsTellingThem() throws Exception {
+        fixture.database().execute("insert into sync_lease (source, token, holder, expires_at) values"
+                + " ('alert delivery', 7, 'another', current_timestamp + interval '1' hour)");
+        // An embedded database frees what it finds at the first sync: there cannot be another process.
+        fixture.sync();
+        fixture.database().execute("update sync_lease set holder = 'another', expires_at = current_timestamp"
+                + " + interval '1' hour where source = 'alert delivery'");
+        operations.backup("b1", "failed", null, 5);
+        fixture.sync();
+        assertThat(receiver.received()).isEmpty();
+        fixture.database().execute("update sync_lease set expires_at = null where source = 'alert delivery'");
+
+        fixture.sync();
+
+        assertThat(receiver.told(KIND)).containsExactly("raised b1");
+        assertThat(fixture.database().row("select holder, expires_at from sync_lease where source = 'alert delivery'"))
+                .containsEntry("holder", null).containsEntry("expires_at", null);
+    }
 }
