@@ -45,7 +45,7 @@ final class VendorSdk {
         this.job = job;
         this.batch = job.style().equals("batch");
         this.client = DcsClient.newBuilder().withCredential(new BasicCredentials().withAk(job.accessKey())
-                .withSk(job.secretKey()).withProjectId(job.project())).withEndpoint(job.endpoint())
+                .withSk(job.secretKey()).withProjectId(job.project())).withEndpoints(List.of(job.endpoint()))
                 .withHttpConfig(HttpConfig.getDefaultHttpConfig()).build();
     }
 
