@@ -13,6 +13,7 @@ import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.database.RejectedRecords;
 import io.github.dcssync.failure.ErrorRules;
@@ -63,6 +64,7 @@ public final class Bundle implements AutoCloseable {
     private final Syncs syncs;
     private final LeaseKeeper leases;
     private final AlertWiring alerting;
+    private final ProtectionPolicies policies;
     private final List<ExecutorService> workers = new ArrayList<>();
     private final Optional<SharedSchedule> sharedSchedule;
 
@@ -100,7 +102,9 @@ public final class Bundle implements AutoCloseable {
                 clock, camel);
         SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
         camel.bind("syncAlerts", syncAlerts);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
+        policies = new ProtectionPolicies(jdbc, new TransactionTemplate(transactions), settings.policies(),
+                settings.freshness());
+        camel.bind("lists", new Lists(pages, policies, new Absence(jdbc, database.dialect()),
                 new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
                 settings.listing().restoresLookback(), clock));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
@@ -136,7 +140,7 @@ public final class Bundle implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
-        properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
+        properties.setProperty("dcs.alert.uri", AlertSink.endpoint(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
@@ -147,9 +151,10 @@ public final class Bundle implements AutoCloseable {
         return properties;
     }
 
-    /** Writes what the operator's tables say into the database, and starts the routes. */
+    /** Writes what the settings and the operator's tables say into the database, and starts the routes. */
     public void start() throws Exception {
         alerting.publishCodes();
+        policies.publish();
         startToCompare();
     }
 

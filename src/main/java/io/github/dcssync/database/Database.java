@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(ONE_ATTEMPT);
         // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setConnectionInitSql(target.dialect().sessionSql());
+        config.setConnectionInitSql(target.dialect().sessionStart());
         try {
             return new Database(target, new HikariDataSource(config));
         } catch (PoolInitializationException e) {

@@ -97,13 +97,14 @@ final class Migrations {
                 .toArray(String[]::new);
     }
 
-    /** MySQL has no `create index if not exists`, and another name for the order of code points without padding. */
+    /** MySQL has no `create index if not exists`, no `drop index if exists`, and another name for the collation. */
     private Map<String, String> placeholders(Connection connection) throws SQLException {
         Map<String, String> placeholders = new HashMap<>(target.dialect().placeholders());
         placeholders.putAll(ViewExpressions.of(target.dialect()));
         if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
             placeholders.put("if_not_exists", "");
             placeholders.replaceAll((name, text) -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin"));
+            placeholders.put("drop_backup_index", "alter table backup_record drop index");
         }
         return placeholders;
     }

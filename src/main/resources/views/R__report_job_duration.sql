@@ -1,0 +1,58 @@
+-- One row per instance and kind of operation: how long those that succeeded took, of the last 30 days and the 30 before.
+create or replace view report_job_duration as
+select j.source,
+       j.instance_id,
+       i.name as instance_name,
+       j.record_type,
+       j.jobs,
+       j.average_seconds,
+       j.longest_seconds,
+       j.earlier_jobs,
+       j.earlier_average_seconds,
+       j.last_at,
+       s.completed_at as as_of
+from (
+    select max(source) as source,
+           instance_id,
+           'backup' ${by_code_point} as record_type,
+           'backups' ${by_code_point} as endpoint,
+           count(case when is_recent then 1 end) as jobs,
+           cast(round(avg(case when is_recent then seconds end)) as ${whole}) as average_seconds,
+           cast(max(case when is_recent then seconds end) as ${whole}) as longest_seconds,
+           count(case when not is_recent then 1 end) as earlier_jobs,
+           cast(round(avg(case when not is_recent then seconds end)) as ${whole}) as earlier_average_seconds,
+           max(created_at) as last_at
+    from (
+        select source,
+               instance_id,
+               created_at,
+               created_at > ${now} - ${days} 30 ${days_end} as is_recent,
+               cast(floor(${seconds_until} updated_at ${since} created_at)) as ${whole}) as seconds
+        from backup_record
+        where status = 'succeed' and updated_at >= created_at and created_at > ${now} - ${days} 60 ${days_end}
+    ) b
+    group by instance_id
+    union all
+    select max(source),
+           instance_id,
+           'restore' ${by_code_point},
+           'restores' ${by_code_point},
+           count(case when is_recent then 1 end),
+           cast(round(avg(case when is_recent then seconds end)) as ${whole}),
+           cast(max(case when is_recent then seconds end) as ${whole}),
+           count(case when not is_recent then 1 end),
+           cast(round(avg(case when not is_recent then seconds end)) as ${whole}),
+           max(created_at)
+    from (
+        select source,
+               instance_id,
+               created_at,
+               created_at > ${now} - ${days} 30 ${days_end} as is_recent,
+               cast(floor(${seconds_until} updated_at ${since} created_at)) as ${whole}) as seconds
+        from restore_record
+        where status = 'succeed' and updated_at >= created_at and created_at > ${now} - ${days} 60 ${days_end}
+    ) r
+    group by instance_id
+) j
+left join dcs_instance i on i.instance_id = j.instance_id
+left join instance_sync s on s.instance_id = j.instance_id and s.endpoint = j.endpoint;
