@@ -94,6 +94,7 @@ final class Migrations {
     /** MySQL alone has no `create index if not exists`. */
     private Map<String, String> placeholders(Connection connection) throws SQLException {
         Map<String, String> placeholders = new HashMap<>(target.dialect().placeholders());
+        placeholders.putAll(ViewExpressions.of(target.dialect()));
         if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
             placeholders.put("if_not_exists", "");
         }

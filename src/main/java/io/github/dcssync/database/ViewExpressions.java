@@ -1,0 +1,42 @@
+package io.github.dcssync.database;
+
+import java.util.Map;
+
+/** What the report views cannot say in the same words on every database. */
+final class ViewExpressions {
+
+    /** A report older than this says unknown: {@code 3600s}, or another number of s, m, h or d; an hour when unset. */
+    private static final String FRESHNESS_SECONDS = """
+            coalesce((
+                select cast(left(t.value, char_length(t.value) - 1) as decimal(18, 3))
+                       * case right(t.value, 1) when 'd' then 86400 when 'h' then 3600 when 'm' then 60 else 1 end
+                from report_setting t
+                where t.name = 'dcs.freshness'), 3600)""";
+
+    private ViewExpressions() {
+    }
+
+    /**
+     * The placeholders of the views.
+     *
+     * <p>{@code seconds_of} is followed by an instant and a closing bracket, and gives its seconds since 1970 with
+     * six decimals. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a text that is made in
+     * the view. {@code day} is a column's name, which H2 takes unquoted for a keyword.
+     */
+    static Map<String, String> of(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> map("current_timestamp(6)", "extract(epoch from", "bigint", "at time zone 'UTC'", "",
+                    "\"DAY\"");
+            case POSTGRESQL -> map("current_timestamp", "extract(epoch from", "bigint", "at time zone 'UTC'",
+                    "collate \"C\"", "day");
+            case MARIADB -> map("utc_timestamp(6)", "0.000001 * timestampdiff(microsecond, '1970-01-01',", "signed",
+                    "", "collate utf8mb4_bin", "day");
+        };
+    }
+
+    private static Map<String, String> map(String now, String secondsOf, String whole, String utc, String byCodePoint,
+            String day) {
+        return Map.of("now", now, "seconds_of", secondsOf, "whole", whole, "utc", utc, "by_code_point", byCodePoint,
+                "day", day, "freshness_seconds", FRESHNESS_SECONDS);
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.dcssync.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnEachStore
+class RpoStatusTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MICROSECOND = Duration.of(1, ChronoUnit.MICROS);
+
+    private final Store store;
+    private Facts facts;
+
+    RpoStatusTest(Store store) {
+        this.store = store;
+    }
+
+    @BeforeEach
+    void begin() throws SQLException {
+        facts = new Facts(store);
+        facts.policy("default", 1440, 60, 90).instance("i");
+    }
+
+    @AfterEach
+    void end() throws SQLException {
+        facts.close();
+    }
+
+    private String verdict() throws SQLException {
+        return facts.select("verdict from report_rpo_status").get(0);
+    }
+
+    @Test
+    void isOkUntilTheNewestGoodBackupIsAsOldAsThePolicyAllows() throws SQLException {
+        facts.backup("i", "b", facts.ago(DAY.minus(MICROSECOND)));
+        assertThat(verdict()).isEqualTo("ok");
+    }
+
+    @Test
+    void isABreachFromThatVeryMomentOn() throws SQLException {
+        facts.backup("i", "b", facts.ago(DAY));
+        assertThat(facts.select("verdict, age_minutes, rpo_minutes, last_success_backup_id from report_rpo_status"))
+                .containsExactly("breach 1440 1440 b");
+    }
+
+    @Test
+    void countsTheNewestGoodBackupWhateverCameAfterIt() throws SQLException {
+        facts.backup("i", "old", facts.ago(Duration.ofHours(3)))
+                .backup("i", "good", facts.ago(Duration.ofMinutes(90).plusSeconds(59)))
+                .backup("i", "failed", facts.ago(Duration.ofMinutes(50)), "status", "failed", "error_code", "c.1");
+        assertThat(facts.select("verdict, last_success_backup_id, age_minutes, last_status, last_error_code"
+                + " from report_rpo_status")).containsExactly("ok good 90 failed c.1");
+    }
+
+    @Test
+    void doesNotCountWhatCannotBeRestored() throws SQLException {
+        OffsetDateTime recent = facts.ago(Duration.ofHours(1));
+        facts.backup("i", "not-restorable", recent, "is_support_restore", false)
+                .backup("i", "vanished", recent, "vanished_at", facts.now())
+                .backup("i", "expired", recent, "status", "expired")
+                .backup("i", "deleted", recent, "status", "deleted")
+                .backup("i", "running", recent, "status", "backuping")
+                .backup("i", "waiting", recent, "status", "waiting")
+                .backup("i", "undated", null);
+        assertThat(facts.select("verdict, last_success_backup_id, age_minutes from report_rpo_status"))
+                .containsExactly("breach null null");
+    }
+
+    @Test
+    void countsABackupThatSaysNothingAboutRestoring() throws SQLException {
+        facts.backup("i", "b", facts.now(), "is_support_restore", null);
+        assertThat(verdict()).isEqualTo("ok");
+    }
+
+    @Test
+    void isNeverWhenNoBackupEverSucceeded() throws SQLException {
+        assertThat(verdict()).isEqualTo("never");
+        facts.backup("i", "failed", facts.now(), "status", "failed", "error_code", "c.1")
+                .backup("i", "expired", facts.now(), "status", "expired", "error_code", "c.1")
+                .backup("i", "deleted", facts.now(), "status", "deleted", "error_code", "c.1")
+                .backup("i", "running", facts.now(), "status", "backuping");
+        assertThat(verdict()).isEqualTo("never");
+        facts.backup("i", "gone", facts.now(), "status", "expired");
+        assertThat(verdict()).isEqualTo("breach");
+    }
+
+    @Test
+    void isNoLongerNeverWhenTheOnlySuccessHasVanished() throws SQLException {
+        facts.backup("i", "b", facts.now(), "vanished_at", facts.now());
+        assertThat(verdict()).isEqualTo("breach");
+    }
+
+    @Test
+    void isUnknownRatherThanBreachWhenTheReadingIsStale() throws SQLException {
+        facts.freshness("2h").backup("i", "b", facts.ago(Duration.ofDays(3)))
+                .read("i", "backups", facts.ago(Duration.ofHours(2)));
+        assertThat(verdict()).isEqualTo("breach");
+        facts.read("i", "backups", facts.ago(Duration.ofHours(2).plus(MICROSECOND)));
+        assertThat(verdict()).isEqualTo("unknown");
+    }
+
+    @Test
+    void isUnknownRatherThanNeverWhenNothingWasEverReadCompletely() throws SQLException {
+        facts.read("i", "backups", null);
+        assertThat(verdict()).isEqualTo("unknown");
+        facts.execute("delete from instance_sync where endpoint = 'backups'");
+        assertThat(facts.select("verdict, as_of from report_rpo_status")).containsExactly("unknown null");
+    }
+
+    @Test
+    void isOkHoweverOldTheReadingWhenTheBackupIsYoungEnough() throws SQLException {
+        facts.read("i", "backups", facts.ago(Duration.ofHours(20))).backup("i", "b", facts.ago(Duration.ofHours(21)));
+        assertThat(verdict()).isEqualTo("ok");
+    }
+
+    @Test
+    void trustsAReadingForAnHourWhereTheProgramWroteNoSetting() throws SQLException {
+        facts.read("i", "backups", facts.ago(Duration.ofMinutes(60)));
+        assertThat(verdict()).isEqualTo("never");
+        facts.read("i", "backups", facts.ago(Duration.ofMinutes(60).plus(MICROSECOND)));
+        assertThat(verdict()).isEqualTo("unknown");
+    }
+
+    @Test
+    void understandsEachUnitOfTheFreshness() throws SQLException {
+        facts.read("i", "backups", facts.ago(Duration.ofSeconds(7200)));
+        for (String tooShort : new String[] {"7199s", "7199.999s", "119m", "1h", "0d"}) {
+            facts.execute("delete from report_setting");
+            assertThat(facts.freshness(tooShort).select("verdict from report_rpo_status")).containsExactly("unknown");
+        }
+        for (String enough : new String[] {"7200s", "120m", "2h", "1d"}) {
+            facts.execute("delete from report_setting");
+            assertThat(facts.freshness(enough).select("verdict from report_rpo_status")).containsExactly("never");
+        }
+    }
+
+    @Test
+    void asksWhatThePolicyOfTheInstanceAsks() throws SQLException {
+        facts.policy("gold", 60, 5, 7).instance("g", "policy", "gold")
+                .backup("g", "b", facts.ago(Duration.ofMinutes(61))).backup("i", "b", facts.ago(Duration.ofMinutes(61)));
+        assertThat(facts.select("instance_id, policy, rpo_minutes, verdict from report_rpo_status order by instance_id"))
+                .containsExactly("g gold 60 breach", "i default 1440 ok");
+    }
+
+    @Test
+    void takesTheDefaultWhereAPolicyIsMissing() throws SQLException {
+        facts.instance("none", "policy", null).instance("withdrawn", "policy", "silver");
+        assertThat(facts.select("instance_id, policy, rpo_minutes from report_rpo_status order by instance_id"))
+                .containsExactly("i default 1440", "none default 1440", "withdrawn default 1440");
+    }
+
+    @Test
+    void leavesOutInstancesThatAreGone() throws SQLException {
+        facts.instance("gone", "gone_at", facts.now());
+        assertThat(facts.select("instance_id, instance_name from report_rpo_status")).containsExactly("i name-i");
+    }
+
+    @Test
+    void keepsInstancesApart() throws SQLException {
+        facts.instance("other").backup("other", "b", facts.now());
+        assertThat(facts.select("instance_id, verdict from report_rpo_status order by instance_id"))
+                .containsExactly("i never", "other ok");
+    }
+}
