@@ -72,7 +72,7 @@ public final class TableMetrics implements MultiCollector {
             snapshots.add(DATABASE_UP.of(Map.of(Labels.EMPTY, 1.0)));
             return new MetricSnapshots(snapshots);
         } catch (DataAccessException e) {
-            LOG.warn("Metrics without the database's: {}", 
+            LOG.warn("Metrics without the database's: {}",
                     String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " "));
             return MetricSnapshots.of(DATABASE_UP.of(Map.of(Labels.EMPTY, 0.0)));
         }
