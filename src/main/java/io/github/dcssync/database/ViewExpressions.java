@@ -20,23 +20,42 @@ final class ViewExpressions {
      * The placeholders of the views.
      *
      * <p>{@code seconds_of} is followed by an instant and a closing bracket, and gives its seconds since 1970 with
-     * six decimals. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a text that is made in
-     * the view. {@code day} is a column's name, which H2 takes unquoted for a keyword.
+     * six decimals. A number stands between {@code days} and {@code days_end}. {@code utc} follows an instant that is
+     * cut to its day, {@code by_code_point} a text that is made in the view. {@code day} is a column's name, which H2
+     * takes unquoted for a keyword.
      */
     static Map<String, String> of(Dialect dialect) {
         return switch (dialect) {
-            case H2 -> map("current_timestamp(6)", "extract(epoch from", "bigint", "at time zone 'UTC'", "",
-                    "\"DAY\"");
-            case POSTGRESQL -> map("current_timestamp", "extract(epoch from", "bigint", "at time zone 'UTC'",
-                    "collate \"C\"", "day");
-            case MARIADB -> map("utc_timestamp(6)", "0.000001 * timestampdiff(microsecond, '1970-01-01',", "signed",
-                    "", "collate utf8mb4_bin", "day");
+            case H2 -> Map.of(
+                    "by_code_point", "",
+                    "day", "\"DAY\"",
+                    "days", "interval '1' day *",
+                    "days_end", "",
+                    "freshness_seconds", FRESHNESS_SECONDS,
+                    "now", "current_timestamp(6)",
+                    "seconds_of", "extract(epoch from",
+                    "utc", "at time zone 'UTC'",
+                    "whole", "bigint");
+            case POSTGRESQL -> Map.of(
+                    "by_code_point", "collate \"C\"",
+                    "day", "day",
+                    "days", "interval '1 day' *",
+                    "days_end", "",
+                    "freshness_seconds", FRESHNESS_SECONDS,
+                    "now", "current_timestamp",
+                    "seconds_of", "extract(epoch from",
+                    "utc", "at time zone 'UTC'",
+                    "whole", "bigint");
+            case MARIADB -> Map.of(
+                    "by_code_point", "collate utf8mb4_bin",
+                    "day", "day",
+                    "days", "interval",
+                    "days_end", "day",
+                    "freshness_seconds", FRESHNESS_SECONDS,
+                    "now", "utc_timestamp(6)",
+                    "seconds_of", "0.000001 * timestampdiff(microsecond, '1970-01-01',",
+                    "utc", "",
+                    "whole", "signed");
         };
-    }
-
-    private static Map<String, String> map(String now, String secondsOf, String whole, String utc, String byCodePoint,
-            String day) {
-        return Map.of("now", now, "seconds_of", secondsOf, "whole", whole, "utc", utc, "by_code_point", byCodePoint,
-                "day", day, "freshness_seconds", FRESHNESS_SECONDS);
     }
 }

@@ -1,0 +1,26 @@
+-- One row per UTC day and source: how the backups created on that day ended, as far as they have.
+-- A backup with a status that this version does not know counts in total alone.
+create or replace view report_daily_backups as
+select ${day},
+       source,
+       count(*) as total,
+       count(case when outcome = 'succeeded' then 1 end) as succeeded,
+       count(case when outcome = 'failed' then 1 end) as failed,
+       count(case when outcome = 'running' then 1 end) as running,
+       count(case when backup_type = 'manual' then 1 end) as manual,
+       count(case when backup_type = 'auto' then 1 end) as automatic,
+       cast(100.0000 * count(case when outcome = 'succeeded' then 1 end)
+            / nullif(count(case when outcome in ('succeeded', 'failed') then 1 end), 0) as decimal(5, 2))
+           as success_rate
+from (
+    select cast(created_at ${utc} as date) as ${day},
+           source,
+           backup_type,
+           case
+               when status = 'succeed' or status in ('expired', 'deleted') and error_code is null then 'succeeded'
+               when status in ('failed', 'expired', 'deleted') then 'failed'
+               when status in ('waiting', 'backuping') then 'running'
+           end as outcome
+    from backup_record
+) b
+group by ${day}, source;

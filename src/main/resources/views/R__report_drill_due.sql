@@ -1,0 +1,39 @@
+-- One row per instance that is not gone: when a backup of it was last restored with success, and when that is due again.
+-- It counts where the backup came from, not where it was restored to.
+create or replace view report_drill_due as
+select q.source,
+       q.instance_id,
+       q.instance_name,
+       q.policy,
+       q.drill_days,
+       q.last_drill_at,
+       q.last_drill_at + ${days} q.drill_days ${days_end} as due_at,
+       cast(floor((${seconds_of} ${now}) - ${seconds_of} q.last_drill_at)) / 86400) as ${whole}) as age_days,
+       q.as_of,
+       case
+           when ${seconds_of} ${now}) - ${seconds_of} q.last_drill_at) < q.drill_days * 86400 then 'ok'
+           when q.as_of is null
+                or ${seconds_of} ${now}) - ${seconds_of} q.as_of) > ${freshness_seconds} then 'unknown'
+           when q.last_drill_at is null then 'never'
+           else 'due'
+       end ${by_code_point} as verdict
+from (
+    select i.source,
+           i.instance_id,
+           i.name as instance_name,
+           coalesce(p.name, 'default') as policy,
+           coalesce(p.drill_days, d.drill_days, 90) as drill_days,
+           r.last_drill_at,
+           s.completed_at as as_of
+    from dcs_instance i
+    left join (
+        select coalesce(source_instance_id, instance_id) as instance_id, max(created_at) as last_drill_at
+        from restore_record
+        where status = 'succeed'
+        group by coalesce(source_instance_id, instance_id)
+    ) r on r.instance_id = i.instance_id
+    left join protection_policy p on p.name = i.policy
+    left join protection_policy d on d.name = 'default'
+    left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'restores'
+    where i.gone_at is null
+) q;

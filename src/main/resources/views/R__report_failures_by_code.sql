@@ -1,0 +1,30 @@
+-- One row per kind of operation and error code that has failures, of all sources and all times.
+-- A code without an entry has the meaning of `unknown`, a failure without a code that of `unclassified`.
+create or replace view report_failures_by_code as
+select f.record_type,
+       f.error_code,
+       coalesce(e.category, f.category) as category,
+       coalesce(e.severity, f.severity) as severity,
+       case f.record_type when 'backup' then e.backup_meaning else e.restore_meaning end as meaning,
+       e.owner,
+       e.runbook,
+       f.failures,
+       f.instances,
+       f.first_at,
+       f.last_at
+from (
+    select record_type,
+           min(error_code) as error_code,
+           max(category)   as category,
+           max(severity)   as severity,
+           count(*)        as failures,
+           count(distinct instance_id)              as instances,
+           min(coalesce(operation_at, detected_at)) as first_at,
+           max(coalesce(operation_at, detected_at)) as last_at,
+           lower(replace(error_code, ' ', ''))      as comparable
+    from operation_failure
+    group by record_type, lower(replace(error_code, ' ', ''))
+) f
+left join error_code known on lower(replace(known.code, ' ', '')) = f.comparable
+left join error_code e on e.code = coalesce(known.code,
+        case when f.error_code is null then 'unclassified' else 'unknown' end);

@@ -1,0 +1,11 @@
+-- One row per list whose last two reads that differ by 24 or more new backups do not overlap: some may be missing.
+create or replace view report_history_gap as
+select s.source,
+       s.instance_id,
+       i.name as instance_name,
+       s.endpoint,
+       s.history_gap_at,
+       s.completed_at as as_of
+from instance_sync s
+left join dcs_instance i on i.instance_id = s.instance_id
+where s.history_gap_at is not null;

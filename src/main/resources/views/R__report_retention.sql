@@ -1,0 +1,36 @@
+-- One row per instance that is not gone: how far back the service can restore it, and how much more the history knows.
+-- The service keeps 24 backups an instance: free_slots is how many more fit before it drops the oldest.
+create or replace view report_retention as
+select i.source,
+       i.instance_id,
+       i.name as instance_name,
+       coalesce(b.backups_recorded, 0)   as backups_recorded,
+       coalesce(b.backups_listed, 0)     as backups_listed,
+       coalesce(b.backups_restorable, 0) as backups_restorable,
+       case when b.backups_listed > 24 then 0 else 24 - coalesce(b.backups_listed, 0) end as free_slots,
+       b.oldest_restorable_at,
+       b.newest_restorable_at,
+       cast(floor((${seconds_of} ${now}) - ${seconds_of} b.oldest_restorable_at)) / 86400) as ${whole}) as reach_days,
+       b.listed_size_bytes,
+       s.completed_at as as_of
+from dcs_instance i
+left join (
+    select instance_id,
+           count(*) as backups_recorded,
+           count(case when is_listed then 1 end) as backups_listed,
+           count(case when is_restorable then 1 end) as backups_restorable,
+           min(case when is_restorable then created_at end) as oldest_restorable_at,
+           max(case when is_restorable then created_at end) as newest_restorable_at,
+           cast(sum(case when is_listed then size_bytes end) as ${whole}) as listed_size_bytes
+    from (
+        select instance_id,
+               created_at,
+               size_bytes,
+               vanished_at is null and coalesce(status, '') not in ('expired', 'deleted') as is_listed,
+               vanished_at is null and status = 'succeed' and coalesce(is_support_restore, true) as is_restorable
+        from backup_record
+    ) x
+    group by instance_id
+) b on b.instance_id = i.instance_id
+left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
+where i.gone_at is null;

@@ -1,0 +1,29 @@
+-- One row per UTC day and source: the size of the backups created on that day that succeeded.
+create or replace view report_size_growth as
+select ${day},
+       source,
+       instances,
+       backups,
+       size_bytes,
+       average_size_bytes,
+       largest_size_bytes,
+       cast(100.0000 * (average_size_bytes - lag(average_size_bytes) over (partition by source order by ${day}))
+            / nullif(lag(average_size_bytes) over (partition by source order by ${day}), 0) as decimal(24, 2))
+           as growth_percent
+from (
+    select ${day},
+           source,
+           count(distinct instance_id)             as instances,
+           count(*)                                as backups,
+           cast(sum(size_bytes) as ${whole})        as size_bytes,
+           cast(round(avg(size_bytes)) as ${whole}) as average_size_bytes,
+           max(size_bytes)                         as largest_size_bytes
+    from (
+        select cast(created_at ${utc} as date) as ${day}, source, instance_id, size_bytes
+        from backup_record
+        where size_bytes is not null
+          and created_at is not null
+          and (status = 'succeed' or status in ('expired', 'deleted') and error_code is null)
+    ) b
+    group by ${day}, source
+) d;

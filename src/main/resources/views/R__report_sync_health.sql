@@ -1,0 +1,77 @@
+-- One row per source: how far its data can be trusted. Everything known of it is at least as new as as_of.
+create or replace view report_sync_health as
+select q.source,
+       q.as_of,
+       case
+           when q.as_of is null then false
+           else ${seconds_of} ${now}) - ${seconds_of} q.as_of) <= ${freshness_seconds}
+       end as is_fresh,
+       q.instances,
+       q.lists_proved,
+       q.lists_weak,
+       q.lists_failing,
+       q.lists_never_read,
+       q.quarantined,
+       q.history_gaps,
+       q.rejected_records,
+       r.run_id       as last_run_id,
+       r.trigger_type as last_trigger_type,
+       r.status       as last_status,
+       r.started_at   as last_started_at,
+       r.finished_at  as last_finished_at,
+       q.last_complete_at,
+       r.error        as last_error
+from (
+    select n.source,
+           coalesce(l.instances, 0) as instances,
+           coalesce(l.proved, 0) as lists_proved,
+           coalesce(l.weak, 0) as lists_weak,
+           coalesce(l.failing, 0) as lists_failing,
+           coalesce(2 * l.instances - l.lists_read, 0) as lists_never_read,
+           coalesce(l.quarantined, 0) as quarantined,
+           coalesce(l.history_gaps, 0) as history_gaps,
+           (
+               select count(*)
+               from rejected_record x
+               where x.source = n.source and x.replayed_at is null
+           ) as rejected_records,
+           case
+               when l.instances is null then n.last_complete_at
+               when l.lists_read = 2 * l.instances then l.oldest_read_at
+           end as as_of,
+           n.last_complete_at,
+           (
+               select x.run_id
+               from sync_run x
+               where x.source = n.source
+               order by x.started_at desc, x.run_id desc
+               limit 1
+           ) as last_run_id
+    from (
+        select source, max(last_complete_at) as last_complete_at
+        from (
+            select source, null as last_complete_at from dcs_instance
+            union all
+            select source,
+                   case when status = 'complete' and trigger_type <> 'backfill' then finished_at end
+            from sync_run
+        ) e
+        group by source
+    ) n
+    left join (
+        select i.source,
+               count(distinct i.instance_id) as instances,
+               count(s.completed_at) as lists_read,
+               min(s.completed_at) as oldest_read_at,
+               count(case when s.consecutive_failures = 0 and s.proof = 'proved' then 1 end) as proved,
+               count(case when s.consecutive_failures = 0 and s.proof = 'weak' then 1 end) as weak,
+               count(case when s.consecutive_failures > 0 then 1 end) as failing,
+               count(case when s.quarantined_until > ${now} then 1 end) as quarantined,
+               count(s.history_gap_at) as history_gaps
+        from dcs_instance i
+        left join instance_sync s on s.instance_id = i.instance_id
+        where i.gone_at is null
+        group by i.source
+    ) l on l.source = n.source
+) q
+left join sync_run r on r.run_id = q.last_run_id;
