@@ -1,6 +1,5 @@
 package io.github.dcssync.settings;
 
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,9 +31,7 @@ final class UnknownKey {
 
     private static Optional<String> nearest(String key) {
         String spelled = key.toLowerCase(Locale.ROOT).replace('_', '.');
-        int farthest = Math.max(2, spelled.length() / 3);
-        return candidates(spelled).min(Comparator.comparing((String known) -> distance(spelled, known)))
-                .filter(known -> distance(spelled, known) <= farthest);
+        return Nearest.to(spelled, candidates(spelled));
     }
 
     private static Stream<String> candidates(String key) {
@@ -47,25 +44,5 @@ final class UnknownKey {
         return Stream.concat(plain, SettingTable.ALL.stream()
                 .filter(setting -> setting.reach() != Setting.Reach.PLAIN && setting.prefix().equals(prefix))
                 .map(setting -> setting.keyOf(named.group(2))));
-    }
-
-    /** Levenshtein's: letters to insert, delete or replace; the dot counts as the hyphen it is confused with. */
-    private static int distance(String one, String other) {
-        int[] costs = new int[other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            int diagonal = i;
-            for (int j = 0; j <= other.length(); j++) {
-                int cost = i == 0 ? j : j == 0 ? i : Math.min(1 + Math.min(costs[j], costs[j - 1]),
-                        diagonal + (letter(one, i) == letter(other, j) ? 0 : 1));
-                diagonal = costs[j];
-                costs[j] = cost;
-            }
-        }
-        return costs[other.length()];
-    }
-
-    private static char letter(String text, int position) {
-        char letter = text.charAt(position - 1);
-        return letter == '-' ? '.' : letter;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.dcssync.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,8 +14,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Given rows, in a transaction that is rolled back, at a clock that stands: what is a day old stays exactly a day old
@@ -24,9 +30,11 @@ final class Facts implements AutoCloseable {
     private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2020-01-01T00:00:00Z");
 
     private final Connection connection;
+    private final Store store;
     private final OffsetDateTime now;
 
     Facts(Store store) throws SQLException {
+        this.store = store;
         connection = store.connect();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
@@ -53,6 +61,28 @@ final class Facts implements AutoCloseable {
         insert("dcs_instance", row(more, "instance_id", id, "source", "s", "name", "name-" + id, "policy", "default",
                 "first_seen_at", LONG_AGO, "changed_at", LONG_AGO));
         return read(id, "backups", now).read(id, "restores", now);
+    }
+
+    /** An operation that failed, noticed now. */
+    Facts failure(String recordType, String instance, String record, String code, OffsetDateTime operationAt)
+            throws SQLException {
+        return insert("operation_failure", row(new Object[0], "record_type", recordType, "instance_id", instance,
+                "record_id", record, "source", "s", "error_code", code, "category", "tool", "severity", "warning",
+                "operation_at", operationAt, "detected_at", now));
+    }
+
+    /** A code with meanings of its own. */
+    Facts code(String code) throws SQLException {
+        return insert("error_code", Map.of("code", code, "category", "c-" + code, "severity", "info", "retryable",
+                true, "backup_meaning", "b-" + code, "restore_meaning", "r-" + code, "owner", "o-" + code, "runbook",
+                "book-" + code));
+    }
+
+    /** A sync of source s. */
+    Facts run(String id, OffsetDateTime startedAt, OffsetDateTime finishedAt, String status, Object... more)
+            throws SQLException {
+        return insert("sync_run", row(more, "run_id", id, "trigger_type", "schedule", "source", "s", "started_at",
+                startedAt, "finished_at", finishedAt, "status", status));
     }
 
     /** When a list of an instance was read completely; null for never. */
@@ -112,6 +142,33 @@ final class Facts implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** What the program reads with this clock and these rows. */
+    Reports reports() {
+        return new Reports(new SingleConnectionDataSource(connection, true), store.dialect());
+    }
+
+    /** The columns of a view, in lower case. */
+    List<String> columns(String view) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select * from " + view)) {
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                names.add(result.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
+            }
+            return names;
+        }
+    }
+
+    /** Some columns of a report, each row as its values with blanks between; null for a missing one. */
+    List<String> report(Report report, String columns) {
+        return reports().rows(ReportQuery.all(report)).stream()
+                .map(row -> Stream.of(columns.split(", *")).map(column -> {
+                    assertThat(row).containsKey(column);
+                    return String.valueOf(row.get(column));
+                }).collect(Collectors.joining(" ")))
+                .toList();
     }
 
     /** The rows of a query, each as its values with blanks between; null for NULL. */

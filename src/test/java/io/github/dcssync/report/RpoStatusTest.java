@@ -5,33 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@OnEachStore
-class RpoStatusTest {
+class RpoStatusTest extends ViewTest {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration MICROSECOND = Duration.of(1, ChronoUnit.MICROS);
 
-    private final Store store;
     private Facts facts;
 
     RpoStatusTest(Store store) {
-        this.store = store;
+        super(store);
     }
 
     @BeforeEach
-    void begin() throws SQLException {
-        facts = new Facts(store);
-        facts.policy("default", 1440, 60, 90).instance("i");
-    }
-
-    @AfterEach
-    void end() throws SQLException {
-        facts.close();
+    void oneInstance() throws SQLException {
+        facts = given().policy("default", 1440, 60, 90).instance("i");
     }
 
     private String verdict() throws SQLException {
@@ -145,8 +134,8 @@ class RpoStatusTest {
     @Test
     void asksWhatThePolicyOfTheInstanceAsks() throws SQLException {
         facts.policy("gold", 60, 5, 7).instance("g", "policy", "gold")
-                .backup("g", "b", facts.ago(Duration.ofMinutes(61))).backup("i", "b", facts.ago(Duration.ofMinutes(61)));
-        assertThat(facts.select("instance_id, policy, rpo_minutes, verdict from report_rpo_status order by instance_id"))
+                .backup("g", "b", minutesAgo(61)).backup("i", "b", minutesAgo(61));
+        assertThat(facts.report(Report.RPO_STATUS, "instance_id, policy, rpo_minutes, verdict"))
                 .containsExactly("g gold 60 breach", "i default 1440 ok");
     }
 

@@ -2,6 +2,7 @@ package io.github.dcssync.report;
 
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.TestMariaDb;
 import io.github.dcssync.database.TestPostgres;
 import java.sql.Connection;
@@ -45,6 +46,10 @@ enum Store {
     /** What stops the clock of a connection; elsewhere a transaction alone does. */
     String stopClock() {
         return "select 1";
+    }
+
+    Dialect dialect() {
+        return Dialect.valueOf(name());
     }
 
     /** A connection to the migrated database, which is the same for all tests. */

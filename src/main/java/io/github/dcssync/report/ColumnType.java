@@ -1,0 +1,98 @@
+package io.github.dcssync.report;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+
+/** What a column of a report holds, and how it is written in JSON and read from a filter. */
+public enum ColumnType {
+
+    /** Text as it is. */
+    TEXT("a text") {
+        @Override
+        Object read(ResultSet row, int column) throws SQLException {
+            return row.getString(column);
+        }
+
+        @Override
+        Object parse(String text) {
+            return text;
+        }
+    },
+
+    /** A number; in Java a {@link BigDecimal} without an exponent. */
+    NUMBER("a number such as 42 or 99.5") {
+        @Override
+        Object read(ResultSet row, int column) throws SQLException {
+            return row.getBigDecimal(column);
+        }
+
+        @Override
+        Object parse(String text) {
+            return new BigDecimal(text);
+        }
+    },
+
+    /** True or false. */
+    BOOLEAN("true or false") {
+        @Override
+        Object read(ResultSet row, int column) throws SQLException {
+            boolean value = row.getBoolean(column);
+            return row.wasNull() ? null : value;
+        }
+
+        @Override
+        Object parse(String text) {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException(text);
+            }
+            return Boolean.valueOf(text);
+        }
+    },
+
+    /** A moment; in Java its ISO-8601 text in UTC, {@code 2019-05-10T08:31:16.166Z}. */
+    INSTANT("a time such as 2026-11-01T12:00:00Z") {
+        @Override
+        Object read(ResultSet row, int column) throws SQLException {
+            OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+            return value == null ? null : value.toInstant().toString();
+        }
+
+        @Override
+        Object parse(String text) {
+            return OffsetDateTime.parse(text);
+        }
+    },
+
+    /** A UTC day; in Java its ISO-8601 text, {@code 2019-05-10}. */
+    DAY("a day such as 2026-11-01") {
+        @Override
+        Object read(ResultSet row, int column) throws SQLException {
+            LocalDate value = row.getObject(column, LocalDate.class);
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        Object parse(String text) {
+            return LocalDate.parse(text);
+        }
+    };
+
+    private final String example;
+
+    ColumnType(String example) {
+        this.example = example;
+    }
+
+    /** What a value looks like, for messages. */
+    String example() {
+        return example;
+    }
+
+    abstract Object read(ResultSet row, int column) throws SQLException;
+
+    /** @throws RuntimeException when the text is none of this type */
+    abstract Object parse(String text);
+}

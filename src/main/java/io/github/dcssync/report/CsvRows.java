@@ -1,0 +1,53 @@
+package io.github.dcssync.report;
+
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.regex.Pattern;
+
+/** A report as comma-separated values, RFC 4180 with a header line. */
+final class CsvRows implements RowWriter {
+
+    /** What makes a spreadsheet take a cell for a formula: instances and remarks are named by strangers. */
+    private static final Pattern FORMULA =
+            Pattern.compile("[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
+
+    private static final CsvMapper MAPPER = CsvMapper.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+            .build();
+
+    private final Report report;
+    private final SequenceWriter csv;
+
+    CsvRows(Report report, OutputStream out) throws IOException {
+        this.report = report;
+        CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(false).setLineSeparator("\r\n");
+        report.columns().forEach(column -> schema.addColumn(column.name()));
+        csv = MAPPER.writer(schema.build()).writeValues(out);
+        csv.write(report.columns().stream().map(Column::name).toArray());
+    }
+
+    @Override
+    public void write(Object[] values) throws IOException {
+        Object[] cells = values.clone();
+        for (int i = 0; i < cells.length; i++) {
+            boolean isFormula = report.columns().get(i).type() == ColumnType.TEXT && cells[i] != null
+                    && FORMULA.matcher((String) cells[i]).matches();
+            if (isFormula) {
+                cells[i] = "'" + cells[i];
+            }
+        }
+        csv.write(cells);
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}

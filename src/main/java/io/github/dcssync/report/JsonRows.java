@@ -1,0 +1,42 @@
+package io.github.dcssync.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A report as a JSON array of objects, a row a line. */
+final class JsonRows implements RowWriter {
+
+    private static final JsonFactory FACTORY = JsonMapper.builder(JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build()).build().getFactory();
+
+    private final Report report;
+    private final JsonGenerator json;
+
+    JsonRows(Report report, OutputStream out) throws IOException {
+        this.report = report;
+        json = FACTORY.createGenerator(out);
+        json.writeStartArray();
+    }
+
+    @Override
+    public void write(Object[] values) throws IOException {
+        json.writeRaw('\n');
+        json.writeStartObject();
+        for (int i = 0; i < values.length; i++) {
+            json.writePOJOField(report.columns().get(i).name(), values[i]);
+        }
+        json.writeEndObject();
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.writeEndArray();
+        json.writeRaw('\n');
+        json.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.dcssync.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which rows of a report.
+ *
+ * @param report  the view
+ * @param filters values by column, checked: a row is wanted when it has all of them; null stands for a missing value
+ * @param limit   the most rows, null for all
+ * @param offset  how many rows to skip
+ */
+public record ReportQuery(Report report, Map<Column, Object> filters, Long limit, long offset) {
+
+    /** @return all rows of a report */
+    public static ReportQuery all(Report report) {
+        return new ReportQuery(report, Map.of(), null, 0);
+    }
+
+    /** @return the query with a page's bounds in place of its own */
+    public ReportQuery page(Long newLimit, long newOffset) {
+        return new ReportQuery(report, filters, newLimit, newOffset);
+    }
+
+    /**
+     * @param column a column of the report
+     * @param text   its value as in JSON, without quotes; empty for rows that have none
+     * @return the query for those rows alone that have this value, too
+     * @throws ReportException when there is no such column, or it cannot have such a value
+     */
+    public ReportQuery with(String column, String text) {
+        Column known = report.column(column);
+        Map<Column, Object> more = new LinkedHashMap<>(filters);
+        more.put(known, text.isEmpty() ? null : parse(known, text));
+        return new ReportQuery(report, more, limit, offset);
+    }
+
+    private Object parse(Column column, String text) {
+        try {
+            return column.type().parse(text);
+        } catch (RuntimeException e) {
+            throw new ReportException("'" + text + "' is no value of " + report.view() + "." + column.name()
+                    + ": write " + column.type().example());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.dcssync.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class DrillDueTest extends ViewTest {
+
+    DrillDueTest(Store store) {
+        super(store);
+    }
+
+    private String verdict() throws SQLException {
+        return given().report(Report.DRILL_DUE, "verdict").get(0);
+    }
+
+    @Test
+    void isDueWhenTheLastSuccessIsAsOldAsThePolicyAllows() throws SQLException {
+        given().policy("default", 1440, 60, 90).instance("i").restore("i", "1", daysAgo(90).plus(MICROSECOND));
+        assertThat(verdict()).isEqualTo("ok");
+        given().execute("delete from restore_record");
+        given().restore("i", "2", daysAgo(90));
+        assertThat(given().report(Report.DRILL_DUE, "verdict, drill_days, age_days, last_drill_at, due_at"))
+                .containsExactly("due 90 90 " + daysAgo(90).toInstant() + " " + now().toInstant());
+    }
+
+    @Test
+    void countsOnlyRestorationsThatSucceeded() throws SQLException {
+        given().instance("i").restore("i", "1", now(), "status", "failed")
+                .restore("i", "2", now(), "status", "restoring");
+        assertThat(given().report(Report.DRILL_DUE, "verdict, last_drill_at, due_at"))
+                .containsExactly("never null null");
+    }
+
+    @Test
+    void countsForTheInstanceWhoseBackupWasRestored() throws SQLException {
+        given().instance("i").instance("j").restore("j", "1", now(), "source_instance_id", "i");
+        assertThat(given().report(Report.DRILL_DUE, "instance_id, verdict")).containsExactly("i ok", "j never");
+    }
+
+    @Test
+    void asksWhatThePolicyAsks() throws SQLException {
+        given().policy("gold", 60, 5, 7).policy("default", 1440, 60, 90).instance("g", "policy", "gold").instance("i")
+                .restore("g", "1", daysAgo(8)).restore("i", "2", daysAgo(8));
+        assertThat(given().report(Report.DRILL_DUE, "instance_id, policy, drill_days, verdict"))
+                .containsExactly("g gold 7 due", "i default 90 ok");
+    }
+
+    @Test
+    void isUnknownWhenRestorationsWereNotReadLately() throws SQLException {
+        given().instance("i").read("i", "restores", minutesAgo(60));
+        assertThat(verdict()).isEqualTo("never");
+        given().read("i", "restores", minutesAgo(60).minus(MICROSECOND));
+        assertThat(verdict()).isEqualTo("unknown");
+        given().restore("i", "1", daysAgo(1));
+        assertThat(verdict()).isEqualTo("ok");
+    }
+}

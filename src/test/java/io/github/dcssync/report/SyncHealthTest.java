@@ -1,0 +1,81 @@
+package io.github.dcssync.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SyncHealthTest extends ViewTest {
+
+    SyncHealthTest(Store store) {
+        super(store);
+    }
+
+    @Test
+    void isAsNewAsTheListReadLongestAgo() throws SQLException {
+        given().freshness("10m").instance("i").instance("j").read("j", "restores", minutesAgo(10));
+        assertThat(given().report(Report.SYNC_HEALTH, "source, as_of, is_fresh, instances"))
+                .containsExactly("s " + minutesAgo(10).toInstant() + " true 2");
+        given().read("j", "restores", minutesAgo(10).minus(MICROSECOND));
+        assertThat(given().report(Report.SYNC_HEALTH, "is_fresh")).containsExactly("false");
+    }
+
+    @Test
+    void hasNoTimeWhileAListWasNeverRead() throws SQLException {
+        given().instance("i").instance("j").read("j", "restores", null);
+        assertThat(given().report(Report.SYNC_HEALTH, "as_of, is_fresh, lists_never_read"))
+                .containsExactly("null false 1");
+        given().execute("delete from instance_sync where instance_id = 'j'");
+        assertThat(given().report(Report.SYNC_HEALTH, "as_of, lists_never_read")).containsExactly("null 2");
+    }
+
+    @Test
+    void countsProofsFailuresAndGaps() throws SQLException {
+        given().instance("i").instance("j").instance("k").instance("gone", "gone_at", now())
+                .read("i", "backups", now(), "proof", "weak")
+                .read("i", "restores", now(), "consecutive_failures", 3, "quarantined_until", now().plusHours(1))
+                .read("j", "backups", now(), "consecutive_failures", 3, "quarantined_until", now())
+                .read("k", "backups", now(), "history_gap_at", now());
+        assertThat(given().report(Report.SYNC_HEALTH,
+                "instances, lists_proved, lists_weak, lists_failing, quarantined, history_gaps"))
+                .containsExactly("3 3 1 2 1 1");
+        assertThat(given().report(Report.HISTORY_GAP, "source, instance_id, instance_name, endpoint, history_gap_at"))
+                .containsExactly("s k name-k backups " + now().toInstant());
+    }
+
+    @Test
+    void showsTheLastSyncAndTheLastCompleteOne() throws SQLException {
+        given().run("1", minutesAgo(50), minutesAgo(49), "complete")
+                .run("2", minutesAgo(40), minutesAgo(39), "complete", "trigger_type", "backfill")
+                .run("3", minutesAgo(30), minutesAgo(29), "failed", "error", "no network")
+                .run("4", minutesAgo(1), null, "running", "source", "t");
+        assertThat(given().report(Report.SYNC_HEALTH, "source, last_run_id, last_trigger_type, last_status,"
+                + " last_started_at, last_finished_at, last_complete_at, as_of, last_error")).containsExactly(
+                "s 3 schedule failed " + minutesAgo(30).toInstant() + " " + minutesAgo(29).toInstant() + " "
+                        + minutesAgo(49).toInstant() + " " + minutesAgo(49).toInstant() + " no network",
+                "t 4 schedule running " + minutesAgo(1).toInstant() + " null null null null");
+    }
+
+    @Test
+    void countsRejectedRecordsThatStillWait() throws SQLException {
+        given().instance("i");
+        for (String state : new String[] {"waiting", "replayed"}) {
+            Map<String, Object> row = new HashMap<>(Map.of("run_id", "r", "source", "s",
+                    "endpoint", "backups", "payload_sha256", state, "rejected_at", now(), "last_seen_at", now()));
+            if (state.equals("replayed")) {
+                row.put("replayed_at", now());
+            }
+            given().insert("rejected_record", row);
+        }
+        assertThat(given().report(Report.SYNC_HEALTH, "rejected_records")).containsExactly("1");
+    }
+
+    @Test
+    void hasARowForASourceThatWasNeverSynced() throws SQLException {
+        given().instance("i", "source", "new");
+        assertThat(given().report(Report.SYNC_HEALTH, "source, last_run_id, rejected_records"))
+                .containsExactly("new null 0");
+    }
+}
