@@ -1,8 +1,9 @@
 "use strict";
 // The report page. Every value goes into the page as text, never as markup.
 (() => {
-  const ROWS_A_PAGE = 100;
-  const NEWEST = 50;
+  const ROWS_A_PAGE = 50;
+  const NEWEST = 20;
+  const MOST_OF_AN_INSTANCE = 200;
   const DAYS = 90;
   const embedded = document.getElementById("embedded");
   const offline = embedded ? JSON.parse(embedded.textContent) : null;
@@ -125,7 +126,8 @@
   function addLinks() {
     for (const place of document.querySelectorAll(".links[data-view]")) {
       const name = place.dataset.view;
-      const key = offline && Object.keys(offline.answers).find((path) => path.split("?")[0] === "api/reports/" + name);
+      const key = offline && Object.keys(offline.answers).filter((path) => path.split("?")[0] === "api/reports/" + name)
+        .sort((a, b) => offline.answers[b].rows.length - offline.answers[a].rows.length)[0];
       const link = (format) => offline
         ? make("a", {href: "#", onclick: (event) => {
           event.preventDefault();
@@ -147,7 +149,7 @@
   /**
    * columns: {key, label, cell(row), number, minor, sort}. sorting: {key, down, by(key)} where the user may sort.
    */
-  function table(caption, columns, rows, sorting) {
+  function table(caption, columns, rows, sorting, unseen) {
     const head = columns.map((column) => {
       const sorted = sorting && sorting.key === column.key;
       const label = sorting && column.sort
@@ -160,16 +162,17 @@
       make(position === 0 ? "th" : "td", {scope: position === 0 ? "row" : null, class: classes(column)},
         column.cell ? column.cell(row) : text(row[column.key])))));
     return make("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
-      make("table", {}, make("caption", {}, caption), make("thead", {}, make("tr", {}, ...head)),
+      make("table", {}, make("caption", {class: unseen ? "unseen" : null}, caption), make("thead", {}, make("tr", {}, ...head)),
         make("tbody", {}, ...body)));
   }
 
   function classes(column) {
-    return [column.number ? "number" : "", column.minor ? "minor" : ""].join(" ").trim() || null;
+    return [column.number ? "number" : "", column.minor ? "minor" : "", /error_code$/.test(column.key) ? "code" : "",
+      /(_name|remark|meaning|runbook|error|_msg|_value|_id)$/.test(column.key) ? "wide" : ""].join(" ").trim() || null;
   }
 
-  function tableOr(empty, caption, columns, rows) {
-    return rows.length ? table(caption, columns, rows) : make("p", {class: "empty"}, empty);
+  function tableOr(empty, caption, columns, rows, unseen) {
+    return rows.length ? table(caption, columns, rows, null, unseen) : make("p", {class: "empty"}, empty);
   }
 
   function more(shown, total, name) {
@@ -323,9 +326,15 @@
   }
 
   function showVerdicts() {
-    const tile = (verdict) => make("li", {}, make("a", {class: verdict, href: hashOf({verdict, q: "", source: ""})},
+    const tile = (verdict) => make("li", {}, make("a", {class: verdict, href: hashOf({verdict, q: "", source: ""}),
+      onclick: () => setTimeout(toInstances)},
       make("strong", {}, count(fleet.rows.filter((row) => row.verdict === verdict).length)), badge(verdict)));
     show("verdicts", ...VERDICTS.map(tile));
+  }
+
+  function toInstances() {
+    byId("instances-title").scrollIntoView();
+    byId("instances-title").focus({preventScroll: true});
   }
 
   function choices(id, label, values) {
@@ -445,7 +454,8 @@
   async function syncBlock() {
     const [health, gaps, stuck] = await Promise.all([view("report_sync_health"),
       view("report_history_gap", "limit=" + NEWEST), view("report_stuck", "limit=" + NEWEST)]);
-    showAsOf(health.rows);
+    sources = health.rows;
+    if (!byId("overview").hidden) showAsOf(sources);
     show("sources", tableOr("No source has been synced yet.", "Sources and how their lists were read last", [
       {key: "source", label: "Source"},
       {key: "is_fresh", label: "Data", cell: (row) => badge(row.is_fresh ? "fresh" : "stale")},
@@ -491,8 +501,9 @@
       {key: "error_code", label: "Code"}, {key: "error_msg", label: "Message", minor: true}], sync.quarantined));
   }
 
-  function showAsOf(sources) {
-    const oldest = sources.map((row) => row.as_of).sort((a, b) => (a || "") < (b || "") ? -1 : 1)[0];
+  function showAsOf(rows) {
+    const oldest = rows.map((row) => row.as_of).sort((a, b) => (a || "") < (b || "") ? -1 : 1)[0];
+    if (!rows.length && !overview) return;
     const made = offline ? [" · file made ", time(offline.made_at)] : [];
     show("as-of", ...oldest ? ["Data as of ", time(oldest), " UTC"] : ["No complete reading yet"], ...made);
   }
@@ -506,10 +517,12 @@
   }
 
   let overview = null;
+  let sources = [];
 
   function showOverview() {
     byId("instance").hidden = true;
     byId("overview").hidden = false;
+    showAsOf(sources);
     document.title = "dcs-sync: backups of DCS instances";
     if (overview) {
       showInstances();
@@ -593,8 +606,8 @@
     {key: "error_code", label: "Code"}, {key: "error_msg", label: "Message"}];
 
   function part(title, empty, columns, rows) {
-    return make("div", {}, make("h2", {}, title), rows.length === NEWEST * 4
-      ? make("p", {class: "note"}, "The newest " + rows.length + ".") : null, tableOr(empty, title, columns, rows));
+    return make("div", {}, make("h2", {}, title), rows.length === MOST_OF_AN_INSTANCE
+      ? make("p", {class: "note"}, "The newest " + rows.length + ".") : null, tableOr(empty, title, columns, rows, true));
   }
 
   async function showInstance(id) {
@@ -612,6 +625,7 @@
     }
     const {instance, status} = data;
     document.title = text(instance.name || id) + " – dcs-sync";
+    showAsOf(data.readings.filter((row) => row.endpoint === "backups").map((row) => ({as_of: row.completed_at})));
     const label = "Time line of " + data.backups.length + " backups and " + data.restores.length + " restorations";
     const canvas = make("canvas", {role: "img", "aria-label": label + "; the tables below show the same"});
     drawLater(canvas, () => timeline(data));
@@ -622,7 +636,7 @@
       facts([["Verdict", status ? badge(status.verdict) : "gone: not listed since " + text(instance.gone_at)],
         ["Newest good backup", status && status.last_success_at ? make("span", {}, time(status.last_success_at),
           " (" + minutes(status.age_minutes) + " ago)") : none],
-        ["Policy", text(instance.policy) + (status ? ", a backup at least every " + minutes(status.rpo_minutes) : "")],
+        ["Policy", text(status ? status.policy : instance.policy) + (status ? ": a backup at least every " + minutes(status.rpo_minutes) : "")],
         ["Id", instance.instance_id], ["Source", text(instance.source)],
         ["Engine", [instance.engine, instance.engine_version].filter(Boolean).join(" ") || none],
         ["Status", text(instance.status)],

@@ -77,7 +77,7 @@ public final class Bundle implements AutoCloseable {
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setInitialProperties(properties(home, database.dialect()));
-        servers.ifPresent(listening -> listening.bind(camel, settings, database.dataSource(), clock));
+        servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
         camel.bind("dataSource", database.dataSource());
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);

@@ -2,16 +2,21 @@ package io.github.dcssync.bundle;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.github.dcssync.database.Database;
 import io.github.dcssync.management.DatabaseHealth;
 import io.github.dcssync.management.FreshnessHealth;
 import io.github.dcssync.management.LastSyncs;
 import io.github.dcssync.management.TableMetrics;
+import io.github.dcssync.report.InstanceReport;
+import io.github.dcssync.report.Reports;
 import io.github.dcssync.settings.HttpServer;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.web.AddressException;
+import io.github.dcssync.web.Answers;
 import io.github.dcssync.web.HttpServers;
 import io.github.dcssync.web.ListeningAddress;
+import io.github.dcssync.web.ReportApi;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxOptions;
@@ -43,8 +48,11 @@ final class Servers {
         return http.properties();
     }
 
-    void bind(Main camel, Settings settings, DataSource database, Clock clock) {
+    void bind(Main camel, Settings settings, Database open, Clock clock) {
+        DataSource database = open.dataSource();
         JdbcTemplate jdbc = new JdbcTemplate(database);
+        Reports reports = new Reports(database, open.dialect());
+        camel.bind("answers", new Answers(new ReportApi(reports, new InstanceReport(jdbc, reports, clock))));
         camel.bind("http-servers", http);
         // Nothing is served from files, so that none need be copied to a temporary folder.
         camel.bind("vertx-options", new VertxOptions().setFileSystemOptions(

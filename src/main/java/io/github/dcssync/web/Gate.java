@@ -51,7 +51,7 @@ final class Gate implements AuthenticationHandler {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        headers.set("Cache-Control", "no-store");
+        headers.set("Cache-Control", "private, no-cache");
     }
 
     /**
