@@ -64,7 +64,7 @@ final class Servers {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.getPrometheusRegistry().register(new TableMetrics(jdbc, clock));
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
-        if (database instanceof HikariDataSource pool) {
+        if (database instanceof HikariDataSource pool && pool.getMetricsTrackerFactory() == null) {
             pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         }
     }

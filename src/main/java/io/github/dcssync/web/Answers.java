@@ -22,6 +22,7 @@ public final class Answers {
     /** So many read the database at a time that the syncs always find a connection. */
     private static final int READERS = 3;
     private static final long LONGEST_WAIT_SECONDS = 20;
+    private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final int BROKEN = 500;
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
@@ -100,9 +101,9 @@ public final class Answers {
         }
         String tag = spool.tag();
         describe(answer, content, tag);
-        if (isKnown(known, tag)) {
-            answer.setHeader(Exchange.HTTP_RESPONSE_CODE, NOT_MODIFIED);
-        } else if (!isHead) {
+        boolean isKnown = isKnown(known, tag);
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, isKnown ? NOT_MODIFIED : OK);
+        if (!isKnown && !isHead) {
             InputStream body = spool.read();
             closeAtTheEnd(exchange, body);
             answer.setBody(body);

@@ -42,7 +42,11 @@ final class Parameters {
 
     static String decode(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\0') >= 0) {
+                throw new RefusedRequest(RefusedRequest.BAD_REQUEST, "'" + text + "' holds the character 0: leave it out");
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw new RefusedRequest(RefusedRequest.BAD_REQUEST, "'" + text + "' cannot be decoded: write % as %25");
         }

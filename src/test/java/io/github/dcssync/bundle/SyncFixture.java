@@ -128,6 +128,11 @@ final class SyncFixture implements AutoCloseable {
         return clock;
     }
 
+    /** The database itself, for what the program reads from it. */
+    Database open() {
+        return database;
+    }
+
     Query database() {
         return new Query(database);
     }
