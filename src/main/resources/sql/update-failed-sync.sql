@@ -1,12 +1,14 @@
 update instance_sync
 set source = :#${variable.run.source.name},
     run_id = :#${variable.run.id},
-    attempted_at = :#${variable.failure.at},
+    attempted_at = :#${variable.failure.error.at},
+    completed_at = coalesce(:#${variable.failure.completedAt}, completed_at),
     proof = 'none',
-    consecutive_failures = consecutive_failures + 1,
-    http_status = :#${variable.failure.status},
-    error_code = :#${variable.failure.code},
-    error_msg = :#${variable.failure.message},
-    request_id = :#${variable.failure.requestId}
+    consecutive_failures = :#${variable.failure.failures},
+    quarantined_until = :#${variable.failure.pausedUntil},
+    http_status = :#${variable.failure.error.status},
+    error_code = :#${variable.failure.error.code},
+    error_msg = :#${variable.failure.error.message},
+    request_id = :#${variable.failure.error.requestId}
 where instance_id = :#${variable.task.instance.id}
   and endpoint = :#${variable.task.endpoint}

@@ -48,8 +48,9 @@
   function minutes(value) {
     if (value === null || value === undefined) return none;
     if (value < 60) return value + " min";
-    if (value < 48 * 60) return Math.floor(value / 60) + " h " + value % 60 + " min";
-    return Math.floor(value / 1440) + " d " + Math.floor(value % 1440 / 60) + " h";
+    const [large, small, parts] = value < 48 * 60 ? [" h", " min", [Math.floor(value / 60), value % 60]]
+      : [" d", " h", [Math.floor(value / 1440), Math.floor(value % 1440 / 60)]];
+    return parts[0] + large + (parts[1] ? " " + parts[1] + small : "");
   }
 
   function seconds(value) {
@@ -236,9 +237,10 @@
     {key: "instance_name", label: "Instance", cell: instanceLink, sort: true},
     {key: "verdict", label: "Verdict", cell: (row) => badge(row.verdict), sort: true},
     {key: "age_minutes", label: "Newest good backup", cell: (row) => row.last_success_at
-      ? make("span", {}, minutes(row.age_minutes) + " ago", make("span", {class: "id"}, time(row.last_success_at)))
+      ? make("span", {class: "span"}, minutes(row.age_minutes) + " ago", make("span", {class: "id"}, time(row.last_success_at)))
       : none, sort: true},
-    {key: "rpo_minutes", label: "At most", cell: (row) => minutes(row.rpo_minutes), minor: true, sort: true},
+    {key: "rpo_minutes", label: "At most", number: true, cell: (row) => minutes(row.rpo_minutes),
+      minor: true, sort: true},
     {key: "policy", label: "Policy", minor: true, sort: true},
     {key: "source", label: "Source", minor: true, sort: true},
     {key: "last_status", label: "Newest backup", cell: (row) => badge(row.last_status), minor: true, sort: true},
@@ -540,16 +542,16 @@
     const lane = {backup: 1, restore: 0};
     const at = (value) => Date.parse(value);
     const kinds = [
-      ["backup succeeded", data.backups.filter((row) => row.status === "succeed" && !row.vanished_at), "backup", "ok",
-        "circle"],
       ["backup failed", data.backups.filter((row) => row.status === "failed" && !row.vanished_at), "backup", "breach",
         "crossRot"],
+      ["backup succeeded", data.backups.filter((row) => row.status === "succeed" && !row.vanished_at), "backup", "ok",
+        "circle"],
       ["backup running", data.backups.filter((row) => ["waiting", "backuping"].includes(row.status)
         && !row.vanished_at), "backup", "running", "triangle"],
       ["backup expired, deleted or not listed any more", data.backups.filter((row) => row.vanished_at
         || !["succeed", "failed", "waiting", "backuping"].includes(row.status)), "backup", "faint", "rectRot"],
-      ["restoration succeeded", data.restores.filter((row) => row.status === "succeed"), "restore", "ok", "circle"],
       ["restoration failed", data.restores.filter((row) => row.status === "failed"), "restore", "breach", "crossRot"],
+      ["restoration succeeded", data.restores.filter((row) => row.status === "succeed"), "restore", "ok", "circle"],
       ["restoration running", data.restores.filter((row) => !["succeed", "failed"].includes(row.status)), "restore",
         "running", "triangle"]];
     const sets = () => kinds.filter((kind) => kind[1].length).map(([label, rows, type, color, style]) => ({label,

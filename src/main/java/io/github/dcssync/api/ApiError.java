@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
@@ -30,6 +31,20 @@ public record ApiError(int status, String code, String message, String requestId
                 answer.getResponseBody());
     }
 
+    /**
+     * @param exception what a request ended with
+     * @return the error answer that caused it, IAM's too, or null when there was none
+     */
+    public static ApiError in(Throwable exception) {
+        if (exception instanceof HttpOperationFailedException answer) {
+            return of(answer);
+        }
+        if (exception instanceof IamException iam) {
+            return iam.answer();
+        }
+        return exception instanceof SourceRefusedException refused ? refused.answer() : null;
+    }
+
     static ApiError of(int status, String requestId, String body) {
         JsonNode json = parse(body);
         JsonNode error = json == null ? null : describing(json);
@@ -39,6 +54,11 @@ public record ApiError(int status, String code, String message, String requestId
         String id = requestId == null ? text(json, "request_id") : requestId;
         return new ApiError(status, storable(first(error, "error_code", "code")),
                 storable(first(error, "error_msg", "message")), storable(id));
+    }
+
+    /** @return the same with each text put through a function; null stays null */
+    public ApiError map(UnaryOperator<String> change) {
+        return new ApiError(status, change.apply(code), change.apply(message), change.apply(requestId));
     }
 
     /** @return one line for people */

@@ -83,7 +83,7 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
                 answer.headers().firstValue("X-Request-Id").orElse(null), answer.body());
         String message = "IAM gave no token to user '" + login.user() + "': " + error.line();
         boolean final4xx = answer.statusCode() / 100 == 4 && answer.statusCode() != 429 && answer.statusCode() != 408;
-        return final4xx ? new SourceRefusedException(message) : new IOException(message);
+        return final4xx ? new SourceRefusedException(message, error) : new IamException(message, error);
     }
 
     private String body() {

@@ -1,5 +1,6 @@
 package io.github.dcssync.api;
 
+import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,6 +11,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -32,23 +34,28 @@ public final class SourceClient implements HttpClientConfigurer {
     private final String userAgent;
     private final Authorisation authorisation;
     private final Pace pace;
+    private final Secrets secrets;
     private final Clock clock;
     private final FirstRequest firstRequest = new FirstRequest();
     private final LongAdder requests = new LongAdder();
+    private final LongAdder answers = new LongAdder();
 
     /**
      * @param source        whose endpoint and project the requests are for
      * @param authorisation what makes a request acceptable
      * @param pace          how fast requests may leave
+     * @param secrets       hears the signatures of requests that fail, because the gateway echoes them
      * @param clock         the time of signing
      * @param version       the program's version, for the user agent
      */
-    public SourceClient(Source source, Authorisation authorisation, Pace pace, Clock clock, String version) {
+    public SourceClient(Source source, Authorisation authorisation, Pace pace, Secrets secrets, Clock clock,
+            String version) {
         this.endpoint = source.endpoint();
         this.projectId = source.projectId();
         this.userAgent = "dcs-sync/" + version;
         this.authorisation = authorisation;
         this.pace = pace;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -76,6 +83,11 @@ public final class SourceClient implements HttpClientConfigurer {
         return requests.sum();
     }
 
+    /** @return how many of them were answered with what was asked for */
+    public long answers() {
+        return answers.sum();
+    }
+
     private void authorise(HttpRequest request, EntityDetails body, HttpContext context)
             throws IOException, ProtocolException {
         // What the request says and where the connection leads are two things.
@@ -91,10 +103,26 @@ public final class SourceClient implements HttpClientConfigurer {
 
     private void judge(HttpResponse response, EntityDetails body, HttpContext context) {
         String credentials = (String) context.getAttribute(AUTHORISATION);
+        if (response.getCode() >= HttpStatus.SC_REDIRECTION) {
+            keepSecret(HttpClientContext.cast(context).getRequest());
+        }
         if (response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
             authorisation.refused(credentials);
+        } else if (response.getCode() == HttpStatus.SC_TOO_MANY_REQUESTS) {
+            pace.throttled();
         } else if (response.getCode() < HttpStatus.SC_REDIRECTION) {
             authorisation.accepted(credentials);
+            pace.answered();
+            answers.increment();
+        }
+    }
+
+    /** A signature comes last in its header: {@code SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…}. */
+    private void keepSecret(HttpRequest request) {
+        Header authorization = request.getFirstHeader("Authorization");
+        if (authorization != null) {
+            secrets.addPassing(authorization.getValue());
+            secrets.addPassing(authorization.getValue().substring(authorization.getValue().lastIndexOf('=') + 1));
         }
     }
 

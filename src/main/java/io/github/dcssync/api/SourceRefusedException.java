@@ -10,7 +10,20 @@ public final class SourceRefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient ApiError answer;
+
     SourceRefusedException(String message) {
+        this(message, null);
+    }
+
+    /** @param answer what IAM said, or null when it was the service, an earlier time */
+    SourceRefusedException(String message, ApiError answer) {
         super(message);
+        this.answer = answer;
+    }
+
+    /** @return what IAM said, or null */
+    public ApiError answer() {
+        return answer;
     }
 }

@@ -1,22 +1,30 @@
 package io.github.dcssync.bundle;
 
+import io.github.dcssync.alert.AlertSink;
 import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.Absence;
-import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.Leases;
 import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.database.RejectedPages;
+import io.github.dcssync.database.RejectedRecords;
+import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.replay.Replay;
+import io.github.dcssync.replay.ReplayResult;
+import io.github.dcssync.replay.Replays;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
@@ -30,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
@@ -51,6 +60,7 @@ public final class Bundle implements AutoCloseable {
     private final Main camel = new Main();
     private final Syncs syncs;
     private final LeaseKeeper leases;
+    private final AlertWiring alerting;
     private final List<ExecutorService> workers = new ArrayList<>();
     private final Optional<Servers> servers;
 
@@ -82,9 +92,19 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
+        alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
+                clock, camel);
+        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
+        camel.bind("syncAlerts", syncAlerts);
         camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
-                new Alerts(jdbc, database.dialect()), settings.listing().restoresLookback(), clock));
-        camel.bind("failures", new Failures(settings.secrets(), clock));
+                new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
+                settings.listing().restoresLookback(), clock));
+        camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
+        Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
+                new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
+                settings.secrets(), clock);
+        camel.bind("failures", failures);
+        camel.bind("weigh-fault", new WeighFault(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
@@ -102,14 +122,15 @@ public final class Bundle implements AutoCloseable {
         Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
                 settings.http().responseTimeout());
         Pace pace = new Pace(settings.listing().requestsPerSecond());
-        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace, clock, Version.current()));
+        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace,
+                settings.secrets(), clock, Version.current()));
     }
 
     private Properties properties(Path home, Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
-        properties.setProperty("dcs.http.redeliveries", Integer.toString(settings.http().maxAttempts() - 1));
         properties.setProperty("dcs.db.dialect", dialect.folder());
+        properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
@@ -122,8 +143,14 @@ public final class Bundle implements AutoCloseable {
         return properties;
     }
 
-    /** Starts the routes. */
+    /** Writes what the operator's tables say into the database, and starts the routes. */
     public void start() throws Exception {
+        alerting.publishCodes();
+        startToCompare();
+    }
+
+    /** Starts the routes, and writes nothing. */
+    public void startToCompare() throws Exception {
         camel.init();
         for (String scheme : List.of("http", "https")) {
             camel.getCamelContext().addComponent(scheme, http());
@@ -154,17 +181,23 @@ public final class Bundle implements AutoCloseable {
      * @throws Exception when it could not be noted in the database
      */
     public SyncRun sync(SyncRequest request) throws Exception {
-        return ask("direct:sync-" + request.source(), request);
+        return ask("direct:sync-" + request.source(), request, SyncRun.class);
     }
 
     /** @return what a sync would do; nothing is written */
     public SyncRun plan(SyncRequest request) throws Exception {
-        return ask("direct:plan-" + request.source(), request);
+        return ask("direct:plan-" + request.source(), request, SyncRun.class);
     }
 
-    private SyncRun ask(String route, SyncRequest request) throws Exception {
+    /** @return what putting a source's rejected records through the transformation again came to */
+    public ReplayResult replay(String source) throws Exception {
+        SyncRequest request = new SyncRequest(source, "replay", List.of());
+        return ask("direct:replay-" + source, request, Replay.class).getResult();
+    }
+
+    private <T> T ask(String route, SyncRequest request, Class<T> answer) throws Exception {
         try {
-            return camel.getCamelTemplate().requestBody(route, request, SyncRun.class);
+            return camel.getCamelTemplate().requestBody(route, request, answer);
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
@@ -198,6 +231,7 @@ public final class Bundle implements AutoCloseable {
     public void close() {
         syncs.stop();
         camel.stop();
+        alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();
     }
@@ -216,7 +250,7 @@ public final class Bundle implements AutoCloseable {
         @Override
         public void configure() {
             for (String source : sources) {
-                for (String template : List.of("sync-source", "plan-source", "read-source")) {
+                for (String template : List.of("sync-source", "plan-source", "read-source", "replay-source")) {
                     templatedRoute(template).routeId(template + "-" + source).prefixId(template + "-" + source)
                             .parameter("source", source);
                 }

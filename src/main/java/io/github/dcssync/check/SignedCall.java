@@ -63,7 +63,8 @@ final class SignedCall {
                         ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(response).build())
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(response).build());
-        new SourceClient(source, authorisation, new Pace(0), clock, Version.current()).configureHttpClient(client);
+        new SourceClient(source, authorisation, new Pace(0), settings.secrets(), clock, Version.current())
+                .configureHttpClient(client);
         return client.build();
     }
 

@@ -5,14 +5,17 @@ import io.github.dcssync.check.JsonReport;
 import io.github.dcssync.check.Outcome;
 import io.github.dcssync.check.Report;
 import io.github.dcssync.check.TextReport;
+import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says what is wrong before anything runs. */
@@ -31,12 +34,33 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Option(names = "--explain", arity = "1..2", paramLabel = "STATUS [CODE]",
+            description = "Only say which rule of config/api-errors.yaml decides about an error answer, and why:"
+                    + " --explain 429 APIGW.0308. A STATUS of 0 stands for no answer at all.")
+    private List<String> explained;
+
     @Override
     public Integer call() {
+        if (explained != null) {
+            return explain();
+        }
         Settings settings = common.load(Settings.Purpose.SYNC);
         PrintWriter out = spec.commandLine().getOut();
         Report report = json ? new JsonReport(out) : new TextReport(out, isColourWanted());
         return exitCode(new Check(settings, Clock.systemUTC(), report).run());
+    }
+
+    private int explain() {
+        String text = explained.get(0);
+        if (!text.matches("0|[1-5][0-9]{2}")) {
+            throw new ParameterException(spec.commandLine(),
+                    "'" + text + "' is no HTTP status: write for example --explain 429 APIGW.0308");
+        }
+        Integer status = text.equals("0") ? null : Integer.valueOf(text);
+        String code = explained.size() > 1 ? explained.get(1) : null;
+        ErrorRules.load(Home.path().resolve("config/api-errors.yaml")).explain(status, code)
+                .forEach(spec.commandLine().getOut()::println);
+        return ExitCode.COMPLETE;
     }
 
     /** A sync opens its database first. */

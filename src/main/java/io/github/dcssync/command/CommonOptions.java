@@ -1,5 +1,7 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.failure.ErrorCodes;
+import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.logging.Logging;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ final class CommonOptions {
     @Option(names = "--verbose", description = "Log in detail, and show where an error came from.")
     private boolean verbose;
 
-    /** Loads the settings, sets logging up and says what is odd. */
+    /** Loads the settings, refuses broken tables beside them, sets logging up and says what is odd. */
     Settings load(Settings.Purpose purpose) {
         return load(purpose, Map.of());
     }
@@ -38,6 +40,10 @@ final class CommonOptions {
         }
         Path file = config == null ? Home.path().resolve("config/application.properties") : config.toAbsolutePath();
         Settings settings = Settings.load(file, environment, Home.path(), purpose);
+        if (purpose != Settings.Purpose.REPORT) {
+            ErrorRules.load(Home.path().resolve("config/api-errors.yaml"));
+            ErrorCodes.load(Home.path().resolve("config/error-codes.yaml"));
+        }
         ((RootCommand) command.root().userObject()).mask(settings.secrets());
         Logging.configure(settings.logFormat(), verbose, settings.secrets());
         settings.warnings().forEach(warning -> command.commandLine().getErr().println("dcs-sync: " + warning));

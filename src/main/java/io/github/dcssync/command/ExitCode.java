@@ -1,6 +1,6 @@
 package io.github.dcssync.command;
 
-import io.github.dcssync.sync.Failures;
+import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ExitCode {
 
     /** @return the code for syncs that ran side by side */
     static int of(List<SyncRun> runs, Summary summary) {
-        if (runs.stream().anyMatch(run -> Failures.mayReturn(run.failure()))) {
+        if (runs.stream().anyMatch(run -> DatabaseFaults.mayReturn(run.failure()))) {
             return DATABASE;
         }
         return switch (summary.status()) {

@@ -2,6 +2,7 @@ package io.github.dcssync.command;
 
 import io.github.dcssync.bundle.Version;
 import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.failure.TableException;
 import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Copies the backup and restoration records of Distributed Cache Service instances into a"
                 + " reporting database.",
         subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class,
-            SimulateCommand.class},
+            ReplayCommand.class, SimulateCommand.class},
         footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
             "Exit codes: 0 complete, 1 partial, 2 usage or settings, 3 nothing could be read, 4 database,"
                 + " 5 another sync holds the lease."})
@@ -39,7 +40,7 @@ public final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "A command is missing: demo, once, run, check, plan or simulate");
+                "A command is missing: demo, once, run, check, plan, replay or simulate");
     }
 
     /** @return the exit code */
@@ -64,6 +65,10 @@ public final class RootCommand implements Runnable {
         PrintWriter err = command.getErr();
         if (exception instanceof SettingsException settings) {
             settings.faults().forEach(fault -> err.println("dcs-sync: " + fault));
+            return ExitCode.USAGE;
+        }
+        if (exception instanceof TableException table) {
+            table.faults().forEach(fault -> err.println("dcs-sync: " + fault));
             return ExitCode.USAGE;
         }
         // Nothing that reaches this place was checked for secrets.

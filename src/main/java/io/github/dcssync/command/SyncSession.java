@@ -3,11 +3,12 @@ package io.github.dcssync.command;
 import io.github.dcssync.bundle.Bundle;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
+import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.sync.Failures;
 import io.github.dcssync.sync.LeaseHeldException;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
@@ -49,7 +50,9 @@ final class SyncSession implements AutoCloseable {
         Database database = connect(settings, target(settings));
         try {
             database.migrate();
-            return start(settings, database, scheduled);
+            Bundle bundle = bundle(settings, database, scheduled);
+            bundle.start();
+            return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
             throw e;
@@ -76,7 +79,9 @@ final class SyncSession implements AutoCloseable {
         }
         Database database = connect(settings, target);
         try {
-            return start(settings, database, false);
+            Bundle bundle = bundle(settings, database, false);
+            bundle.startToCompare();
+            return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
             throw e;
@@ -92,10 +97,8 @@ final class SyncSession implements AutoCloseable {
         return Database.open(target, settings.listing().parallelism() * settings.sources().size() + SPARE_CONNECTIONS);
     }
 
-    private static SyncSession start(Settings settings, Database database, boolean scheduled) throws Exception {
-        Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
-        bundle.start();
-        return new SyncSession(database, bundle);
+    private static Bundle bundle(Settings settings, Database database, boolean scheduled) {
+        return new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
     }
 
     Bundle bundle() {
@@ -145,14 +148,34 @@ final class SyncSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Puts what was rejected of the sources through the transformation again, one after another.
+     *
+     * @throws CommandException when another process is syncing one of them; those before it are done
+     */
+    ReplayResult replay(List<String> sources) throws Exception {
+        List<ReplayResult> results = new ArrayList<>();
+        for (String source : sources) {
+            try {
+                results.add(bundle.replay(source));
+            } catch (LeaseHeldException e) {
+                throw new CommandException(e.getMessage(), ExitCode.LEASE_HELD);
+            } catch (Exception e) {
+                throw DatabaseFaults.isOfDatabase(e)
+                        ? new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e) : e;
+            }
+        }
+        return ReplayResult.of(results);
+    }
+
     private static void collect(Future<SyncRun> run, List<SyncRun> runs, List<String> held) throws Exception {
         try {
             runs.add(run.get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof LeaseHeldException other) {
                 held.add(other.getMessage());
-            } else if (Failures.isOfDatabase(e)) {
-                throw new DatabaseException("The database cannot be used: " + Failures.rootMessage(e), e);
+            } else if (DatabaseFaults.isOfDatabase(e)) {
+                throw new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e);
             } else {
                 throw e;
             }

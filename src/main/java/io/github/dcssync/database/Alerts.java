@@ -1,42 +1,66 @@
 package io.github.dcssync.database;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
+import io.github.dcssync.settings.Secrets;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The outbox of alerts, written in the transaction it is called in: what is open is not raised again, what has ended
- * is resolved once.
+ * is resolved once. Texts are kept without secrets and cut at {@value #LONGEST_TEXT} characters.
  */
 public final class Alerts {
+
+    static final int LONGEST_TEXT = 2_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcTemplate jdbc;
+    private final Secrets secrets;
     private final String instant;
 
-    /** @param jdbc takes part in the transaction of the thread that calls */
-    public Alerts(JdbcTemplate jdbc, Dialect dialect) {
+    /**
+     * @param jdbc    takes part in the transaction of the thread that calls
+     * @param secrets taken out of every text
+     */
+    public Alerts(JdbcTemplate jdbc, Dialect dialect, Secrets secrets) {
         this.jdbc = jdbc;
+        this.secrets = secrets;
         this.instant = SqlTypes.of(dialect, ColumnType.INSTANT);
     }
 
     /**
      * What has happened.
      *
-     * @param kind     the kind of alert, as in {@code fleet_empty}
-     * @param subject  what it is about; kind and subject tell it from others
-     * @param severity {@code critical}, {@code warning} or {@code info}
-     * @param source   the source
-     * @param title    one line for people
-     * @param details  what a program may want to know
+     * @param kind       the kind of alert, as in {@code fleet_empty}
+     * @param subject    what it is about, at most 600 characters; kind and subject tell it from others
+     * @param severity   {@code critical}, {@code warning} or {@code info}
+     * @param source     the source
+     * @param instanceId the instance it is about, or null
+     * @param title      one line for people
+     * @param details    what a program may want to know: texts, numbers, booleans, null
      */
-    public record Event(String kind, String subject, String severity, String source, String title,
+    public record Event(String kind, String subject, String severity, String source, String instanceId, String title,
             Map<String, Object> details) {
+
+        /** Something about a source as a whole, which is then the subject. */
+        public static Event ofSource(String kind, String severity, String source, String title,
+                Map<String, Object> details) {
+            return new Event(kind, source, severity, source, null, title, details);
+        }
+
+        /** Something about one instance, whose id is then the subject. */
+        public static Event ofInstance(String kind, String severity, String source, String instanceId, String title,
+                Map<String, Object> details) {
+            return new Event(kind, instanceId, severity, source, instanceId, title, details);
+        }
 
         /** @return the same for the same alert, whenever it is raised */
         public String dedupKey() {
@@ -52,9 +76,10 @@ public final class Alerts {
             return;
         }
         String time = Timestamps.canonical(now.toInstant());
-        jdbc.update("insert into alert (kind, dedup_key, open_key, severity, source, title, payload, raised_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, cast(? as " + instant + "))", event.kind(), event.dedupKey(),
-                event.dedupKey(), event.severity(), event.source(), event.title(), payload(event, time), time);
+        jdbc.update("insert into alert (kind, dedup_key, open_key, severity, source, instance_id, title, payload,"
+                + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as " + instant + "))", event.kind(),
+                event.dedupKey(), event.dedupKey(), event.severity(), event.source(), event.instanceId(),
+                shown(event.title()), payload(event, time), time);
     }
 
     /** Resolves an alert if it is open. */
@@ -63,12 +88,41 @@ public final class Alerts {
                 Timestamps.canonical(now.toInstant()), kind + ":" + subject);
     }
 
-    private static String payload(Event event, String raisedAt) {
+    private String payload(Event event, String raisedAt) {
         ObjectNode message = JSON.createObjectNode();
         message.put("kind", event.kind()).put("dedup_key", event.dedupKey()).put("severity", event.severity())
-                .put("source", event.source()).put("title", event.title());
-        message.set("details", JSON.valueToTree(event.details()));
+                .put("source", event.source()).put("instance_id", event.instanceId())
+                .put("instance_name", shown(nameOf(event.instanceId()))).put("title", shown(event.title()));
+        message.set("details", shown(JSON.valueToTree(event.details())));
         message.put("raised_at", raisedAt);
         return message.toString();
+    }
+
+    private String nameOf(String instanceId) {
+        return instanceId == null ? null : jdbc.queryForList("select name from dcs_instance where instance_id = ?",
+                String.class, instanceId).stream().findFirst().orElse(null);
+    }
+
+    private JsonNode shown(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(shown(field.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, shown(array.get(i)));
+            }
+        }
+        return node.isTextual() ? TextNode.valueOf(shown(node.textValue())) : node;
+    }
+
+    private String shown(String text) {
+        return cut(secrets.mask(text), LONGEST_TEXT);
+    }
+
+    /** @return at most so many characters, with no half of a surrogate pair at the end, or null for null */
+    static String cut(String text, int most) {
+        if (text == null || text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 }

@@ -61,12 +61,21 @@ public final class PageWriter {
     public record Origin(String runId, String source, String projectId, String instanceId, String endpoint) {
     }
 
-    /** How many records of a page were what, and how many its list no longer has. */
-    public record Stored(int inserted, int changed, int unchanged, int rejected, int vanished) {
+    /**
+     * How many records of a page were what, and how many its list no longer has.
+     *
+     * @param written those that were inserted or changed
+     */
+    public record Stored(int inserted, int changed, int unchanged, int rejected, int vanished, List<Row> written) {
 
         /** @return the same with so many that have vanished */
         public Stored withVanished(int count) {
-            return new Stored(inserted, changed, unchanged, rejected, count);
+            return new Stored(inserted, changed, unchanged, rejected, count, written);
+        }
+
+        /** @return the same without the rows */
+        public Stored counts() {
+            return new Stored(inserted, changed, unchanged, rejected, vanished, List.of());
         }
     }
 
@@ -82,6 +91,11 @@ public final class PageWriter {
         update(origin, page.kind(), difference, time);
         page.rejected().forEach(element -> keep(origin, element, time));
         return difference.counts(page);
+    }
+
+    /** Keeps what cannot be stored; what was kept before only moves its last sighting. */
+    void keep(Origin origin, Rejected element, OffsetDateTime now) {
+        keep(origin, element, Timestamps.canonical(now.toInstant()));
     }
 
     /** @return what {@link #write} would count; nothing is written */
@@ -116,7 +130,9 @@ public final class PageWriter {
         Stored counts(Page page) {
             int rejected = page.rejected().size();
             int unchanged = page.elements().size() - rejected - added.size() - changed.size();
-            return new Stored(added.size(), changed.size(), unchanged, rejected, 0);
+            List<Row> written = new ArrayList<>(added);
+            written.addAll(changed);
+            return new Stored(added.size(), changed.size(), unchanged, rejected, 0, written);
         }
     }
 

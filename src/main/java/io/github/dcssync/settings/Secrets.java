@@ -1,8 +1,11 @@
 package io.github.dcssync.settings;
 
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Knows every secret of the process and takes them out of texts. Thread-safe. */
 public final class Secrets {
@@ -13,7 +16,11 @@ public final class Secrets {
     /** A shorter value would be found inside ordinary words and make every text unreadable. */
     private static final int SHORTEST = 4;
 
+    /** Signatures are good for a quarter of an hour; that many errors may be on their way at a time. */
+    private static final int MOST_PASSING = 256;
+
     private final Set<String> spellings = new LinkedHashSet<>();
+    private final Deque<String> passing = new ArrayDeque<>();
     private volatile String[] known = {};
 
     /**
@@ -26,9 +33,30 @@ public final class Secrets {
         }
         synchronized (spellings) {
             if (spellings.addAll(Spellings.of(secret))) {
-                known = spellings.toArray(String[]::new);
+                publish();
             }
         }
+    }
+
+    /**
+     * Registers what was secret in one request that failed, such as its signature, in case the answer echoes it. Only
+     * the newest of these are kept.
+     */
+    public void addPassing(String secret) {
+        if (secret == null || secret.length() < SHORTEST) {
+            return;
+        }
+        synchronized (spellings) {
+            passing.addLast(secret);
+            if (passing.size() > MOST_PASSING) {
+                passing.removeFirst();
+            }
+            publish();
+        }
+    }
+
+    private void publish() {
+        known = Stream.concat(spellings.stream(), passing.stream()).toArray(String[]::new);
     }
 
     /** Registers what a JDBC URL or an endpoint holds of passwords, keys and tokens. Null registers nothing. */

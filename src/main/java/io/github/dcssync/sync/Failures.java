@@ -1,146 +1,165 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.ApiError;
-import io.github.dcssync.api.SourceRefusedException;
+import io.github.dcssync.api.BackOff;
+import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.failure.Action;
+import io.github.dcssync.failure.ErrorRule;
+import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Secrets;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Set;
-import javax.net.ssl.SSLException;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.TransactionSystemException;
 
 /** What the routes ask about failures: may it pass, whom does it end, what is to be said. */
 public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-    private static final int HTTP_UNAUTHORIZED = 401;
-    /** Answers that may be other ones in a moment. */
-    private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
-
+    private final ErrorRules rules;
+    private final BackOff backOff;
+    private final int maxAttempts;
     private final Secrets secrets;
     private final Clock clock;
 
-    /** @param secrets taken out of every text that is kept */
-    public Failures(Secrets secrets, Clock clock) {
+    /**
+     * @param rules       what is done about which fault
+     * @param backOff     how long to wait before a request is repeated
+     * @param maxAttempts how often a request is sent, the first time included
+     * @param secrets     taken out of every text that is kept
+     */
+    public Failures(ErrorRules rules, BackOff backOff, int maxAttempts, Secrets secrets, Clock clock) {
+        this.rules = rules;
+        this.backOff = backOff;
+        this.maxAttempts = maxAttempts;
         this.secrets = secrets;
         this.clock = clock;
     }
 
-    /** @return whether the page is worth asking for again */
-    public boolean mayPass(SyncRun run, Exception thrown) {
-        Throwable exception = known(thrown);
-        if (!run.isActive() || exception instanceof SourceRefusedException || isOfDatabase(exception)) {
-            return false;
+    /** @return whether the service or the way to it is to blame, rather than the database */
+    public boolean isOfService(Exception thrown) {
+        return !DatabaseFaults.isOfDatabase(thrown);
+    }
+
+    /**
+     * Decides whether a request is sent once more.
+     *
+     * @param task     whose list was asked for, or null for the list of instances
+     * @param attempts how often it has failed, this time included
+     * @return how long to wait before, or null when it is not sent again
+     */
+    public Duration retryAfter(SyncRun run, Task task, Exception thrown, int attempts) {
+        Fault fault = Fault.of(thrown);
+        ErrorRule rule = ruleFor(run, task, fault);
+        Action action = rule.action(task == null);
+        boolean again = action == Action.RETRY && attempts < maxAttempts && run.mayRetry()
+                || action == Action.REAUTHENTICATE && attempts < Math.max(maxAttempts, 2);
+        if (!again || !run.isActive()) {
+            return null;
         }
-        if (exception instanceof HttpOperationFailedException answer) {
-            // A token may have ended; the next request brings a new one, or says that none is to be had.
-            boolean endedToken = answer.getStatusCode() == HTTP_UNAUTHORIZED
-                    && run.getSource().credentials() instanceof Credentials.Password;
-            return endedToken || TRANSIENT.contains(answer.getStatusCode());
-        }
-        return true;
+        note(run, task, fault, rule, action);
+        LOG.debug("Source {}: {} of {}: {}; attempt {} follows", run.getSource().name(), endpoint(task),
+                instance(task), describe(fault), attempts + 1);
+        return action == Action.RETRY ? backOff.delay(fault.cause(), attempts, clock.instant()) : Duration.ZERO;
     }
 
     /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
     public void sourceFailed(SyncRun run, Exception thrown) {
-        Throwable exception = known(thrown);
-        if (!(exception instanceof SyncStoppedException) && run.fail(exception, describe(exception))) {
-            LOG.error("Source {}: {}", run.getSource().name(), run.getError());
-            LOG.debug("Source {} failed", run.getSource().name(), exception);
+        end(run, null, Fault.of(thrown));
+    }
+
+    private void end(SyncRun run, Task task, Fault fault) {
+        if (fault.cause() instanceof SyncStoppedException || !run.fail(fault.cause(), describe(fault))) {
+            return;
+        }
+        LOG.error("Source {}: {}", run.getSource().name(), run.getError());
+        LOG.debug("Source {} failed", run.getSource().name(), fault.cause());
+        if (!DatabaseFaults.isOfDatabase(fault.cause()) && !(fault.cause() instanceof LeaseLostException)) {
+            note(run, task, fault, ruleFor(run, task, fault), Action.FAIL_SOURCE);
         }
     }
 
     /**
-     * Notes that one list could not be read; ends the whole sync when the others would fare no better.
+     * Decides what it means that one list could not be read; ends the whole sync when the others would fare no better.
      *
+     * @param lastRead what is known of the list from the syncs before
+     * @param body     what the last step had in hand
      * @return what is to be kept of it, or null when the list itself is not to blame
      */
-    public ListFailure listFailed(SyncRun run, Task task, Exception thrown) {
-        Throwable exception = known(thrown);
-        if (exception instanceof SyncStoppedException) {
+    public ListFailure listFailed(SyncRun run, Task task, LastRead lastRead, Exception thrown, Object body) {
+        Fault fault = Fault.of(thrown);
+        if (fault.cause() instanceof SyncStoppedException) {
             return null;
         }
-        if (endsSource(exception)) {
-            sourceFailed(run, thrown);
+        if (fault.cause() instanceof QuarantinedException) {
+            LOG.info("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(),
+                    task.instance().id(), fault.cause().getMessage());
             return null;
         }
-        if (run.isPlan()) {
-            LOG.warn("{} of instance {}: {}", task.endpoint(), task.instance().id(), describe(exception));
+        if (DatabaseFaults.mayReturn(fault.cause()) || fault.cause() instanceof LeaseLostException) {
+            end(run, task, fault);
+            return null;
+        }
+        ErrorRule rule = ruleFor(run, task, fault);
+        if (rule.exhausted(false) == Action.FAIL_SOURCE) {
+            end(run, task, fault);
             return null;
         }
         LOG.warn("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(), task.instance().id(),
-                describe(exception));
-        LOG.debug("{} of instance {} failed", task.endpoint(), task.instance().id(), exception);
-        ApiError error = exception instanceof HttpOperationFailedException answer ? ApiError.of(answer) : null;
+                describe(fault));
+        LOG.debug("{} of instance {} failed", task.endpoint(), task.instance().id(), fault.cause());
+        Origin origin = new Origin(run.getId(), run.getSource().name(), run.getSource().projectId(),
+                task.instance().id(), task.endpoint());
+        return failure(origin, note(run, task, fault, rule, rule.exhausted(false)), fault, lastRead, body);
+    }
+
+    private ListFailure failure(Origin origin, SyncError error, Fault fault, LastRead lastRead, Object body) {
+        if (error.action().equals(Action.TREAT_AS_EMPTY.text())) {
+            return new ListFailure(origin, error, true, 0, null, null);
+        }
+        LastRead before = lastRead == null ? LastRead.NEVER : lastRead;
+        Instant pausedUntil = fault.isOfList() ? before.pausedUntil(clock.instant()) : null;
+        return new ListFailure(origin, error, false, before.failures() + 1, pausedUntil,
+                fault.isUnreadable() && body instanceof byte[] answer
+                        ? new String(answer, StandardCharsets.UTF_8) : null);
+    }
+
+    private ErrorRule ruleFor(SyncRun run, Task task, Fault fault) {
+        boolean token = run.getSource().credentials() instanceof Credentials.Password;
+        return rules.ruleFor(fault.asked(task == null, token));
+    }
+
+    /** A fault that no rule knows is said loudly: somebody has to write the rule. */
+    private SyncError note(SyncRun run, Task task, Fault fault, ErrorRule rule, Action action) {
+        if (rule.claimsUnknown()) {
+            LOG.error("Source {}: no rule in config/api-errors.yaml knows this fault ({} of {}): {}",
+                    run.getSource().name(), endpoint(task), instance(task), describe(fault));
+        }
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        if (run.request().isBackfill()) {
-            // instance_sync is about the whole list, and this was about a part of it.
-            return null;
-        }
-        return error == null ? new ListFailure(null, null, describe(exception), null, now)
-                : new ListFailure(error.status(), error.code(), secrets.mask(error.message()), error.requestId(),
-                        now);
+        ApiError answer = fault.answer() == null ? null : fault.answer().map(secrets::mask);
+        SyncError error = SyncError.of(task, answer, describe(fault), rule.name(), action.text(), now);
+        run.getErrors().add(error);
+        return error;
     }
 
-    /**
-     * Why a list could not be read, as {@code instance_sync} keeps it.
-     *
-     * @param status    the HTTP status, or null when there was no answer
-     * @param code      the service's code, or null
-     * @param message   one line without secrets
-     * @param requestId what the vendor's support asks for, or null
-     * @param at        when it failed
-     */
-    public record ListFailure(Integer status, String code, String message, String requestId, OffsetDateTime at) {
+    private static String endpoint(Task task) {
+        return task == null ? "the list" : task.endpoint();
     }
 
-    private static boolean endsSource(Throwable exception) {
-        return mayReturn(exception) || exception instanceof SourceRefusedException
-                || exception instanceof LeaseLostException
-                || exception instanceof HttpOperationFailedException answer
-                        && answer.getStatusCode() == HTTP_UNAUTHORIZED;
+    private static String instance(Task task) {
+        return task == null ? "instances" : "instance " + task.instance().id();
     }
 
-    /** @return whether the database is away, rather than refusing what it was asked */
-    public static boolean mayReturn(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isOfConnection(sql)
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof TransactionSystemException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransientDataAccessException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Classes of SQL states: connection, deadlock and serialisation, resources, shutdown by an operator. A database
-     * always gives a state; without one it was the pool that spoke, of a connection that is closed.
-     */
-    private static boolean isOfConnection(SQLException exception) {
-        String state = exception.getSQLState();
-        return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
-                || state == null || state.matches("(08|40|53|57P).*");
+    /** @return whether a database is away, rather than refusing what it was asked */
+    public boolean mayReturn(Exception exception) {
+        return DatabaseFaults.mayReturn(exception);
     }
 
     /** @return whether a database that went away is still to be waited for */
@@ -153,81 +172,13 @@ public final class Failures {
         if (exception instanceof LeaseHeldException) {
             LOG.info("Source {}: this sync is left out. {}", source, exception.getMessage());
         } else {
-            LOG.error("Source {}: {}", source, describe(exception));
+            LOG.error("Source {}: {}", source, describe(Fault.of(exception)));
             LOG.debug("Source {} failed", source, exception);
         }
     }
 
-    /** @return whether the database is the cause */
-    public static boolean isOfDatabase(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException || cause instanceof DataAccessException
-                    || cause instanceof TransactionException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** @return one line without secrets */
-    public String describe(Throwable exception) {
-        return secrets.mask(oneLine(known(exception))).replaceAll("\\s+", " ").strip();
-    }
-
-    private static String oneLine(Throwable exception) {
-        if (exception instanceof HttpOperationFailedException answer) {
-            return withoutQuery(answer.getUri()) + " answered " + ApiError.of(answer).line();
-        }
-        if (isOfDatabase(exception)) {
-            return "the database failed: " + rootMessage(exception);
-        }
-        if (exception instanceof UnknownHostException) {
-            return "the host '" + exception.getMessage() + "' has no address; check dcs.endpoint and the DNS";
-        }
-        if (exception instanceof SSLException) {
-            return "no secure connection: " + exception.getMessage();
-        }
-        if (exception instanceof ConnectException || exception instanceof SocketTimeoutException) {
-            return "no answer: " + exception.getMessage();
-        }
-        if (exception instanceof IOException || exception instanceof ListingException
-                || exception instanceof LeaseLostException) {
-            return exception.getMessage();
-        }
-        return "unexpected: " + root(exception);
-    }
-
-    /** Camel wraps what a bean throws while an expression is evaluated; what counts is inside. */
-    private static Throwable known(Throwable exception) {
-        if (isOfDatabase(exception)) {
-            // Its innermost cause may be a broken connection, which is not the service's.
-            return exception;
-        }
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SyncStoppedException || cause instanceof ListingException
-                    || cause instanceof LeaseLostException || cause instanceof IOException
-                    || cause instanceof HttpOperationFailedException) {
-                return cause;
-            }
-        }
-        return exception;
-    }
-
-    private static String withoutQuery(String uri) {
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
-    }
-
-    /** @return what the innermost cause says */
-    public static String rootMessage(Throwable exception) {
-        return root(exception).getMessage();
-    }
-
-    private static Throwable root(Throwable exception) {
-        Throwable root = exception;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+    private String describe(Fault fault) {
+        return secrets.mask(fault.line()).replaceAll("\\s+", " ").strip();
     }
 }

@@ -28,6 +28,7 @@ public final class Listing {
     private final Paging paging;
     private final Window window;
     private final LowWater lowWater;
+    private final boolean endsQuarantine;
     private final Clock clock;
     private final Instant openedAt;
     private final List<Instance> instances = new ArrayList<>();
@@ -40,11 +41,11 @@ public final class Listing {
      * @param first    the number of the first record: 1 on v1.0, 0 on v2
      * @param pageSize how many records to ask for
      * @param window   which part of the list to ask for
-     * @param lowWaterAt from where the list may have changed since its last complete read, or null when everywhere
+     * @param lastRead what is known of the list from the syncs before
      * @param clock    when its pages are seen
      */
     Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, Window window,
-            Instant lowWaterAt, Clock clock) {
+            LastRead lastRead, Clock clock) {
         this.run = run;
         this.instance = instance;
         this.kind = kind;
@@ -53,7 +54,8 @@ public final class Listing {
         this.paging = new Paging(pageSize, knownMeaning);
         this.window = window;
         this.lowWater = kind == RecordKind.RESTORE
-                ? new LowWater(kind, window.isAll() ? null : lowWaterAt) : null;
+                ? new LowWater(kind, window.isAll() ? null : lastRead.lowWaterAt()) : null;
+        this.endsQuarantine = lastRead.quarantinedUntil() != null;
         this.clock = clock;
         this.openedAt = clock.instant();
     }
@@ -168,9 +170,14 @@ public final class Listing {
         return instance != null;
     }
 
-    /** @return whether the end of this list is worth a row: a backfill reads a part and says nothing of the whole */
+    /** @return whether the end of this list is worth a row */
     public boolean isNoted() {
-        return isComplete() && isOfInstance() && !run.request().isBackfill();
+        return isComplete() && isOfInstance() && run.isNoted();
+    }
+
+    /** @return whether the end of this list is the end of its quarantine */
+    boolean endsQuarantine() {
+        return endsQuarantine && isNoted();
     }
 
     /** @return whether what was not listed is no longer there */

@@ -4,13 +4,12 @@ import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -19,32 +18,51 @@ public final class Lists {
 
     private final PageWriter pages;
     private final Absence absence;
+    private final RejectedPages rejectedPages;
     private final Alerts alerts;
+    private final SyncAlerts syncAlerts;
     private final Duration lookback;
     private final Clock clock;
 
     /** @param lookback how far behind its low-water mark an incremental list begins */
-    public Lists(PageWriter pages, Absence absence, Alerts alerts, Duration lookback, Clock clock) {
+    public Lists(PageWriter pages, Absence absence, RejectedPages rejectedPages, Alerts alerts,
+            SyncAlerts syncAlerts, Duration lookback, Clock clock) {
         this.pages = pages;
         this.absence = absence;
+        this.rejectedPages = rejectedPages;
         this.alerts = alerts;
+        this.syncAlerts = syncAlerts;
         this.lookback = lookback;
         this.clock = clock;
     }
 
     /**
+     * Recalls how a list fared before.
+     *
+     * @param row the row of {@code find-last-read.sql}, or null when there was none
+     * @throws QuarantinedException when it has failed too often and nobody has asked for its instance by id
+     */
+    public LastRead recall(SyncRun run, Map<String, Object> row) {
+        LastRead lastRead = LastRead.of(row);
+        if (lastRead.isQuarantined(clock.instant()) && run.request().instanceIds().isEmpty()) {
+            throw new QuarantinedException(lastRead.quarantinedUntil());
+        }
+        return lastRead;
+    }
+
+    /**
      * @param task     whose list, or null for the list of instances
-     * @param lowWater the column of {@code find-low-water.sql}, or null when there was none
+     * @param lastRead what is known of the list from the syncs before, or null when that was not looked up
      * @param array    the name of the list's array in the answer
      * @param first    the number of its first record
      * @param pageSize how many records to ask for at a time
      */
-    public Listing open(SyncRun run, Task task, Object lowWater, String array, int first, int pageSize) {
+    public Listing open(SyncRun run, Task task, LastRead lastRead, String array, int first, int pageSize) {
         RecordKind kind = Arrays.stream(RecordKind.values()).filter(k -> k.array().equals(array)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
-        Instant lowWaterAt = instant(lowWater);
+        LastRead before = lastRead == null ? LastRead.NEVER : lastRead;
         return new Listing(run, task == null ? null : task.instance(), kind, first, pageSize,
-                window(run.request(), kind, lowWaterAt), lowWaterAt, clock);
+                window(run.request(), kind, before.lowWaterAt()), before, clock);
     }
 
     private Window window(SyncRequest request, RecordKind kind, Instant lowWaterAt) {
@@ -58,14 +76,6 @@ public final class Lists {
         return incremental ? Window.since(lowWaterAt, lookback) : Window.ALL;
     }
 
-    /** The drivers give instants in different types; one way or another they are UTC. */
-    private static Instant instant(Object value) {
-        if (value instanceof OffsetDateTime time) {
-            return time.toInstant();
-        }
-        return value instanceof Timestamp time ? time.toInstant() : null;
-    }
-
     /** @return the page without what the listing has brought already */
     public Page accept(Listing listing, Page page) {
         return listing.accept(page);
@@ -74,6 +84,9 @@ public final class Lists {
     /** Writes a page in the transaction of the thread that calls. */
     public Stored store(Listing listing, Page page) {
         Stored stored = pages.write(listing.getOrigin(), page, listing.getNow());
+        if (listing.endsQuarantine()) {
+            syncAlerts.quarantineEnded(listing);
+        }
         if (!listing.isOfInstance() && listing.isComplete() && isSuddenlyEmpty(listing)) {
             return stored;
         }
@@ -90,11 +103,18 @@ public final class Lists {
         }
         long before = absence.count(listing.kind(), listing.getOrigin(), listing::lists);
         if (before > 0) {
-            alerts.raise(new Alerts.Event("fleet_empty", source, "critical", source,
+            alerts.raise(Alerts.Event.ofSource("fleet_empty", "critical", source,
                     "The service lists no instance of source " + source + ", which had " + before,
                     Map.of("instances_before", before)), listing.getNow());
         }
         return true;
+    }
+
+    /** Keeps the answer, if there is one, that a list could not be read for; in the transaction of its failure. */
+    public void keepUnreadable(ListFailure failure) {
+        if (failure.payload() != null) {
+            rejectedPages.keep(failure.origin(), failure.error().message(), failure.payload(), failure.error().at());
+        }
     }
 
     /** Compares a page without writing, for a plan. */

@@ -22,6 +22,8 @@ public final class SyncRun {
 
     /** A database that restarts or fails over is back by then. */
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
+    /** So many requests are repeated whatever happens; further ones only as long as the service mostly answers. */
+    private static final int RETRIES_GRANTED = 50;
 
     private final String id = UUID.randomUUID().toString();
     private final SyncRequest request;
@@ -33,9 +35,11 @@ public final class SyncRun {
     private final Instant startedAt;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
+    private final long answersBefore;
     private final Map<String, TotalMeaning> meanings = new ConcurrentHashMap<>();
     private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
+    private final SyncErrors errors = new SyncErrors();
 
     private Instant outageSince;
     private volatile long token;
@@ -56,6 +60,7 @@ public final class SyncRun {
         this.startedAt = clock.instant();
         this.stopping = stopping;
         this.requestsBefore = client.requests();
+        this.answersBefore = client.answers();
     }
 
     /** Hears which instances are to be read, and the lists that makes. */
@@ -67,6 +72,16 @@ public final class SyncRun {
     /** @return where what the sync does is counted */
     Tally tally() {
         return tally;
+    }
+
+    /** @return whether a request may be repeated: a service that answers nothing is not stormed */
+    boolean mayRetry() {
+        return tally.grantRetry(RETRIES_GRANTED + client.answers() - answersBefore);
+    }
+
+    /** @return the faults met so far that are not in the database yet */
+    public SyncErrors getErrors() {
+        return errors;
     }
 
     /** Hears that a request is repeated. */
@@ -143,6 +158,11 @@ public final class SyncRun {
     /** @return whether nothing is to be written */
     boolean isPlan() {
         return request.trigger().equals("plan");
+    }
+
+    /** @return whether {@code instance_sync} hears of this: a backfill reads a part and says nothing of the whole */
+    public boolean isNoted() {
+        return !isPlan() && !request.isBackfill();
     }
 
     /** Hears that the database answers. */

@@ -108,9 +108,13 @@ public final class Syncs {
         observer.taskEnded(run);
     }
 
-    /** Counts a list that was not. */
-    public void failed(SyncRun run) {
-        run.tally().taskFailed();
+    /** Counts a list that was not, unless it is taken for empty. */
+    public void failed(SyncRun run, ListFailure failure) {
+        if (failure != null && failure.empty()) {
+            run.tally().taskComplete();
+        } else {
+            run.tally().taskFailed();
+        }
         observer.taskEnded(run);
     }
 

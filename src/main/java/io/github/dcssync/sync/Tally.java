@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.PageWriter.Stored;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a sync has done so far; many threads add to it. Counts are of committed transactions. */
@@ -14,6 +15,7 @@ final class Tally {
     private final LongAdder vanished = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final AtomicLong granted = new AtomicLong();
 
     void stored(Stored page) {
         inserted.add(page.inserted());
@@ -33,6 +35,11 @@ final class Tally {
 
     void retried() {
         retries.increment();
+    }
+
+    /** @return whether fewer than that many requests have been granted a repetition; then this one is, too */
+    boolean grantRetry(long most) {
+        return granted.getAndUpdate(before -> before < most ? before + 1 : before) < most;
     }
 
     /** @return tasks read whole */

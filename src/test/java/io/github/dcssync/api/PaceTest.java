@@ -69,6 +69,67 @@ class PaceTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
     }
 
+    @Test
+    void isHalvedWhenTheServiceFindsItTooFastAndRecoversWhileItAnswers() {
+        Pace unit = new Pace(20, time(), nanos::addAndGet);
+        unit.throttled();
+        assertThat(unit.rate()).isEqualTo(10);
+        for (int second = 1; second <= 14; second++) {
+            pass(Duration.ofSeconds(1));
+            unit.answered();
+            unit.answered();
+            assertThat(unit.rate()).isCloseTo(10 * Math.pow(1.05, second), offset(1e-9));
+        }
+        pass(Duration.ofSeconds(1));
+        unit.answered();
+        assertThat(unit.rate()).isEqualTo(20);
+    }
+
+    @Test
+    void isHalvedOnceByTheAnswersOfOneSecondAndAgainByLaterOnes() throws InterruptedException {
+        Pace unit = new Pace(20, time(), nanos::addAndGet);
+        for (int i = 0; i < 8; i++) {
+            unit.throttled();
+        }
+        assertThat(unit.rate()).isEqualTo(10);
+        pass(Duration.ofSeconds(1));
+        unit.throttled();
+        assertThat(unit.rate()).isEqualTo(5);
+        unit.await();
+        long start = nanos.get();
+        unit.await();
+        assertThat(Duration.ofNanos(nanos.get() - start)).isEqualTo(Duration.ofMillis(200));
+        for (int i = 0; i < 50; i++) {
+            pass(Duration.ofSeconds(1));
+            unit.throttled();
+        }
+        assertThat(unit.rate()).isEqualTo(0.5);
+    }
+
+    @Test
+    void withoutALimitIsHalvedFromWhatItWasUntilTheServiceBearsItAgain() throws InterruptedException {
+        Pace unit = new Pace(0, time(), nanos::addAndGet);
+        for (int i = 0; i < 100; i++) {
+            unit.await();
+            pass(Duration.ofMillis(5));
+        }
+        unit.throttled();
+        assertThat(unit.rate()).isEqualTo(100);
+        for (int second = 0; second < 15; second++) {
+            pass(Duration.ofSeconds(1));
+            unit.answered();
+        }
+        assertThat(unit.rate()).isEqualTo(Double.POSITIVE_INFINITY);
+        long start = nanos.get();
+        unit.await();
+        unit.await();
+        assertThat(nanos.get()).isEqualTo(start);
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
     private TimeMeter time() {
         return new TimeMeter() {
             @Override

@@ -3,6 +3,7 @@ package io.github.dcssync.api;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +35,7 @@ final class TestSource implements AutoCloseable {
         this.endpoint = endpoint;
         Credentials none = new Credentials.KeyPair("unused", "unused", null);
         client = new SourceClient(new Source("default", endpoint, PROJECT, none, List.of(), List.of(), List.of(), 1),
-                authorisation, pace, clock, "1.2.3");
+                authorisation, pace, new Secrets(), clock, "1.2.3");
         HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create().setMaxConnPerRoute(32).setMaxConnTotal(32).build());
         client.configureHttpClient(builder);

@@ -2,6 +2,9 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.IamAccount;
 import io.github.dcssync.simulator.Operation;
@@ -10,8 +13,12 @@ import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Credentials that are wrong, end or are echoed. */
 class CredentialsTest {
@@ -106,6 +113,50 @@ class CredentialsTest {
             List<Object> messages = fixture.database().column("select error_msg from instance_sync");
             assertThat(messages).hasSize(4).allSatisfy(message -> assertThat((String) message).startsWith("bad with")
                     .doesNotContain(secret).doesNotContainPattern("[0-9a-f]{64}"));
+        }
+    }
+
+    @Test
+    void areNeverToldWhateverTheServiceEchoes() throws Exception {
+        Set<String> secrets = ConcurrentHashMap.newKeySet();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.dcssync");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(6, 2, 1)
+                .variable("DCS_SECURITY_TOKEN", "token-of-temporary-keys").start()) {
+            List<Integer> statuses = List.of(400, 403, 404, 429, 500, 418);
+            fixture.simulator().injectFaults((request, answer) -> {
+                if (!request.operation().listsRecords()) {
+                    return answer;
+                }
+                String authorization = request.headers().get("authorization");
+                String signature = authorization.substring(authorization.indexOf("Signature=") + 10);
+                secrets.addAll(List.of(authorization, signature, "token-of-temporary-keys"));
+                String echo = "authorization:" + authorization + "|x-security-token:token-of-temporary-keys| computed "
+                        + signature + " and the token is token-of-temporary-keys with " + fixture.simulator().secretKey();
+                int status = statuses.get(fixture.fleet().instanceIds().indexOf(request.instanceId()));
+                return Answer.json(status, "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"" + echo + "\"}")
+                        .withHeader("X-Request-Id", signature);
+            });
+            for (int i = 0; i < 5; i++) {
+                fixture.sync();
+            }
+            secrets.add(fixture.simulator().secretKey());
+
+            assertThat(secrets).hasSize(2 * 6 * 2 + 2);
+            String tables = List.of("instance_sync", "sync_error", "alert", "sync_run", "rejected_record").stream()
+                    .map(table -> fixture.database().rows("select * from " + table).toString())
+                    .collect(Collectors.joining());
+            assertThat(tables).contains("computed xxxxxx and");
+            String logged = log.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining());
+            assertThat(logged).contains("computed xxxxxx and");
+            for (String secret : secrets) {
+                assertThat(tables.contains(secret)).as("the tables have " + secret).isFalse();
+                assertThat(logged.contains(secret)).as("the log has " + secret).isFalse();
+            }
+        } finally {
+            logger.detachAppender(log);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.database.Database;
+import io.github.dcssync.database.Dialect;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.RecordKind;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The program as it is, between a simulated service and a real database. */
 final class SyncFixture implements AutoCloseable {
@@ -131,6 +133,14 @@ final class SyncFixture implements AutoCloseable {
     /** The database itself, for what the program reads from it. */
     Database open() {
         return database;
+    }
+
+    JdbcTemplate jdbc() {
+        return new JdbcTemplate(database.dataSource());
+    }
+
+    Dialect dialect() {
+        return database.dialect();
     }
 
     Query database() {

@@ -45,6 +45,30 @@ class CheckCommandIT {
     }
 
     @Test
+    void explainsWhichRuleDecidesAboutAnAnswerWithoutSettings() throws Exception {
+        Launcher.Result result = workplace.program().run("check", "--explain", "429", "APIGW.0308");
+        Launcher.Result wrong = workplace.program().run("check", "--explain", "many");
+
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(result.out()).startsWith("HTTP 429 APIGW.0308, the same as APIG.0308", "rule 'throttled'");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).first().asString().contains("'many' is no HTTP status");
+    }
+
+    @Test
+    void refusesATableWithoutALastRuleAsASyncDoes() throws Exception {
+        Path rules = workplace.home().resolve("config/api-errors.yaml");
+        Files.writeString(rules, Files.readString(rules).replaceFirst("(?s)- name: unknown.*", ""));
+        for (String command : new String[] {"check", "once", "plan"}) {
+            Launcher.Result result = workplace.ready().run(command);
+
+            assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
+            assertThat(result.err()).hasSize(1).first().asString().contains("api-errors.yaml", "last");
+        }
+        assertThat(workplace.simulator().requests()).isZero();
+    }
+
+    @Test
     void findsAWrongSecretWithOneRequest() throws Exception {
         Launcher.Result result = workplace.ready().with("CLOUD_SDK_SK", "AnotherSecretKey").run("check", "--json");
 

@@ -70,7 +70,7 @@ class LeaseTest {
     }
 
     private Map<String, Object> lease() {
-        return stage.tables().row("select * from sync_lease");
+        return stage.tables().row("select * from sync_lease where source = ?", Stage.SOURCE);
     }
 
     private void assertThatItWaitsAndThenRuns(SyncRequest request) throws Exception {

@@ -101,7 +101,7 @@ class RoutesTest {
 
     private static boolean retries(Definition definition) {
         return configurationsOf(definition).stream()
-                .anyMatch(id -> configurations().get(id).fields().toString().contains("maximumRedeliveries"));
+                .anyMatch(id -> configurations().get(id).fields().toString().contains("retryWhile="));
     }
 
     private static List<Definition> callers(Definition called) {

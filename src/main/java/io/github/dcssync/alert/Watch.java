@@ -1,0 +1,141 @@
+package io.github.dcssync.alert;
+
+import io.github.dcssync.database.Alerts;
+import io.github.dcssync.database.Alerts.Event;
+import io.github.dcssync.database.Conditions;
+import io.github.dcssync.database.Conditions.Gap;
+import io.github.dcssync.database.Conditions.Protection;
+import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
+import io.github.dcssync.sync.LeaseLostException;
+import io.github.dcssync.sync.SyncRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Raises and resolves the alerts about what no single page shows: gaps in a history, recovery points that are too old,
+ * sources that are not synced. Called when a sync has ended, however it ended. Never fails.
+ */
+public final class Watch {
+
+    private static final String GAP = "history_gap";
+    private static final String RPO = "rpo_breach";
+    private static final String OVERDUE = "sync_overdue";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private final Conditions conditions;
+    private final Alerts alerts;
+    private final TransactionTemplate transaction;
+    private final List<String> sources;
+    private final Overdue overdue;
+    private final Duration maxAge;
+    private final Clock clock;
+
+    /** @param transaction on the database of the others */
+    public Watch(Conditions conditions, Alerts alerts, TransactionTemplate transaction, Settings settings,
+            Clock clock) {
+        this.conditions = conditions;
+        this.alerts = alerts;
+        this.transaction = transaction;
+        this.sources = settings.sources().stream().map(Source::name).toList();
+        this.overdue = new Overdue(settings.schedule().syncCron(), settings.schedule().timeZone(),
+                settings.freshness());
+        this.maxAge = settings.alerting().maxAge();
+        this.clock = clock;
+    }
+
+    /** Looks at a source whose sync has ended, unless its database is away or another process has taken it over. */
+    public void synced(SyncRun run) {
+        if (DatabaseFaults.mayReturn(run.failure()) || run.failure() instanceof LeaseLostException) {
+            return;
+        }
+        String source = run.getSource().name();
+        inOneTransaction(() -> gaps(source, run.getStartedAt()));
+        inOneTransaction(() -> recoveryPoints(source));
+        overdue();
+    }
+
+    /** Looks at when each source was synced last. */
+    public void overdue() {
+        sources.forEach(source -> inOneTransaction(() -> overdue(source)));
+    }
+
+    private void inOneTransaction(Runnable work) {
+        try {
+            transaction.executeWithoutResult(status -> work.run());
+        } catch (DuplicateKeyException e) {
+            LOG.debug("Another process has raised the same alert", e);
+        } catch (RuntimeException e) {
+            LOG.warn("Alerts could not be looked for: {}", e.toString().replaceAll("\\s+", " "));
+            LOG.debug("Alerts could not be looked for", e);
+        }
+    }
+
+    private void gaps(String source, OffsetDateTime startedAt) {
+        OffsetDateTime now = now();
+        for (Gap gap : conditions.newGaps(source, now.minus(maxAge))) {
+            alerts.raise(Event.ofInstance(GAP, "warning", source, gap.instanceId(), "Backups of instance "
+                    + gap.instanceId() + " may have come and gone between two reads; sync more often",
+                    Map.of("history_gap_at", gap.at())), now);
+        }
+        conditions.closedGaps(source, startedAt).forEach(instance -> alerts.resolve(GAP, instance, now));
+    }
+
+    private void recoveryPoints(String source) {
+        OffsetDateTime now = now();
+        for (Protection found : conditions.recoveryPoints(source)) {
+            if (found.isBreached()) {
+                alerts.raise(Event.ofInstance(RPO, "critical", source, found.instanceId(), title(found),
+                        details(found)), now);
+            } else {
+                alerts.resolve(RPO, found.instanceId(), now);
+            }
+        }
+    }
+
+    private static String title(Protection found) {
+        return found.verdict().equals("never")
+                ? "Instance " + found.instanceId() + " has never had a backup that succeeded"
+                : "The newest good backup of instance " + found.instanceId() + " is older than "
+                        + found.rpoMinutes() + " minutes";
+    }
+
+    private static Map<String, Object> details(Protection found) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("verdict", found.verdict());
+        details.put("policy", found.policy());
+        details.put("rpo_minutes", found.rpoMinutes());
+        details.put("age_minutes", found.ageMinutes());
+        return details;
+    }
+
+    private void overdue(String source) {
+        Instant last = conditions.lastSync(source);
+        OffsetDateTime now = now();
+        if (last == null) {
+            return;
+        }
+        if (overdue.isSince(last, now.toInstant())) {
+            alerts.raise(Event.ofSource(OVERDUE, "critical", source, "Source " + source
+                    + " has not been synced since " + last, Map.of("last_sync_at", last.toString())), now);
+        } else {
+            alerts.resolve(OVERDUE, source, now);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.dcssync.bundle;
+
+import io.github.dcssync.alert.AlertDelivery;
+import io.github.dcssync.alert.Watch;
+import io.github.dcssync.database.AlertOutbox;
+import io.github.dcssync.database.Alerts;
+import io.github.dcssync.database.Conditions;
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.ErrorCodeTable;
+import io.github.dcssync.database.Leases;
+import io.github.dcssync.database.OperationFailures;
+import io.github.dcssync.failure.ErrorCodes;
+import io.github.dcssync.failure.FailedRecords;
+import io.github.dcssync.settings.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.camel.main.Main;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans behind failed records and alerts, plugged together. */
+final class AlertWiring implements AutoCloseable {
+
+    private final ErrorCodes codes;
+    private final ErrorCodeTable table;
+    private final Alerts alerts;
+    private final AlertDelivery delivery;
+
+    /**
+     * Gives the beans to Camel under the names that the routes use.
+     *
+     * @param home the folder that has {@code config/error-codes.yaml}
+     * @throws io.github.dcssync.failure.TableException when that table is wrong
+     */
+    AlertWiring(Settings settings, Path home, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
+            Clock clock, Main camel) {
+        codes = ErrorCodes.load(home.resolve("config/error-codes.yaml"));
+        table = new ErrorCodeTable(jdbc, transaction);
+        alerts = new Alerts(jdbc, dialect, settings.secrets());
+        delivery = new AlertDelivery(new AlertOutbox(jdbc, dialect, settings.secrets()),
+                new Leases(jdbc, transaction), Node.name(), settings.secrets(), clock,
+                () -> camel.getCamelTemplate().requestBody("direct:alerts", (Object) null));
+        camel.bind("alerts", alerts);
+        camel.bind("alertDelivery", delivery);
+        camel.bind("failedRecords", new FailedRecords(codes, new OperationFailures(jdbc), alerts,
+                settings.alerting().maxAge(), clock));
+        camel.bind("watch", new Watch(new Conditions(jdbc, dialect), alerts, transaction, settings, clock));
+    }
+
+    Alerts alerts() {
+        return alerts;
+    }
+
+    /** Makes the table {@code error_code} equal to the file. */
+    void publishCodes() {
+        table.replace(codes.all().stream().map(code -> new ErrorCodeTable.Entry(code.code(), code.category().text(),
+                code.severity().text(), code.retryable(), code.backupMeaning(), code.restoreMeaning(), code.owner(),
+                code.runbook())).toList());
+    }
+
+    @Override
+    public void close() {
+        delivery.close();
+    }
+}

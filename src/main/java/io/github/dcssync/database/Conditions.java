@@ -1,0 +1,77 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.record.ColumnType;
+import io.github.dcssync.record.Timestamps;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What alerts are raised and resolved for at the end of a sync; each question is one query, whatever the fleet. */
+public final class Conditions {
+
+    private final JdbcTemplate jdbc;
+    private final String instant;
+
+    /** @param jdbc takes part in the transaction of the thread that calls */
+    public Conditions(JdbcTemplate jdbc, Dialect dialect) {
+        this.jdbc = jdbc;
+        this.instant = "cast(? as " + SqlTypes.of(dialect, ColumnType.INSTANT) + ")";
+    }
+
+    /** A gap in the history of an instance, and when it was noticed. */
+    public record Gap(String instanceId, String at) {
+    }
+
+    /** A row of report_rpo_status whose alert is to change. */
+    public record Protection(String instanceId, String verdict, String policy, Long rpoMinutes, Long ageMinutes) {
+
+        /** @return whether the newest good backup is too old, or there is none */
+        public boolean isBreached() {
+            return !verdict.equals("ok");
+        }
+    }
+
+    /** @return the gaps noticed since then about which no alert was raised */
+    public List<Gap> newGaps(String source, OffsetDateTime since) {
+        return jdbc.query("select s.instance_id, s.history_gap_at from instance_sync s where s.source = ?"
+                + " and s.history_gap_at >= " + instant + " and not exists (select 1 from alert a where"
+                + " a.kind = 'history_gap' and a.instance_id = s.instance_id and a.raised_at >= s.history_gap_at)",
+                (row, number) -> new Gap(row.getString(1), SqlTypes.canonical(row, 2, ColumnType.INSTANT)), source,
+                Timestamps.canonical(since.toInstant()));
+    }
+
+    /** @return the instances with an open alert whose history was read since then and had no new gap */
+    public List<String> closedGaps(String source, OffsetDateTime since) {
+        String time = Timestamps.canonical(since.toInstant());
+        return jdbc.queryForList("select s.instance_id from instance_sync s where s.source = ?"
+                + " and s.endpoint = 'backups' and s.history_gap_at < " + instant + " and s.completed_at >= " + instant
+                + " and exists (select 1 from alert a where a.open_key = concat('history_gap:', s.instance_id))",
+                String.class, source, time, time);
+    }
+
+    /**
+     * @return the instances in breach without an open alert, and those with one that are well again or gone; of what
+     *         is unknown nothing is said
+     */
+    public List<Protection> recoveryPoints(String source) {
+        return jdbc.query("select r.instance_id, r.verdict, r.policy, r.rpo_minutes, r.age_minutes"
+                + " from report_rpo_status r left join alert a on a.open_key = concat('rpo_breach:', r.instance_id)"
+                + " where r.source = ? and (r.verdict in ('breach', 'never') and a.alert_id is null"
+                + " or r.verdict = 'ok' and a.alert_id is not null)"
+                + " union all select a.instance_id, 'ok', null, null, null from alert a"
+                + " where a.kind = 'rpo_breach' and a.source = ? and a.open_key is not null and exists (select 1"
+                + " from dcs_instance i where i.instance_id = a.instance_id and i.gone_at is not null)",
+                (row, number) -> new Protection(row.getString(1), row.getString(2), row.getString(3),
+                        row.getObject(4, Long.class), row.getObject(5, Long.class)), source, source);
+    }
+
+    /** @return when the source's last sync ended that read something, else when its first one began, or null */
+    public Instant lastSync(String source) {
+        return jdbc.query("select coalesce(max(case when status in ('complete', 'partial') then finished_at end),"
+                + " min(started_at)) from sync_run where source = ?", (row, number) -> {
+                    String time = SqlTypes.canonical(row, 1, ColumnType.INSTANT);
+                    return time == null ? null : Instant.parse(time);
+                }, source).get(0);
+    }
+}

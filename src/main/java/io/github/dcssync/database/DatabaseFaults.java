@@ -1,0 +1,62 @@
+package io.github.dcssync.database;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
+
+/** Tells what a database's failure means. */
+public final class DatabaseFaults {
+
+    private DatabaseFaults() {
+    }
+
+    /** @return whether the database is the cause */
+    public static boolean isOfDatabase(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException || cause instanceof DataAccessException
+                    || cause instanceof TransactionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return whether the database is away, rather than refusing what it was asked */
+    public static boolean mayReturn(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isOfConnection(sql)
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof TransactionSystemException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Classes of SQL states: connection, deadlock and serialisation, resources, shutdown by an operator. A database
+     * always gives a state; without one it was the pool that spoke, of a connection that is closed.
+     */
+    private static boolean isOfConnection(SQLException exception) {
+        String state = exception.getSQLState();
+        return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
+                || state == null || state.matches("(08|40|53|57P).*");
+    }
+
+    /** @return what the innermost cause says */
+    public static String rootMessage(Throwable exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.record.ColumnType;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Row;
+import io.github.dcssync.record.Timestamps;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads what was rejected, for another attempt, in the transaction it is called in. */
+public final class RejectedRecords {
+
+    private final JdbcTemplate jdbc;
+    private final String instant;
+
+    /** @param jdbc takes part in the transaction of the thread that calls */
+    public RejectedRecords(JdbcTemplate jdbc, Dialect dialect) {
+        this.jdbc = jdbc;
+        this.instant = SqlTypes.of(dialect, ColumnType.INSTANT);
+    }
+
+    /**
+     * What was rejected.
+     *
+     * @param id         its row
+     * @param instanceId the instance of the request
+     * @param endpoint   {@code backups} or {@code restores}
+     * @param payload    its text as received
+     */
+    public record Kept(long id, String instanceId, String endpoint, String payload) {
+    }
+
+    /** @return the rows of the source's backups and restorations that were not replayed yet, the oldest first */
+    public List<Long> waiting(String source) {
+        return jdbc.queryForList("select rejected_id from rejected_record where source = ? and replayed_at is null"
+                + " and endpoint in ('backups', 'restores') order by rejected_id", Long.class, source);
+    }
+
+    public Kept find(long id) {
+        return jdbc.queryForObject("select rejected_id, instance_id, endpoint, payload from rejected_record"
+                + " where rejected_id = ?", (row, number) -> new Kept(row.getLong(1), row.getString(2),
+                        row.getString(3), row.getString(4)), id);
+    }
+
+    /** Notes that what was rejected is stored now. */
+    public void replayed(long id, OffsetDateTime now) {
+        jdbc.update("update rejected_record set replayed_at = cast(? as " + instant + ") where rejected_id = ?",
+                Timestamps.canonical(now.toInstant()), id);
+    }
+
+    /** @return the records that are not stored, or stored in an older state than here */
+    public List<Row> news(RecordKind kind, String instanceId, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Map<String, String> stored = new HashMap<>();
+        List<Object> parameters = new ArrayList<>(List.of(instanceId));
+        rows.forEach(row -> parameters.add(row.key()));
+        jdbc.query("select " + kind.key() + ", updated_at from " + kind.table() + " where instance_id = ? and "
+                + kind.key() + " in (" + String.join(", ", Collections.nCopies(rows.size(), "?")) + ")", row -> {
+                    String updated = SqlTypes.canonical(row, 2, ColumnType.INSTANT);
+                    stored.put(row.getString(1), updated == null ? "" : updated);
+                }, parameters.toArray());
+        return rows.stream().filter(row -> isNews(stored.get(row.key()), row.value(kind, "updated_at"))).toList();
+    }
+
+    /** Canonical times sort as text. */
+    private static boolean isNews(String stored, String received) {
+        return stored == null || received != null && !stored.isEmpty() && received.compareTo(stored) > 0;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.dcssync.failure;
+
+import java.time.OffsetDateTime;
+
+/**
+ * A backup or restoration that failed, on its way through the route of its category. The routes and their SQL read its
+ * properties by name.
+ *
+ * @param recordType  {@code backup} or {@code restore}
+ * @param source      the source
+ * @param instanceId  the instance
+ * @param recordId    the backup or restoration
+ * @param status      as the service wrote it, or null
+ * @param errorCode   as the service wrote it, or null
+ * @param meaning     its entry in config/error-codes.yaml
+ * @param operationAt when the operation began, or null when the record does not say
+ * @param detectedAt  when this program saw the failure
+ */
+public record FailedRecord(String recordType, String source, String instanceId, String recordId, String status,
+        String errorCode, ErrorCode meaning, OffsetDateTime operationAt, OffsetDateTime detectedAt) {
+
+    /** @return the word for the category, which names the route, too */
+    public String category() {
+        return meaning.category().text();
+    }
+
+    /** @return the word for the severity */
+    public String severity() {
+        return meaning.severity().text();
+    }
+
+    /** @return what the code says about an operation of this type */
+    public String said() {
+        return recordType.equals("backup") ? meaning.backupMeaning() : meaning.restoreMeaning();
+    }
+}

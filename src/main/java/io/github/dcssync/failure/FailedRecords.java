@@ -1,0 +1,127 @@
+package io.github.dcssync.failure;
+
+import io.github.dcssync.database.Alerts;
+import io.github.dcssync.database.OperationFailures;
+import io.github.dcssync.database.OperationFailures.Known;
+import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the routes ask about failed backups and restorations: which of a page are news, and who is to be told. */
+public final class FailedRecords {
+
+    private static final List<String> TIMES = List.of("created_at", "execution_at", "updated_at");
+
+    private final ErrorCodes codes;
+    private final OperationFailures failures;
+    private final Alerts alerts;
+    private final Duration maxAge;
+    private final Clock clock;
+
+    /** @param maxAge failures of older operations are kept and not told */
+    public FailedRecords(ErrorCodes codes, OperationFailures failures, Alerts alerts, Duration maxAge, Clock clock) {
+        this.codes = codes;
+        this.failures = failures;
+        this.alerts = alerts;
+        this.maxAge = maxAge;
+        this.clock = clock;
+    }
+
+    /**
+     * The failures of one category in one page.
+     *
+     * @param category the word for it
+     * @param added    those not known before
+     * @param changed  those known with another code or category, or as resolved
+     */
+    public record Batch(String category, List<FailedRecord> added, List<FailedRecord> changed) {
+    }
+
+    /** @return now, in the microseconds that every database keeps */
+    public OffsetDateTime now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * @param written the records of a page that were inserted or changed
+     * @param now     when they were seen
+     * @return those that failed and are news, by category; none when all is known
+     */
+    public List<Batch> batches(Origin origin, List<Row> written, OffsetDateTime now) {
+        RecordKind kind = origin.endpoint().equals("backups") ? RecordKind.BACKUP : RecordKind.RESTORE;
+        List<FailedRecord> failed = written.stream().filter(row -> Verdict.isFailed(kind, row))
+                .map(row -> failed(origin, kind, row, now)).toList();
+        Map<String, Known> known = failures.known(kind.recordType(), origin.instanceId(),
+                failed.stream().map(FailedRecord::recordId).toList());
+        Map<Category, Batch> batches = new EnumMap<>(Category.class);
+        for (FailedRecord record : failed) {
+            Known before = known.get(record.recordId());
+            if (before == null) {
+                batchOf(record, batches).added().add(record);
+            } else if (!before.isAs(record.errorCode(), record.category())) {
+                batchOf(record, batches).changed().add(record);
+            }
+        }
+        return List.copyOf(batches.values());
+    }
+
+    private static Batch batchOf(FailedRecord record, Map<Category, Batch> batches) {
+        return batches.computeIfAbsent(record.meaning().category(),
+                category -> new Batch(category.text(), new ArrayList<>(), new ArrayList<>()));
+    }
+
+    private FailedRecord failed(Origin origin, RecordKind kind, Row row, OffsetDateTime now) {
+        String code = row.value(kind, "error_code");
+        return new FailedRecord(kind.recordType(), origin.source(), origin.instanceId(), row.key(),
+                row.value(kind, "status"), code, codes.of(code), operationAt(kind, row), now);
+    }
+
+    private static OffsetDateTime operationAt(RecordKind kind, Row row) {
+        return TIMES.stream().filter(column -> kind.columns().stream().anyMatch(one -> one.name().equals(column)))
+                .map(column -> row.value(kind, column)).filter(time -> time != null).findFirst()
+                .map(time -> Instant.parse(time).atOffset(ZoneOffset.UTC)).orElse(null);
+    }
+
+    /** Raises the alerts about a batch that has been written, except about what is too old or made good already. */
+    public void tell(Batch batch) {
+        batch.added().stream().filter(this::isYoung).forEach(this::tell);
+        batch.changed().stream().filter(this::isYoung).filter(record -> failures.isOpen(record.recordType(),
+                record.instanceId(), record.recordId())).forEach(this::tell);
+    }
+
+    private boolean isYoung(FailedRecord record) {
+        return record.operationAt() == null
+                || !record.operationAt().isBefore(record.detectedAt().minus(maxAge));
+    }
+
+    private void tell(FailedRecord record) {
+        String title = String.format(Locale.ROOT, "A %s of instance %s failed: %s",
+                record.recordType().equals("backup") ? "backup" : "restoration", record.instanceId(), record.said());
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("record_type", record.recordType());
+        details.put("record_id", record.recordId());
+        details.put("status", record.status());
+        details.put("error_code", record.errorCode());
+        details.put("category", record.category());
+        details.put("operation_at", record.operationAt() == null ? null : record.operationAt().toInstant().toString());
+        details.put("meaning", record.said());
+        details.put("retryable", record.meaning().retryable());
+        details.put("owner", record.meaning().owner());
+        details.put("runbook", record.meaning().runbook());
+        alerts.raise(new Alerts.Event("operation_failure", record.recordType() + ":" + record.instanceId() + ":"
+                + record.recordId(), record.severity(), record.source(), record.instanceId(), title, details),
+                record.detectedAt());
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.dcssync.replay;
+
+import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.database.RejectedRecords.Kept;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.sync.SyncRun;
+import java.util.Iterator;
+import java.util.List;
+
+/** The replay of one source while it goes on. Used by one thread; the routes read its properties by name. */
+public final class Replay {
+
+    private final SyncRun run;
+    private final int size;
+    private final Iterator<Long> waiting;
+    private Kept kept;
+    private Page page;
+    private int replayed;
+    private Stored sum = new Stored(0, 0, 0, 0, 0, List.of());
+
+    Replay(SyncRun run, List<Long> waiting) {
+        this.run = run;
+        this.size = waiting.size();
+        this.waiting = waiting.iterator();
+    }
+
+    /** @return whether there is another row to put through, and the program is not being stopped */
+    public boolean isMore() {
+        return run.isActive() && waiting.hasNext();
+    }
+
+    long next() {
+        return waiting.next();
+    }
+
+    void take(Kept next, Page read) {
+        kept = next;
+        page = read;
+    }
+
+    Kept kept() {
+        return kept;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    SyncRun run() {
+        return run;
+    }
+
+    /** Hears that the current row is stored: its transaction has committed. */
+    void stored(Stored stored, int known) {
+        replayed++;
+        sum = new Stored(sum.inserted() + stored.inserted(), sum.changed() + stored.changed(),
+                sum.unchanged() + stored.unchanged() + known, 0, 0, List.of());
+    }
+
+    /** @return what it came to so far */
+    public ReplayResult getResult() {
+        return new ReplayResult(size, replayed, sum.inserted(), sum.changed(), sum.unchanged());
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.dcssync.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.database.RejectedRecords;
+import io.github.dcssync.database.RejectedRecords.Kept;
+import io.github.dcssync.record.Element;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.record.PageReader;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Row;
+import io.github.dcssync.sync.LeaseLostException;
+import io.github.dcssync.sync.SyncRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the routes ask about a replay: what waits, whether it can be read now, where it goes. */
+public final class Replays {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+
+    private final RejectedRecords rejected;
+    private final PageWriter pages;
+    private final Clock clock;
+    private final Map<RecordKind, ObjectMapper> readers = new EnumMap<>(RecordKind.class);
+
+    public Replays(RejectedRecords rejected, PageWriter pages, Clock clock) {
+        this.rejected = rejected;
+        this.pages = pages;
+        this.clock = clock;
+        for (RecordKind kind : List.of(RecordKind.BACKUP, RecordKind.RESTORE)) {
+            readers.put(kind, PageReader.mapper(kind));
+        }
+    }
+
+    /** @return the replay of the run's source */
+    public Replay begin(SyncRun run) {
+        return new Replay(run, rejected.waiting(run.getSource().name()));
+    }
+
+    /**
+     * Takes up the next row.
+     *
+     * @return whether it can be read now
+     */
+    public boolean read(Replay replay) {
+        Kept kept = rejected.find(replay.next());
+        Page page = page(kept);
+        replay.take(kept, page);
+        if (page == null) {
+            LOG.info("Rejected record {} still cannot be read", kept.id());
+        }
+        return page != null;
+    }
+
+    private Page page(Kept kept) {
+        RecordKind kind = kept.endpoint().equals("backups") ? RecordKind.BACKUP : RecordKind.RESTORE;
+        Page whole = page(kind, kept.payload());
+        if (whole != null && (whole.total() != null || !whole.elements().isEmpty())) {
+            return whole;
+        }
+        Page wrapped = page(kind, "{\"" + kind.array() + "\":[" + kept.payload() + "]}");
+        return wrapped == null || wrapped.rows().isEmpty() || !wrapped.rejected().isEmpty() ? null : wrapped;
+    }
+
+    private Page page(RecordKind kind, String json) {
+        try {
+            return readers.get(kind).readValue(json.getBytes(StandardCharsets.UTF_8), Page.class);
+        } catch (IOException e) {
+            LOG.debug("No page of {}", kind, e);
+            return null;
+        }
+    }
+
+    /** @return where the current row came from */
+    public Origin origin(Replay replay) {
+        return new Origin(replay.run().getId(), replay.run().getSource().name(),
+                replay.run().getSource().projectId(), replay.kept().instanceId(), replay.kept().endpoint());
+    }
+
+    /** Stores what the current row has and the database does not, or only in an older state. */
+    public Stored store(Replay replay, Origin origin) {
+        Page page = replay.page();
+        List<Element> elements = new ArrayList<>(rejected.news(page.kind(), origin.instanceId(), distinct(page)));
+        elements.addAll(page.rejected());
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Stored stored = pages.write(origin, new Page(page.kind(), elements, page.total()), now);
+        rejected.replayed(replay.kept().id(), now);
+        return stored;
+    }
+
+    private static List<Row> distinct(Page page) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        page.rows().forEach(row -> rows.putIfAbsent(row.key(), row));
+        return List.copyOf(rows.values());
+    }
+
+    /** Counts the current row: its transaction has committed. */
+    public void stored(Replay replay, Stored stored) {
+        int written = stored.inserted() + stored.changed() + stored.unchanged();
+        replay.stored(stored, distinct(replay.page()).size() - written);
+    }
+
+    /** Leaves the current row, unless the others would fare no better. */
+    public void failed(Replay replay, Exception exception) throws Exception {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LeaseLostException || DatabaseFaults.mayReturn(cause)) {
+                throw exception;
+            }
+        }
+        LOG.warn("Rejected record {} is left as it is: {}", replay.kept().id(), DatabaseFaults.rootMessage(exception));
+    }
+}

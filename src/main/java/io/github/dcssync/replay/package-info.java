@@ -1,0 +1,2 @@
+/** Putting what was rejected through the transformation again. */
+package io.github.dcssync.replay;

@@ -1,0 +1,53 @@
+package io.github.dcssync.sync;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+/**
+ * What is known of a list from the syncs before: a row of {@code find-last-read.sql}.
+ *
+ * @param lowWaterAt       from where it may have changed, or null when everywhere
+ * @param failures         how many syncs in a row could not read it
+ * @param quarantinedUntil until when it is left alone, or null
+ */
+record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil) {
+
+    /** A list that was never read. */
+    static final LastRead NEVER = new LastRead(null, 0, null);
+
+    /** So many failures in a row are no passing trouble. */
+    private static final int FAILURES_BORNE = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofHours(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+    /** @param row the row, or null when there was none */
+    static LastRead of(Map<String, Object> row) {
+        return row == null ? NEVER : new LastRead(instant(row.get("low_water_at")),
+                ((Number) row.get("consecutive_failures")).intValue(), instant(row.get("quarantined_until")));
+    }
+
+    /** The drivers give instants in different types; one way or another they are UTC. */
+    private static Instant instant(Object value) {
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        return value instanceof Timestamp time ? time.toInstant() : null;
+    }
+
+    boolean isQuarantined(Instant now) {
+        return quarantinedUntil != null && now.isBefore(quarantinedUntil);
+    }
+
+    /** @return until when the list is left alone after one more failure, or null while it need not be */
+    Instant pausedUntil(Instant now) {
+        int beyond = failures + 1 - FAILURES_BORNE;
+        if (beyond < 0) {
+            return null;
+        }
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(beyond, 10));
+        return now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    }
+}

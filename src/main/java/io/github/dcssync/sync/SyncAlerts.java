@@ -1,0 +1,69 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.database.Alerts;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The alerts about syncs themselves, written in the transaction of the thread that calls. */
+public final class SyncAlerts {
+
+    private static final String QUARANTINED = "instance_quarantined";
+    private static final String SOURCE_FAILED = "source_failed";
+
+    private final Alerts alerts;
+    private final Clock clock;
+
+    public SyncAlerts(Alerts alerts, Clock clock) {
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /** Tells that a list is left alone from now on, or that it is read again. */
+    public void listFailed(SyncRun run, Task task, ListFailure failure) {
+        if (failure.isQuarantined()) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("endpoint", task.endpoint());
+            details.put("consecutive_failures", failure.failures());
+            details.put("quarantined_until", failure.quarantinedUntil().toString());
+            details.put("http_status", failure.error().status());
+            details.put("error_code", failure.error().code());
+            details.put("error_msg", failure.error().message());
+            details.put("request_id", failure.error().requestId());
+            String instanceId = task.instance().id();
+            alerts.raise(new Alerts.Event(QUARANTINED, subject(instanceId, task.endpoint()), "warning",
+                    run.getSource().name(), instanceId, "The " + task.endpoint() + " of instance " + instanceId
+                            + " could not be read " + failure.failures() + " times in a row", details), now());
+        } else if (failure.empty()) {
+            alerts.resolve(QUARANTINED, subject(task.instance().id(), task.endpoint()), now());
+        }
+    }
+
+    /** Tells that a list that was left alone has been read whole. */
+    void quarantineEnded(Listing listing) {
+        alerts.resolve(QUARANTINED, subject(listing.getInstanceId(), listing.getEndpoint()), listing.getNow());
+    }
+
+    private static String subject(String instanceId, String endpoint) {
+        return instanceId + "/" + endpoint;
+    }
+
+    /** Tells that a source could not be synced to its end, or that it could again. */
+    public void sourceEnded(SyncRun run) {
+        String source = run.getSource().name();
+        if (run.failure() == null) {
+            if (!run.isStopping()) {
+                alerts.resolve(SOURCE_FAILED, source, now());
+            }
+        } else if (!(run.failure() instanceof LeaseLostException)) {
+            alerts.raise(Alerts.Event.ofSource(SOURCE_FAILED, "critical", source,
+                    "The sync of source " + source + " ended early", Map.of("error", run.getError())), now());
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,277 @@
+package io.github.dcssync.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dcssync.bundle.AlertReceiver.Received;
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.sync.Summary.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What has happened is told to an HTTP server, at least once, whatever happens to it or to the program. */
+class AlertsTest {
+
+    private static final String KIND = "operation_failure";
+
+    private AlertReceiver receiver;
+    private SyncFixture fixture;
+    private Operations operations;
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = new AlertReceiver();
+        fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).variable("DCS_ALERT_URI", receiver.uri()).start();
+        operations = new Operations(fixture);
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+        receiver.close();
+    }
+
+    @Test
+    void areOneJsonMessageEach() throws Exception {
+        operations.backup("b1", "failed", "dcs.08.0001", 5);
+
+        fixture.sync();
+
+        Received alert = receiver.received(KIND).get(0);
+        assertThat(alert.method() + " " + alert.path()).isEqualTo("POST /alerts");
+        assertThat(alert.headers().get("Content-type")).containsExactly("application/json");
+        assertThat(alert.body().fieldNames()).toIterable().containsExactly("kind", "dedup_key", "severity", "source",
+                "instance_id", "instance_name", "title", "details", "raised_at", "state");
+        assertThat(alert.text("dedup_key")).isEqualTo("operation_failure:backup:" + fixture.instance(0) + ":b1");
+        assertThat(alert.text("severity")).isEqualTo("critical");
+        assertThat(alert.text("source")).isEqualTo(SyncFixture.DEFAULT);
+        assertThat(alert.text("instance_id")).isEqualTo(fixture.instance(0));
+        assertThat(alert.text("instance_name"))
+                .isEqualTo(fixture.fleet().instance(fixture.instance(0)).get("name").asText());
+        assertThat(alert.text("raised_at")).isEqualTo(fixture.clock().instant().toString());
+        JsonNode details = alert.body().get("details");
+        assertThat(details.get("record_id").asText()).isEqualTo("b1");
+        assertThat(details.get("error_code").asText()).isEqualTo("dcs.08.0001");
+        assertThat(details.get("category").asText()).isEqualTo("tool");
+        assertThat(details.get("owner").asText()).isEqualTo("vendor support");
+    }
+
+    @Test
+    void areToldOnceOverThreeSyncsAndThenAsResolved() throws Exception {
+        operations.backup("b1", "failed", "dcs.08.0001", 5);
+        for (int i = 0; i < 3; i++) {
+            fixture.sync();
+            fixture.clock().advance(Duration.ofMinutes(15));
+        }
+        assertThat(receiver.told(KIND)).containsExactly("raised b1");
+        operations.backup("b2", "succeed", null, 1);
+
+        fixture.sync();
+        fixture.sync();
+
+        assertThat(receiver.told(KIND)).containsExactly("raised b1", "resolved b1");
+        assertThat(receiver.received(KIND).get(1).text("resolved_at")).isNotEmpty();
+        assertThat(fixture.database().row("select * from alert")).containsEntry("attempts", 2L)
+                .containsEntry("open_key", null).containsEntry("last_error", null)
+                .containsEntry("instance_id", fixture.instance(0));
+    }
+
+    @Test
+    void areToldAfterARestartWhenTheProgramEndedBetweenCommitAndDelivery() throws Exception {
+        receiver.answer(503);
+        operations.backup("b1", "failed", "dcs.08.0001", 5);
+        fixture.sync();
+        receiver.answer(204);
+        receiver.received().clear();
+
+        fixture.restart(Map.of());
+        fixture.sync();
+        fixture.sync();
+
+        assertThat(receiver.told(KIND)).containsExactly("raised b1");
+    }
+
+    @Test
+    void areToldInOrderWhenResolvedBeforeTheSinkCameBack() throws Exception {
+        receiver.answer(500);
+        operations.backup("b1", "failed", "dcs.08.0001", 5);
+        assertThat(fixture.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(fixture.database().row("select * from alert")).containsEntry("delivered_at", null)
+                .containsEntry("attempts", 1L).containsEntry("last_error", "the sink answered with status 500");
+        operations.backup("b2", "succeed", null, 1);
+        fixture.sync();
+        receiver.answer(200);
+        receiver.received().clear();
+
+        fixture.sync();
+
+        assertThat(receiver.told(KIND)).containsExactly("raised b1", "resolved b1");
+        assertThat(fixture.database().row("select * from alert")).containsEntry("open_key", null)
+                .containsEntry("resolved_delivered_at", fixture.clock().instant()).containsEntry("attempts", 4L)
+                .containsEntry("delivered_at", fixture.clock().instant());
+    }
+
+    @Test
+    void carryNothingOfTheSourcesCredentials() throws Exception {
+        operations.backup("b1", "failed", "dcs.08.0001 " + fixture.simulator().secretKey(), 5);
+
+        fixture.sync();
+
+        Received alert = receiver.received(KIND).get(0);
+        assertThat(alert.headers().keySet()).allSatisfy(name -> assertThat(name.toLowerCase(java.util.Locale.ROOT))
+                .doesNotMatch("authorization|x-.*|camel.*|cookie"));
+        assertThat(alert.body().toString()).doesNotContain(fixture.simulator().secretKey()).contains("xxxxxx");
+    }
+
+    @Test
+    void doNotFollowARedirect() throws Exception {
+        receiver.answer(302);
+        operations.backup("b1", "failed", "dcs.08.0001", 5);
+
+        fixture.sync();
+
+        assertThat(receiver.received()).extracting(Received::path).containsExactly("/alerts");
+        assertThat(fixture.database().row("select * from alert")).containsEntry("delivered_at", null);
+    }
+
+    @Test
+    void waitForTheNextSyncAfterThreeFailuresInARow() throws Exception {
+        receiver.answer(500);
+        for (int i = 0; i < 7; i++) {
+            operations.backup("b" + i, "failed", null, 5);
+        }
+        fixture.sync();
+        assertThat(receiver.received()).hasSize(3);
+        receiver.answer(200);
+        receiver.received().clear();
+
+        fixture.sync();
+
+        assertThat(receiver.told(KIND)).hasSize(7);
+    }
+
+    @Test
+    void holdASyncUpForLittleWhenTheSinkHangs() throws Exception {
+        receiver.hang();
+        for (int i = 0; i < 4; i++) {
+            operations.backup("b" + i, "failed", null, 5);
+        }
+        long start = System.nanoTime();
+
+        assertThat(fixture.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThat(fixture.database().count("backup_record")).isEqualTo(4);
+        assertThat(fixture.database().column("select delivered_at from alert")).containsOnlyNulls();
+    }
+
+    @Test
+    void areNotRaisedAboutAnOldHistory() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            operations.backup("old " + i, "failed", "dcs.08.0001", 7 * 24 + 1 + i);
+        }
+        operations.backup("young", "failed", "dcs.08.0001", 7 * 24 - 1);
+
+        fixture.sync();
+
+        assertThat(fixture.database().count(KIND)).isEqualTo(31);
+        assertThat(receiver.told(KIND)).containsExactly("raised young");
+    }
+
+    @Test
+    void areToldAtTheEndOfASyncThatFailed() throws Exception {
+        receiver.answer(500);
+        operations.backup("b1", "failed", null, 5);
+        fixture.sync();
+        receiver.answer(200);
+        receiver.received().clear();
+        fixture.restart(Map.of("DCS_SECRET_KEY", "a-secret-key-that-is-wrong"));
+
+        assertThat(fixture.sync().getSummary().status()).isEqualTo(Status.FAILED);
+
+        assertThat(receiver.told(KIND)).containsExactly("raised b1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nosuchcomponent:somewhere", "http://127.0.0.1:1/x", "file:/dev/null/x"})
+    void failNoSyncWhenTheirSinkCannotBeUsed(String uri) throws Exception {
+        fixture.restart(Map.of("DCS_ALERT_URI", uri));
+        operations.backup("b1", "failed", null, 5);
+
+        assertThat(fixture.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+
+        assertThat(fixture.database().column("select last_error from alert")).doesNotContainNull();
+        fixture.restart(Map.of("DCS_ALERT_URI", receiver.uri()));
+        fixture.sync();
+        assertThat(receiver.told(KIND)).containsExactly("raised b1");
+    }
+
+    @Test
+    void tellAGapInAHistoryOnceUntilReadsOverlapAgain() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(0), round < 2 || round == 3 ? 24 : 0);
+            fixture.clock().advance(Duration.ofDays(2));
+            fixture.sync();
+        }
+
+        assertThat(receiver.told("history_gap")).containsExactly("raised " + fixture.instance(0),
+                "resolved " + fixture.instance(0), "raised " + fixture.instance(0));
+    }
+
+    @Test
+    void tellThatASourceIsOverdueAndWhenItIsNoLonger() throws Exception {
+        fixture.sync();
+        fixture.simulator().injectFaults((request, answer) -> io.github.dcssync.simulator.Answer.json(403, "{}"));
+        fixture.clock().advance(Duration.ofMinutes(50));
+        fixture.sync();
+        assertThat(receiver.told("sync_overdue")).as("before dcs.freshness").isEmpty();
+        fixture.clock().advance(Duration.ofMinutes(15));
+        fixture.sync();
+        fixture.sync();
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default");
+        fixture.simulator().injectFaults((request, answer) -> answer);
+
+        fixture.sync();
+
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default", "resolved default");
+        assertThat(List.of(receiver.received("sync_overdue").get(0).text("instance_id"))).containsExactly("null");
+    }
+
+    @Test
+    void tellThatARecoveryPointIsTooOldAndWhenItIsNoLonger() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        fixture.sync();
+        assertThat(receiver.received("rpo_breach")).singleElement().satisfies(alert ->
+                assertThat(alert.body().get("details").get("verdict").asText()).isEqualTo("never"));
+        operations.backup("old", "succeed", null, 30);
+        fixture.sync();
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0));
+        operations.backup("new", "succeed", null, 1);
+
+        fixture.sync();
+
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0),
+                "resolved " + fixture.instance(0));
+    }
+
+    @Test
+    void endTheBreachOfAnInstanceThatIsGone() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        String gone = fixture.fleet().addInstance("soon gone");
+        fixture.sync();
+        fixture.fleet().removeInstance(gone);
+
+        fixture.sync();
+
+        assertThat(receiver.told("rpo_breach")).contains("raised " + gone, "resolved " + gone)
+                .doesNotContain("resolved " + fixture.instance(0));
+    }
+}
