@@ -403,9 +403,10 @@
   async function failuresBlock() {
     const rows = (await view("report_failures_by_code")).rows.slice().sort((a, b) => b.failures - a.failures);
     show("failures", tableOr("No failure is known.", "Failures by operation and code, the most frequent first", [
-      {key: "error_code", label: "Code"}, {key: "record_type", label: "Of"},
+      {key: "error_code", label: "Code", cell: (row) => make("span", {}, text(row.error_code),
+        make("small", {class: "id"}, row.record_type))},
       {key: "failures", label: "Failures", number: true, cell: (row) => count(row.failures)},
-      {key: "instances", label: "Instances", number: true, cell: (row) => count(row.instances)},
+      {key: "instances", label: "Instances", number: true, minor: true, cell: (row) => count(row.instances)},
       {key: "meaning", label: "Meaning"}, {key: "severity", label: "Severity", minor: true},
       {key: "owner", label: "Owner", minor: true}, {key: "runbook", label: "What to do", cell: runbook},
       {key: "last_at", label: "Last", cell: (row) => time(row.last_at), minor: true}], rows));
