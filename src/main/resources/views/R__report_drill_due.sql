@@ -8,12 +8,12 @@ select q.source,
        q.drill_days,
        q.last_drill_at,
        q.last_drill_at + ${days} q.drill_days ${days_end} as due_at,
-       cast(floor((${seconds_of} ${now}) - ${seconds_of} q.last_drill_at)) / 86400) as ${whole}) as age_days,
+       cast(floor((${seconds_until} ${now} ${since} q.last_drill_at)) / 86400) as ${whole}) as age_days,
        q.as_of,
        case
-           when ${seconds_of} ${now}) - ${seconds_of} q.last_drill_at) < q.drill_days * 86400 then 'ok'
+           when ${seconds_until} ${now} ${since} q.last_drill_at) < q.drill_days * 86400 then 'ok'
            when q.as_of is null
-                or ${seconds_of} ${now}) - ${seconds_of} q.as_of) > ${freshness_seconds} then 'unknown'
+                or ${seconds_until} ${now} ${since} q.as_of) > ${freshness_seconds} then 'unknown'
            when q.last_drill_at is null then 'never'
            else 'due'
        end ${by_code_point} as verdict

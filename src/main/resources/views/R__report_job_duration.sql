@@ -4,33 +4,55 @@ select j.source,
        j.instance_id,
        i.name as instance_name,
        j.record_type,
-       count(case when j.is_recent then 1 end) as jobs,
-       cast(round(avg(case when j.is_recent then j.seconds end)) as ${whole}) as average_seconds,
-       cast(max(case when j.is_recent then j.seconds end) as ${whole}) as longest_seconds,
-       count(case when not j.is_recent then 1 end) as earlier_jobs,
-       cast(round(avg(case when not j.is_recent then j.seconds end)) as ${whole}) as earlier_average_seconds,
-       max(j.created_at) as last_at,
-       s.completed_at    as as_of
+       j.jobs,
+       j.average_seconds,
+       j.longest_seconds,
+       j.earlier_jobs,
+       j.earlier_average_seconds,
+       j.last_at,
+       s.completed_at as as_of
 from (
-    select source,
+    select max(source) as source,
            instance_id,
            'backup' ${by_code_point} as record_type,
-           created_at,
-           floor(${seconds_of} updated_at) - ${seconds_of} created_at)) as seconds,
-           created_at > ${now} - ${days} 30 ${days_end} as is_recent
-    from backup_record
-    where status = 'succeed' and updated_at >= created_at and created_at > ${now} - ${days} 60 ${days_end}
+           'backups' ${by_code_point} as endpoint,
+           count(case when is_recent then 1 end) as jobs,
+           cast(round(avg(case when is_recent then seconds end)) as ${whole}) as average_seconds,
+           cast(max(case when is_recent then seconds end) as ${whole}) as longest_seconds,
+           count(case when not is_recent then 1 end) as earlier_jobs,
+           cast(round(avg(case when not is_recent then seconds end)) as ${whole}) as earlier_average_seconds,
+           max(created_at) as last_at
+    from (
+        select source,
+               instance_id,
+               created_at,
+               created_at > ${now} - ${days} 30 ${days_end} as is_recent,
+               cast(floor(${seconds_until} updated_at ${since} created_at)) as ${whole}) as seconds
+        from backup_record
+        where status = 'succeed' and updated_at >= created_at and created_at > ${now} - ${days} 60 ${days_end}
+    ) b
+    group by instance_id
     union all
-    select source,
+    select max(source),
            instance_id,
            'restore' ${by_code_point},
-           created_at,
-           floor(${seconds_of} updated_at) - ${seconds_of} created_at)),
-           created_at > ${now} - ${days} 30 ${days_end}
-    from restore_record
-    where status = 'succeed' and updated_at >= created_at and created_at > ${now} - ${days} 60 ${days_end}
+           'restores' ${by_code_point},
+           count(case when is_recent then 1 end),
+           cast(round(avg(case when is_recent then seconds end)) as ${whole}),
+           cast(max(case when is_recent then seconds end) as ${whole}),
+           count(case when not is_recent then 1 end),
+           cast(round(avg(case when not is_recent then seconds end)) as ${whole}),
+           max(created_at)
+    from (
+        select source,
+               instance_id,
+               created_at,
+               created_at > ${now} - ${days} 30 ${days_end} as is_recent,
+               cast(floor(${seconds_until} updated_at ${since} created_at)) as ${whole}) as seconds
+        from restore_record
+        where status = 'succeed' and updated_at >= created_at and created_at > ${now} - ${days} 60 ${days_end}
+    ) r
+    group by instance_id
 ) j
 left join dcs_instance i on i.instance_id = j.instance_id
-left join instance_sync s
-    on s.instance_id = j.instance_id and s.endpoint = case j.record_type when 'backup' then 'backups' else 'restores' end
-group by j.source, j.instance_id, i.name, j.record_type, s.completed_at;
+left join instance_sync s on s.instance_id = j.instance_id and s.endpoint = j.endpoint;

@@ -16,7 +16,7 @@ select r.source,
            when 'succeed' then r.seconds <= r.rto_minutes * 60
            when 'failed' then false
        end as met_rto,
-       cast(floor((${seconds_of} r.started_at) - ${seconds_of} coalesce(theirs.created_at, own.created_at))) / 60)
+       cast(floor((${seconds_until} r.started_at ${since} r.backup_created_at)) / 60)
             as ${whole}) as backup_age_minutes
 from (
     select x.source,
@@ -24,20 +24,24 @@ from (
            i.name as instance_name,
            x.restore_id,
            x.backup_id,
-           x.source_instance_id,
            x.status,
            x.error_code,
            x.created_at as started_at,
            x.updated_at as finished_at,
            case
                when x.status in ('waiting', 'restoring') then null
-               else ${seconds_of} x.updated_at) - ${seconds_of} x.created_at)
+               else ${seconds_until} x.updated_at ${since} x.created_at)
            end as seconds,
-           coalesce(p.rto_minutes, d.rto_minutes, 60) as rto_minutes
+           coalesce(p.rto_minutes, d.rto_minutes, 60) as rto_minutes,
+           coalesce((
+               select b.created_at
+               from backup_record b
+               where b.instance_id = x.source_instance_id and b.backup_id = x.backup_id), (
+               select b.created_at
+               from backup_record b
+               where b.instance_id = x.instance_id and b.backup_id = x.backup_id)) as backup_created_at
     from restore_record x
     left join dcs_instance i on i.instance_id = x.instance_id
     left join protection_policy p on p.name = i.policy
     left join protection_policy d on d.name = 'default'
-) r
-left join backup_record theirs on theirs.instance_id = r.source_instance_id and theirs.backup_id = r.backup_id
-left join backup_record own on own.instance_id = r.instance_id and own.backup_id = r.backup_id;
+) r;

@@ -10,7 +10,7 @@ select i.source,
        case when b.backups_listed > 24 then 0 else 24 - coalesce(b.backups_listed, 0) end as free_slots,
        b.oldest_restorable_at,
        b.newest_restorable_at,
-       cast(floor((${seconds_of} ${now}) - ${seconds_of} b.oldest_restorable_at)) / 86400) as ${whole}) as reach_days,
+       cast(floor((${seconds_until} ${now} ${since} b.oldest_restorable_at)) / 86400) as ${whole}) as reach_days,
        b.listed_size_bytes,
        s.completed_at as as_of
 from dcs_instance i

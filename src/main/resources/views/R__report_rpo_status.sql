@@ -6,16 +6,15 @@ select r.source,
        r.instance_name,
        r.policy,
        r.rpo_minutes,
-       good.created_at as last_success_at,
-       good.backup_id  as last_success_backup_id,
-       cast(floor((${seconds_of} ${now}) - ${seconds_of} good.created_at)) / 60) as ${whole}) as age_minutes,
-       newest.status     as last_status,
-       newest.error_code as last_error_code,
+       r.last_success_at,
+       r.last_success_backup_id,
+       cast(floor((${seconds_until} ${now} ${since} r.last_success_at)) / 60) as ${whole}) as age_minutes,
+       r.last_status,
+       r.last_error_code,
        r.as_of,
        case
-           when ${seconds_of} ${now}) - ${seconds_of} good.created_at) < r.rpo_minutes * 60 then 'ok'
-           when r.as_of is null
-                or ${seconds_of} ${now}) - ${seconds_of} r.as_of) > ${freshness_seconds} then 'unknown'
+           when ${seconds_until} ${now} ${since} r.last_success_at) < r.rpo_minutes * 60 then 'ok'
+           when r.as_of is null or ${seconds_until} ${now} ${since} r.as_of) > ${freshness_seconds} then 'unknown'
            when not exists (
                    select 1
                    from backup_record b
@@ -32,6 +31,17 @@ from (
            coalesce(p.rpo_minutes, d.rpo_minutes, 1440) as rpo_minutes,
            s.completed_at as as_of,
            (
+               select b.created_at
+               from backup_record b
+               where b.instance_id = i.instance_id
+                 and b.status = 'succeed'
+                 and coalesce(b.is_support_restore, true)
+                 and b.vanished_at is null
+                 and b.created_at is not null
+               order by b.created_at desc, b.backup_id desc
+               limit 1
+           ) as last_success_at,
+           (
                select b.backup_id
                from backup_record b
                where b.instance_id = i.instance_id
@@ -41,20 +51,25 @@ from (
                  and b.created_at is not null
                order by b.created_at desc, b.backup_id desc
                limit 1
-           ) as good_id,
+           ) as last_success_backup_id,
            (
-               select b.backup_id
+               select b.status
                from backup_record b
-               where b.instance_id = i.instance_id
-                 and b.created_at is not null
+               where b.instance_id = i.instance_id and b.created_at is not null
                order by b.created_at desc, b.backup_id desc
                limit 1
-           ) as newest_id
+           ) as last_status,
+           (
+               select b.error_code
+               from backup_record b
+               where b.instance_id = i.instance_id and b.created_at is not null
+               order by b.created_at desc, b.backup_id desc
+               limit 1
+           ) as last_error_code
     from dcs_instance i
     left join protection_policy p on p.name = i.policy
     left join protection_policy d on d.name = 'default'
     left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
     where i.gone_at is null
-) r
-left join backup_record good on good.instance_id = r.instance_id and good.backup_id = r.good_id
-left join backup_record newest on newest.instance_id = r.instance_id and newest.backup_id = r.newest_id;
+    ${once}
+) r;

@@ -2,7 +2,6 @@
 create or replace view report_size_growth as
 select ${day},
        source,
-       instances,
        backups,
        size_bytes,
        average_size_bytes,
@@ -13,13 +12,12 @@ select ${day},
 from (
     select ${day},
            source,
-           count(distinct instance_id)             as instances,
            count(*)                                as backups,
            cast(sum(size_bytes) as ${whole})        as size_bytes,
            cast(round(avg(size_bytes)) as ${whole}) as average_size_bytes,
            max(size_bytes)                         as largest_size_bytes
     from (
-        select cast(created_at ${utc} as date) as ${day}, source, instance_id, size_bytes
+        select cast(created_at ${utc} as date) as ${day}, source, size_bytes
         from backup_record
         where size_bytes is not null
           and created_at is not null

@@ -9,7 +9,7 @@ select r.source,
        r.progress,
        r.created_at,
        r.updated_at,
-       cast(floor((${seconds_of} ${now}) - ${seconds_of} r.created_at)) / 60) as ${whole}) as age_minutes,
+       cast(floor((${seconds_until} ${now} ${since} r.created_at)) / 60) as ${whole}) as age_minutes,
        coalesce(p.rto_minutes, d.rto_minutes, 60) as rto_minutes,
        s.completed_at as as_of
 from (
@@ -27,4 +27,4 @@ left join protection_policy p on p.name = i.policy
 left join protection_policy d on d.name = 'default'
 left join instance_sync s
     on s.instance_id = r.instance_id and s.endpoint = case r.record_type when 'backup' then 'backups' else 'restores' end
-where ${seconds_of} ${now}) - ${seconds_of} r.created_at) > coalesce(p.rto_minutes, d.rto_minutes, 60) * 60;
+where ${seconds_until} ${now} ${since} r.created_at) > coalesce(p.rto_minutes, d.rto_minutes, 60) * 60;

@@ -4,7 +4,7 @@ select q.source,
        q.as_of,
        case
            when q.as_of is null then false
-           else ${seconds_of} ${now}) - ${seconds_of} q.as_of) <= ${freshness_seconds}
+           else ${seconds_until} ${now} ${since} q.as_of) <= ${freshness_seconds}
        end as is_fresh,
        q.instances,
        q.lists_proved,

@@ -21,5 +21,10 @@ select s.source,
        s.last_status,
        s.last_error_code,
        s.as_of
-from report_rpo_status s
+from (
+    select source, instance_id, instance_name, policy, rpo_minutes, last_success_at, age_minutes, last_status,
+           last_error_code, as_of, verdict
+    from report_rpo_status
+    ${once}
+) s
 where s.verdict <> 'ok';

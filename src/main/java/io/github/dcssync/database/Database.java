@@ -42,10 +42,7 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(ONE_ATTEMPT);
         // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        if (target.dialect() != Dialect.MARIADB) {
-            // These drivers give the session the zone of this machine, and days would begin at local midnight.
-            config.setConnectionInitSql("set time zone 'UTC'");
-        }
+        config.setConnectionInitSql(target.dialect().sessionStart());
         try {
             return new Database(target, new HikariDataSource(config));
         } catch (PoolInitializationException e) {

@@ -1,5 +1,6 @@
 package io.github.dcssync.database;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What the report views cannot say in the same words on every database. */
@@ -19,21 +20,28 @@ final class ViewExpressions {
     /**
      * The placeholders of the views.
      *
-     * <p>{@code seconds_of} is followed by an instant and a closing bracket, and gives its seconds since 1970 with
-     * six decimals. A number stands between {@code days} and {@code days_end}. {@code utc} follows an instant that is
-     * cut to its day, {@code by_code_point} a text that is made in the view. {@code day} is a column's name, which H2
-     * takes unquoted for a keyword.
+     * <p>{@code seconds_until X since Y)} is an exact number of seconds with six decimals. A number stands between
+     * {@code days} and {@code days_end}. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a
+     * text that is made in the view. {@code once} ends a subquery whose own subqueries PostgreSQL would otherwise run
+     * again wherever their results are used. {@code day} is a column's name, which H2 takes unquoted for a keyword.
      */
     static Map<String, String> of(Dialect dialect) {
+        Map<String, String> expressions = new HashMap<>(ofDialect(dialect));
+        expressions.put("freshness_seconds", FRESHNESS_SECONDS);
+        return expressions;
+    }
+
+    private static Map<String, String> ofDialect(Dialect dialect) {
         return switch (dialect) {
             case H2 -> Map.of(
                     "by_code_point", "",
                     "day", "\"DAY\"",
                     "days", "interval '1' day *",
                     "days_end", "",
-                    "freshness_seconds", FRESHNESS_SECONDS,
                     "now", "current_timestamp(6)",
-                    "seconds_of", "extract(epoch from",
+                    "once", "",
+                    "seconds_until", "extract(epoch from",
+                    "since", "-",
                     "utc", "at time zone 'UTC'",
                     "whole", "bigint");
             case POSTGRESQL -> Map.of(
@@ -41,9 +49,10 @@ final class ViewExpressions {
                     "day", "day",
                     "days", "interval '1 day' *",
                     "days_end", "",
-                    "freshness_seconds", FRESHNESS_SECONDS,
                     "now", "current_timestamp",
-                    "seconds_of", "extract(epoch from",
+                    "once", "offset 0",
+                    "seconds_until", "extract(epoch from",
+                    "since", "-",
                     "utc", "at time zone 'UTC'",
                     "whole", "bigint");
             case MARIADB -> Map.of(
@@ -51,9 +60,11 @@ final class ViewExpressions {
                     "day", "day",
                     "days", "interval",
                     "days_end", "day",
-                    "freshness_seconds", FRESHNESS_SECONDS,
                     "now", "utc_timestamp(6)",
-                    "seconds_of", "0.000001 * timestampdiff(microsecond, '1970-01-01',",
+                    "once", "",
+                    // It counts from its first moment to its second.
+                    "seconds_until", "-0.000001 * timestampdiff(microsecond,",
+                    "since", ",",
                     "utc", "",
                     "whole", "signed");
         };

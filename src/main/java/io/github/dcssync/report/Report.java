@@ -66,7 +66,7 @@ public enum Report {
     /** How does the size of backups grow? */
     SIZE_GROWTH("a UTC day and source: the size of the backups created on that day that succeeded",
             "day desc, source",
-            days("day"), texts("source"), numbers("instances", "backups", "size_bytes", "average_size_bytes",
+            days("day"), texts("source"), numbers("backups", "size_bytes", "average_size_bytes",
             "largest_size_bytes", "growth_percent")),
 
     /** Which operations do not end? */

@@ -184,6 +184,23 @@ class LauncherTest {
     }
 
     @Test
+    void startsAShortCommandQuicklyAndTheStandingOneToRunFast() throws Exception {
+        assertThat(start("once").out()).contains("-XX:TieredStopAtLevel=1");
+        assertThat(start("run").out()).noneMatch(word -> word.startsWith("-XX:"));
+    }
+
+    @Test
+    void usesTheArchiveOfItsClassesWhenThereIsOne() throws Exception {
+        assertThat(start("once").out()).noneMatch(word -> word.contains("dcs-sync.jsa"));
+        Path archive = Files.writeString(home.resolve("target/dcs-sync.jsa"), "");
+
+        for (String command : new String[] {"once", "run"}) {
+            assertThat(start(command).out())
+                    .contains("-Xshare:auto", "-XX:SharedArchiveFile=" + archive.toRealPath());
+        }
+    }
+
+    @Test
     void keepsArgumentsWithBlanksAndEmptyOnesWhole() throws Exception {
         assertThat(start("once", "--config", "a file", "").out()).endsWith("once", "--config", "a file", "");
     }

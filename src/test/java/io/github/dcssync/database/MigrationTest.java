@@ -98,6 +98,43 @@ abstract class MigrationTest {
     }
 
     @Test
+    void addsTheViewsToADatabaseThatHasNone() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            forgetViews(database);
+            execute(database, "drop view report_unprotected");
+            execute(database, "drop view report_rpo_status");
+            execute(database, "drop view report_sync_health");
+            database.migrate();
+            assertThat(strings(database, "select verdict from report_rpo_status")).isEmpty();
+            assertThat(strings(database, "select reason from report_unprotected")).isEmpty();
+            assertThat(strings(database, "select source from report_sync_health")).isEmpty();
+        }
+    }
+
+    @Test
+    void replacesAViewWhoseTextHasChangedAlsoUnderOtherViews() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            execute(database, "create view somebody_elses as select verdict from report_rpo_status");
+            execute(database, "create or replace view report_history_gap as select source, instance_id,"
+                    + " error_msg as instance_name, endpoint, history_gap_at, completed_at as as_of"
+                    + " from instance_sync");
+            execute(database, "insert into instance_sync (instance_id, endpoint, source)"
+                    + " values ('i', 'backups', 's')");
+            assertThat(strings(database, "select source from report_history_gap")).containsExactly("s");
+            forgetViews(database);
+            database.migrate();
+            assertThat(strings(database, "select source from report_history_gap")).isEmpty();
+            assertThat(strings(database, "select verdict from somebody_elses")).isEmpty();
+        }
+    }
+
+    /** Flyway applies a view again when its checksum is not the one it remembers. */
+    private static void forgetViews(Database database) throws SQLException {
+        execute(database, "update " + history(database, "") + " set " + quoted(database, "checksum") + " = 1 where "
+                + quoted(database, "version") + " is null and " + quoted(database, "script") + " like 'R%'");
+    }
+
+    @Test
     void refusesASchemaThatIsNewerThanTheProgram() throws Exception {
         DatabaseTarget target = freshDatabase();
         String newer = String.valueOf(Migrations.KNOWN + 1);

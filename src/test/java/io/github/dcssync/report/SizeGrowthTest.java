@@ -18,10 +18,10 @@ class SizeGrowthTest extends ViewTest {
                 .backup("j", "4", NEW_YEAR.plusDays(3), "size_bytes", 0)
                 .backup("j", "5", NEW_YEAR.plusDays(4), "size_bytes", 5);
         assertThat(given().report(Report.SIZE_GROWTH,
-                "day, source, instances, backups, size_bytes, average_size_bytes, largest_size_bytes, growth_percent"))
-                .containsExactly("2026-01-05 s 1 1 5 5 5 null", "2026-01-04 s 1 1 0 0 0 -100.00",
-                        "2026-01-03 s 1 1 9000000000000000 9000000000000000 9000000000000000 4499999999999900.00",
-                        "2026-01-01 s 1 2 400 200 300 null");
+                "day, source, backups, size_bytes, average_size_bytes, largest_size_bytes, growth_percent"))
+                .containsExactly("2026-01-05 s 1 5 5 5 null", "2026-01-04 s 1 0 0 0 -100.00",
+                        "2026-01-03 s 1 9000000000000000 9000000000000000 9000000000000000 4499999999999900.00",
+                        "2026-01-01 s 2 400 200 300 null");
     }
 
     @Test
