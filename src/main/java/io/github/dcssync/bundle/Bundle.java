@@ -12,6 +12,7 @@ import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.database.RejectedRecords;
 import io.github.dcssync.failure.ErrorRules;
@@ -61,6 +62,7 @@ public final class Bundle implements AutoCloseable {
     private final Syncs syncs;
     private final LeaseKeeper leases;
     private final AlertWiring alerting;
+    private final ProtectionPolicies policies;
     private final List<ExecutorService> workers = new ArrayList<>();
     private final Optional<Servers> servers;
 
@@ -96,7 +98,9 @@ public final class Bundle implements AutoCloseable {
                 clock, camel);
         SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
         camel.bind("syncAlerts", syncAlerts);
-        camel.bind("lists", new Lists(pages, new Absence(jdbc, database.dialect()),
+        policies = new ProtectionPolicies(jdbc, new TransactionTemplate(transactions), settings.policies(),
+                settings.freshness());
+        camel.bind("lists", new Lists(pages, policies, new Absence(jdbc, database.dialect()),
                 new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
                 settings.listing().restoresLookback(), clock));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
@@ -143,9 +147,10 @@ public final class Bundle implements AutoCloseable {
         return properties;
     }
 
-    /** Writes what the operator's tables say into the database, and starts the routes. */
+    /** Writes what the settings and the operator's tables say into the database, and starts the routes. */
     public void start() throws Exception {
         alerting.publishCodes();
+        policies.publish();
         startToCompare();
     }
 

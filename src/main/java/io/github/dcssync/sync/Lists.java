@@ -4,6 +4,7 @@ import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
@@ -17,6 +18,7 @@ import java.util.Map;
 public final class Lists {
 
     private final PageWriter pages;
+    private final ProtectionPolicies policies;
     private final Absence absence;
     private final RejectedPages rejectedPages;
     private final Alerts alerts;
@@ -25,9 +27,10 @@ public final class Lists {
     private final Clock clock;
 
     /** @param lookback how far behind its low-water mark an incremental list begins */
-    public Lists(PageWriter pages, Absence absence, RejectedPages rejectedPages, Alerts alerts,
-            SyncAlerts syncAlerts, Duration lookback, Clock clock) {
+    public Lists(PageWriter pages, ProtectionPolicies policies, Absence absence, RejectedPages rejectedPages,
+            Alerts alerts, SyncAlerts syncAlerts, Duration lookback, Clock clock) {
         this.pages = pages;
+        this.policies = policies;
         this.absence = absence;
         this.rejectedPages = rejectedPages;
         this.alerts = alerts;
@@ -84,6 +87,9 @@ public final class Lists {
     /** Writes a page in the transaction of the thread that calls. */
     public Stored store(Listing listing, Page page) {
         Stored stored = pages.write(listing.getOrigin(), page, listing.getNow());
+        if (!listing.isOfInstance()) {
+            policies.assign(page.rows());
+        }
         if (listing.endsQuarantine()) {
             syncAlerts.quarantineEnded(listing);
         }
