@@ -30,10 +30,13 @@ import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.Syncs;
+import io.github.dcssync.web.AddressException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,16 +64,19 @@ public final class Bundle implements AutoCloseable {
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
     private final List<ExecutorService> workers = new ArrayList<>();
+    private final Optional<Servers> servers;
 
     /**
      * @param settings  what to sync, and how
      * @param database  open and migrated; the caller closes it after the bundle
      * @param home      the folder that has {@code routes/}
-     * @param scheduled whether Quartz begins syncs
+     * @param scheduled whether this is the standing process: Quartz begins syncs, and the HTTP servers listen
      * @param clock     the time
+     * @throws AddressException when an address of the settings cannot be listened on
      */
     public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
         this.settings = settings;
+        servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.dataSource());
         PageWriter pages = new PageWriter(jdbc, database.dialect());
@@ -83,6 +89,7 @@ public final class Bundle implements AutoCloseable {
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setInitialProperties(properties(home, database.dialect()));
+        servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
         camel.bind("dataSource", database.dataSource());
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
@@ -134,6 +141,8 @@ public final class Bundle implements AutoCloseable {
         properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
         properties.setProperty("camel.main.shutdown-timeout", "20");
         properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
+        properties.setProperty("dcs.pages", Boolean.toString(servers.isPresent()));
+        servers.ifPresent(listening -> properties.putAll(listening.properties()));
         properties.putAll(settings.camelProperties());
         return properties;
     }
@@ -207,6 +216,16 @@ public final class Bundle implements AutoCloseable {
     /** Ends the running syncs at their next page. */
     public void stopSyncs() {
         syncs.stop();
+    }
+
+    /** @return where the report page is, when it is served */
+    public Optional<URI> page() {
+        return servers.map(Servers::page);
+    }
+
+    /** @return where health and metrics are, when they are served */
+    public Optional<URI> management() {
+        return servers.map(Servers::management);
     }
 
     CamelContext context() {

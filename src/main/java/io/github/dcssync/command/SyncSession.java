@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /** An open, migrated database and the routes that write to it. */
 final class SyncSession implements AutoCloseable {
 
-    /** A worker a source holds one connection; the run's own statements and a health check need a few more. */
-    private static final int SPARE_CONNECTIONS = 4;
+    /** A worker a source holds one connection; the run's own statements, the page, health and metrics need more. */
+    private static final int SPARE_CONNECTIONS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
 
