@@ -47,7 +47,6 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -170,26 +169,10 @@ public final class Bundle implements AutoCloseable {
     public void startToCompare() throws Exception {
         camel.init();
         for (String scheme : List.of("http", "https")) {
-            camel.getCamelContext().addComponent(scheme, http());
+            camel.getCamelContext().addComponent(scheme, SourceHttp.component(settings));
         }
         sharedSchedule.ifPresent(schedule -> schedule.addTo(camel.getCamelContext()));
         camel.start();
-    }
-
-    /** Every attempt is Camel's to repeat, and no header but ours leaves. */
-    private HttpComponent http() {
-        long responseMillis = settings.http().responseTimeout().toMillis();
-        HttpComponent http = new HttpComponent();
-        http.setConnectTimeout(settings.http().connectTimeout().toMillis());
-        http.setConnectionRequestTimeout(responseMillis);
-        http.setResponseTimeout(responseMillis);
-        http.setSoTimeout(responseMillis);
-        http.setConnectionsPerRoute(settings.listing().parallelism() * settings.sources().size());
-        http.setMaxTotalConnections(settings.listing().parallelism() * settings.sources().size());
-        http.setSkipRequestHeaders(true);
-        http.setCookieManagementDisabled(true);
-        http.setResponsePayloadStreamingThreshold(Integer.MAX_VALUE);
-        return http;
     }
 
     /**
