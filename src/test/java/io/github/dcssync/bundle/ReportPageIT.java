@@ -139,7 +139,8 @@ class ReportPageIT {
         assertThat(tab.locator("#instance td").allInnerTexts()).contains(HOSTILE);
         assertThat(tab.locator("main img, main b").count()).isZero();
         assertThat(tab.title()).isNotEqualTo("taken");
-        assertThat(tab.locator("#instance canvas").getAttribute("aria-label")).contains("24 backups and 4 restorations");
+        assertThat(tab.locator("#instance canvas").getAttribute("aria-label"))
+                .contains("24 backups and 4 restorations");
         picture("instance");
         tab.goBack();
         tab.waitForSelector("#overview:not([hidden])");
@@ -219,7 +220,8 @@ class ReportPageIT {
 
     private static Optional<Path> chromium() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome").map(Path.of(folder)::resolve))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(Path.of(folder)::resolve))
                 .filter(Files::isExecutable).findFirst();
     }
 }
