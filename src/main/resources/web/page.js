@@ -441,17 +441,19 @@
   }
 
   async function drillsBlock() {
-    const [due, never] = await Promise.all([view("report_drill_due", "verdict=due&limit=" + NEWEST),
-      view("report_drill_due", "verdict=never&limit=" + NEWEST)]);
+    const [due, never, unknown] = await Promise.all([view("report_drill_due", "verdict=due&limit=" + NEWEST),
+      view("report_drill_due", "verdict=never&limit=" + NEWEST), view("report_drill_due", "verdict=unknown&limit=1")]);
     const rows = [...due.rows, ...never.rows];
-    show("drills", tableOr("No drill is due.", "Instances whose backups were not restored lately", [
+    const nothing = unknown.total ? "No drill is known to be due." : "No drill is due.";
+    show("drills", tableOr(nothing, "Instances whose backups were not restored lately", [
       {key: "instance_name", label: "Instance", cell: instanceLink},
       {key: "verdict", label: "Verdict", cell: (row) => badge(row.verdict)},
       {key: "last_drill_at", label: "Last restored", cell: (row) => time(row.last_drill_at)},
       {key: "due_at", label: "Due since", minor: true, cell: (row) => time(row.due_at)},
       {key: "drill_days", label: "Every", number: true, cell: (row) => text(row.drill_days) + " d"},
       {key: "policy", label: "Policy", minor: true}], rows), more(rows.length, due.total + never.total,
-      "report_drill_due"));
+      "report_drill_due"), unknown.total ? make("p", {class: "note"}, count(unknown.total)
+      + " instances are unknown: their restorations could not be read lately.") : null);
   }
 
   async function syncBlock() {

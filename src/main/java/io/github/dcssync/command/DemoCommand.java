@@ -1,6 +1,7 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.report.Overview;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
@@ -52,6 +53,8 @@ final class DemoCommand implements Callable<Integer> {
                 Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
                 SyncSession session = SyncSession.open(demoSettings(settings, simulator, url), !once)) {
             SyncSession.Outcome outcome = firstSync(session);
+            new Overview(session.reports(), out).print();
+            out.println();
             out.println(outcome.summary().line());
             out.flush();
             if (!once) {

@@ -7,6 +7,7 @@ import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
 import io.github.dcssync.replay.ReplayResult;
+import io.github.dcssync.report.Reports;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
@@ -105,6 +106,10 @@ final class SyncSession implements AutoCloseable {
 
     private static Bundle bundle(Settings settings, Database database, boolean scheduled) {
         return new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
+    }
+
+    Reports reports() {
+        return new Reports(database.dataSource(), database.dialect());
     }
 
     Bundle bundle() {

@@ -29,7 +29,8 @@ public final class ReportFile {
             "report_rpo_status", "report_daily_backups", "report_failures_by_code", "report_size_growth",
             "report_restore_evidence?met_rto=true&limit=1", "report_restore_evidence?met_rto=false&limit=1",
             "report_restore_evidence?limit=20", "report_drill_due?verdict=due&limit=20",
-            "report_drill_due?verdict=never&limit=20", "report_sync_health", "report_history_gap?limit=20",
+            "report_drill_due?verdict=never&limit=20", "report_drill_due?verdict=unknown&limit=1",
+            "report_sync_health", "report_history_gap?limit=20",
             "report_stuck?limit=20");
     /** What its links give beyond that. */
     private static final List<String> WHOLE = List.of("report_restore_evidence", "report_drill_due",

@@ -125,6 +125,7 @@ class ReportApiTest {
 
     @Test
     void answersToHeadAndToWhoKnowsTheAnswer() throws Exception {
+        List<String> tags = new ArrayList<>();
         for (String path : List.of("/", "/assets/chart.js", "/api/reports", "/api/syncs")) {
             HttpResponse<String> whole = Http.get(page, path);
             HttpResponse<String> head = Http.send("HEAD", page, path);
@@ -137,7 +138,9 @@ class ReportApiTest {
             assertThat(known.body()).isEmpty();
             assertThat(Http.get(page, path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
             assertThat(whole.headers().firstValue("cache-control")).hasValue("private, no-cache");
+            tags.add(tag);
         }
+        assertThat(tags).doesNotHaveDuplicates();
     }
 
     @Test

@@ -31,7 +31,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The page as it is served, and as a file. What it looks like in a browser is not decided here. */
 class ReportPageTest {
 
-    private static final String HOSTILE = "</script><script>alert(1)</script><!-- \u2028 ' \" & <img src=x onerror=alert(1)>";
+    private static final String HOSTILE =
+            "</script><script>alert(1)</script><!-- \u2028 ' \" & <img src=x onerror=alert(1)>";
 
     @TempDir
     private Path folder;
@@ -76,7 +77,8 @@ class ReportPageTest {
     void makesNoMarkupOfWhatItShows() throws Exception {
         assertThat(Http.get(page, "/assets/page.js").body()).doesNotContain("innerHTML", "outerHTML",
                 "insertAdjacentHTML", "document.write", "eval(", "http://");
-        assertThat(Http.get(page, "/assets/chart.js").body()).contains("Chart.js v4").doesNotContain("sourceMappingURL");
+        assertThat(Http.get(page, "/assets/chart.js").body()).contains("Chart.js v4")
+                .doesNotContain("sourceMappingURL");
     }
 
     @Test
@@ -142,7 +144,7 @@ class ReportPageTest {
             asked.add("api/reports/" + view.group(1) + (view.group(2) == null ? "" : "?" + view.group(2))
                     + (view.group(3) == null ? "" : newest));
         }
-        assertThat(asked).hasSize(12);
+        assertThat(asked).hasSize(13);
         asked.add("api/syncs");
         return asked;
     }
