@@ -5,6 +5,7 @@ import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.cluster.SharedSchedule;
 import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.Leases;
@@ -25,18 +26,24 @@ import io.github.dcssync.replay.Replays;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.Retention;
+import io.github.dcssync.sync.Shard;
 import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.Syncs;
+import io.github.dcssync.web.AddressException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
@@ -61,28 +68,38 @@ public final class Bundle implements AutoCloseable {
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
     private final List<ExecutorService> workers = new ArrayList<>();
+    private final Optional<Servers> servers;
+    private final Optional<SharedSchedule> sharedSchedule;
 
     /**
      * @param settings  what to sync, and how
      * @param database  open and migrated; the caller closes it after the bundle
      * @param home      the folder that has {@code routes/}
-     * @param scheduled whether Quartz begins syncs
+     * @param scheduled whether this is the standing process: Quartz begins syncs, and the HTTP servers listen
      * @param clock     the time
+     * @throws AddressException when an address of the settings cannot be listened on
      */
     public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
         this.settings = settings;
+        servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.dataSource());
         PageWriter pages = new PageWriter(jdbc, database.dialect());
         leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), Node.name(),
                 database.isEmbedded());
-        List<Syncs.Connected> connected = settings.sources().stream().map(source -> connect(source, clock)).toList();
+        List<Syncs.Connected> connected = settings.sources().stream()
+                .flatMap(source -> connect(source, clock)).toList();
         syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);
+
+        sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
+                database.dialect(), settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
+                : Optional.empty();
 
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setInitialProperties(properties(home, database.dialect()));
+        servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
         camel.bind("dataSource", database.dataSource());
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
@@ -101,39 +118,43 @@ public final class Bundle implements AutoCloseable {
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), clock);
         camel.bind("failures", failures);
+        camel.bind("retention", new Retention(settings.retention(), clock));
         camel.bind("weigh-fault", new WeighFault(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
         }
-        for (Syncs.Connected source : connected) {
-            ExecutorService pool = Workers.pool(source.settings().name(), settings.listing().parallelism());
+        for (Source source : settings.sources()) {
+            ExecutorService pool = Workers.pool(source.name(), settings.listing().parallelism());
             workers.add(pool);
-            camel.bind("workers-" + source.settings().name(), pool);
-            camel.bind("client-" + source.settings().name(), source.client());
+            Shard.of(source).forEach(shard -> camel.bind("workers-" + shard.name(), pool));
         }
+        connected.forEach(shard -> camel.bind("client-" + shard.shard().name(), shard.client()));
         camel.configure().addRoutesBuilder(new SourceRoutes(syncs.names(), scheduled));
     }
 
-    private Syncs.Connected connect(Source source, Clock clock) {
+    /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */
+    private Stream<Syncs.Connected> connect(Source source, Clock clock) {
         Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
                 settings.http().responseTimeout());
-        Pace pace = new Pace(settings.listing().requestsPerSecond());
-        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace,
-                settings.secrets(), clock, Version.current()));
+        double rate = settings.listing().requestsPerSecond() / source.shards();
+        return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
+                new SourceClient(source, authorisation, new Pace(rate), settings.secrets(), clock, Version.current())));
     }
 
     private Properties properties(Path home, Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
-        properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
+        properties.setProperty("dcs.alert.uri", AlertSink.endpoint(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
         properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
         properties.setProperty("camel.main.shutdown-timeout", "20");
         properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
+        properties.setProperty("dcs.pages", Boolean.toString(servers.isPresent()));
+        servers.ifPresent(listening -> properties.putAll(listening.properties()));
         properties.putAll(settings.camelProperties());
         return properties;
     }
@@ -151,6 +172,7 @@ public final class Bundle implements AutoCloseable {
         for (String scheme : List.of("http", "https")) {
             camel.getCamelContext().addComponent(scheme, http());
         }
+        sharedSchedule.ifPresent(schedule -> schedule.addTo(camel.getCamelContext()));
         camel.start();
     }
 
@@ -209,6 +231,16 @@ public final class Bundle implements AutoCloseable {
         syncs.stop();
     }
 
+    /** @return where the report page is, when it is served */
+    public Optional<URI> page() {
+        return servers.map(Servers::page);
+    }
+
+    /** @return where health and metrics are, when they are served */
+    public Optional<URI> management() {
+        return servers.map(Servers::management);
+    }
+
     CamelContext context() {
         return camel.getCamelContext();
     }
@@ -220,37 +252,5 @@ public final class Bundle implements AutoCloseable {
         alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();
-    }
-
-    /** The routes that exist once a source. */
-    private static final class SourceRoutes extends org.apache.camel.builder.RouteBuilder {
-
-        private final Iterable<String> sources;
-        private final boolean scheduled;
-
-        SourceRoutes(Iterable<String> sources, boolean scheduled) {
-            this.sources = sources;
-            this.scheduled = scheduled;
-        }
-
-        @Override
-        public void configure() {
-            for (String source : sources) {
-                for (String template : List.of("sync-source", "plan-source", "read-source", "replay-source")) {
-                    templatedRoute(template).routeId(template + "-" + source).prefixId(template + "-" + source)
-                            .parameter("source", source);
-                }
-                if (scheduled) {
-                    schedule(source, "sync");
-                    schedule(source, "full-sync");
-                }
-            }
-        }
-
-        private void schedule(String source, String kind) {
-            templatedRoute("schedule-sync").routeId("schedule-" + kind + "-" + source)
-                    .prefixId("schedule-" + kind + "-" + source).parameter("source", source).parameter("kind", kind)
-                    .parameter("cron", "{{dcs." + kind + ".cron}}");
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.dcssync.failure.TableException;
 import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
+import io.github.dcssync.web.AddressException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,12 +80,15 @@ public final class RootCommand implements Runnable {
         if (exception instanceof CommandException known) {
             return known.exitCode();
         }
+        if (exception instanceof AddressException) {
+            return ExitCode.USAGE;
+        }
         return exception instanceof DatabaseException ? ExitCode.DATABASE : ExitCode.PARTIAL;
     }
 
     private static String message(Exception exception) {
         boolean ours = exception instanceof DatabaseException || exception instanceof CommandException
-                || exception instanceof IllegalStateException;
+                || exception instanceof AddressException || exception instanceof IllegalStateException;
         return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
     }
 

@@ -57,14 +57,20 @@ class CheckCommandIT {
 
     @Test
     void refusesATableWithoutALastRuleAsASyncDoes() throws Exception {
-        Path rules = workplace.home().resolve("config/api-errors.yaml");
-        Files.writeString(rules, Files.readString(rules).replaceFirst("(?s)- name: unknown.*", ""));
+        Path config = workplace.home().resolve("config");
+        Path rules = config.resolve("api-errors.yaml");
+        String broken = Files.readString(rules).replaceFirst("(?s)- name: unknown.*", "");
+        // A folder of its own: until now it is a link to the checkout's.
+        Files.delete(config);
+        Files.createDirectory(config);
+        Files.writeString(rules, broken);
         for (String command : new String[] {"check", "once", "plan"}) {
             Launcher.Result result = workplace.ready().run(command);
 
             assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
             assertThat(result.err()).hasSize(1).first().asString().contains("api-errors.yaml", "last");
         }
+        Files.delete(rules);
         assertThat(workplace.simulator().requests()).isZero();
     }
 

@@ -63,7 +63,9 @@ final class Workplace implements AutoCloseable {
                 .with("DCS_PROJECT_ID", simulator.fleet().projectId())
                 .with("CLOUD_SDK_AK", "AKEXAMPLE")
                 .with("CLOUD_SDK_SK", SECRET_KEY)
-                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("db"));
+                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("db"))
+                .with("DCS_HTTP_SERVER_PORT", "0")
+                .with("DCS_MANAGEMENT_PORT", "0");
     }
 
     /** A port where nobody listens. */
