@@ -1,4 +1,4 @@
--- One row per list whose last two reads that differ by 24 or more new backups do not overlap: some may be missing.
+-- One row per list of an instance that had 24 or more new backups since its last complete read: some may be missing.
 create or replace view report_history_gap as
 select s.source,
        s.instance_id,

@@ -33,6 +33,8 @@ import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.Syncs;
+import io.github.dcssync.web.AddressException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,7 +47,6 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -66,17 +67,20 @@ public final class Bundle implements AutoCloseable {
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
     private final List<ExecutorService> workers = new ArrayList<>();
+    private final Optional<Servers> servers;
     private final Optional<SharedSchedule> sharedSchedule;
 
     /**
      * @param settings  what to sync, and how
      * @param database  open and migrated; the caller closes it after the bundle
      * @param home      the folder that has {@code routes/}
-     * @param scheduled whether Quartz begins syncs
+     * @param scheduled whether this is the standing process: Quartz begins syncs, and the HTTP servers listen
      * @param clock     the time
+     * @throws AddressException when an address of the settings cannot be listened on
      */
     public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
         this.settings = settings;
+        servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.dataSource());
         PageWriter pages = new PageWriter(jdbc, database.dialect());
@@ -94,6 +98,7 @@ public final class Bundle implements AutoCloseable {
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setInitialProperties(properties(home, database.dialect()));
+        servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
         camel.bind("dataSource", database.dataSource());
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("syncs", syncs);
@@ -147,6 +152,8 @@ public final class Bundle implements AutoCloseable {
         properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
         properties.setProperty("camel.main.shutdown-timeout", "20");
         properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
+        properties.setProperty("dcs.pages", Boolean.toString(servers.isPresent()));
+        servers.ifPresent(listening -> properties.putAll(listening.properties()));
         properties.putAll(settings.camelProperties());
         return properties;
     }
@@ -162,26 +169,10 @@ public final class Bundle implements AutoCloseable {
     public void startToCompare() throws Exception {
         camel.init();
         for (String scheme : List.of("http", "https")) {
-            camel.getCamelContext().addComponent(scheme, http());
+            camel.getCamelContext().addComponent(scheme, SourceHttp.component(settings));
         }
         sharedSchedule.ifPresent(schedule -> schedule.addTo(camel.getCamelContext()));
         camel.start();
-    }
-
-    /** Every attempt is Camel's to repeat, and no header but ours leaves. */
-    private HttpComponent http() {
-        long responseMillis = settings.http().responseTimeout().toMillis();
-        HttpComponent http = new HttpComponent();
-        http.setConnectTimeout(settings.http().connectTimeout().toMillis());
-        http.setConnectionRequestTimeout(responseMillis);
-        http.setResponseTimeout(responseMillis);
-        http.setSoTimeout(responseMillis);
-        http.setConnectionsPerRoute(settings.listing().parallelism() * settings.sources().size());
-        http.setMaxTotalConnections(settings.listing().parallelism() * settings.sources().size());
-        http.setSkipRequestHeaders(true);
-        http.setCookieManagementDisabled(true);
-        http.setResponsePayloadStreamingThreshold(Integer.MAX_VALUE);
-        return http;
     }
 
     /**
@@ -221,6 +212,16 @@ public final class Bundle implements AutoCloseable {
     /** Ends the running syncs at their next page. */
     public void stopSyncs() {
         syncs.stop();
+    }
+
+    /** @return where the report page is, when it is served */
+    public Optional<URI> page() {
+        return servers.map(Servers::page);
+    }
+
+    /** @return where health and metrics are, when they are served */
+    public Optional<URI> management() {
+        return servers.map(Servers::management);
     }
 
     CamelContext context() {

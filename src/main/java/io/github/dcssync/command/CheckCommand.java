@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Settings settings = common.load(Settings.Purpose.SYNC);
         PrintWriter out = spec.commandLine().getOut();
-        Report report = json ? new JsonReport(out) : new TextReport(out, isColourWanted());
+        Report report = json ? new JsonReport(out) : new TextReport(out, Terminal.isColourWanted());
         return exitCode(new Check(settings, Clock.systemUTC(), report).run());
     }
 
@@ -72,12 +72,5 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.COMPLETE;
         }
         return outcome.answering() == 0 ? ExitCode.NOTHING_READ : ExitCode.PARTIAL;
-    }
-
-    /** NO_COLOR: no-color.org. */
-    private static boolean isColourWanted() {
-        String refusal = System.getenv("NO_COLOR");
-        return Boolean.getBoolean("dcs.stdout-terminal") && (refusal == null || refusal.isEmpty())
-                && !"dumb".equals(System.getenv("TERM"));
     }
 }

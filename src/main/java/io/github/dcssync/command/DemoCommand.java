@@ -1,6 +1,7 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.report.Overview;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
@@ -8,6 +9,7 @@ import io.github.dcssync.settings.Source;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.web.ListeningAddress;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,10 +53,14 @@ final class DemoCommand implements Callable<Integer> {
                 Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
                 SyncSession session = SyncSession.open(demoSettings(settings, simulator, url), !once)) {
             SyncSession.Outcome outcome = firstSync(session);
+            new Overview(session.reports(), out).print();
+            out.println();
             out.println(outcome.summary().line());
             out.flush();
             if (!once) {
                 session.bundle().observe(RunCommand.printing(out));
+                spec.commandLine().getErr().println("dcs-sync: the report page is at "
+                        + session.bundle().page().orElseThrow());
                 spec.commandLine().getErr().println("dcs-sync: the demo goes on syncing; Ctrl-C ends it, and "
                         + Home.path().resolve("data/demo.mv.db") + " stays");
                 interruption.await();
@@ -86,6 +92,8 @@ final class DemoCommand implements Callable<Integer> {
                 new Credentials.KeyPair(simulator.accessKey(), simulator.secretKey(), null), List.of(), List.of(),
                 List.of(), 1);
         return settings.withSources(List.of(source))
-                .withDatabase(new DatabaseSettings(url, "sa", ""));
+                .withDatabase(new DatabaseSettings(url, "sa", ""))
+                .withServers(ListeningAddress.freeOrOther(settings.httpServer(), "dcs.http-server"),
+                        ListeningAddress.freeOrOther(settings.management(), "dcs.management"));
     }
 }

@@ -6,6 +6,7 @@ import io.github.dcssync.failure.TableException;
 import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
+import io.github.dcssync.web.AddressException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "dcs-sync", mixinStandardHelpOptions = true, versionProvider = RootCommand.VersionLine.class,
         description = "Copies the backup and restoration records of Distributed Cache Service instances into a"
                 + " reporting database.",
-        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class,
+        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class, ReportCommand.class,
             ReplayCommand.class, SimulateCommand.class},
         footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
             "Exit codes: 0 complete, 1 partial, 2 usage or settings, 3 nothing could be read, 4 database,"
@@ -39,7 +40,7 @@ public final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "A command is missing: demo, once, run, check, plan, replay or simulate");
+                "A command is missing: demo, once, run, check, plan, report, replay or simulate");
     }
 
     /** @return the exit code */
@@ -79,12 +80,15 @@ public final class RootCommand implements Runnable {
         if (exception instanceof CommandException known) {
             return known.exitCode();
         }
+        if (exception instanceof AddressException) {
+            return ExitCode.USAGE;
+        }
         return exception instanceof DatabaseException ? ExitCode.DATABASE : ExitCode.PARTIAL;
     }
 
     private static String message(Exception exception) {
         boolean ours = exception instanceof DatabaseException || exception instanceof CommandException
-                || exception instanceof IllegalStateException;
+                || exception instanceof AddressException || exception instanceof IllegalStateException;
         return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
     }
 

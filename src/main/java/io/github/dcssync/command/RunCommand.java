@@ -37,6 +37,8 @@ final class RunCommand implements Callable<Integer> {
             LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     settings.sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
+            LOG.info("Report page at {}, health and metrics at {}observe/", session.bundle().page().orElseThrow(),
+                    session.bundle().management().orElseThrow());
             interruption.await();
             LOG.info("Stopping");
         }

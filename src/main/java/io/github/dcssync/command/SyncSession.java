@@ -7,6 +7,7 @@ import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
 import io.github.dcssync.replay.ReplayResult;
+import io.github.dcssync.report.Reports;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /** An open, migrated database and the routes that write to it. */
 final class SyncSession implements AutoCloseable {
 
-    /** A worker holds one connection, and so does a sync; heartbeats and a health check need a few more. */
-    private static final int SPARE_CONNECTIONS = 4;
+    /** A worker holds one connection, and so does a sync; heartbeats, the page, health and metrics need more. */
+    private static final int SPARE_CONNECTIONS = 8;
     /** Quartz looks for triggers, for late ones and for dead processes at the same time. */
     private static final int SCHEDULE_CONNECTIONS = 3;
 
@@ -105,6 +106,10 @@ final class SyncSession implements AutoCloseable {
 
     private static Bundle bundle(Settings settings, Database database, boolean scheduled) {
         return new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
+    }
+
+    Reports reports() {
+        return new Reports(database.dataSource(), database.dialect());
     }
 
     Bundle bundle() {

@@ -3,6 +3,7 @@ package io.github.dcssync.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +13,8 @@ final class JsonRows implements RowWriter {
 
     private static final JsonFactory FACTORY = JsonMapper.builder(JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build()).build().getFactory();
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build())
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build().getFactory();
 
     private final Report report;
     private final JsonGenerator json;

@@ -68,8 +68,11 @@ public final class Reports {
      * @throws UncheckedIOException when it cannot be written to
      */
     public void write(ReportQuery query, ReportFormat format, OutputStream out) {
-        try (RowWriter writer = format.writer(query.report(), out)) {
-            read(query, writer::write);
+        try {
+            try (RowWriter writer = format.writer(query.report(), out)) {
+                read(query, writer::write);
+            }
+            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,20 @@ public record HttpServer(String host, int port, String user, String password, bo
         return user != null;
     }
 
+    /** Whether only programs on this machine can ask. */
+    public boolean isLoopback() {
+        return isLoopback(host);
+    }
+
+    /**
+     * Whether a host names this machine, decided by its spelling alone.
+     *
+     * @param host name or address; an address of version 6 with or without brackets
+     */
+    public static boolean isLoopback(String host) {
+        return Hosts.isLoopback(host);
+    }
+
     /** The same on another port. */
     public HttpServer withPort(int otherPort) {
         return new HttpServer(host, otherPort, user, password, allowAnonymous);

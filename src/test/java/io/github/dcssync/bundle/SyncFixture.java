@@ -39,7 +39,8 @@ final class SyncFixture implements AutoCloseable {
         builder.services.forEach((source, options) -> simulators.put(source, Simulator.start(options.build())));
         environment = new HashMap<>();
         simulators.forEach(this::connect);
-        environment.putAll(Map.of("DCS_REQUESTS_PER_SECOND", "0", "DCS_HTTP_MAX_ATTEMPTS", "2"));
+        environment.putAll(Map.of("DCS_REQUESTS_PER_SECOND", "0", "DCS_HTTP_MAX_ATTEMPTS", "2",
+                "DCS_HTTP_SERVER_PORT", "0", "DCS_MANAGEMENT_PORT", "0"));
         environment.putAll(builder.variables);
         database = Database.open(builder.database.migrated(), CONNECTIONS);
         database.migrate();
@@ -127,6 +128,11 @@ final class SyncFixture implements AutoCloseable {
 
     TestClock clock() {
         return clock;
+    }
+
+    /** The database itself, for what the program reads from it. */
+    Database open() {
+        return database;
     }
 
     JdbcTemplate jdbc() {

@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +144,45 @@ class SyncIT {
             assertThat(process.exitValue()).as("exit code; it had said %s", said).isZero();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysInOneLineThatAPortIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Launcher.Result result = workplace.ready()
+                    .with("DCS_MANAGEMENT_PORT", Integer.toString(other.getLocalPort())).run("run");
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).singleElement().asString()
+                    .startsWith("dcs-sync: dcs.management.port " + other.getLocalPort()).contains("cannot be listened on");
+        }
+    }
+
+    @Test
+    void servesThePageAndHealthWhileItStands() throws Exception {
+        Process process = workplace.ready().builder("run").start();
+        try (BufferedReader err = new BufferedReader(
+                new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            Pattern addresses = Pattern.compile("Report page at (\\S+), health and metrics at (\\S+)");
+            Matcher said = null;
+            for (String line = err.readLine(); line != null && said == null; line = err.readLine()) {
+                Matcher found = addresses.matcher(line);
+                said = found.find() ? found : null;
+            }
+            assertThat(said).isNotNull();
+            assertThat(text(said.group(1))).contains("<title>dcs-sync");
+            assertThat(text(said.group(2) + "health/live")).contains("\"UP\"");
+            assertThat(text(said.group(2) + "metrics")).contains("dcs_database_up 1.0")
+                    .doesNotContain(Workplace.SECRET_KEY);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String text(String address) throws IOException {
+        try (InputStream answer = URI.create(address).toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /** A home of the program with a blank in its path, a simulated source and a database file. */
 final class Workplace implements AutoCloseable {
@@ -63,7 +62,9 @@ final class Workplace implements AutoCloseable {
                 .with("DCS_PROJECT_ID", simulator.fleet().projectId())
                 .with("CLOUD_SDK_AK", "AKEXAMPLE")
                 .with("CLOUD_SDK_SK", SECRET_KEY)
-                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("db"));
+                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("db"))
+                .with("DCS_HTTP_SERVER_PORT", "0")
+                .with("DCS_MANAGEMENT_PORT", "0");
     }
 
     /** A port where nobody listens. */
@@ -90,8 +91,6 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() throws IOException {
         simulator.close();
-        for (String link : List.of("target", "config")) {
-            Files.delete(home.resolve(link));
-        }
+        Files.delete(home.resolve("target"));
     }
 }

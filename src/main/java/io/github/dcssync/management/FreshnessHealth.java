@@ -1,0 +1,72 @@
+package io.github.dcssync.management;
+
+import io.github.dcssync.management.LastSyncs.LastSync;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Whether what the reports show is younger than {@code dcs.freshness} allows, of every source. */
+public final class FreshnessHealth extends AbstractHealthCheck {
+
+    private final LastSyncs syncs;
+    private final List<String> sources;
+    private final Duration freshness;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    /**
+     * @param syncs     the last syncs
+     * @param sources   names of the sources that are to be fresh
+     * @param freshness the oldest data may be; a source never read has that long from now on
+     */
+    public FreshnessHealth(LastSyncs syncs, Collection<String> sources, Duration freshness, Clock clock) {
+        super("dcs-sync", "freshness");
+        this.syncs = syncs;
+        this.sources = List.copyOf(sources);
+        this.freshness = freshness;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
+        Optional<Map<String, LastSync>> found = syncs.find();
+        if (found.isEmpty()) {
+            result.down().message("the age of the data is not known without the database");
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean fresh = true;
+        List<String> lines = new ArrayList<>();
+        for (String source : sources) {
+            LastSync last = found.get().get(source);
+            Instant readAt = last == null || last.readAt() == null ? null : last.readAt();
+            fresh &= Duration.between(readAt == null ? startedAt : readAt, now).compareTo(freshness) <= 0;
+            lines.add(line(source, last, readAt, now));
+            result.detail("source." + source + ".read_at", String.valueOf(readAt));
+        }
+        (fresh ? result.up() : result.down()).message(String.join("; ", lines));
+    }
+
+    private static String line(String source, LastSync last, Instant readAt, Instant now) {
+        if (readAt == null) {
+            return source + ": not read yet";
+        }
+        String complete = readAt.equals(last.completeAt()) ? "complete" : "partial";
+        String failed = last.endedAt().isAfter(readAt) ? ", the last sync failed" : "";
+        return source + ": read " + Duration.between(readAt, now).toSeconds() + " s ago (" + complete + ")" + failed;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.dcssync.management;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The recovery points of the fleet, of one reading of their view. */
+final class RpoMetrics {
+
+    private static final TableMetric LAST_SUCCESS = new TableMetric("dcs_backup_last_success_timestamp_seconds",
+            "When the instance's newest backup that it could be restored from was made.");
+    private static final TableMetric BREACH = new TableMetric("dcs_backup_rpo_breach",
+            "1 when the instance has no backup younger than its policy asks for, 0 when it has; absent when unknown.");
+    private static final TableMetric VERDICTS = new TableMetric("dcs_backup_verdicts", "Instances by verdict.");
+    private static final List<String> ALL = List.of("ok", "breach", "never", "unknown");
+
+    private final String sql = Sql.read("metrics/rpo-status.sql");
+    private final JdbcTemplate jdbc;
+
+    RpoMetrics(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<MetricSnapshot> read() {
+        Map<Labels, Double> successes = new LinkedHashMap<>();
+        Map<Labels, Double> breaches = new LinkedHashMap<>();
+        Map<Labels, Double> verdicts = new LinkedHashMap<>();
+        ALL.forEach(verdict -> verdicts.put(Labels.of("verdict", verdict), 0.0));
+        jdbc.query(sql, row -> {
+            Labels instance = Labels.of("instance", row.getString("instance_id"));
+            String verdict = row.getString("verdict");
+            OffsetDateTime success = row.getObject("last_success_at", OffsetDateTime.class);
+            if (success != null) {
+                successes.put(instance, TableMetrics.seconds(success.toInstant()));
+            }
+            if (!verdict.equals("unknown")) {
+                breaches.put(instance, verdict.equals("ok") ? 0.0 : 1.0);
+            }
+            verdicts.merge(Labels.of("verdict", verdict), 1.0, Double::sum);
+        });
+        return List.of(LAST_SUCCESS.of(successes), BREACH.of(breaches), VERDICTS.of(verdicts));
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.dcssync.management;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What the tables tell, read whenever metrics are asked for: a restart changes nothing, and an instance that is gone
+ * is not reported any more. One scrape reads at a time.
+ */
+public final class TableMetrics implements MultiCollector {
+
+    /** Each has a statement of its name: labels, and last the value, of which a time becomes seconds. */
+    private static final List<TableMetric> METRICS = List.of(
+            new TableMetric("dcs_backup_failures_total", "Failed backups by error code."),
+            new TableMetric("dcs_restore_last_success_timestamp_seconds",
+                    "When the newest restoration that succeeded had ended."),
+            new TableMetric("dcs_sync_last_complete_timestamp_seconds",
+                    "When the last sync of the source that read every list whole had ended."),
+            new TableMetric("dcs_sync_runs_total", "Syncs that have ended."),
+            new TableMetric("dcs_sync_records_total", "Records by what became of them."),
+            new TableMetric("dcs_sync_tasks_total", "Lists that were read whole, and that were not."),
+            new TableMetric("dcs_api_requests_total",
+                    "Requests by HTTP status; none where no answer came, 200 where nothing went wrong."),
+            new TableMetric("dcs_api_retries_total", "Requests that repeated another."),
+            new TableMetric("dcs_rejected_oldest_age_seconds",
+                    "How long the oldest rejected record has been waiting; 0 when there is none."),
+            new TableMetric("dcs_instances_quarantined", "Instances that are left alone for a while."),
+            new TableMetric("dcs_alerts_undelivered", "Alerts and ends of alerts that nobody has received."));
+
+    private static final TableMetric DATABASE_UP =
+            new TableMetric("dcs_database_up", "1 while the reporting database answers, else 0.");
+    private static final TableMetric AGE = METRICS.get(8);
+    private static final Logger LOG = LoggerFactory.getLogger(TableMetrics.class);
+
+    private final Map<TableMetric, String> statements = new LinkedHashMap<>();
+    private final RpoMetrics rpo;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    /** @param jdbc the reporting database */
+    public TableMetrics(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        rpo = new RpoMetrics(jdbc);
+        METRICS.forEach(metric -> statements.put(metric, Sql.read("metrics/" + metric.name() + ".sql")));
+    }
+
+    @Override
+    public synchronized MetricSnapshots collect() {
+        List<MetricSnapshot> snapshots = new ArrayList<>();
+        try {
+            statements.forEach((metric, sql) -> snapshots.add(metric.of(read(metric, sql))));
+            snapshots.addAll(rpo.read());
+            snapshots.add(DATABASE_UP.of(Map.of(Labels.EMPTY, 1.0)));
+            return new MetricSnapshots(snapshots);
+        } catch (DataAccessException e) {
+            LOG.warn("Metrics without the database's: {}",
+                    String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " "));
+            return MetricSnapshots.of(DATABASE_UP.of(Map.of(Labels.EMPTY, 0.0)));
+        }
+    }
+
+    private Map<Labels, Double> read(TableMetric metric, String sql) {
+        Map<Labels, Double> values = new LinkedHashMap<>();
+        jdbc.query(sql, row -> {
+            Double value = value(row, metric);
+            if (value != null) {
+                values.merge(labels(row), value, Double::sum);
+            }
+        });
+        return values;
+    }
+
+    private static Labels labels(ResultSet row) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i < columns.getColumnCount(); i++) {
+            names.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
+            values.add(String.valueOf(row.getString(i)).strip());
+        }
+        return Labels.of(names, values);
+    }
+
+    private Double value(ResultSet row, TableMetric metric) throws SQLException {
+        int last = row.getMetaData().getColumnCount();
+        int type = row.getMetaData().getColumnType(last);
+        if (type != Types.TIMESTAMP && type != Types.TIMESTAMP_WITH_TIMEZONE) {
+            return row.getDouble(last);
+        }
+        OffsetDateTime time = row.getObject(last, OffsetDateTime.class);
+        if (metric == AGE) {
+            return time == null ? 0.0 : Math.max(0.0, seconds(clock.instant()) - seconds(time.toInstant()));
+        }
+        return time == null ? null : seconds(time.toInstant());
+    }
+
+    static double seconds(Instant time) {
+        return time.getEpochSecond() + time.getNano() / 1e9;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.dcssync.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the tables know of one instance, and how the syncs went lately. Each list has its newest rows alone. */
+public final class InstanceReport {
+
+    private static final List<String> LISTS = List.of("backups", "restores", "changes", "failures", "readings");
+
+    private final JdbcTemplate jdbc;
+    private final Reports reports;
+    private final Clock clock;
+
+    /**
+     * @param jdbc    the reporting database
+     * @param reports its views
+     */
+    public InstanceReport(JdbcTemplate jdbc, Reports reports, Clock clock) {
+        this.jdbc = jdbc;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /**
+     * @param instanceId as the service calls it
+     * @return {@code instance} (its columns), {@code status} (its row of report_rpo_status, or null when it is gone), and
+     *         the newest 200 of each: {@code backups}, {@code restores}, {@code changes}, {@code failures},
+     *         {@code readings}; nothing when there is no such instance
+     */
+    public Optional<Map<String, Object>> find(String instanceId) {
+        List<Map<String, Object>> instance = rows("instance", instanceId);
+        if (instance.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("instance", instance.get(0));
+        found.put("status", reports.rows(ReportQuery.all(Report.RPO_STATUS).with("instance_id", instanceId)).stream()
+                .findFirst().orElse(null));
+        LISTS.forEach(list -> found.put(list, rows("instance-" + list, instanceId)));
+        return Optional.of(found);
+    }
+
+    /** @return {@code runs}, the newest 50 syncs, and {@code quarantined}, lists that are left alone for a while */
+    public Map<String, Object> syncs() {
+        String now = clock.instant().toString();
+        Map<String, Object> syncs = new LinkedHashMap<>();
+        syncs.put("runs", rows("runs"));
+        syncs.put("quarantined", rows("quarantined").stream()
+                .filter(row -> Instant.parse((String) row.get("quarantined_until")).isAfter(Instant.parse(now))).toList());
+        return syncs;
+    }
+
+    private List<Map<String, Object>> rows(String statement, Object... parameters) {
+        return jdbc.query(sql(statement), (row, number) -> AnyRow.read(row), parameters);
+    }
+
+    private static String sql(String statement) {
+        String name = "report/" + statement + ".sql";
+        try (InputStream file = InstanceReport.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

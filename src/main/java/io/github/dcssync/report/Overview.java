@@ -1,0 +1,60 @@
+package io.github.dcssync.report;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A fleet at a glance: how many instances are protected, what waits for somebody, and how new that knowledge is. */
+public final class Overview {
+
+    private static final List<String> VERDICTS = List.of("ok", "breach", "never", "unknown");
+    private static final List<String> DRILL_VERDICTS = List.of("ok", "due", "never", "unknown");
+
+    private final Reports reports;
+    private final PrintWriter out;
+
+    /** @param out is flushed and left open */
+    public Overview(Reports reports, PrintWriter out) {
+        this.reports = reports;
+        this.out = out;
+    }
+
+    /** Prints some ten lines. */
+    public void print() {
+        line("Protection", Report.RPO_STATUS, verdicts(Report.RPO_STATUS, VERDICTS));
+        line("Restore drills", Report.DRILL_DUE, verdicts(Report.DRILL_DUE, DRILL_VERDICTS));
+        line("Failures", Report.FAILURES_BY_CODE, failures());
+        line("Unfinished for too long", Report.STUCK, count(Report.STUCK));
+        line("Deleted by hand", Report.MANUAL_DELETIONS, count(Report.MANUAL_DELETIONS));
+        line("Gaps in the history", Report.HISTORY_GAP, count(Report.HISTORY_GAP));
+        for (Map<String, Object> source : reports.rows(ReportQuery.all(Report.SYNC_HEALTH))) {
+            Object asOf = source.get("as_of");
+            line("Source " + source.get("source"), Report.SYNC_HEALTH, asOf == null ? "not yet read completely"
+                    : "as of " + asOf.toString().replaceFirst("\\.\\d+Z$", "Z")
+                            + (Boolean.TRUE.equals(source.get("is_fresh")) ? "" : ", stale"));
+        }
+        out.flush();
+    }
+
+    private void line(String what, Report report, String text) {
+        out.printf("%-24s %-44s %s%n", what, text, report.view());
+    }
+
+    private String verdicts(Report report, List<String> verdicts) {
+        Stream<String> counts = verdicts.stream().map(verdict -> verdict + " "
+                + reports.count(ReportQuery.all(report).with("verdict", verdict)));
+        return counts.collect(Collectors.joining(", "));
+    }
+
+    private String failures() {
+        List<Map<String, Object>> codes = reports.rows(ReportQuery.all(Report.FAILURES_BY_CODE));
+        long failures = codes.stream().mapToLong(row -> ((Number) row.get("failures")).longValue()).sum();
+        return failures + " with " + codes.size() + " codes";
+    }
+
+    private String count(Report report) {
+        return String.valueOf(reports.count(ReportQuery.all(report)));
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.dcssync.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** What the routes of the page answer with. */
+public final class Answers {
+
+    /** So many read the database at a time that the syncs always find a connection. */
+    private static final int READERS = 3;
+    private static final long LONGEST_WAIT_SECONDS = 20;
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+    private static final int BROKEN = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    private final PageFiles files;
+    private final ReportApi api;
+    private final Semaphore readers = new Semaphore(READERS, true);
+
+    /** @param api what the tables know */
+    public Answers(ReportApi api) {
+        this.api = api;
+        this.files = new PageFiles();
+    }
+
+    /** Answers with the page or one of the files that it needs. */
+    public void file(Exchange exchange) {
+        answer(exchange, (path, query) -> files.find(path));
+    }
+
+    /** Answers with the instances as a plain table. */
+    public void table(Exchange exchange) {
+        answer(exchange, (path, query) -> api.instanceTable());
+    }
+
+    /** Answers with what the tables know. */
+    public void data(Exchange exchange) {
+        answer(exchange, api::find);
+    }
+
+    private void answer(Exchange exchange, BiFunction<String, String, Content> contents) {
+        Message request = exchange.getMessage();
+        String path = request.getHeader(Exchange.HTTP_PATH, String.class);
+        String query = request.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+        String known = request.getHeader("If-None-Match", "", String.class);
+        boolean isHead = "HEAD".equals(request.getHeader(Exchange.HTTP_METHOD));
+        // What stays would be sent back.
+        request.removeHeaders("*");
+        request.setBody(null);
+        try {
+            permit();
+            try {
+                send(exchange, contents.apply(path, query), known, isHead);
+            } finally {
+                readers.release();
+            }
+        } catch (RefusedRequest e) {
+            refuse(request, e.status(), e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("{} cannot be answered: {}", path, oneLine(e));
+            refuse(request, RefusedRequest.TRY_LATER, "The database does not answer: try again later");
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} cannot be answered", path, e);
+            refuse(request, BROKEN, "The answer could not be made; the log says why");
+        }
+    }
+
+    private void permit() {
+        try {
+            if (!readers.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new RefusedRequest(RefusedRequest.TRY_LATER, "Too many ask at the same time: try again later");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedRequest(RefusedRequest.TRY_LATER, "The program is ending");
+        }
+    }
+
+    private static void send(Exchange exchange, Content content, String known, boolean isHead) throws IOException {
+        Message answer = exchange.getMessage();
+        Spool spool = new Spool();
+        try {
+            content.write(spool);
+        } catch (RuntimeException e) {
+            spool.discard();
+            throw e;
+        }
+        String tag = spool.tag();
+        describe(answer, content, tag);
+        boolean isKnown = isKnown(known, tag);
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, isKnown ? NOT_MODIFIED : OK);
+        if (!isKnown && !isHead) {
+            InputStream body = spool.read();
+            closeAtTheEnd(exchange, body);
+            answer.setBody(body);
+            return;
+        }
+        spool.discard();
+    }
+
+    private static void describe(Message answer, Content content, String tag) {
+        answer.setHeader(Exchange.CONTENT_TYPE, content.type());
+        answer.setHeader("ETag", tag);
+        if (content.total() != null) {
+            answer.setHeader("X-Total-Count", content.total().toString());
+        }
+        if (content.filename() != null) {
+            answer.setHeader("Content-Disposition", "attachment; filename=\"" + content.filename() + "\"");
+        }
+    }
+
+    private static boolean isKnown(String known, String tag) {
+        for (String one : known.split(",")) {
+            String bare = one.strip();
+            if (bare.equals("*") || bare.equals(tag) || bare.equals("W/" + tag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void closeAtTheEnd(Exchange exchange, InputStream body) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange ended) {
+                try {
+                    body.close();
+                } catch (IOException e) {
+                    LOG.debug("A temporary file could not be closed", e);
+                }
+            }
+        });
+    }
+
+    private static void refuse(Message answer, int status, String line) {
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        answer.setHeader(Exchange.CONTENT_TYPE, Content.JSON);
+        try {
+            answer.setBody(new ObjectMapper().writeValueAsBytes(Map.of("error", line)));
+        } catch (IOException e) {
+            answer.setBody("{}".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    }
+}

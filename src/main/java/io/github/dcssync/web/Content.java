@@ -1,0 +1,37 @@
+package io.github.dcssync.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * What is answered.
+ *
+ * @param type     media type
+ * @param filename what a browser saves it as, or null to show it
+ * @param total    how many rows there are, whatever was asked for; null where there are no rows
+ * @param body     writes it, however long it is
+ */
+record Content(String type, String filename, Long total, Body body) {
+
+    static final String HTML = "text/html; charset=utf-8";
+    static final String JSON = "application/json";
+
+    /** Writes an answer. */
+    interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** An answer that is no file and has no rows. */
+    static Content of(String type, Body body) {
+        return new Content(type, null, null, body);
+    }
+
+    void write(OutputStream out) {
+        try {
+            body.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.dcssync.web;
+
+import io.github.dcssync.settings.HttpServer;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
+import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
+import org.apache.camel.main.HttpManagementServerConfigurationProperties;
+import org.apache.camel.main.HttpServerConfigurationProperties;
+import org.apache.camel.main.MainHttpServerFactory;
+
+/**
+ * Camel's two HTTP servers, the one of the report page and the one for management, each behind its gate. Camel finds
+ * this among its beans and takes it instead of its own, which knows users from a file alone.
+ */
+public final class HttpServers implements MainHttpServerFactory {
+
+    /** No request of ours has a body. */
+    private static final String LARGEST_BODY_BYTES = "1024";
+
+    private final DefaultMainHttpServerFactory servers = new DefaultMainHttpServerFactory();
+    private final HttpServer page;
+    private final HttpServer management;
+
+    /**
+     * @param page       the report page's address
+     * @param management that of health and metrics
+     */
+    public HttpServers(HttpServer page, HttpServer management) {
+        this.page = page;
+        this.management = management;
+    }
+
+    /** @return what Camel is to be told about them */
+    public Properties properties() {
+        Properties properties = new Properties();
+        address(properties, "camel.server.", page);
+        properties.setProperty("camel.server.file-upload-enabled", "false");
+        properties.setProperty("camel.server.max-body-size", LARGEST_BODY_BYTES);
+        address(properties, "camel.management.", management);
+        properties.setProperty("camel.management.health-check-enabled", "true");
+        properties.setProperty("camel.management.metrics-enabled", "true");
+        properties.setProperty("camel.health.enabled", "true");
+        properties.setProperty("camel.health.exposure-level", "full");
+        properties.setProperty("camel.health.routes-enabled", "false");
+        properties.setProperty("camel.health.consumers-enabled", "false");
+        properties.setProperty("camel.metrics.enabled", "true");
+        // Its labels are the addresses that routes send to, which may hold ids and passwords.
+        properties.setProperty("camel.metrics.enable-exchange-event-notifier", "false");
+        properties.setProperty("camel.metrics.binders",
+                "class-loader,file-descriptor,jvm-gc,jvm-memory,jvm-thread,processor,uptime");
+        return properties;
+    }
+
+    private static void address(Properties properties, String prefix, HttpServer server) {
+        properties.setProperty(prefix + "enabled", "true");
+        properties.setProperty(prefix + "host", server.host());
+        properties.setProperty(prefix + "port", Integer.toString(server.port()));
+    }
+
+    @Override
+    public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties properties) {
+        MainHttpServer server = (MainHttpServer) servers.newHttpServer(context, properties);
+        guard(server.getConfiguration().getAuthenticationConfig(), page);
+        return server;
+    }
+
+    @Override
+    public Service newHttpManagementServer(CamelContext context,
+            HttpManagementServerConfigurationProperties properties) {
+        ManagementHttpServer server = (ManagementHttpServer) servers.newHttpManagementServer(context, properties);
+        guard(server.getConfiguration().getAuthenticationConfig(), management);
+        return server;
+    }
+
+    private static void guard(AuthenticationConfig config, HttpServer server) {
+        AuthenticationConfig.AuthenticationConfigEntry entry = new AuthenticationConfig.AuthenticationConfigEntry();
+        entry.setPath("/*");
+        entry.setAuthenticationProviderFactory(vertx -> new OneUser(server.user(), server.password()));
+        entry.setAuthenticationHandlerFactory(new AuthenticationConfig.AuthenticationHandlerFactory() {
+            @Override
+            public <T extends io.vertx.ext.auth.authentication.AuthenticationProvider>
+                    io.vertx.ext.web.handler.AuthenticationHandler createAuthenticationHandler(T provider) {
+                return new Gate(server, provider);
+            }
+        });
+        config.getEntries().add(entry);
+        config.setEnabled(true);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.dcssync.web;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.AuthenticationProvider;
+import io.vertx.ext.auth.authentication.Credentials;
+import io.vertx.ext.auth.authentication.UsernamePasswordCredentials;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The user of the settings. How long a refusal takes tells nothing about the password. */
+final class OneUser implements AuthenticationProvider {
+
+    private final byte[] expected;
+
+    /** @param user and password may be null: then nobody is let in */
+    OneUser(String user, String password) {
+        expected = user == null ? new byte[0] : digest(user, password);
+    }
+
+    @Override
+    public void authenticate(Credentials credentials, Handler<AsyncResult<User>> answer) {
+        UsernamePasswordCredentials given = (UsernamePasswordCredentials) credentials;
+        answer.handle(authenticate(given.getUsername(), given.getPassword()));
+    }
+
+    @Override
+    @Deprecated
+    public void authenticate(JsonObject credentials, Handler<AsyncResult<User>> answer) {
+        answer.handle(authenticate(credentials.getString("username"), credentials.getString("password")));
+    }
+
+    private Future<User> authenticate(String user, String password) {
+        return MessageDigest.isEqual(expected, digest(user, password == null ? "" : password))
+                ? Future.succeededFuture(User.fromName(user)) : Future.failedFuture("unknown user or wrong password");
+    }
+
+    /** A user has no colon, so that two pairs never have the same text. */
+    private static byte[] digest(String user, String password) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.dcssync.web;
+
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.report.Column;
+import io.github.dcssync.report.InstanceReport;
+import io.github.dcssync.report.Report;
+import io.github.dcssync.report.ReportException;
+import io.github.dcssync.report.ReportFormat;
+import io.github.dcssync.report.ReportQuery;
+import io.github.dcssync.report.Reports;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the page and other programs read: the views, an instance, the last syncs. */
+public final class ReportApi {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final String VIEWS = "/api/reports";
+    private static final String INSTANCES = "/api/instances/";
+    private static final String SYNCS = "/api/syncs";
+
+    private final Reports reports;
+    private final InstanceReport instances;
+
+    /** @param reports the views; and instances one by one */
+    public ReportApi(Reports reports, InstanceReport instances) {
+        this.reports = reports;
+        this.instances = instances;
+    }
+
+    /**
+     * @param path  where the answer is, beginning with {@code /api/}
+     * @param query what follows the question mark, or null
+     * @throws RefusedRequest when there is nothing, or the query asks for what cannot be
+     */
+    Content find(String path, String query) {
+        Map<String, String> parameters = Parameters.of(query);
+        if (path.startsWith(VIEWS + "/")) {
+            return view(path.substring(VIEWS.length() + 1), parameters);
+        }
+        parameters.keySet().stream().findFirst().ifPresent(name -> {
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST, path + " has no parameter '" + name + "': leave it out");
+        });
+        if (path.equals(VIEWS)) {
+            return json(Stream.of(Report.values()).map(ReportApi::described).toList());
+        }
+        if (path.equals(SYNCS)) {
+            return json(instances.syncs());
+        }
+        if (path.startsWith(INSTANCES)) {
+            return instance(PathSegment.decode(path.substring(INSTANCES.length())));
+        }
+        throw new RefusedRequest(RefusedRequest.NOT_FOUND, "There is nothing at " + path + "; " + VIEWS
+                + " lists the reports");
+    }
+
+    /** @return HTML, one table of all instances, for a browser that runs no scripts */
+    Content instanceTable() {
+        return Content.of(Content.HTML, out -> new InstanceTable(reports).write(out));
+    }
+
+    private Content instance(String id) {
+        return json(instances.find(id).orElseThrow(() -> new RefusedRequest(RefusedRequest.NOT_FOUND,
+                "There is no instance '" + id + "'; " + VIEWS + "/report_rpo_status lists them")));
+    }
+
+    private static Content json(Object value) {
+        return Content.of(Content.JSON, out -> JSON.writeValue(out, value));
+    }
+
+    private static Map<String, Object> described(Report report) {
+        String address = VIEWS + "/" + report.view();
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("name", report.view());
+        description.put("description", "A row is " + report.grain() + ".");
+        description.put("columns", report.columns().stream().map(ReportApi::described).toList());
+        description.put("order", report.order());
+        description.put("links", Map.of("json", address, "csv", address + "?format=csv"));
+        return description;
+    }
+
+    private static Map<String, Object> described(Column column) {
+        return Map.of("name", column.name(), "type", column.type().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Content view(String name, Map<String, String> parameters) {
+        Report report = report(name);
+        ReportFormat format = format(parameters.remove("format"));
+        String limit = parameters.remove("limit");
+        String offset = parameters.remove("offset");
+        ReportQuery query = filtered(report, parameters)
+                .page(limit == null ? null : (Long) Parameters.wholeNumber("limit", limit),
+                        offset == null ? 0 : Parameters.wholeNumber("offset", offset));
+        String filename = format == ReportFormat.CSV ? name + ".csv" : null;
+        return new Content(format.contentType(), filename, reports.count(query),
+                out -> reports.write(query, format, out));
+    }
+
+    private static Report report(String name) {
+        try {
+            return Report.of(name);
+        } catch (ReportException e) {
+            throw new RefusedRequest(RefusedRequest.NOT_FOUND, e.getMessage());
+        }
+    }
+
+    private static ReportFormat format(String name) {
+        List<String> known = Stream.of(ReportFormat.values()).map(format -> format.name().toLowerCase(Locale.ROOT))
+                .sorted().toList();
+        if (name == null) {
+            return ReportFormat.JSON;
+        }
+        if (!known.contains(name)) {
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST, "'" + name + "' is no format: write "
+                    + String.join(" or ", known));
+        }
+        return ReportFormat.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static ReportQuery filtered(Report report, Map<String, String> filters) {
+        try {
+            ReportQuery query = ReportQuery.all(report);
+            for (Map.Entry<String, String> filter : filters.entrySet()) {
+                query = query.with(filter.getKey(), filter.getValue());
+            }
+            return query;
+        } catch (ReportException e) {
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST, e.getMessage());
+        }
+    }
+}

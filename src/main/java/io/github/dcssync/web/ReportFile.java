@@ -1,0 +1,129 @@
+package io.github.dcssync.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The report page as one file that needs no server: for a folder, a mail, an archive. */
+public final class ReportFile {
+
+    /** A file that a browser still opens at once. The rest of a longer report is left out, and the page says so. */
+    private static final int MOST_ROWS = 5_000;
+    private static final int MOST_INSTANCES = 200;
+    private static final String VIEWS = "/api/reports/";
+    /** What the page asks for; a test holds it against the script. */
+    private static final List<String> ASKED = List.of(
+            "report_rpo_status", "report_daily_backups", "report_failures_by_code", "report_size_growth",
+            "report_restore_evidence?met_rto=true&limit=1", "report_restore_evidence?met_rto=false&limit=1",
+            "report_restore_evidence?limit=20", "report_drill_due?verdict=due&limit=20",
+            "report_drill_due?verdict=never&limit=20", "report_drill_due?verdict=unknown&limit=1",
+            "report_sync_health", "report_history_gap?limit=20",
+            "report_stuck?limit=20");
+    /** What its links give beyond that. */
+    private static final List<String> WHOLE = List.of("report_restore_evidence", "report_drill_due",
+            "report_history_gap", "report_stuck");
+
+    private final JsonMapper json = new JsonMapper();
+    private final ReportApi api;
+    private final Clock clock;
+
+    /** @param api what the tables know */
+    public ReportFile(ReportApi api, Clock clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the page. A file that is there is replaced when the new one is whole.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        String page = OfflinePage.of(data());
+        Path whole = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".new");
+        try {
+            Files.writeString(whole, page);
+            whole.toFile().setReadable(true, false);
+            move(whole, target);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private String data() throws IOException {
+        Map<String, String> answers = new LinkedHashMap<>();
+        Map<String, Long> totals = new LinkedHashMap<>();
+        for (String asked : ASKED) {
+            add(VIEWS + asked, answers, totals);
+        }
+        for (String view : WHOLE) {
+            add(VIEWS + view + "?limit=" + MOST_ROWS, answers, totals);
+        }
+        add("/api/syncs", answers, totals);
+        for (String id : instances(answers.get(VIEWS + ASKED.get(0)))) {
+            add("/api/instances/" + id, answers, totals);
+        }
+        return joined(answers, totals);
+    }
+
+    private void add(String address, Map<String, String> answers, Map<String, Long> totals) {
+        String[] parts = address.split("\\?", 2);
+        Content content = api.find(parts[0], parts.length == 1 ? null : parts[1]);
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        content.write(rows);
+        answers.put(address, rows.toString(StandardCharsets.UTF_8));
+        totals.put(address, content.total());
+    }
+
+    /** Those with a problem first. */
+    private List<String> instances(String status) throws IOException {
+        List<String> good = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        json.readTree(status).forEach(row -> ("ok".equals(row.path("verdict").asText()) ? good : others)
+                .add(PathSegment.encode(row.path("instance_id").asText())));
+        others.addAll(good);
+        return others.subList(0, Math.min(MOST_INSTANCES, others.size()));
+    }
+
+    private String joined(Map<String, String> answers, Map<String, Long> totals) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = json.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeStringField("made_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+            out.writeObjectFieldStart("answers");
+            for (Map.Entry<String, String> answer : answers.entrySet()) {
+                out.writeObjectFieldStart(answer.getKey().substring(1));
+                out.writeFieldName("rows");
+                out.writeRawValue(answer.getValue());
+                out.writeObjectField("total", totals.get(answer.getKey()));
+                out.writeEndObject();
+            }
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+        // In JSON these stand in texts alone, where an escape is the same.
+        return text.toString().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+    }
+}

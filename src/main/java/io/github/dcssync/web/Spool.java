@@ -1,0 +1,76 @@
+package io.github.dcssync.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * An answer that is being made. A long one goes to a temporary file: a slow reader then holds neither memory nor a
+ * connection to the database.
+ */
+final class Spool extends OutputStream {
+
+    private static final int MOST_IN_MEMORY = 1 << 20;
+    private static final int DIGITS = 32;
+
+    private final MessageDigest digest;
+    private ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private OutputStream out = memory;
+    private Path file;
+
+    Spool() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        digest.update(bytes, offset, length);
+        if (file == null && memory.size() + length > MOST_IN_MEMORY) {
+            file = Files.createTempFile("dcs-sync-report", null);
+            out = Files.newOutputStream(file);
+            memory.writeTo(out);
+            memory = null;
+        }
+        out.write(bytes, offset, length);
+    }
+
+    /** @return a name for exactly what was written, to be asked once */
+    String tag() {
+        return '"' + HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS) + '"';
+    }
+
+    /** @return what was written; the file is gone when this stream is closed */
+    InputStream read() throws IOException {
+        out.close();
+        if (file == null) {
+            return new ByteArrayInputStream(memory.toByteArray());
+        }
+        InputStream in = Files.newInputStream(file);
+        discard();
+        return in;
+    }
+
+    /** Gives up what was written. */
+    void discard() throws IOException {
+        out.close();
+        if (file != null) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+-- Requests that repeated another.
+select coalesce(sum(retries), 0) as value
+from sync_run

@@ -1,0 +1,675 @@
+"use strict";
+// The report page. Every value goes into the page as text, never as markup.
+(() => {
+  const ROWS_A_PAGE = 50;
+  const NEWEST = 20;
+  const MOST_OF_AN_INSTANCE = 200;
+  const DAYS = 90;
+  const embedded = document.getElementById("embedded");
+  const offline = embedded ? JSON.parse(embedded.textContent) : null;
+  const charts = [];
+  const byId = (id) => document.getElementById(id);
+
+  // --- Elements -----------------------------------------------------------------------------------------------------
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name === "onclick") element.addEventListener("click", value);
+      else element.setAttribute(name, value === true ? "" : String(value));
+    }
+    element.append(...children.filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  function show(id, ...children) {
+    byId(id).replaceChildren(...children.filter(Boolean));
+  }
+
+  // --- Values -------------------------------------------------------------------------------------------------------
+
+  const none = "–";
+  const number = new Intl.NumberFormat("en");
+
+  function text(value) {
+    return value === null || value === undefined || value === "" ? none : String(value);
+  }
+
+  function count(value) {
+    return value === null || value === undefined ? none : number.format(value);
+  }
+
+  function time(value) {
+    if (!value) return none;
+    return make("time", {datetime: value}, value.slice(0, 16).replace("T", " "));
+  }
+
+  function minutes(value) {
+    if (value === null || value === undefined) return none;
+    if (value < 60) return value + " min";
+    const [large, small, parts] = value < 48 * 60 ? [" h", " min", [Math.floor(value / 60), value % 60]]
+      : [" d", " h", [Math.floor(value / 1440), Math.floor(value % 1440 / 60)]];
+    return parts[0] + large + (parts[1] ? " " + parts[1] + small : "");
+  }
+
+  function seconds(value) {
+    if (value === null || value === undefined) return none;
+    return value < 120 ? Math.round(value) + " s" : minutes(Math.round(value / 60));
+  }
+
+  function bytes(value) {
+    if (value === null || value === undefined) return none;
+    const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+    let power = 0;
+    let size = Number(value);
+    while (size >= 1024 && power < units.length - 1) {
+      size /= 1024;
+      power++;
+    }
+    return (power === 0 ? size : size.toFixed(1)) + " " + units[power];
+  }
+
+  // A sign and a word beside each colour.
+  const MARKS = {
+    ok: ["ok", "✓"], breach: ["breach", "✕"], never: ["never", "∅"], unknown: ["unknown", "?"], due: ["breach", "!"],
+    succeed: ["ok", "✓"], failed: ["breach", "✕"], complete: ["ok", "✓"], partial: ["unknown", "◐"],
+    interrupted: ["unknown", "◐"], running: ["running", "…"], waiting: ["running", "…"], backuping: ["running", "…"],
+    restoring: ["running", "…"], proved: ["ok", "✓"], weak: ["unknown", "~"], none: ["breach", "✕"],
+    met: ["ok", "✓"], missed: ["breach", "✕"], fresh: ["ok", "✓"], stale: ["breach", "!"],
+  };
+
+  function badge(word) {
+    if (!word) return none;
+    const mark = MARKS[word];
+    return mark ? make("span", {class: "badge " + mark[0]}, make("span", {"aria-hidden": "true"}, mark[1] + " "), word)
+      : word;
+  }
+
+  function instanceLink(row) {
+    return make("span", {}, make("a", {href: "#/instance/" + encodeURIComponent(row.instance_id)},
+      text(row.instance_name || row.instance_id)), make("span", {class: "id"}, row.instance_id));
+  }
+
+  // --- Data ---------------------------------------------------------------------------------------------------------
+
+  async function load(path) {
+    if (offline) {
+      if (!(path in offline.answers)) throw new Error("This file does not hold " + path + ".");
+      return offline.answers[path];
+    }
+    const answer = await fetch(path, {headers: {accept: "application/json"}});
+    const body = await answer.json().catch(() => null);
+    if (!answer.ok) throw new Error((body && body.error) || "The server answers with status " + answer.status + ".");
+    const total = answer.headers.get("X-Total-Count");
+    return {rows: body, total: total === null ? null : Number(total)};
+  }
+
+  const view = (name, query) => load("api/reports/" + name + (query ? "?" + query : ""));
+
+  function csv(rows) {
+    const cell = (value) => {
+      const plain = value === null || value === undefined ? "" : String(value);
+      return /[",\r\n]/.test(plain) ? '"' + plain.replaceAll('"', '""') + '"' : plain;
+    };
+    const names = rows.length ? Object.keys(rows[0]) : [];
+    return [names, ...rows.map((row) => names.map((name) => row[name]))]
+      .map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  }
+
+  function download(name, type, content) {
+    const url = URL.createObjectURL(new Blob([content], {type}));
+    make("a", {href: url, download: name}).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }
+
+  /** Links to the same as CSV and JSON: of the server, or out of this file. */
+  function addLinks() {
+    for (const place of document.querySelectorAll(".links[data-view]")) {
+      const name = place.dataset.view;
+      const key = offline && Object.keys(offline.answers).filter((path) => path.split("?")[0] === "api/reports/" + name)
+        .sort((a, b) => offline.answers[b].rows.length - offline.answers[a].rows.length)[0];
+      const link = (format) => offline
+        ? make("a", {href: "#", onclick: (event) => {
+          event.preventDefault();
+          const rows = offline.answers[key].rows;
+          if (format === "csv") download(name + ".csv", "text/csv", csv(rows));
+          else download(name + ".json", "application/json", JSON.stringify(rows));
+        }}, format.toUpperCase())
+        : make("a", {href: "api/reports/" + name + (format === "csv" ? "?format=csv" : "")}, format.toUpperCase());
+      for (const format of ["csv", "json"]) {
+        const made = link(format);
+        made.setAttribute("aria-label", name + " as " + format.toUpperCase());
+        place.append(made);
+      }
+    }
+  }
+
+  // --- Tables -------------------------------------------------------------------------------------------------------
+
+  /**
+   * columns: {key, label, cell(row), number, minor, sort}. sorting: {key, down, by(key)} where the user may sort.
+   */
+  function table(caption, columns, rows, sorting, unseen) {
+    const head = columns.map((column) => {
+      const sorted = sorting && sorting.key === column.key;
+      const label = sorting && column.sort
+        ? make("button", {type: "button", "data-key": column.key, onclick: () => sorting.by(column.key)}, column.label)
+        : column.label;
+      return make("th", {scope: "col", class: classes(column),
+        "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : null}, label);
+    });
+    const body = rows.map((row) => make("tr", {}, ...columns.map((column, position) =>
+      make(position === 0 ? "th" : "td", {scope: position === 0 ? "row" : null, class: classes(column)},
+        column.cell ? column.cell(row) : text(row[column.key])))));
+    return make("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
+      make("table", {}, make("caption", {class: unseen ? "unseen" : null}, caption), make("thead", {}, make("tr", {}, ...head)),
+        make("tbody", {}, ...body)));
+  }
+
+  function classes(column) {
+    return [column.number ? "number" : "", column.minor ? "minor" : "", /error_code$/.test(column.key) ? "code" : "",
+      /(_name|remark|meaning|runbook|error|_msg|_value|_id)$/.test(column.key) ? "wide" : ""].join(" ").trim() || null;
+  }
+
+  function tableOr(empty, caption, columns, rows, unseen) {
+    return rows.length ? table(caption, columns, rows, null, unseen) : make("p", {class: "empty"}, empty);
+  }
+
+  function more(shown, total, name) {
+    return total !== null && total > shown
+      ? make("p", {class: "note"}, "The first " + count(shown) + " of " + count(total) + " rows; all of them are in "
+        + name + " as CSV or JSON.") : null;
+  }
+
+  // --- Charts -------------------------------------------------------------------------------------------------------
+
+  const tone = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+
+  function drawLater(canvas, configuration) {
+    charts.push({canvas, configuration, chart: null});
+  }
+
+  function draw() {
+    for (const one of charts) {
+      if (one.chart) one.chart.destroy();
+      one.chart = null;
+      if (!one.canvas.isConnected || one.canvas.closest("[hidden]")) continue;
+      Chart.defaults.color = tone("faint");
+      Chart.defaults.borderColor = tone("line");
+      Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+      one.chart = new Chart(one.canvas, one.configuration());
+    }
+  }
+
+  /** A chart, what it shows in a sentence, and the same as a table. */
+  function chart(label, columns, rows, configuration) {
+    const canvas = make("canvas", {role: "img", "aria-label": label});
+    drawLater(canvas, configuration);
+    return make("div", {}, make("div", {class: "chart"}, canvas),
+      make("details", {}, make("summary", {}, "The same as a table"), table(label, columns, rows)));
+  }
+
+  const options = (extra) => ({
+    responsive: true, maintainAspectRatio: false, animation: false, interaction: {mode: "index", intersect: false},
+    ...extra,
+  });
+
+  /** Rows of a view by day, summed over the sources. */
+  function byDay(rows, names) {
+    const days = new Map();
+    for (const row of rows) {
+      if (!row.day) continue;
+      const sum = days.get(row.day) || {day: row.day, ...Object.fromEntries(names.map((name) => [name, 0]))};
+      for (const name of names) sum[name] += Number(row[name] || 0);
+      days.set(row.day, sum);
+    }
+    return [...days.values()].sort((a, b) => a.day < b.day ? -1 : 1).slice(-DAYS);
+  }
+
+  // --- The overview -------------------------------------------------------------------------------------------------
+
+  const fleet = {rows: [], q: "", verdict: "", source: "", key: "verdict", down: false, page: 1};
+  const ORDER = {breach: 0, never: 1, unknown: 2, ok: 3};
+  const VERDICTS = ["ok", "breach", "never", "unknown"];
+
+  const INSTANCE_COLUMNS = [
+    {key: "instance_name", label: "Instance", cell: instanceLink, sort: true},
+    {key: "verdict", label: "Verdict", cell: (row) => badge(row.verdict), sort: true},
+    {key: "age_minutes", label: "Newest good backup", cell: (row) => row.last_success_at
+      ? make("span", {class: "span"}, minutes(row.age_minutes) + " ago", make("span", {class: "id"}, time(row.last_success_at)))
+      : none, sort: true},
+    {key: "rpo_minutes", label: "At most", number: true, cell: (row) => minutes(row.rpo_minutes),
+      minor: true, sort: true},
+    {key: "policy", label: "Policy", minor: true, sort: true},
+    {key: "source", label: "Source", minor: true, sort: true},
+    {key: "last_status", label: "Newest backup", cell: (row) => badge(row.last_status), minor: true, sort: true},
+    {key: "last_error_code", label: "Its code", minor: true, sort: true},
+    {key: "as_of", label: "Read at", cell: (row) => time(row.as_of), minor: true, sort: true},
+  ];
+
+  function readHash() {
+    const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
+    const wanted = new URLSearchParams(query || "");
+    for (const name of ["q", "verdict", "source"]) fleet[name] = wanted.get(name) || "";
+    const key = wanted.get("sort") || "verdict";
+    fleet.key = INSTANCE_COLUMNS.some((column) => column.key === key) ? key : "verdict";
+    fleet.down = wanted.get("dir") === "desc";
+    fleet.page = Math.max(1, parseInt(wanted.get("page"), 10) || 1);
+    return path.startsWith("instance/") ? safely(() => decodeURIComponent(path.slice("instance/".length))) : null;
+  }
+
+  function safely(decode) {
+    try {
+      return decode();
+    } catch (malformed) {
+      return "";
+    }
+  }
+
+  function hashOf(changes) {
+    const state = {...fleet, page: 1, ...changes};
+    const query = new URLSearchParams();
+    for (const name of ["q", "verdict", "source"]) if (state[name]) query.set(name, state[name]);
+    if (state.key !== "verdict" || state.down) {
+      query.set("sort", state.key);
+      query.set("dir", state.down ? "desc" : "asc");
+    }
+    if (state.page > 1) query.set("page", state.page);
+    const tail = query.toString();
+    return "#/" + (tail ? "?" + tail : "");
+  }
+
+  function change(changes) {
+    history.replaceState(null, "", hashOf(changes));
+    readHash();
+    showInstances();
+  }
+
+  function matching() {
+    const wanted = fleet.q.toLowerCase();
+    return fleet.rows.filter((row) => (!fleet.verdict || row.verdict === fleet.verdict)
+      && (!fleet.source || row.source === fleet.source)
+      && (!wanted || (row.instance_name || "").toLowerCase().includes(wanted)
+        || row.instance_id.toLowerCase().includes(wanted)));
+  }
+
+  function compare(a, b) {
+    const value = (row) => fleet.key === "verdict" ? ORDER[row.verdict] : row[fleet.key];
+    const [one, other] = [value(a), value(b)];
+    if (one === other) return (a.instance_name || a.instance_id) < (b.instance_name || b.instance_id) ? -1 : 1;
+    if (one === null || one === undefined) return 1;
+    if (other === null || other === undefined) return -1;
+    return (one < other ? -1 : 1) * (fleet.down ? -1 : 1);
+  }
+
+  function showInstances() {
+    const rows = matching().sort(compare);
+    const pages = Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
+    fleet.page = Math.min(fleet.page, pages);
+    const first = (fleet.page - 1) * ROWS_A_PAGE;
+    byId("filter-verdict").value = fleet.verdict;
+    byId("filter-source").value = fleet.source;
+    if (byId("filter-q").value !== fleet.q) byId("filter-q").value = fleet.q;
+    byId("instances-count").textContent = count(rows.length) + " of " + count(fleet.rows.length) + " instances";
+    const sorting = {key: fleet.key, down: fleet.down, by: (key) => {
+      change({key, down: fleet.key === key && !fleet.down});
+      document.querySelector(`#instances [data-key="${key}"]`).focus();
+    }};
+    show("instances", rows.length
+      ? table("Instances and their newest good backup", INSTANCE_COLUMNS, rows.slice(first, first + ROWS_A_PAGE),
+        sorting)
+      : make("p", {class: "empty"}, fleet.rows.length ? "No instance matches these filters."
+        : "No instance has been read yet. The first sync brings them."));
+    const step = (label, page) => make("button", {type: "button", disabled: page < 1 || page > pages,
+      onclick: () => change({page})}, label);
+    show("pages", ...pages < 2 ? [] : [step("Previous", fleet.page - 1),
+      make("span", {}, "Page " + fleet.page + " of " + pages), step("Next", fleet.page + 1)]);
+  }
+
+  function showVerdicts() {
+    const tile = (verdict) => make("li", {}, make("a", {class: verdict, href: hashOf({verdict, q: "", source: ""}),
+      onclick: () => setTimeout(toInstances)},
+      make("strong", {}, count(fleet.rows.filter((row) => row.verdict === verdict).length)), badge(verdict)));
+    show("verdicts", ...VERDICTS.map(tile));
+  }
+
+  function toInstances() {
+    byId("instances-title").scrollIntoView();
+    byId("instances-title").focus({preventScroll: true});
+  }
+
+  function choices(id, label, values) {
+    show(id, make("option", {value: ""}, label), ...values.map((value) => make("option", {value}, value)));
+  }
+
+  function listen() {
+    byId("filters").addEventListener("submit", (event) => event.preventDefault());
+    byId("filter-q").addEventListener("input", (event) => change({q: event.target.value}));
+    byId("filter-verdict").addEventListener("change", (event) => change({verdict: event.target.value}));
+    byId("filter-source").addEventListener("change", (event) => change({source: event.target.value}));
+    window.addEventListener("hashchange", route);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  }
+
+  async function fleetBlock() {
+    fleet.rows = (await view("report_rpo_status")).rows;
+    choices("filter-verdict", "All verdicts", VERDICTS);
+    choices("filter-source", "All sources", [...new Set(fleet.rows.map((row) => row.source))].sort());
+    showVerdicts();
+    showInstances();
+  }
+
+  async function daysBlock() {
+    const rows = byDay((await view("report_daily_backups")).rows, ["total", "succeeded", "failed", "running"]);
+    if (!rows.length) return show("days", make("p", {class: "empty"}, "No backup is known yet."));
+    const set = (label, key, name) => ({label, data: rows.map((row) => row[key]), backgroundColor: tone(name)});
+    const sum = (key) => count(rows.reduce((all, row) => all + row[key], 0));
+    show("days", chart("Backups of the last " + rows.length + " days with backups: " + sum("succeeded")
+      + " succeeded, " + sum("failed") + " failed, " + sum("running") + " running",
+    [{key: "day", label: "Day"}, {key: "succeeded", label: "Succeeded", number: true},
+      {key: "failed", label: "Failed", number: true}, {key: "running", label: "Running", number: true},
+      {key: "rate", label: "Success", number: true, cell: (row) => row.succeeded + row.failed
+        ? (100 * row.succeeded / (row.succeeded + row.failed)).toFixed(1) + " %" : none}],
+    rows.slice().reverse(), () => ({type: "bar", data: {labels: rows.map((row) => row.day),
+      datasets: [set("succeeded", "succeeded", "ok"), set("failed", "failed", "breach"),
+        set("running", "running", "running")]},
+    options: options({scales: {x: {stacked: true}, y: {stacked: true, beginAtZero: true, ticks: {precision: 0}}}})})));
+  }
+
+  async function sizesBlock() {
+    const all = (await view("report_size_growth")).rows;
+    const rows = byDay(all, ["backups", "size_bytes"]);
+    if (!rows.length) return show("sizes", make("p", {class: "empty"}, "No backup with a size is known yet."));
+    const sources = [...new Set(all.map((row) => row.source))].sort();
+    const sizes = new Map(all.map((row) => [row.source + " " + row.day, Number(row.average_size_bytes)]));
+    const tones = ["link", "ok", "never", "unknown", "breach", "running"];
+    const points = ["circle", "rect", "triangle", "rectRot", "star", "cross"];
+    const set = (source, position) => ({label: source, spanGaps: true, pointRadius: 3,
+      data: rows.map((row) => sizes.has(source + " " + row.day) ? sizes.get(source + " " + row.day) : null),
+      pointStyle: points[position % points.length], borderDash: position < 6 ? [] : [6, 3],
+      borderColor: tone(tones[position % tones.length]), backgroundColor: tone(tones[position % tones.length])});
+    show("sizes", chart("Average size of a backup by day and source, most recently "
+      + bytes(rows[rows.length - 1].size_bytes / Math.max(1, rows[rows.length - 1].backups)),
+    [{key: "day", label: "Day"}, {key: "backups", label: "Backups", number: true},
+      {key: "size_bytes", label: "Together", number: true, cell: (row) => bytes(row.size_bytes)},
+      {key: "average", label: "Average", number: true, cell: (row) => bytes(row.size_bytes / Math.max(1, row.backups))}],
+    rows.slice().reverse(), () => ({type: "line", data: {labels: rows.map((row) => row.day),
+      datasets: sources.map(set)},
+    options: options({scales: {y: {beginAtZero: true, ticks: {callback: bytes}}},
+      plugins: {tooltip: {callbacks: {label: (item) => item.dataset.label + ": " + bytes(item.raw)}}}})})));
+  }
+
+  async function failuresBlock() {
+    const rows = (await view("report_failures_by_code")).rows.slice().sort((a, b) => b.failures - a.failures);
+    show("failures", tableOr("No failure is known.", "Failures by operation and code, the most frequent first", [
+      {key: "error_code", label: "Code", cell: (row) => make("span", {}, text(row.error_code),
+        make("small", {class: "id"}, row.record_type))},
+      {key: "failures", label: "Failures", number: true, cell: (row) => count(row.failures)},
+      {key: "instances", label: "Instances", number: true, minor: true, cell: (row) => count(row.instances)},
+      {key: "meaning", label: "Meaning"}, {key: "severity", label: "Severity", minor: true},
+      {key: "owner", label: "Owner", minor: true}, {key: "runbook", label: "What to do", cell: runbook},
+      {key: "last_at", label: "Last", cell: (row) => time(row.last_at), minor: true}], rows));
+  }
+
+  function runbook(row) {
+    return /^https:\/\//.test(row.runbook || "")
+      ? make("a", {href: row.runbook, rel: "noopener noreferrer"}, row.runbook) : text(row.runbook);
+  }
+
+  const met = (row) => row.met_rto === true ? "met" : row.met_rto === false ? "missed" : null;
+
+  const RESTORE_COLUMNS = [
+    {key: "instance_name", label: "Instance", cell: instanceLink},
+    {key: "status", label: "Status", cell: (row) => badge(row.status)},
+    {key: "met_rto", label: "In time", cell: (row) => badge(met(row))},
+    {key: "duration_seconds", label: "Took", number: true, cell: (row) => seconds(row.duration_seconds)},
+    {key: "rto_minutes", label: "At most", number: true, minor: true, cell: (row) => minutes(row.rto_minutes)},
+    {key: "backup_age_minutes", label: "Age of the backup", number: true, minor: true,
+      cell: (row) => minutes(row.backup_age_minutes)},
+    {key: "error_code", label: "Code", minor: true},
+    {key: "started_at", label: "Began", cell: (row) => time(row.started_at)}];
+
+  async function restoresBlock() {
+    const [kept, missed, newest] = await Promise.all([view("report_restore_evidence", "met_rto=true&limit=1"),
+      view("report_restore_evidence", "met_rto=false&limit=1"), view("report_restore_evidence", "limit=" + NEWEST)]);
+    const tile = (word, total) => make("li", {}, make("div", {class: MARKS[word][0]},
+      make("strong", {}, count(total)), badge(word), " the time of the policy"));
+    show("restores", make("ul", {class: "tiles"}, tile("met", kept.total), tile("missed", missed.total)),
+      tableOr("No restoration is known: nothing proves that the backups can be restored.", "Restorations",
+        RESTORE_COLUMNS, newest.rows), more(newest.rows.length, newest.total, "report_restore_evidence"));
+  }
+
+  async function drillsBlock() {
+    const [due, never, unknown] = await Promise.all([view("report_drill_due", "verdict=due&limit=" + NEWEST),
+      view("report_drill_due", "verdict=never&limit=" + NEWEST), view("report_drill_due", "verdict=unknown&limit=1")]);
+    const rows = [...due.rows, ...never.rows];
+    const nothing = unknown.total ? "No drill is known to be due." : "No drill is due.";
+    show("drills", tableOr(nothing, "Instances whose backups were not restored lately", [
+      {key: "instance_name", label: "Instance", cell: instanceLink},
+      {key: "verdict", label: "Verdict", cell: (row) => badge(row.verdict)},
+      {key: "last_drill_at", label: "Last restored", cell: (row) => time(row.last_drill_at)},
+      {key: "due_at", label: "Due since", minor: true, cell: (row) => time(row.due_at)},
+      {key: "drill_days", label: "Every", number: true, cell: (row) => text(row.drill_days) + " d"},
+      {key: "policy", label: "Policy", minor: true}], rows), more(rows.length, due.total + never.total,
+      "report_drill_due"), unknown.total ? make("p", {class: "note"}, count(unknown.total)
+      + " instances are unknown: their restorations could not be read lately.") : null);
+  }
+
+  async function syncBlock() {
+    const [health, gaps, stuck] = await Promise.all([view("report_sync_health"),
+      view("report_history_gap", "limit=" + NEWEST), view("report_stuck", "limit=" + NEWEST)]);
+    sources = health.rows;
+    if (!byId("overview").hidden) showAsOf(sources);
+    show("sources", tableOr("No source has been synced yet.", "Sources and how their lists were read last", [
+      {key: "source", label: "Source"},
+      {key: "is_fresh", label: "Data", cell: (row) => badge(row.is_fresh ? "fresh" : "stale")},
+      {key: "as_of", label: "As of", cell: (row) => time(row.as_of)},
+      {key: "last_status", label: "Last sync", cell: (row) => badge(row.last_status)},
+      {key: "instances", label: "Instances", number: true, cell: (row) => count(row.instances)},
+      {key: "lists_proved", label: "Lists proved", number: true, cell: (row) => count(row.lists_proved)},
+      {key: "lists_weak", label: "Weak", number: true, minor: true, cell: (row) => count(row.lists_weak)},
+      {key: "lists_failing", label: "Failing", number: true, cell: (row) => count(row.lists_failing)},
+      {key: "quarantined", label: "Quarantined", number: true, minor: true, cell: (row) => count(row.quarantined)},
+      {key: "history_gaps", label: "Gaps", number: true, minor: true, cell: (row) => count(row.history_gaps)},
+      {key: "rejected_records", label: "Rejected", number: true, minor: true,
+        cell: (row) => count(row.rejected_records)}], health.rows));
+    show("gaps", tableOr("No gap is known.", "Lists that may have lost backups between two readings", [
+      {key: "instance_name", label: "Instance", cell: instanceLink}, {key: "endpoint", label: "List"},
+      {key: "history_gap_at", label: "Noticed", cell: (row) => time(row.history_gap_at)}], gaps.rows),
+    more(gaps.rows.length, gaps.total, "report_history_gap"));
+    show("stuck", tableOr("Nothing is stuck.", "Backups and restorations that do not end", [
+      {key: "instance_name", label: "Instance", cell: instanceLink}, {key: "record_type", label: "Of"},
+      {key: "status", label: "Status", cell: (row) => badge(row.status)},
+      {key: "age_minutes", label: "For", number: true, cell: (row) => minutes(row.age_minutes)},
+      {key: "record_id", label: "Id", minor: true}], stuck.rows), more(stuck.rows.length, stuck.total, "report_stuck"));
+  }
+
+  async function runsBlock() {
+    const sync = (await load("api/syncs")).rows;
+    show("runs", tableOr("No sync has run yet.", "The newest syncs", [
+      {key: "source", label: "Source"}, {key: "status", label: "Status", cell: (row) => badge(row.status)},
+      {key: "started_at", label: "Began", cell: (row) => time(row.started_at)},
+      {key: "trigger_type", label: "Begun by", minor: true},
+      {key: "records_read", label: "Read", number: true, cell: (row) => count(row.records_read)},
+      {key: "records_inserted", label: "New", number: true, cell: (row) => count(row.records_inserted)},
+      {key: "records_changed", label: "Changed", number: true, minor: true, cell: (row) => count(row.records_changed)},
+      {key: "records_rejected", label: "Rejected", number: true, minor: true,
+        cell: (row) => count(row.records_rejected)},
+      {key: "tasks_failed", label: "Lists failed", number: true, cell: (row) => count(row.tasks_failed)},
+      {key: "requests", label: "Requests", number: true, minor: true, cell: (row) => count(row.requests)},
+      {key: "error", label: "Error", minor: true}], sync.runs));
+    show("quarantined", tableOr("No instance is in quarantine.", "Instances that are left alone for a while", [
+      {key: "instance_name", label: "Instance", cell: instanceLink}, {key: "endpoint", label: "List"},
+      {key: "quarantined_until", label: "Until", cell: (row) => time(row.quarantined_until)},
+      {key: "consecutive_failures", label: "Failures", number: true},
+      {key: "error_code", label: "Code"}, {key: "error_msg", label: "Message", minor: true}], sync.quarantined));
+  }
+
+  function showAsOf(rows) {
+    const oldest = rows.map((row) => row.as_of).sort((a, b) => (a || "") < (b || "") ? -1 : 1)[0];
+    if (!rows.length && !overview) return;
+    const made = offline ? [" · file made ", time(offline.made_at)] : [];
+    show("as-of", ...oldest ? ["Data as of ", time(oldest), " UTC"] : ["No complete reading yet"], ...made);
+  }
+
+  async function block(id, fill) {
+    try {
+      await fill();
+    } catch (error) {
+      show(id, make("p", {class: "empty", role: "alert"}, "This part cannot be shown: " + error.message));
+    }
+  }
+
+  let overview = null;
+  let sources = [];
+
+  function showOverview() {
+    byId("instance").hidden = true;
+    byId("overview").hidden = false;
+    showAsOf(sources);
+    document.title = "dcs-sync: backups of DCS instances";
+    if (overview) {
+      showInstances();
+      return overview;
+    }
+    overview = Promise.all([block("instances", fleetBlock), block("days", daysBlock), block("failures", failuresBlock),
+      block("sizes", sizesBlock), block("restores", restoresBlock), block("drills", drillsBlock),
+      block("sources", syncBlock), block("runs", runsBlock)]);
+    return overview;
+  }
+
+  // --- An instance --------------------------------------------------------------------------------------------------
+
+  function timeline(data) {
+    const lane = {backup: 1, restore: 0};
+    const at = (value) => Date.parse(value);
+    const kinds = [
+      ["backup failed", data.backups.filter((row) => row.status === "failed" && !row.vanished_at), "backup", "breach",
+        "crossRot"],
+      ["backup succeeded", data.backups.filter((row) => row.status === "succeed" && !row.vanished_at), "backup", "ok",
+        "circle"],
+      ["backup running", data.backups.filter((row) => ["waiting", "backuping"].includes(row.status)
+        && !row.vanished_at), "backup", "running", "triangle"],
+      ["backup expired, deleted or not listed any more", data.backups.filter((row) => row.vanished_at
+        || !["succeed", "failed", "waiting", "backuping"].includes(row.status)), "backup", "faint", "rectRot"],
+      ["restoration failed", data.restores.filter((row) => row.status === "failed"), "restore", "breach", "crossRot"],
+      ["restoration succeeded", data.restores.filter((row) => row.status === "succeed"), "restore", "ok", "circle"],
+      ["restoration running", data.restores.filter((row) => !["succeed", "failed"].includes(row.status)), "restore",
+        "running", "triangle"]];
+    const sets = () => kinds.filter((kind) => kind[1].length).map(([label, rows, type, color, style]) => ({label,
+      data: rows.filter((row) => row.created_at).map((row) => ({x: at(row.created_at), y: lane[type],
+        id: row.backup_id})), pointStyle: style, pointRadius: 6, borderColor: tone(color), borderWidth: 2,
+      backgroundColor: tone(color)}));
+    const day = (value) => new Date(value).toISOString().slice(0, 10);
+    return {type: "scatter", data: {datasets: sets()}, options: {...options({}),
+      interaction: {mode: "nearest", intersect: true},
+      scales: {x: {ticks: {callback: day, maxRotation: 0, autoSkipPadding: 16}}, y: {min: -0.6, max: 1.6,
+        afterBuildTicks: (axis) => { axis.ticks = [{value: 0}, {value: 1}]; },
+        ticks: {callback: (value) => value === 1 ? "backups" : "restorations"}}},
+      plugins: {legend: {position: "bottom", labels: {usePointStyle: true}}, tooltip: {callbacks: {label: (item) =>
+        item.dataset.label + ", " + new Date(item.raw.x).toISOString().slice(0, 16).replace("T", " ")
+        + " UTC"}}}}};
+  }
+
+  function facts(pairs) {
+    return make("dl", {}, ...pairs.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
+  }
+
+  const BACKUP_COLUMNS = [{key: "created_at", label: "Created", cell: (row) => time(row.created_at)},
+    {key: "status", label: "Status", cell: (row) => badge(row.status)}, {key: "backup_name", label: "Name"},
+    {key: "backup_type", label: "Type"}, {key: "size_bytes", label: "Size", number: true,
+      cell: (row) => bytes(row.size_bytes)}, {key: "is_support_restore", label: "Can be restored",
+      cell: (row) => row.is_support_restore === null ? none : row.is_support_restore ? "yes" : "no"},
+    {key: "error_code", label: "Code"}, {key: "vanished_at", label: "Not listed since",
+      cell: (row) => time(row.vanished_at)}, {key: "remark", label: "Remark"}, {key: "backup_id", label: "Id"}];
+
+  const RESTORATION_COLUMNS = [{key: "created_at", label: "Began", cell: (row) => time(row.created_at)},
+    {key: "status", label: "Status", cell: (row) => badge(row.status)}, {key: "updated_at", label: "Ended",
+      cell: (row) => time(row.updated_at)}, {key: "backup_name", label: "Backup"},
+    {key: "source_instance_name", label: "From instance"}, {key: "error_code", label: "Code"},
+    {key: "restore_remark", label: "Remark"}, {key: "restore_id", label: "Id"}];
+
+  const CHANGE_COLUMNS = [{key: "observed_at", label: "Seen", cell: (row) => time(row.observed_at)},
+    {key: "record_type", label: "Of"}, {key: "field", label: "Field"}, {key: "old_value", label: "Before"},
+    {key: "new_value", label: "After"}, {key: "record_id", label: "Id"}];
+
+  const FAILURE_COLUMNS = [{key: "operation_at", label: "When", cell: (row) => time(row.operation_at)},
+    {key: "record_type", label: "Of"}, {key: "error_code", label: "Code"}, {key: "meaning", label: "Meaning"},
+    {key: "severity", label: "Severity"}, {key: "owner", label: "Owner"},
+    {key: "runbook", label: "What to do", cell: runbook},
+    {key: "resolved_at", label: "Resolved", cell: (row) => time(row.resolved_at)}];
+
+  const READING_COLUMNS = [{key: "endpoint", label: "List"}, {key: "proof", label: "Proof",
+    cell: (row) => badge(row.proof)}, {key: "completed_at", label: "Read whole", cell: (row) => time(row.completed_at)},
+    {key: "attempted_at", label: "Last tried", cell: (row) => time(row.attempted_at)},
+    {key: "records", label: "Records", number: true, cell: (row) => count(row.records)},
+    {key: "total_num", label: "Said to be", number: true, cell: (row) => count(row.total_num)},
+    {key: "consecutive_failures", label: "Failures", number: true},
+    {key: "quarantined_until", label: "Quarantined until", cell: (row) => time(row.quarantined_until)},
+    {key: "history_gap_at", label: "Gap", cell: (row) => time(row.history_gap_at)},
+    {key: "error_code", label: "Code"}, {key: "error_msg", label: "Message"}];
+
+  function part(title, empty, columns, rows) {
+    return make("div", {}, make("h2", {}, title), rows.length === MOST_OF_AN_INSTANCE
+      ? make("p", {class: "note"}, "The newest " + rows.length + ".") : null, tableOr(empty, title, columns, rows, true));
+  }
+
+  async function showInstance(id) {
+    byId("overview").hidden = true;
+    const place = byId("instance");
+    place.hidden = false;
+    place.replaceChildren(make("p", {role: "status"}, "Reading the instance …"));
+    let data;
+    try {
+      data = (await load("api/instances/" + encodeURIComponent(id))).rows;
+    } catch (error) {
+      place.replaceChildren(make("p", {}, make("a", {href: hashOf({})}, "← All instances")),
+        make("h1", {id: "instance-title"}, "Instance " + id), make("p", {role: "alert"}, error.message));
+      return;
+    }
+    const {instance, status} = data;
+    document.title = text(instance.name || id) + " – dcs-sync";
+    showAsOf(data.readings.filter((row) => row.endpoint === "backups").map((row) => ({as_of: row.completed_at})));
+    const label = "Time line of " + data.backups.length + " backups and " + data.restores.length + " restorations";
+    const canvas = make("canvas", {role: "img", "aria-label": label + "; the tables below show the same"});
+    drawLater(canvas, () => timeline(data));
+    place.replaceChildren(make("p", {}, make("a", {href: hashOf({})}, "← All instances")),
+      make("div", {}, make("div", {class: "head"}, make("h1", {id: "instance-title", tabindex: "-1"},
+        text(instance.name || instance.instance_id)), offline ? null : make("p", {class: "links"},
+        make("a", {href: "api/instances/" + encodeURIComponent(id)}, "JSON"))),
+      facts([["Verdict", status ? badge(status.verdict) : "gone: not listed since " + text(instance.gone_at)],
+        ["Newest good backup", status && status.last_success_at ? make("span", {}, time(status.last_success_at),
+          " (" + minutes(status.age_minutes) + " ago)") : none],
+        ["Policy", text(status ? status.policy : instance.policy) + (status ? ": a backup at least every " + minutes(status.rpo_minutes) : "")],
+        ["Id", instance.instance_id], ["Source", text(instance.source)],
+        ["Engine", [instance.engine, instance.engine_version].filter(Boolean).join(" ") || none],
+        ["Status", text(instance.status)],
+        ["Capacity", instance.capacity_gb === null ? none : instance.capacity_gb + " GB"],
+        ["Created", time(instance.created_at)]])),
+      make("div", {}, make("h2", {}, "Time line"), data.backups.length + data.restores.length
+        ? make("div", {class: "chart"}, canvas) : make("p", {class: "empty"}, "Nothing to show yet.")),
+      part("Backups", "No backup is known.", BACKUP_COLUMNS, data.backups),
+      part("Restorations", "No restoration is known.", RESTORATION_COLUMNS, data.restores),
+      part("Failures", "No failure is known.", FAILURE_COLUMNS, data.failures),
+      part("Changes", "No change was seen.", CHANGE_COLUMNS, data.changes),
+      part("Proof of the last reading", "Its lists have not been read.", READING_COLUMNS, data.readings));
+    place.querySelector("h1").focus({preventScroll: true});
+    scrollTo(0, 0);
+  }
+
+  // --- Which of the two ---------------------------------------------------------------------------------------------
+
+  async function route() {
+    const id = readHash();
+    charts.splice(0, charts.length, ...charts.filter((one) => one.canvas.isConnected));
+    if (id === null) await showOverview();
+    else await showInstance(id);
+    if (typeof Chart !== "undefined") draw();
+  }
+
+  addLinks();
+  listen();
+  if (offline) document.querySelectorAll(".online").forEach((link) => link.remove());
+  route().finally(() => { document.documentElement.dataset.ready = "yes"; });
+})();

@@ -1,0 +1,99 @@
+package io.github.dcssync.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a monitoring system scrapes. */
+@OnEveryDatabase
+class MetricsTest {
+
+    private final SyncFixture fixture;
+
+    MetricsTest(TestDatabase database) throws Exception {
+        fixture = SyncFixture.on(database).fleet(2, 3, 2).variable("DCS_SYNC_CRON", "0 0 0 1 1 ? 2099")
+                .variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099").scheduled().start();
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void tellWhatTheTablesHold() throws Exception {
+        fixture.sync();
+        fixture.sync();
+
+        assertThat(lines()).contains("dcs_database_up 1.0",
+                "dcs_sync_runs_total{source=\"default\",status=\"complete\"} 2.0",
+                "dcs_sync_records_total{outcome=\"inserted\"} 10.0",
+                "dcs_sync_tasks_total{outcome=\"complete\"} 8.0",
+                "dcs_sync_tasks_total{outcome=\"failed\"} 0.0",
+                "dcs_rejected_oldest_age_seconds 0.0",
+                "dcs_instances_quarantined{source=\"default\"} 0.0",
+                "dcs_alerts_undelivered 0.0");
+        assertThat(lines()).anyMatch(line -> line.startsWith("dcs_sync_last_complete_timestamp_seconds{source="
+                + "\"default\"} 1.7731296")).anyMatch(line -> line.startsWith("dcs_api_requests_total{status=\"200\"} "));
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance="))
+                .hasSize(2);
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_verdicts{")).hasSize(4);
+    }
+
+    @Test
+    void areTheSameAfterARestartAndForgetAnInstanceThatIsGone() throws Exception {
+        fixture.sync();
+        List<String> before = ours();
+        fixture.restart(java.util.Map.of());
+        assertThat(ours()).isEqualTo(before);
+
+        fixture.database().execute("update dcs_instance set gone_at = first_seen_at where instance_id = '"
+                + fixture.instance(0) + "'");
+
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance="))
+                .hasSize(1).noneMatch(line -> line.contains(fixture.instance(0)));
+    }
+
+    @Test
+    void tellHowLongTheOldestRejectedRecordWaits() throws Exception {
+        fixture.sync();
+        fixture.database().execute("insert into rejected_record (run_id, source, endpoint, payload_sha256, rejected_at,"
+                + " last_seen_at) select run_id, source, 'backups', 'x', started_at, started_at from sync_run");
+
+        fixture.clock().advance(Duration.ofMinutes(2));
+
+        assertThat(lines()).contains("dcs_rejected_oldest_age_seconds 120.0");
+    }
+
+    @Test
+    void holdCamelsAndTheMachinesAndNoSecret() throws Exception {
+        fixture.sync();
+
+        String all = String.join("\n", lines());
+
+        assertThat(all).contains("jvm_memory_used_bytes", "camel_", "hikaricp_connections", "process_uptime_seconds")
+                .doesNotContain(fixture.simulator().secretKey(), fixture.simulator().accessKey())
+                .doesNotContain("http://").doesNotContain("jdbc:");
+    }
+
+    @Test
+    void sayWhenTheDatabaseIsAway() throws Exception {
+        fixture.sync();
+        fixture.database().execute("alter table sync_run rename to elsewhere");
+
+        assertThat(lines()).contains("dcs_database_up 0.0").noneMatch(line -> line.startsWith("dcs_sync_"))
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+    }
+
+    private List<String> ours() throws Exception {
+        return lines().stream().filter(line -> line.startsWith("dcs_")).toList();
+    }
+
+    private List<String> lines() throws Exception {
+        return Http.get(fixture.bundle().management().orElseThrow(), "/observe/metrics").body().lines()
+                .filter(line -> !line.startsWith("#")).toList();
+    }
+}

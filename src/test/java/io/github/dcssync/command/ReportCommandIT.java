@@ -1,0 +1,145 @@
+package io.github.dcssync.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandIT {
+
+    @TempDir
+    private Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void begin() throws IOException {
+        workplace = Workplace.in(folder);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        workplace.close();
+    }
+
+    @Test
+    void printsAnOverviewAndTheListOfViews() throws Exception {
+        workplace.ready().run("once");
+
+        Launcher.Result result = workplace.ready().run("report");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).anyMatch(line -> line.matches("Protection +ok \\d+, breach \\d+, never \\d+, unknown 0"
+                + " +report_rpo_status"));
+        assertThat(result.out()).anyMatch(line -> line.matches("Source default +as of 20.*Z +report_sync_health"));
+        for (Report report : Report.values()) {
+            assertThat(result.out()).anyMatch(line -> line.startsWith("  " + report.view() + " "));
+        }
+    }
+
+    @Test
+    void printsAViewAsATableAsCsvAndAsJson() throws Exception {
+        workplace.ready().run("once");
+
+        Launcher.Result table = workplace.ready().run("report", "rpo_status");
+        Launcher.Result csv = workplace.ready().run("report", "report_rpo_status", "--format", "csv", "--limit", "1");
+        Launcher.Result json = workplace.ready().run("report", "report_rpo_status", "--format", "json",
+                "--where", "instance_id=nowhere");
+
+        assertThat(List.of(table.exitCode(), csv.exitCode(), json.exitCode())).containsOnly(0);
+        assertThat(table.out()).hasSize(4).noneMatch(line -> line.contains("\u001b"));
+        assertThat(table.out().get(0)).startsWith("source ").endsWith("verdict");
+        assertThat(csv.out()).hasSize(2).first().asString().startsWith("source,instance_id,instance_name,policy,");
+        JsonNode rows = JsonMapper.builder().build().readTree(String.join("", json.out()));
+        assertThat(rows.isArray()).isTrue();
+        assertThat(rows).isEmpty();
+    }
+
+    @Test
+    void writesThePageAsOneFile() throws Exception {
+        workplace.ready().run("once");
+        Path file = folder.resolve("report.html");
+
+        Launcher.Result result = workplace.ready().run("report", "--html", file.toString());
+        Launcher.Result nowhere = workplace.ready().run("report", "--html", folder + "/no/report.html");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isEmpty();
+        assertThat(java.nio.file.Files.readString(file)).startsWith("<!DOCTYPE html>").contains("report_rpo_status")
+                .doesNotContain(Workplace.SECRET_KEY);
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).singleElement().asString().contains("cannot be written");
+    }
+
+    @Test
+    void refusesAViewThatDoesNotExistAndNamesTheNearest() throws Exception {
+        Launcher.Result result = workplace.ready().run("report", "report_rpo_state");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(
+                "dcs-sync: There is no view 'report_rpo_state'; did you mean report_rpo_status?");
+        assertThat(workplace.ready().run("report", "rpo_status", "--where", "verdikt=ok").err()).contains(
+                "dcs-sync: report_rpo_status has no column 'verdikt'; did you mean verdict?");
+    }
+
+    @Test
+    void makesNoDatabase() throws Exception {
+        Launcher.Result result = workplace.ready().run("report");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).singleElement().asString().startsWith("dcs-sync: The database ")
+                .endsWith(" has no data yet; dcs-sync once or run fills it");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("db."));
+        }
+    }
+
+    @Test
+    void leavesAnOldSchemaToTheNextSync() throws Exception {
+        workplace.ready().run("once");
+        try (Connection connection = Workplace.open(folder.resolve("db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("delete from \"dcs_sync_schema_history\" where \"installed_rank\" > 3");
+        }
+
+        Launcher.Result result = workplace.ready().run("report");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.err()).singleElement().asString().contains("is older than this program");
+    }
+
+    @Test
+    void needsNoSource() throws Exception {
+        workplace.ready().run("once");
+
+        Launcher.Result result = workplace.program()
+                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("db")).run("report", "sync_health");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).hasSize(2);
+    }
+
+    @Test
+    void saysThatAnotherProcessHasTheFile() throws Exception {
+        workplace.ready().run("once");
+        try (Connection connection = Workplace.open(folder.resolve("db"))) {
+            assertThat(connection.isValid(1)).isTrue();
+            Launcher.Result result = workplace.ready().run("report");
+            assertThat(result.exitCode()).isEqualTo(4);
+            assertThat(result.err()).singleElement().asString().contains("is in use by another process");
+        }
+    }
+}
