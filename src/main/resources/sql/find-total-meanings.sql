@@ -1,3 +1,3 @@
 select endpoint, meaning
 from total_num_meaning
-where source = :#${variable.run.source.name}
+where source = :#${variable.run.shard.name}

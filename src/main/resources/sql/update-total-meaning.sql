@@ -1,5 +1,5 @@
 update total_num_meaning
 set meaning = :#${body.meaning},
     learned_at = :#${variable.run.finishedAt}
-where source = :#${variable.run.source.name}
+where source = :#${variable.run.shard.name}
   and endpoint = :#${body.endpoint}

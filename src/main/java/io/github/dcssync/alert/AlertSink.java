@@ -15,9 +15,13 @@ public final class AlertSink {
 
     /**
      * @param uri dcs.alert.uri
-     * @return the same; an http endpoint gets time limits where it has none of its own
+     * @return the same; an http endpoint gets time limits where it has none of its own, a log without options shows
+     *         nothing but the message
      */
-    public static String bounded(String uri) {
+    public static String endpoint(String uri) {
+        if (uri.startsWith("log:") && !uri.contains("?")) {
+            return uri + "?plain=true";
+        }
         if (!HTTP.matcher(uri).matches()) {
             return uri;
         }

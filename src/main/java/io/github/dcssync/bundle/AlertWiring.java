@@ -38,8 +38,11 @@ final class AlertWiring implements AutoCloseable {
         table = new ErrorCodeTable(jdbc, transaction);
         alerts = new Alerts(jdbc, dialect, settings.secrets());
         delivery = new AlertDelivery(new AlertOutbox(jdbc, dialect, settings.secrets()),
-                new Leases(jdbc, transaction), Node.name(), settings.secrets(), clock,
-                () -> camel.getCamelTemplate().requestBody("direct:alerts", (Object) null));
+                new Leases(jdbc, transaction), Node.name(), settings.secrets(), clock, () -> {
+                    // One way: a sink that may answer, such as a queue, is not waited for.
+                    camel.getCamelTemplate().sendBody("direct:alerts", null);
+                    return null;
+                });
         camel.bind("alerts", alerts);
         camel.bind("alertDelivery", delivery);
         camel.bind("failedRecords", new FailedRecords(codes, new OperationFailures(jdbc), alerts,

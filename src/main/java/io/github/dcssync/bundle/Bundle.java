@@ -5,6 +5,7 @@ import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.cluster.SharedSchedule;
 import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.Leases;
@@ -25,6 +26,8 @@ import io.github.dcssync.replay.Replays;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.Retention;
+import io.github.dcssync.sync.Shard;
 import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
@@ -40,10 +43,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -65,6 +68,7 @@ public final class Bundle implements AutoCloseable {
     private final ProtectionPolicies policies;
     private final List<ExecutorService> workers = new ArrayList<>();
     private final Optional<Servers> servers;
+    private final Optional<SharedSchedule> sharedSchedule;
 
     /**
      * @param settings  what to sync, and how
@@ -82,9 +86,14 @@ public final class Bundle implements AutoCloseable {
         PageWriter pages = new PageWriter(jdbc, database.dialect());
         leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), Node.name(),
                 database.isEmbedded());
-        List<Syncs.Connected> connected = settings.sources().stream().map(source -> connect(source, clock)).toList();
+        List<Syncs.Connected> connected = settings.sources().stream()
+                .flatMap(source -> connect(source, clock)).toList();
         syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);
+
+        sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
+                database.dialect(), settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
+                : Optional.empty();
 
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -108,33 +117,35 @@ public final class Bundle implements AutoCloseable {
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), clock);
         camel.bind("failures", failures);
+        camel.bind("retention", new Retention(settings.retention(), clock));
         camel.bind("weigh-fault", new WeighFault(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
         }
-        for (Syncs.Connected source : connected) {
-            ExecutorService pool = Workers.pool(source.settings().name(), settings.listing().parallelism());
+        for (Source source : settings.sources()) {
+            ExecutorService pool = Workers.pool(source.name(), settings.listing().parallelism());
             workers.add(pool);
-            camel.bind("workers-" + source.settings().name(), pool);
-            camel.bind("client-" + source.settings().name(), source.client());
+            Shard.of(source).forEach(shard -> camel.bind("workers-" + shard.name(), pool));
         }
+        connected.forEach(shard -> camel.bind("client-" + shard.shard().name(), shard.client()));
         camel.configure().addRoutesBuilder(new SourceRoutes(syncs.names(), scheduled));
     }
 
-    private Syncs.Connected connect(Source source, Clock clock) {
+    /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */
+    private Stream<Syncs.Connected> connect(Source source, Clock clock) {
         Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
                 settings.http().responseTimeout());
-        Pace pace = new Pace(settings.listing().requestsPerSecond());
-        return new Syncs.Connected(source, new SourceClient(source, authorisation, pace,
-                settings.secrets(), clock, Version.current()));
+        double rate = settings.listing().requestsPerSecond() / source.shards();
+        return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
+                new SourceClient(source, authorisation, new Pace(rate), settings.secrets(), clock, Version.current())));
     }
 
     private Properties properties(Path home, Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
-        properties.setProperty("dcs.alert.uri", AlertSink.bounded(settings.alerting().uri()));
+        properties.setProperty("dcs.alert.uri", AlertSink.endpoint(settings.alerting().uri()));
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
@@ -158,25 +169,10 @@ public final class Bundle implements AutoCloseable {
     public void startToCompare() throws Exception {
         camel.init();
         for (String scheme : List.of("http", "https")) {
-            camel.getCamelContext().addComponent(scheme, http());
+            camel.getCamelContext().addComponent(scheme, SourceHttp.component(settings));
         }
+        sharedSchedule.ifPresent(schedule -> schedule.addTo(camel.getCamelContext()));
         camel.start();
-    }
-
-    /** Every attempt is Camel's to repeat, and no header but ours leaves. */
-    private HttpComponent http() {
-        long responseMillis = settings.http().responseTimeout().toMillis();
-        HttpComponent http = new HttpComponent();
-        http.setConnectTimeout(settings.http().connectTimeout().toMillis());
-        http.setConnectionRequestTimeout(responseMillis);
-        http.setResponseTimeout(responseMillis);
-        http.setSoTimeout(responseMillis);
-        http.setConnectionsPerRoute(settings.listing().parallelism() * settings.sources().size());
-        http.setMaxTotalConnections(settings.listing().parallelism() * settings.sources().size());
-        http.setSkipRequestHeaders(true);
-        http.setCookieManagementDisabled(true);
-        http.setResponsePayloadStreamingThreshold(Integer.MAX_VALUE);
-        return http;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.sync.Shard;
 import io.github.dcssync.sync.SyncRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -51,8 +52,8 @@ final class OnceCommand implements Callable<Integer> {
         }
         Settings settings = selection.choose(common.load(Settings.Purpose.SYNC));
         String trigger = from == null && to == null ? "once" : "backfill";
-        List<SyncRequest> requests = settings.sources().stream().map(source ->
-                new SyncRequest(source.name(), trigger, selection.instances(), full, from, to)).toList();
+        List<SyncRequest> requests = settings.sources().stream().flatMap(source -> Shard.of(source).stream())
+                .map(shard -> new SyncRequest(shard.name(), trigger, selection.instances(), full, from, to)).toList();
         SyncSession.Outcome outcome;
         try (SyncSession session = SyncSession.open(settings, false);
                 Interruption interruption = new Interruption(session.bundle()::stopSyncs, null);

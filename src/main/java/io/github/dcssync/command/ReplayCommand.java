@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
+import io.github.dcssync.sync.Shard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,9 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayResult result;
         try (SyncSession session = SyncSession.open(settings, false);
                 Interruption interruption = new Interruption(session.bundle()::stopSyncs, null)) {
-            result = session.replay(sources.isEmpty() ? known : sources);
+            result = session.replay(settings.sources().stream()
+                    .filter(source -> sources.isEmpty() || sources.contains(source.name()))
+                    .flatMap(source -> Shard.of(source).stream()).map(Shard::name).toList());
         }
         spec.commandLine().getOut().println(json ? json(result) : result.line());
         spec.commandLine().getOut().flush();

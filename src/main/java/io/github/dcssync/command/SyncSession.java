@@ -10,6 +10,7 @@ import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.report.Reports;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.LeaseHeldException;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
@@ -30,8 +31,10 @@ import org.slf4j.LoggerFactory;
 /** An open, migrated database and the routes that write to it. */
 final class SyncSession implements AutoCloseable {
 
-    /** A worker a source holds one connection; the run's own statements, the page, health and metrics need more. */
+    /** A worker holds one connection, and so does a sync; heartbeats, the page, health and metrics need more. */
     private static final int SPARE_CONNECTIONS = 8;
+    /** Quartz looks for triggers, for late ones and for dead processes at the same time. */
+    private static final int SCHEDULE_CONNECTIONS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
 
@@ -95,7 +98,10 @@ final class SyncSession implements AutoCloseable {
     }
 
     private static Database connect(Settings settings, DatabaseTarget target) {
-        return Database.open(target, settings.listing().parallelism() * settings.sources().size() + SPARE_CONNECTIONS);
+        int workers = settings.listing().parallelism() * settings.sources().size();
+        int syncs = settings.sources().stream().mapToInt(Source::shards).sum();
+        int schedule = settings.clusterEnabled() ? SCHEDULE_CONNECTIONS : 0;
+        return Database.open(target, workers + syncs + schedule + SPARE_CONNECTIONS);
     }
 
     private static Bundle bundle(Settings settings, Database database, boolean scheduled) {

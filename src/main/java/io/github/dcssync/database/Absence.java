@@ -22,7 +22,7 @@ public final class Absence {
     /** @param jdbc takes part in the transaction of the thread that calls */
     public Absence(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
-        this.instant = SqlTypes.of(dialect, ColumnType.INSTANT);
+        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /**
@@ -59,8 +59,8 @@ public final class Absence {
         }
         String time = Timestamps.canonical(now.toInstant());
         String ofInstance = kind.belongsToInstance() ? " and instance_id = ?" : "";
-        jdbc.batchUpdate("update " + kind.table() + " set " + kind.absentSince() + " = cast(? as " + instant
-                + "), changed_at = cast(? as " + instant + ") where " + kind.key() + " = ?" + ofInstance,
+        jdbc.batchUpdate("update " + kind.table() + " set " + kind.absentSince() + " = " + instant
+                + ", changed_at = " + instant + " where " + kind.key() + " = ?" + ofInstance,
                 absent.stream().map(key -> kind.belongsToInstance()
                         ? new Object[] {time, time, key, origin.instanceId()}
                         : new Object[] {time, time, key}).toList());

@@ -29,7 +29,7 @@ public final class AlertOutbox {
     public AlertOutbox(JdbcTemplate jdbc, Dialect dialect, Secrets secrets) {
         this.jdbc = jdbc;
         this.secrets = secrets;
-        this.instant = SqlTypes.of(dialect, ColumnType.INSTANT);
+        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /**
@@ -70,8 +70,8 @@ public final class AlertOutbox {
     /** Notes that a message was told. */
     public void told(Message message, OffsetDateTime now) {
         String column = message.isResolved() ? "resolved_delivered_at" : "delivered_at";
-        jdbc.update("update alert set attempts = attempts + 1, " + column + " = cast(? as " + instant
-                + ") where alert_id = ?", Timestamps.canonical(now.toInstant()), message.alertId());
+        jdbc.update("update alert set attempts = attempts + 1, " + column + " = " + instant
+                + " where alert_id = ?", Timestamps.canonical(now.toInstant()), message.alertId());
     }
 
     /** Notes that a message could not be told, and why. */

@@ -33,7 +33,7 @@ public final class Alerts {
     public Alerts(JdbcTemplate jdbc, Dialect dialect, Secrets secrets) {
         this.jdbc = jdbc;
         this.secrets = secrets;
-        this.instant = SqlTypes.of(dialect, ColumnType.INSTANT);
+        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /**
@@ -77,14 +77,14 @@ public final class Alerts {
         }
         String time = Timestamps.canonical(now.toInstant());
         jdbc.update("insert into alert (kind, dedup_key, open_key, severity, source, instance_id, title, payload,"
-                + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as " + instant + "))", event.kind(),
+                + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?, " + instant + ")", event.kind(),
                 event.dedupKey(), event.dedupKey(), event.severity(), event.source(), event.instanceId(),
                 shown(event.title()), payload(event, time), time);
     }
 
     /** Resolves an alert if it is open. */
     public void resolve(String kind, String subject, OffsetDateTime now) {
-        jdbc.update("update alert set resolved_at = cast(? as " + instant + "), open_key = null where open_key = ?",
+        jdbc.update("update alert set resolved_at = " + instant + ", open_key = null where open_key = ?",
                 Timestamps.canonical(now.toInstant()), kind + ":" + subject);
     }
 

@@ -16,7 +16,7 @@ public final class Conditions {
     /** @param jdbc takes part in the transaction of the thread that calls */
     public Conditions(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
-        this.instant = "cast(? as " + SqlTypes.of(dialect, ColumnType.INSTANT) + ")";
+        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /** A gap in the history of an instance, and when it was noticed. */

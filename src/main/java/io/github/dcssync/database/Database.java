@@ -68,6 +68,10 @@ public final class Database implements AutoCloseable {
      */
     public void migrate() {
         new Migrations(target, pool).run();
+        if (target.dialect() == Dialect.POSTGRESQL) {
+            // Migrations may take their time; what follows may not.
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     /** The pool. A connection is handed out in autocommit mode, at READ COMMITTED, with a session in UTC. */

@@ -3,6 +3,7 @@ package io.github.dcssync.database;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -12,6 +13,11 @@ import org.springframework.transaction.TransactionSystemException;
 
 /** Tells what a database's failure means. */
 public final class DatabaseFaults {
+
+    /** The state of every error for which there is no other; MariaDB's driver takes all of them for passing. */
+    private static final String GENERAL_ERROR = "HY000";
+    /** Those of MariaDB that are: read by others at once, lock wait, and read-only while another server takes over. */
+    private static final Set<Integer> PASSING = Set.of(1020, 1205, 1290, 1836);
 
     private DatabaseFaults() {
     }
@@ -34,7 +40,7 @@ public final class DatabaseFaults {
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionSystemException
                     || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransientDataAccessException) {
+                    || cause instanceof TransientDataAccessException && !(cause.getCause() instanceof SQLException)) {
                 return true;
             }
         }
@@ -42,13 +48,17 @@ public final class DatabaseFaults {
     }
 
     /**
-     * Classes of SQL states: connection, deadlock and serialisation, resources, shutdown by an operator. A database
-     * always gives a state; without one it was the pool that spoke, of a connection that is closed.
+     * Classes of SQL states: connection (25P03 and 70100: ended by the server), deadlock and serialisation, resources,
+     * shutdown by an operator. A database always gives a state; without one it was the pool that spoke, of a
+     * connection that is closed.
      */
     private static boolean isOfConnection(SQLException exception) {
         String state = exception.getSQLState();
+        if (GENERAL_ERROR.equals(state)) {
+            return PASSING.contains(exception.getErrorCode());
+        }
         return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
-                || state == null || state.matches("(08|40|53|57P).*");
+                || state == null || state.matches("(08|25P03|40|53|57P|70100).*");
     }
 
     /** @return what the innermost cause says */

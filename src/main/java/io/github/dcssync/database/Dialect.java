@@ -8,6 +8,7 @@ public enum Dialect {
 
     H2("h2", ';', ';', Map.of(
             // A store of its own for what may be larger than a million characters, the longest varchar of H2.
+            "bytes", "binary large object",
             "document", "character large object",
             "drop_backup_index", "drop index if exists",
             "exact", "",
@@ -20,6 +21,7 @@ public enum Dialect {
 
     // All text compares by code point: the same order as elsewhere, and no column that cannot be compared with another.
     POSTGRESQL("postgresql", '?', '&', Map.of(
+            "bytes", "bytea",
             "document", "text collate \"C\"",
             "drop_backup_index", "drop index if exists",
             "exact", "collate \"C\"",
@@ -30,16 +32,19 @@ public enum Dialect {
             "table_options", "",
             "text", "text collate \"C\"")),
 
-    // datetime, not timestamp: MariaDB's timestamp ends in 2038 and moves with the session's zone.
+    // datetime, not timestamp: MariaDB's timestamp ends in 2038 and moves with the session's zone. nopad: elsewhere,
+    // a blank at the end is a difference.
     MARIADB("mariadb", '?', '&', Map.of(
+            "bytes", "longblob",
             "document", "longtext",
             "drop_backup_index", "alter table backup_record drop index if exists",
-            "exact", "character set utf8mb4 collate utf8mb4_bin",
+            "exact", "character set utf8mb4 collate utf8mb4_nopad_bin",
             "identity", "bigint auto_increment",
             "if_not_exists", "if not exists",
             "instant", "datetime(6)",
-            "key", "varchar(255) character set utf8mb4 collate utf8mb4_bin",
-            "table_options", "engine=InnoDB row_format=dynamic default character set utf8mb4 collate utf8mb4_bin",
+            "key", "varchar(255) character set utf8mb4 collate utf8mb4_nopad_bin",
+            "table_options",
+            "engine=InnoDB row_format=dynamic default character set utf8mb4 collate utf8mb4_nopad_bin",
             "text", "longtext"));
 
     private final String folder;
@@ -85,15 +90,17 @@ public enum Dialect {
     }
 
     /**
-     * What a new connection begins with; null for nothing. The drivers of H2 and PostgreSQL give a session the zone of
-     * this machine, and days would begin at local midnight. PostgreSQL would take longer to compile a report than to
-     * run it.
+     * What a new connection begins with. The drivers of H2 and PostgreSQL give a session the zone of this machine, and
+     * days would begin at local midnight. PostgreSQL would take longer to compile a report than to run it. A
+     * transaction that does nothing for as long as a lease lives is ended by the server: a process that was frozen in
+     * its midst would keep its locks, and the lease's row from whoever takes the source over.
      */
     String sessionStart() {
         return switch (this) {
             case H2 -> "set time zone 'UTC'";
-            case POSTGRESQL -> "set time zone 'UTC'; set jit = off";
-            case MARIADB -> null;
+            case POSTGRESQL -> "set time zone 'UTC'; set jit = off; set idle_in_transaction_session_timeout = '30s'";
+            // MariaDB alone reads a comment that begins so; MySQL knows no such limit.
+            case MARIADB -> "set /*M! idle_transaction_timeout = 30, */ autocommit = 1";
         };
     }
 

@@ -19,13 +19,13 @@ public final class Leases {
     /** How long a lease lives without a heartbeat. */
     public static final Duration LIFE = Duration.ofSeconds(30);
 
-    private static final String END = "current_timestamp + interval '" + LIFE.toSeconds() + "' second";
+    private static final String END = "current_timestamp(6) + interval '" + LIFE.toSeconds() + "' second";
     private static final String TAKE = "update sync_lease set token = token + 1, holder = ?, run_id = ?,"
-            + " acquired_at = current_timestamp, heartbeat_at = current_timestamp, expires_at = " + END
-            + " where source = ? and (expires_at is null or expires_at < current_timestamp)";
+            + " acquired_at = current_timestamp(6), heartbeat_at = current_timestamp(6), expires_at = " + END
+            + " where source = ? and (expires_at is null or expires_at < current_timestamp(6))";
     private static final String CREATE = "insert into sync_lease (source, token) values (?, 0)";
-    private static final String EXTEND = "update sync_lease set heartbeat_at = current_timestamp, expires_at = " + END
-            + " where source = ? and token = ?";
+    private static final String EXTEND = "update sync_lease set heartbeat_at = current_timestamp(6), expires_at = "
+            + END + " where source = ? and token = ?";
     private static final String RELEASE = "update sync_lease set holder = null, run_id = null, expires_at = null"
             + " where source = ? and token = ?";
     private static final String FREE_ALL = "update sync_lease set holder = null, run_id = null, expires_at = null"

@@ -15,7 +15,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 final class Migrations {
 
     /** The newest migration under {@code migrations/}. A test holds it against the files. */
-    static final int KNOWN = 16;
+    static final int KNOWN = 18;
 
     private final DatabaseTarget target;
     private final DataSource dataSource;
@@ -73,6 +73,7 @@ final class Migrations {
                 .locations(locations(classLoader))
                 .table(SchemaHistory.TABLE)
                 .placeholders(placeholders)
+                .initSql(unhurried())
                 // Tables of others in the same schema are no reason to refuse it: version 0 is before our first.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
@@ -80,6 +81,11 @@ final class Migrations {
                 // A view that a release withdrew is no error; a version that is newer than the program is.
                 .ignoreMigrationPatterns("repeatable:missing")
                 .load();
+    }
+
+    /** Flyway holds its lock in a transaction that does nothing else. */
+    private String unhurried() {
+        return target.dialect() == Dialect.POSTGRESQL ? "set idle_in_transaction_session_timeout = 0" : null;
     }
 
     /** Only folders that exist: Flyway warns about others. */
@@ -91,12 +97,13 @@ final class Migrations {
                 .toArray(String[]::new);
     }
 
-    /** MySQL alone has no `create index if not exists` and no `drop index if exists`. */
+    /** MySQL has no `create index if not exists`, no `drop index if exists`, and another name for the collation. */
     private Map<String, String> placeholders(Connection connection) throws SQLException {
         Map<String, String> placeholders = new HashMap<>(target.dialect().placeholders());
         placeholders.putAll(ViewExpressions.of(target.dialect()));
         if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
             placeholders.put("if_not_exists", "");
+            placeholders.replaceAll((name, text) -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin"));
             placeholders.put("drop_backup_index", "alter table backup_record drop index");
         }
         return placeholders;

@@ -7,8 +7,6 @@ import io.github.dcssync.record.RecordKind.Column;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,21 +27,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PageWriter {
 
     static final String INSERT_CHANGE = "insert into record_change (run_id, record_type, instance_id, record_id,"
-            + " field, old_value, new_value, observed_at) values (?, ?, ?, ?, ?, ?, ?, cast(? as %s))";
-    private static final String TOUCH_REJECTED = "update rejected_record set last_seen_at = cast(? as %s)"
+            + " field, old_value, new_value, observed_at) values (?, ?, ?, ?, ?, ?, ?, %s)";
+    private static final String TOUCH_REJECTED = "update rejected_record set last_seen_at = %s"
             + " where instance_id = ? and endpoint = ? and payload_sha256 = ?";
     private static final String INSERT_REJECTED = "insert into rejected_record (run_id, source, instance_id, endpoint,"
             + " reason, payload, payload_sha256, rejected_at, last_seen_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, cast(? as %1$s), cast(? as %1$s))";
+            + " values (?, ?, ?, ?, ?, ?, ?, %1$s, %1$s)";
 
     private final JdbcTemplate jdbc;
-    private final Dialect dialect;
+    private final PageParameter pageParameter;
+    private final String instant;
     private final Map<RecordKind, RecordTable> tables = new EnumMap<>(RecordKind.class);
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public PageWriter(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
-        this.dialect = dialect;
+        this.pageParameter = PageParameter.of(dialect);
+        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
         for (RecordKind kind : RecordKind.values()) {
             tables.put(kind, new RecordTable(kind, dialect));
         }
@@ -142,7 +142,7 @@ public final class PageWriter {
 
     private Map<String, StoredRow> differing(Origin origin, RecordKind kind, List<Row> rows) {
         return jdbc.execute(tables.get(kind).selectDiffering(), (PreparedStatement select) -> {
-            int next = bindPage(select, 1, kind, rows);
+            int next = pageParameter.bind(select, 1, kind, rows);
             if (kind.belongsToInstance()) {
                 select.setString(next, origin.instanceId());
             }
@@ -179,7 +179,7 @@ public final class PageWriter {
             }
             insert.setString(next++, time);
             insert.setString(next++, time);
-            bindPage(insert, next, kind, rows);
+            pageParameter.bind(insert, next, kind, rows);
             return insert.executeUpdate();
         });
     }
@@ -202,7 +202,7 @@ public final class PageWriter {
         }
         jdbc.batchUpdate(tables.get(kind).update(), updates);
         if (!changes.isEmpty()) {
-            jdbc.batchUpdate(INSERT_CHANGE.formatted(SqlTypes.of(dialect, ColumnType.INSTANT)), changes);
+            jdbc.batchUpdate(INSERT_CHANGE.formatted(instant), changes);
         }
     }
 
@@ -226,7 +226,6 @@ public final class PageWriter {
     }
 
     private void keep(Origin origin, Rejected element, String time) {
-        String instant = SqlTypes.of(dialect, ColumnType.INSTANT);
         int seenBefore = jdbc.update(TOUCH_REJECTED.formatted(instant), time, origin.instanceId(), origin.endpoint(),
                 element.sha256());
         if (seenBefore == 0) {
@@ -234,22 +233,5 @@ public final class PageWriter {
                     origin.instanceId(), origin.endpoint(), element.reason(), element.payload(), element.sha256(),
                     time, time);
         }
-    }
-
-    /** @return the next free parameter */
-    private int bindPage(PreparedStatement statement, int first, RecordKind kind, List<Row> rows) throws SQLException {
-        int next = first;
-        bindColumn(statement, next++, rows.stream().map(Row::key).toArray(String[]::new));
-        for (int i = 0; i < kind.columns().size(); i++) {
-            int column = i;
-            bindColumn(statement, next++, rows.stream().map(row -> row.values()[column]).toArray(String[]::new));
-        }
-        return next;
-    }
-
-    private void bindColumn(PreparedStatement statement, int parameter, String[] values) throws SQLException {
-        Connection connection = statement.getConnection();
-        Array array = connection.createArrayOf("varchar", values);
-        statement.setArray(parameter, array);
     }
 }

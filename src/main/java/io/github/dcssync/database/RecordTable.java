@@ -3,13 +3,12 @@ package io.github.dcssync.database;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.RecordKind.Column;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements that compare a page with a record table and write what differs. A page goes to the database as one
- * array a column, all text, so that a statement is one round trip and one plan whatever the page's size.
+ * The statements that compare a page with a record table and write what differs. In what form the page goes to the
+ * database {@link PageParameter} knows.
  */
 final class RecordTable {
 
@@ -24,12 +23,13 @@ final class RecordTable {
     }
 
     /**
-     * Parameters: the keys, an array a column, then the instance id where records belong to one. Result: the key, when
+     * Parameters: the page, then the instance id where records belong to one. Result: the key, when
      * it was stored first (NULL for a new record), when it was seen to be absent, and the stored columns in order.
      */
     String selectDiffering() {
         String differs = columns.stream()
-                .map(column -> "r." + column.name() + " is distinct from " + cast("p." + column.name(), column.type()))
+                .map(column -> SqlTypes.differ(dialect, "r." + column.name(),
+                        cast("p." + column.name(), column.type())))
                 .collect(Collectors.joining(" or "));
         return "select p.record_key, r.first_seen_at, r." + kind.absentSince() + ", " + names("r.")
                 + " from " + page() + " left join " + kind.table() + " r on " + ownerCondition("r.")
@@ -37,7 +37,7 @@ final class RecordTable {
                 + " where r.first_seen_at is null or r." + kind.absentSince() + " is not null or " + differs;
     }
 
-    /** Parameters: the instance id where records belong to one, the time twice, the keys, an array a column. */
+    /** Parameters: the instance id where records belong to one, the time twice, the page. */
     String insert() {
         String owner = kind.belongsToInstance() ? "instance_id, " : "";
         String ownerValue = kind.belongsToInstance() ? cast("?", ColumnType.ID) + ", " : "";
@@ -62,9 +62,7 @@ final class RecordTable {
     }
 
     private String page() {
-        String array = dialect == Dialect.H2 ? "cast(? as varchar array)" : "cast(? as varchar[])";
-        return "unnest(" + String.join(", ", Collections.nCopies(columns.size() + 1, array)) + ") as p (record_key, "
-                + names("") + ")";
+        return PageParameter.of(dialect).table(columns, dialect);
     }
 
     private String names(String alias) {
@@ -72,6 +70,6 @@ final class RecordTable {
     }
 
     private String cast(String value, ColumnType type) {
-        return "cast(" + value + " as " + SqlTypes.of(dialect, type) + ")";
+        return SqlTypes.cast(dialect, value, type);
     }
 }

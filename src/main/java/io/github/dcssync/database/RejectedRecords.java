@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads what was rejected, for another attempt, in the transaction it is called in. */
@@ -21,7 +22,7 @@ public final class RejectedRecords {
     /** @param jdbc takes part in the transaction of the thread that calls */
     public RejectedRecords(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
-        this.instant = SqlTypes.of(dialect, ColumnType.INSTANT);
+        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /**
@@ -35,10 +36,19 @@ public final class RejectedRecords {
     public record Kept(long id, String instanceId, String endpoint, String payload) {
     }
 
-    /** @return the rows of the source's backups and restorations that were not replayed yet, the oldest first */
-    public List<Long> waiting(String source) {
-        return jdbc.queryForList("select rejected_id from rejected_record where source = ? and replayed_at is null"
-                + " and endpoint in ('backups', 'restores') order by rejected_id", Long.class, source);
+    /**
+     * @param wanted which instances' rows
+     * @return the rows of the source's backups and restorations that were not replayed yet, the oldest first
+     */
+    public List<Long> waiting(String source, Predicate<String> wanted) {
+        List<Long> waiting = new ArrayList<>();
+        jdbc.query("select rejected_id, instance_id from rejected_record where source = ? and replayed_at is null"
+                + " and endpoint in ('backups', 'restores') order by rejected_id", row -> {
+                    if (wanted.test(row.getString(2))) {
+                        waiting.add(row.getLong(1));
+                    }
+                }, source);
+        return waiting;
     }
 
     public Kept find(long id) {
@@ -49,7 +59,7 @@ public final class RejectedRecords {
 
     /** Notes that what was rejected is stored now. */
     public void replayed(long id, OffsetDateTime now) {
-        jdbc.update("update rejected_record set replayed_at = cast(? as " + instant + ") where rejected_id = ?",
+        jdbc.update("update rejected_record set replayed_at = " + instant + " where rejected_id = ?",
                 Timestamps.canonical(now.toInstant()), id);
     }
 

@@ -46,9 +46,9 @@ public final class Replays {
         }
     }
 
-    /** @return the replay of the run's source */
+    /** @return the replay of the run's source, or of its shard */
     public Replay begin(SyncRun run) {
-        return new Replay(run, rejected.waiting(run.getSource().name()));
+        return new Replay(run, rejected.waiting(run.getSource().name(), run.getShard()::has));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What can be wrong with a value though it can be read. */
@@ -27,6 +28,17 @@ final class Checks {
         checkServer(SettingTable.HTTP_SERVER);
         checkServer(SettingTable.MANAGEMENT);
         checkPortsDiffer();
+        checkDatabaseIsShared();
+    }
+
+    private void checkDatabaseIsShared() {
+        String url = values.read(SettingTable.DB_URL);
+        if (url != null && url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:")
+                && Boolean.TRUE.equals(values.read(SettingTable.CLUSTER_ENABLED))) {
+            faults.wrong(SettingTable.CLUSTER_ENABLED, SettingTable.CLUSTER_ENABLED.key(),
+                    values.find(SettingTable.CLUSTER_ENABLED, null), "an H2 database serves one process: give"
+                            + " dcs.db.url a PostgreSQL, MariaDB or MySQL database, or set false");
+        }
     }
 
     private void checkEncrypted(KeyName key) {

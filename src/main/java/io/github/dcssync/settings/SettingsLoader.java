@@ -37,6 +37,7 @@ final class SettingsLoader {
         readEnvironment();
         if (purpose == Settings.Purpose.DEMO) {
             values.drop(setting -> setting.isOfSource() || setting == SettingTable.SOURCES
+                    || setting == SettingTable.CLUSTER_ENABLED
                     || setting.key().startsWith("dcs.db."));
         }
         new Checks(values, faults).run();

@@ -11,11 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the lease of a source for as long as its sync goes on. The routes call it. */
+/** Holds the lease of a source, or of one of its shards, for as long as its sync goes on. The routes call it. */
 public final class LeaseKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -27,7 +26,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private final Leases leases;
     private final String holder;
-    private final AtomicBoolean deadOnesLeft;
+    private boolean deadOnesLeft;
     private final Map<String, ScheduledFuture<?>> heartbeats = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lease-heartbeat");
@@ -42,23 +41,20 @@ public final class LeaseKeeper implements AutoCloseable {
     public LeaseKeeper(Leases leases, String holder, boolean alone) {
         this.leases = leases;
         this.holder = holder;
-        this.deadOnesLeft = new AtomicBoolean(alone);
+        this.deadOnesLeft = alone;
     }
 
     /**
      * Takes the lease: a scheduled sync at once or not at all, a scheduled full sync whenever it is free, any other
-     * sync within a lease's life.
+     * sync, and one whose process has died, within a lease's life.
      *
      * @throws LeaseHeldException when somebody else has it
      */
     public void hold(SyncRun run) throws InterruptedException {
-        if (deadOnesLeft.getAndSet(false)) {
-            leases.freeAll();
-        }
-        boolean scheduled = run.getTrigger().equals("schedule");
-        long patience = !scheduled ? LONGEST_WAIT.toNanos() : run.request().full() ? Long.MAX_VALUE : 0;
+        freeDeadOnes();
+        long patience = patience(run.request());
         long start = System.nanoTime();
-        String source = run.getSource().name();
+        String source = run.getShard().name();
         OptionalLong token = leases.take(source, holder, run.getId());
         while (token.isEmpty()) {
             if (System.nanoTime() - start >= patience || !run.isActive()) {
@@ -72,6 +68,21 @@ public final class LeaseKeeper implements AutoCloseable {
                 HEARTBEAT.toSeconds(), TimeUnit.SECONDS));
     }
 
+    /** Nobody takes a lease before that is done: it would be freed as a dead one's. */
+    private synchronized void freeDeadOnes() {
+        if (deadOnesLeft) {
+            leases.freeAll();
+            deadOnesLeft = false;
+        }
+    }
+
+    private static long patience(SyncRequest request) {
+        if (!request.trigger().equals("schedule")) {
+            return LONGEST_WAIT.toNanos();
+        }
+        return request.full() ? Long.MAX_VALUE : request.takeover() ? LONGEST_WAIT.toNanos() : 0;
+    }
+
     private String describe(String source) {
         Optional<Holder> other = leases.holder(source);
         return "Source " + source + " is being synced by " + other.map(Holder::name).orElse("another process")
@@ -80,13 +91,13 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private void beat(SyncRun run) {
         try {
-            if (!leases.extend(run.getSource().name(), run.getToken())) {
-                LeaseLostException lost = new LeaseLostException(run.getSource().name());
+            if (!leases.extend(run.getShard().name(), run.getToken())) {
+                LeaseLostException lost = new LeaseLostException(run.getShard().name());
                 run.fail(lost, lost.getMessage());
             }
         } catch (RuntimeException e) {
             // The database is away; whether the lease is still ours is for the next page's transaction to find out.
-            LOG.debug("No heartbeat for source {}", run.getSource().name(), e);
+            LOG.debug("No heartbeat for source {}", run.getShard().name(), e);
         }
     }
 
@@ -98,7 +109,7 @@ public final class LeaseKeeper implements AutoCloseable {
      */
     public void demand(SyncRun run, Object lease) {
         if (lease == null) {
-            throw new LeaseLostException(run.getSource().name());
+            throw new LeaseLostException(run.getShard().name());
         }
     }
 
@@ -109,9 +120,9 @@ public final class LeaseKeeper implements AutoCloseable {
             heartbeat.cancel(false);
         }
         try {
-            leases.release(run.getSource().name(), run.getToken());
+            leases.release(run.getShard().name(), run.getToken());
         } catch (RuntimeException e) {
-            LOG.debug("The lease of source {} was not given back", run.getSource().name(), e);
+            LOG.debug("The lease of source {} was not given back", run.getShard().name(), e);
         }
     }
 

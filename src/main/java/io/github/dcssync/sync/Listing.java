@@ -50,7 +50,7 @@ public final class Listing {
         this.instance = instance;
         this.kind = kind;
         this.first = first;
-        this.knownMeaning = run.meaning(nameOf(kind));
+        this.knownMeaning = run.meanings().of(nameOf(kind));
         this.paging = new Paging(pageSize, knownMeaning);
         this.window = window;
         this.lowWater = kind == RecordKind.RESTORE
@@ -134,6 +134,12 @@ public final class Listing {
     public Origin getOrigin() {
         return new Origin(run.getId(), run.getSource().name(), run.getSource().projectId(), getInstanceId(),
                 getEndpoint());
+    }
+
+    /** @return the route that takes care of a page; which instances there are one shard alone stores */
+    public String getPageRoute() {
+        boolean stored = !run.isPlan() && (isOfInstance() || run.getShard().isFirst());
+        return stored ? "store-page" : "compare-page";
     }
 
     /** @return the array's name in the answer, and of the data format that reads it */

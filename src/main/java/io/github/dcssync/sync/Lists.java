@@ -138,7 +138,7 @@ public final class Lists {
             run.tally().stored(page);
         }
         if (listing.hasTaught()) {
-            run.learned(listing.getEndpoint(), listing.taughtMeaning());
+            run.meanings().learn(listing.getEndpoint(), listing.taughtMeaning());
         }
     }
 }

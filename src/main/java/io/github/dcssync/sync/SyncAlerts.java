@@ -53,13 +53,14 @@ public final class SyncAlerts {
     /** Tells that a source could not be synced to its end, or that it could again. */
     public void sourceEnded(SyncRun run) {
         String source = run.getSource().name();
+        String shard = run.getShard().name();
         if (run.failure() == null) {
             if (!run.isStopping()) {
-                alerts.resolve(SOURCE_FAILED, source, now());
+                alerts.resolve(SOURCE_FAILED, shard, now());
             }
         } else if (!(run.failure() instanceof LeaseLostException)) {
-            alerts.raise(Alerts.Event.ofSource(SOURCE_FAILED, "critical", source,
-                    "The sync of source " + source + " ended early", Map.of("error", run.getError())), now());
+            alerts.raise(new Alerts.Event(SOURCE_FAILED, shard, "critical", source, null,
+                    "The sync of source " + shard + " ended early", Map.of("error", run.getError())), now());
         }
     }
 

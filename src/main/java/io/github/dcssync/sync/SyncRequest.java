@@ -6,15 +6,22 @@ import java.util.List;
 /**
  * What a sync is asked to do.
  *
- * @param source      the source's name
+ * @param source      the source's name; the shard's where the source is cut
  * @param trigger     why: {@code schedule}, {@code once}, {@code demo} or {@code backfill}
  * @param instanceIds only these instances; empty for all that the settings name
  * @param full        whether restorations are read from their beginning
  * @param from        only records since then, or null; together with {@code to} a backfill
  * @param to          only records until then, or null
+ * @param takeover    whether a process has died over this sync, and its lease is worth waiting for
  */
 public record SyncRequest(String source, String trigger, List<String> instanceIds, boolean full, Instant from,
-        Instant to) {
+        Instant to, boolean takeover) {
+
+    /** A sync that nobody else has begun. */
+    public SyncRequest(String source, String trigger, List<String> instanceIds, boolean full, Instant from,
+            Instant to) {
+        this(source, trigger, instanceIds, full, from, to, false);
+    }
 
     /** A sync of all that the settings name, restorations incrementally. */
     public SyncRequest(String source, String trigger, List<String> instanceIds) {

@@ -9,14 +9,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * One sync of one source while it goes on. Many threads report to it; the routes read its properties by name. Counts
- * are of committed transactions.
+ * One sync of one source, or of one of its shards, while it goes on. Many threads report to it; the routes read its
+ * properties by name. Counts are of committed transactions.
  */
 public final class SyncRun {
 
@@ -27,21 +25,20 @@ public final class SyncRun {
 
     private final String id = UUID.randomUUID().toString();
     private final SyncRequest request;
-    private final Source source;
+    private final Shard shard;
     private final SourceClient client;
     private final String node;
     private final String version;
     private final Clock clock;
-    private final Instant startedAt;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
     private final long answersBefore;
-    private final Map<String, TotalMeaning> meanings = new ConcurrentHashMap<>();
-    private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
+    private final Meanings meanings = new Meanings();
     private final Tally tally = new Tally();
     private final SyncErrors errors = new SyncErrors();
 
     private Instant outageSince;
+    private volatile Instant startedAt;
     private volatile long token;
     private volatile List<Instance> instances = List.of();
     private volatile List<Task> tasks;
@@ -49,10 +46,10 @@ public final class SyncRun {
     private volatile String error;
     private volatile Instant finishedAt;
 
-    SyncRun(SyncRequest request, Source source, SourceClient client, String node, String version, Clock clock,
+    SyncRun(SyncRequest request, Shard shard, SourceClient client, String node, String version, Clock clock,
             BooleanSupplier stopping) {
         this.request = request;
-        this.source = source;
+        this.shard = shard;
         this.client = client;
         this.node = node;
         this.version = version;
@@ -113,46 +110,35 @@ public final class SyncRun {
         return failure == null && !stopping.getAsBoolean();
     }
 
+    /** @return whether it falls to this sync to delete what is old of its source */
+    public boolean isHousekeeper() {
+        return isActive() && shard.isFirst();
+    }
+
     /** @return whether the program is being stopped */
     public boolean isStopping() {
         return stopping.getAsBoolean();
     }
 
-    TotalMeaning meaning(String endpoint) {
-        return meanings.getOrDefault(endpoint, TotalMeaning.UNKNOWN);
-    }
-
-    void remember(String endpoint, TotalMeaning meaning) {
-        remembered.put(endpoint, meaning);
-        meanings.put(endpoint, meaning);
-    }
-
-    void learned(String endpoint, TotalMeaning meaning) {
-        meanings.put(endpoint, meaning);
-    }
-
-    /** What a source's count means in one of its lists. */
-    public record Lesson(String endpoint, String meaning) {
+    /** @return what is known of the source's counts */
+    Meanings meanings() {
+        return meanings;
     }
 
     /** @return what this sync has learned that was not known before */
-    public List<Lesson> getLessons() {
-        return meanings.entrySet().stream().filter(known -> remembered.get(known.getKey()) != known.getValue())
-                .map(known -> new Lesson(known.getKey(), known.getValue().toString())).toList();
+    public List<Meanings.Lesson> getLessons() {
+        return meanings.lessons();
     }
 
     void holds(long leaseToken) {
         token = leaseToken;
+        // What came before was waiting for another sync.
+        startedAt = clock.instant();
     }
 
     /** @return the token of the source's lease */
     public long getToken() {
         return token;
-    }
-
-    /** @return the route that takes care of a page */
-    public String getPageRoute() {
-        return isPlan() ? "compare-page" : "store-page";
     }
 
     /** @return whether nothing is to be written */
@@ -190,7 +176,17 @@ public final class SyncRun {
     }
 
     public Source getSource() {
-        return source;
+        return shard.source();
+    }
+
+    /** @return the part of the source that is synced; its name is that of the lease */
+    public Shard getShard() {
+        return shard;
+    }
+
+    /** @return the shard's number, or null where the source is not cut */
+    public Integer getShardNumber() {
+        return shard.isCut() ? shard.number() : null;
     }
 
     public String getNode() {

@@ -1,7 +1,6 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
-import io.github.dcssync.settings.Source;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,20 +9,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.quartz.Scheduler;
 
 /** What the routes ask about syncs: begin one, plan its tasks, open a list. */
 public final class Syncs {
 
     /**
-     * A source and what reads it.
+     * A shard and what reads it.
      *
-     * @param settings the source's settings
-     * @param client   its HTTP client
+     * @param shard  all of a source, or a part of it
+     * @param client its HTTP client
      */
-    public record Connected(Source settings, SourceClient client) {
+    public record Connected(Shard shard, SourceClient client) {
     }
 
-    private final Map<String, Connected> sources = new LinkedHashMap<>();
+    private final Map<String, Connected> shards = new LinkedHashMap<>();
     private final String backupsList;
     private final String node;
     private final String version;
@@ -33,13 +33,13 @@ public final class Syncs {
     };
 
     /**
-     * @param connected   the sources
+     * @param connected   the sources' shards
      * @param backupsList the route that lists backups
      * @param node        the name of this machine and process, for the run's row
      * @param version     the program's version
      */
     public Syncs(List<Connected> connected, String backupsList, String node, String version, Clock clock) {
-        connected.forEach(source -> sources.put(source.settings().name(), source));
+        connected.forEach(source -> shards.put(source.shard().name(), source));
         this.backupsList = backupsList;
         this.node = node;
         this.version = version;
@@ -56,16 +56,22 @@ public final class Syncs {
         stopping.set(true);
     }
 
-    /** @return a request for the sync that the schedule asks for: {@code sync} or {@code full-sync} */
-    public SyncRequest scheduled(String source, String kind) {
-        return new SyncRequest(source, "schedule", List.of(), kind.equals("full-sync"), null, null);
+    /**
+     * @param source       the name of a source or shard
+     * @param kind         {@code sync} or {@code full-sync}
+     * @param triggerGroup Quartz's group of the trigger, which tells that another process has died over this sync
+     * @return a request for the sync that the schedule asks for
+     */
+    public SyncRequest scheduled(String source, String kind, String triggerGroup) {
+        return new SyncRequest(source, "schedule", List.of(), kind.equals("full-sync"), null, null,
+                Scheduler.DEFAULT_RECOVERY_GROUP.equals(triggerGroup));
     }
 
     /** @return the sync, begun now */
     public SyncRun begin(SyncRequest request) {
-        Connected source = sources.get(request.source());
+        Connected source = shards.get(request.source());
         source.client().beginSync();
-        return new SyncRun(request, source.settings(), source.client(), node, version, clock,
+        return new SyncRun(request, source.shard(), source.client(), node, version, clock,
                 stopping::get);
     }
 
@@ -73,13 +79,14 @@ public final class Syncs {
     public void remember(SyncRun run, List<Map<String, Object>> meanings) {
         for (Map<String, Object> row : meanings) {
             TotalMeaning meaning = TotalMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
-            run.remember(row.get("endpoint").toString(), meaning);
+            run.meanings().remember(row.get("endpoint").toString(), meaning);
         }
     }
 
     /** Decides which of the listed instances are read, and makes the tasks. */
     public void plan(SyncRun run, Listing listing) {
-        List<Instance> chosen = choose(run, listing.instances());
+        List<Instance> chosen = choose(run, listing.instances()).stream()
+                .filter(instance -> run.getShard().has(instance.id())).toList();
         List<Task> tasks = new ArrayList<>(2 * chosen.size());
         for (Instance instance : chosen) {
             tasks.add(new Task(instance, "backups", backupsList));
@@ -128,8 +135,8 @@ public final class Syncs {
         run.finished();
     }
 
-    /** @return the names of the sources in the order of the settings */
+    /** @return the names of the sources' shards in the order of the settings */
     public Set<String> names() {
-        return sources.keySet();
+        return shards.keySet();
     }
 }

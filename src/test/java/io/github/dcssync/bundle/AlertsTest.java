@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dcssync.bundle.AlertReceiver.Received;
-import io.github.dcssync.simulator.RecordKind;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,64 +211,22 @@ class AlertsTest {
     }
 
     @Test
-    void tellAGapInAHistoryOnceUntilReadsOverlapAgain() throws Exception {
-        for (int round = 0; round < 4; round++) {
-            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(0), round < 2 || round == 3 ? 24 : 0);
-            fixture.clock().advance(Duration.ofDays(2));
-            fixture.sync();
-        }
-
-        assertThat(receiver.told("history_gap")).containsExactly("raised " + fixture.instance(0),
-                "resolved " + fixture.instance(0), "raised " + fixture.instance(0));
-    }
-
-    @Test
-    void tellThatASourceIsOverdueAndWhenItIsNoLonger() throws Exception {
+    void areLeftToAnotherProcessThatIsTellingThem() throws Exception {
+        fixture.database().execute("insert into sync_lease (source, token, holder, expires_at) values"
+                + " ('alert delivery', 7, 'another', current_timestamp + interval '1' hour)");
+        // An embedded database frees what it finds at the first sync: there cannot be another process.
         fixture.sync();
-        fixture.simulator().injectFaults((request, answer) -> io.github.dcssync.simulator.Answer.json(403, "{}"));
-        fixture.clock().advance(Duration.ofMinutes(50));
+        fixture.database().execute("update sync_lease set holder = 'another', expires_at = current_timestamp"
+                + " + interval '1' hour where source = 'alert delivery'");
+        operations.backup("b1", "failed", null, 5);
         fixture.sync();
-        assertThat(receiver.told("sync_overdue")).as("before dcs.freshness").isEmpty();
-        fixture.clock().advance(Duration.ofMinutes(15));
-        fixture.sync();
-        fixture.sync();
-        assertThat(receiver.told("sync_overdue")).containsExactly("raised default");
-        fixture.simulator().injectFaults((request, answer) -> answer);
+        assertThat(receiver.received()).isEmpty();
+        fixture.database().execute("update sync_lease set expires_at = null where source = 'alert delivery'");
 
         fixture.sync();
 
-        assertThat(receiver.told("sync_overdue")).containsExactly("raised default", "resolved default");
-        assertThat(List.of(receiver.received("sync_overdue").get(0).text("instance_id"))).containsExactly("null");
-    }
-
-    @Test
-    void tellThatARecoveryPointIsTooOldAndWhenItIsNoLonger() throws Exception {
-        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
-        fixture.sync();
-        assertThat(receiver.received("rpo_breach")).singleElement().satisfies(alert ->
-                assertThat(alert.body().get("details").get("verdict").asText()).isEqualTo("never"));
-        operations.backup("old", "succeed", null, 30);
-        fixture.sync();
-        fixture.sync();
-        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0));
-        operations.backup("new", "succeed", null, 1);
-
-        fixture.sync();
-
-        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0),
-                "resolved " + fixture.instance(0));
-    }
-
-    @Test
-    void endTheBreachOfAnInstanceThatIsGone() throws Exception {
-        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
-        String gone = fixture.fleet().addInstance("soon gone");
-        fixture.sync();
-        fixture.fleet().removeInstance(gone);
-
-        fixture.sync();
-
-        assertThat(receiver.told("rpo_breach")).contains("raised " + gone, "resolved " + gone)
-                .doesNotContain("resolved " + fixture.instance(0));
+        assertThat(receiver.told(KIND)).containsExactly("raised b1");
+        assertThat(fixture.database().row("select holder, expires_at from sync_lease where source = 'alert delivery'"))
+                .containsEntry("holder", null).containsEntry("expires_at", null);
     }
 }

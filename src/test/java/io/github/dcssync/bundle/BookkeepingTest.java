@@ -8,6 +8,7 @@ import io.github.dcssync.simulator.RecordKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,9 +106,9 @@ class BookkeepingTest {
             Summary summary = fixture.sync().getSummary();
 
             assertThat(summary.requests()).isEqualTo(fixture.simulator().requests());
-            assertThat(fixture.database().column("select cast(sum(pages) as bigint) from instance_sync"))
-                    .containsExactly(summary.requests()
-                            - fixture.simulator().traffic().requests(Operation.INSTANCES_V2));
+            assertThat(fixture.database().column("select cast(sum(pages) as decimal(20)) from instance_sync"))
+                    .containsExactly(BigDecimal.valueOf(summary.requests()
+                            - fixture.simulator().traffic().requests(Operation.INSTANCES_V2)));
         }
     }
 

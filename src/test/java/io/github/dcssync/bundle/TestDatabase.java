@@ -2,6 +2,7 @@ package io.github.dcssync.bundle;
 
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.TestMariaDb;
 import io.github.dcssync.database.TestPostgres;
 import java.util.UUID;
 
@@ -31,6 +32,18 @@ enum TestDatabase {
         @Override
         String rowVersion() {
             return "cast(xmin as varchar)";
+        }
+    },
+
+    MARIADB {
+        @Override
+        DatabaseTarget migrated() {
+            return TestMariaDb.freshDatabase();
+        }
+
+        @Override
+        String rowVersion() {
+            return "changed_at";
         }
     };
 

@@ -49,13 +49,13 @@ final class Launcher {
     static Path home(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.copy(checkout().resolve("dcs-sync"), folder.resolve("dcs-sync"));
-        for (String name : List.of("target", "config")) {
-            Files.createSymbolicLink(folder.resolve(name), checkout().resolve(name));
-        }
-        Path routes = Files.createDirectories(folder.resolve("routes"));
-        try (DirectoryStream<Path> originals = Files.newDirectoryStream(checkout().resolve("routes"))) {
-            for (Path original : originals) {
-                Files.copy(original, routes.resolve(original.getFileName()));
+        Files.createSymbolicLink(folder.resolve("target"), checkout().resolve("target"));
+        for (String name : List.of("config", "routes")) {
+            Path copies = Files.createDirectories(folder.resolve(name));
+            try (DirectoryStream<Path> originals = Files.newDirectoryStream(checkout().resolve(name))) {
+                for (Path original : originals) {
+                    Files.copy(original, copies.resolve(original.getFileName()));
+                }
             }
         }
         return folder;

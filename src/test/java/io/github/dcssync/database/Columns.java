@@ -57,7 +57,7 @@ final class Columns {
             started_at instant, finished_at instant, status varchar(16), instances bigint, tasks_complete bigint, \
             tasks_failed bigint, records_read bigint, records_inserted bigint, records_changed bigint, \
             records_unchanged bigint, records_vanished bigint, records_rejected bigint, requests bigint, \
-            retries bigint, error text
+            retries bigint, error text, shard integer
             total_num_meaning: source varchar(255), endpoint varchar(16), meaning varchar(32), learned_at instant
             """;
 
@@ -76,7 +76,7 @@ final class Columns {
     static List<String> of(Connection connection) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (String table : SchemaHistory.read(connection).tables()) {
-            if (!table.equals(SchemaHistory.TABLE) && !table.startsWith("qrtz_") && !table.startsWith("report_")
+            if (!table.equals(SchemaHistory.TABLE) && !table.startsWith("dcs_qrtz_") && !table.startsWith("report_")
                     || table.equals("report_setting")) {
                 columns.addAll(of(connection, table));
             }

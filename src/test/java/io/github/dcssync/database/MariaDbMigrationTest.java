@@ -1,9 +1,68 @@
 package io.github.dcssync.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
 class MariaDbMigrationTest extends MigrationTest {
 
     @Override
     DatabaseTarget freshDatabase() {
         return TestMariaDb.freshDatabase();
+    }
+
+    @Test
+    void isReachedByAUrlOfMySqlToo() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        String url = target.url().replaceFirst("^jdbc:mariadb:", "jdbc:mysql:");
+        try (Database database = migrated(new DatabaseTarget(url, target.user(), target.password()))) {
+            assertThat(strings(database, "select count(*) from backup_record")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void namesTheGrantThatIsMissing() {
+        DatabaseTarget owner = freshDatabase();
+        String name = owner.address().replaceFirst(".*/", "");
+        TestMariaDb.execute("create user 'weak'@'%' identified by 'Weak-1'");
+        TestMariaDb.execute("grant select on " + name + ".* to 'weak'@'%'");
+        DatabaseTarget weak = new DatabaseTarget(owner.url(), "weak", "Weak-1");
+        String grant = "grant all privileges on " + name + ".* to 'weak'";
+
+        assertThat(Database.inspect(weak).problem()).contains("The database " + owner.address()
+                + " does not allow user 'weak' to create and fill tables: " + grant);
+        try (Database database = Database.open(weak, 2)) {
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class).hasMessageContaining(grant);
+        }
+    }
+
+    @Test
+    void refusesAWrongPasswordWithoutShowingIt() {
+        DatabaseTarget target = new DatabaseTarget(freshDatabase().url(), "tester", "s3cr3t-wrong");
+        assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("refuses user 'tester'").hasMessageNotContaining("s3cr3t-wrong");
+    }
+
+    @Test
+    void saysThatTheDatabaseDoesNotExistAndHowToMakeIt() {
+        DatabaseTarget there = freshDatabase();
+        DatabaseTarget target = new DatabaseTarget(TestMariaDb.url("nothing"), there.user(), there.password());
+        assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("create database nothing character set utf8mb4");
+    }
+
+    /** The server's own default is Latin 1, its zone Newfoundland's, its isolation another. */
+    @Test
+    void hasSessionsOfItsOwnKindWhateverTheServerPrefers() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            assertThat(strings(database, "select concat_ws(' ', @@time_zone, @@character_set_connection,"
+                    + " @@transaction_isolation, @@idle_transaction_timeout)"))
+                    .singleElement().asString().matches("(UTC|[+]00:00) utf8mb4 READ-COMMITTED 30");
+            assertThat(strings(database, "select distinct collation_name from information_schema.columns where"
+                    + " table_schema = database() and table_name <> 'dcs_sync_schema_history'"
+                    + " and table_name not like 'report%' and collation_name is not null"))
+                    .containsExactly("utf8mb4_nopad_bin");
+        }
     }
 }

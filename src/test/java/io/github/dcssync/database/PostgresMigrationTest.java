@@ -37,6 +37,14 @@ class PostgresMigrationTest extends MigrationTest {
         }
     }
 
+    /** A process frozen in the midst of one would keep the lease's row from whoever takes over. */
+    @Test
+    void endsTransactionsThatDoNothingForAsLongAsALeaseLives() throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            assertThat(strings(database, "show idle_in_transaction_session_timeout")).containsExactly("30s");
+        }
+    }
+
     @Test
     void refusesADatabaseThatCannotHoldEveryCharacter() {
         TestPostgres.execute("create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,8 @@ public final class TestMariaDb {
 
     /** A new empty database of that server, whose user may do everything. */
     public static DatabaseTarget freshDatabase() {
-        String name = "test_" + DATABASES.incrementAndGet();
+        // Not test_: MariaDB lets everybody do everything in databases of such names.
+        String name = "dcs_" + DATABASES.incrementAndGet();
         execute("create database " + name);
         return new DatabaseTarget(url(name), USER, PASSWORD);
     }
@@ -42,6 +44,20 @@ public final class TestMariaDb {
         try (Connection connection = DriverManager.getConnection(url(""), USER, PASSWORD);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has the server end every connection to a database. */
+    public static void cutConnections(String database) {
+        try (Connection connection = DriverManager.getConnection(url(""), USER, PASSWORD);
+                Statement statement = connection.createStatement();
+                ResultSet rows = connection.createStatement().executeQuery(
+                        "select id from information_schema.processlist where db = '" + database + "'")) {
+            while (rows.next()) {
+                statement.execute("kill connection " + rows.getLong(1));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

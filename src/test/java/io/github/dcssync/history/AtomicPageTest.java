@@ -20,6 +20,9 @@ class AtomicPageTest {
         this.store = store;
     }
 
+    /** What a sync notes of itself, however it goes. */
+    private static final String[] NOTES = {"sync_run", "sync_lease", "instance_sync", "sync_error"};
+
     /** The last statement of the last page fails, after records, changes, rejects and marks have been written. */
     @Test
     void leavesNothingOfALastPageThatCannotBeNoted() throws Exception {
@@ -28,7 +31,7 @@ class AtomicPageTest {
             String instance = stage.instance(0);
             disturb(stage, instance, 2);
             stage.tables().execute("alter table instance_sync add constraint refuses check (records <> 9)");
-            Map<String, List<String>> before = stage.tables().everything("sync_run", "sync_lease", "instance_sync", "sync_error");
+            Map<String, List<String>> before = stage.tables().everything(NOTES);
             Map<String, Object> lastRead = stage.stored().lastRead(RecordKind.BACKUP, instance);
             stage.clock().advance(Duration.ofMinutes(15));
 
@@ -37,7 +40,7 @@ class AtomicPageTest {
             assertThat(failed.fields()).containsEntry("failed", 1L).containsEntry("complete", 3L)
                     .containsEntry("inserted", 0L).containsEntry("changed", 0L).containsEntry("vanished", 0L)
                     .containsEntry("rejected", 0L).containsEntry("read", 8L);
-            assertThat(stage.tables().everything("sync_run", "sync_lease", "instance_sync", "sync_error")).isEqualTo(before);
+            assertThat(stage.tables().everything(NOTES)).isEqualTo(before);
             for (String kept : List.of("completed_at", "records", "total_num", "pages")) {
                 assertThat(stage.stored().lastRead(RecordKind.BACKUP, instance))
                         .containsEntry(kept, lastRead.get(kept));

@@ -35,6 +35,7 @@ class EveryReadingTest {
             }
             readings.add(Arguments.of(Store.H2, totalNum, CAPS[2]));
             readings.add(Arguments.of(Store.H2, totalNum, 1));
+            readings.add(Arguments.of(Store.MARIADB, totalNum, CAPS[1]));
         }
         return readings;
     }
@@ -85,7 +86,7 @@ class EveryReadingTest {
     }
 
     private static void assertThatMeaningsAre(Stage stage, String meaning) {
-        assertThat(stage.tables().column("select endpoint || '=' || meaning from total_num_meaning"))
+        assertThat(stage.tables().column("select concat(endpoint, '=', meaning) from total_num_meaning"))
                 .containsExactlyInAnyOrder("backups=" + meaning, "restores=" + meaning, "instances=" + meaning);
     }
 

@@ -24,9 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two programs on one database: one syncs a source at a time, and who has lost the lease writes nothing. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ParameterizedClass(name = "{0}")
+@EnumSource(names = {"POSTGRESQL", "MARIADB"})
 class LeaseTest {
 
     private static final SyncRequest FULL_TICK =
@@ -35,12 +39,17 @@ class LeaseTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+    private final Store store;
     private Stage stage;
     private Bundle other;
 
+    LeaseTest(Store store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void start() throws Exception {
-        stage = Stage.on(Store.POSTGRESQL).fleet(2, 30, 5).pageSizes(10).start();
+        stage = Stage.on(store).fleet(2, 30, 5).pageSizes(10).start();
         other = stage.another();
     }
 

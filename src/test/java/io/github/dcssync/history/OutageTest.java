@@ -2,6 +2,8 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.TestMariaDb;
 import io.github.dcssync.database.TestPostgres;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncObserver;
@@ -55,6 +57,29 @@ class OutageTest {
             assertThat(stage.tables().value("select expires_at from sync_lease where source = 'default'")).isNull();
         } finally {
             operator.shutdownNow();
+        }
+    }
+
+    /** As a server does that restarts, or an operator who is tired of them. */
+    @Test
+    void thatCutsEveryConnectionOfMariaDbLosesNothing() throws Exception {
+        DatabaseTarget target = Store.MARIADB.fresh();
+        try (Stage stage = Stage.on(target).realTime().fleet(6, 30, 8).pageSizes(6).start()) {
+            AtomicInteger requests = new AtomicInteger();
+            AtomicInteger cut = new AtomicInteger();
+            stage.simulator().onRequest(request -> {
+                if (requests.incrementAndGet() % 20 == 0 && cut.get() < 3) {
+                    TestMariaDb.cutConnections(Store.nameOf(target));
+                    cut.incrementAndGet();
+                }
+            });
+
+            SyncRun run = stage.sync();
+
+            assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Status.COMPLETE);
+            assertThat(cut).hasValue(3);
+            stage.stored().equalsWhatIsListed();
+            assertThat(run.getSummary().read()).isEqualTo(stage.stored().sizeListed());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.dcssync.history;
 
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.TestMariaDb;
 import io.github.dcssync.database.TestPostgres;
 import java.util.UUID;
 
@@ -19,6 +20,13 @@ enum Store {
         @Override
         DatabaseTarget fresh() {
             return copyOf(Template.NAME);
+        }
+    },
+
+    MARIADB {
+        @Override
+        DatabaseTarget fresh() {
+            return TestMariaDb.freshDatabase();
         }
     };
 

@@ -1,6 +1,8 @@
 package io.github.dcssync.history;
 
 import io.github.dcssync.database.DatabaseTarget;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -16,7 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Tables {
 
     private static final String ALL = "select table_name from information_schema.tables"
-            + " where lower(table_schema) = 'public' and lower(table_type) like '%base table%' order by table_name";
+            + " where table_schema = ? and lower(table_type) like '%base table%' order by table_name";
 
     private final JdbcTemplate jdbc;
 
@@ -61,16 +63,22 @@ final class Tables {
     }
 
     List<Object> names() {
-        return column(ALL);
+        return column(ALL, jdbc.execute(Tables::schema));
+    }
+
+    /** MariaDB calls it a catalog. */
+    private static String schema(Connection connection) throws SQLException {
+        return connection.getSchema() == null ? connection.getCatalog() : connection.getSchema();
     }
 
     /** Every row of every table but these, in no particular order; rows as text. */
     Map<String, List<String>> everything(String... except) {
+        String quote = jdbc.execute((Connection connection) -> connection.getMetaData().getIdentifierQuoteString());
         Map<String, List<String>> content = new TreeMap<>();
         for (Object name : names()) {
             String table = name.toString();
             if (!List.of(except).contains(table.toLowerCase(Locale.ROOT))) {
-                content.put(table.toLowerCase(Locale.ROOT), rows("select * from \"" + table + "\"").stream()
+                content.put(table.toLowerCase(Locale.ROOT), rows("select * from " + quote + table + quote).stream()
                         .map(Map::toString).sorted().toList());
             }
         }

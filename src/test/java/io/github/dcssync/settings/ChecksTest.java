@@ -61,6 +61,15 @@ class ChecksTest {
     }
 
     @Test
+    void severalProcessesNeedADatabaseThatServesThem() {
+        assertThat(Operator.ready(home).line("dcs.cluster.enabled=true").faults()).containsExactly(
+                "dcs.cluster.enabled=true (config/application.properties:1): an H2 database serves one process: give"
+                        + " dcs.db.url a PostgreSQL, MariaDB or MySQL database, or set false");
+        assertThat(Operator.ready(home).line("dcs.cluster.enabled=true").line("dcs.db.url=jdbc:mariadb://h/d").faults())
+                .isEmpty();
+    }
+
+    @Test
     void twoPagesCannotHaveOnePortUnlessItIsAnyFreeOne() {
         assertThat(Operator.ready(home).line("dcs.management.port=8080").faults()).containsExactly(
                 "dcs.management.port=8080 (config/application.properties:1):"

@@ -1,0 +1,54 @@
+package io.github.dcssync.cluster;
+
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.component.quartz.SchedulerInitTask;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
+
+/**
+ * Brings stored triggers in line with the settings before the scheduler starts: those of sources and shards that are
+ * no more are removed, and all have the settings' time zone. Camel itself only compares the cron expressions.
+ */
+final class CurrentTriggers implements SchedulerInitTask {
+
+    private final CamelContext context;
+    private final TimeZone timeZone;
+
+    CurrentTriggers(CamelContext context, ZoneId timeZone) {
+        this.context = context;
+        this.timeZone = TimeZone.getTimeZone(timeZone);
+    }
+
+    @Override
+    public void initializeTask(Scheduler scheduler) throws SchedulerException {
+        Set<TriggerKey> current = context.getRoutes().stream().map(Route::getEndpoint)
+                .filter(QuartzEndpoint.class::isInstance).map(QuartzEndpoint.class::cast)
+                .map(QuartzEndpoint::getTriggerKey).collect(Collectors.toSet());
+        for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
+            if (current.contains(key)) {
+                moveToZone(scheduler, key);
+            } else if (!Scheduler.DEFAULT_RECOVERY_GROUP.equals(key.getGroup())) {
+                scheduler.unscheduleJob(key);
+            }
+        }
+    }
+
+    private void moveToZone(Scheduler scheduler, TriggerKey key) throws SchedulerException {
+        // Another process may have removed it in between.
+        if (scheduler.getTrigger(key) instanceof CronTrigger trigger && !trigger.getTimeZone().equals(timeZone)) {
+            scheduler.rescheduleJob(key, trigger.getTriggerBuilder().withSchedule(CronScheduleBuilder
+                    .cronSchedule(trigger.getCronExpression()).inTimeZone(timeZone)
+                    .withMisfireHandlingInstructionDoNothing()).build());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.dcssync.cluster;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
+import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
+
+/** How Quartz speaks to MariaDB and MySQL, with signs of life in the database's time. Quartz makes it by its name. */
+public final class MariaDbDelegate extends StdJDBCDelegate {
+
+    static final String NOW = "cast(unix_timestamp(now(6)) * 1000 as signed)";
+
+    private static final DatabaseClock CLOCK = new DatabaseClock(NOW);
+
+    @Override
+    public int insertSchedulerState(Connection connection, String instanceId, long checkInTime, long interval)
+            throws SQLException {
+        return super.insertSchedulerState(connection, instanceId, CLOCK.toDatabase(connection, checkInTime), interval);
+    }
+
+    @Override
+    public int updateSchedulerState(Connection connection, String instanceId, long checkInTime) throws SQLException {
+        return super.updateSchedulerState(connection, instanceId, CLOCK.toDatabase(connection, checkInTime));
+    }
+
+    @Override
+    public List<SchedulerStateRecord> selectSchedulerStateRecords(Connection connection, String instanceId)
+            throws SQLException {
+        return CLOCK.fromDatabase(connection, super.selectSchedulerStateRecords(connection, instanceId));
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.dcssync.cluster;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
+import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
+
+/** How Quartz speaks to PostgreSQL, with signs of life in the database's time. Quartz makes it by its name. */
+public final class PostgreSqlDelegate extends PostgreSQLDelegate {
+
+    static final String NOW = "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+
+    private static final DatabaseClock CLOCK = new DatabaseClock(NOW);
+
+    @Override
+    public int insertSchedulerState(Connection connection, String instanceId, long checkInTime, long interval)
+            throws SQLException {
+        return super.insertSchedulerState(connection, instanceId, CLOCK.toDatabase(connection, checkInTime), interval);
+    }
+
+    @Override
+    public int updateSchedulerState(Connection connection, String instanceId, long checkInTime) throws SQLException {
+        return super.updateSchedulerState(connection, instanceId, CLOCK.toDatabase(connection, checkInTime));
+    }
+
+    @Override
+    public List<SchedulerStateRecord> selectSchedulerStateRecords(Connection connection, String instanceId)
+            throws SQLException {
+        return CLOCK.fromDatabase(connection, super.selectSchedulerStateRecords(connection, instanceId));
+    }
+}

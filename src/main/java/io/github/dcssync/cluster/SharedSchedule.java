@@ -1,0 +1,96 @@
+package io.github.dcssync.cluster;
+
+import io.github.dcssync.database.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Properties;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.impl.jdbcjobstore.JobStoreTX;
+import org.quartz.utils.ConnectionProvider;
+import org.quartz.utils.DBConnectionManager;
+
+/**
+ * Quartz with its triggers in the reporting database: one of all processes begins a sync, and what a process that died
+ * had begun another begins again. Quartz only rings the bell; the lease decides who syncs.
+ */
+public final class SharedSchedule {
+
+    /** How often a process gives a sign of life. Two of them missed and 7.5 s more, and it is taken for dead. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
+    private final DataSource dataSource;
+    private final Dialect dialect;
+    private final ZoneId timeZone;
+    private final int threads;
+
+    /**
+     * @param dataSource the reporting database
+     * @param timeZone   of all triggers
+     * @param triggers   how many there are: as many threads, because a full sync waits for its lease in one
+     */
+    public SharedSchedule(DataSource dataSource, Dialect dialect, ZoneId timeZone, int triggers) {
+        this.dataSource = dataSource;
+        this.dialect = dialect;
+        this.timeZone = timeZone;
+        this.threads = Math.max(1, triggers);
+    }
+
+    /** Has the routes of a context use this schedule; to be called before they are started. */
+    public void addTo(CamelContext context) {
+        // Quartz knows its connections by a name, once for the whole process.
+        String pool = "dcs-sync-" + UUID.randomUUID();
+        DBConnectionManager.getInstance().addConnectionProvider(pool, new Pool(dataSource));
+        QuartzComponent quartz = new QuartzComponent();
+        quartz.setEnableJmx(false);
+        quartz.setProperties(properties(pool));
+        quartz.addScheduleInitTask(new CurrentTriggers(context, timeZone));
+        context.addComponent("quartz", quartz);
+    }
+
+    private Properties properties(String pool) {
+        Properties properties = new Properties();
+        properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+        properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
+        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));
+        properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());
+        properties.setProperty("org.quartz.jobStore.driverDelegateClass", delegate().getName());
+        properties.setProperty("org.quartz.jobStore.dataSource", pool);
+        properties.setProperty("org.quartz.jobStore.tablePrefix", "DCS_QRTZ_");
+        properties.setProperty("org.quartz.jobStore.useProperties", "true");
+        properties.setProperty("org.quartz.jobStore.isClustered", "true");
+        properties.setProperty("org.quartz.jobStore.clusterCheckinInterval", Long.toString(SIGN_OF_LIFE.toMillis()));
+        return properties;
+    }
+
+    private Class<?> delegate() {
+        return switch (dialect) {
+            case POSTGRESQL -> PostgreSqlDelegate.class;
+            case MARIADB -> MariaDbDelegate.class;
+            case H2 -> throw new IllegalArgumentException("An H2 database serves one process");
+        };
+    }
+
+    /** Opened and closed by others. */
+    private record Pool(DataSource dataSource) implements ConnectionProvider {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return dataSource.getConnection();
+        }
+
+        @Override
+        public void shutdown() {
+            // The program closes its pool itself.
+        }
+
+        @Override
+        public void initialize() {
+            // It is open.
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The schedule that several processes share through the reporting database. */
+package io.github.dcssync.cluster;

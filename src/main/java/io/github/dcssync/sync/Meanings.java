@@ -1,0 +1,35 @@
+package io.github.dcssync.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a source's counts were seen to mean, list by list: before this sync and in it. Thread-safe. */
+public final class Meanings {
+
+    private final Map<String, TotalMeaning> known = new ConcurrentHashMap<>();
+    private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
+
+    TotalMeaning of(String endpoint) {
+        return known.getOrDefault(endpoint, TotalMeaning.UNKNOWN);
+    }
+
+    void remember(String endpoint, TotalMeaning meaning) {
+        remembered.put(endpoint, meaning);
+        known.put(endpoint, meaning);
+    }
+
+    void learn(String endpoint, TotalMeaning meaning) {
+        known.put(endpoint, meaning);
+    }
+
+    /** What a source's count means in one of its lists. */
+    public record Lesson(String endpoint, String meaning) {
+    }
+
+    /** @return what was learned that was not remembered */
+    List<Lesson> lessons() {
+        return known.entrySet().stream().filter(one -> remembered.get(one.getKey()) != one.getValue())
+                .map(one -> new Lesson(one.getKey(), one.getValue().toString())).toList();
+    }
+}

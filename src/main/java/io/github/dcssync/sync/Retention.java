@@ -1,0 +1,50 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How long the program's own history is kept. The routes call it. */
+public final class Retention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+    private final Settings.Retention settings;
+    private final Clock clock;
+
+    public Retention(Settings.Retention settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * What is older goes.
+     *
+     * @param runs   the end of a sync
+     * @param errors the time of an error
+     * @param alerts the resolution of an alert
+     */
+    public record Cutoffs(OffsetDateTime runs, OffsetDateTime errors, OffsetDateTime alerts) {
+    }
+
+    /** @return the times up to which history goes now */
+    public Cutoffs cutoffs() {
+        return new Cutoffs(before(settings.runs()), before(settings.errors()), before(settings.alerts()));
+    }
+
+    private OffsetDateTime before(Duration kept) {
+        return clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Says that old rows are still there. The sync itself has gone well. */
+    public void failed(SyncRun run, Exception exception) {
+        LOG.warn("Source {}: old rows could not be deleted, the next sync tries again: {}", run.getSource().name(),
+                DatabaseFaults.rootMessage(exception));
+        LOG.debug("Old rows could not be deleted", exception);
+    }
+}

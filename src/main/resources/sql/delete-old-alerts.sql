@@ -1,0 +1,12 @@
+-- Whatever its source: a source may be gone. An alert that is open, or that nobody has been told of, stays.
+delete from alert
+where alert_id in (
+    select alert_id
+    -- MariaDB deletes from a table that it reads from only where a table stands in between.
+    from (select alert_id
+          from alert
+          where resolved_at < :#${variable.cutoffs.alerts}
+            and delivered_at is not null
+            and resolved_delivered_at is not null
+          order by resolved_at
+          limit 10000) old)

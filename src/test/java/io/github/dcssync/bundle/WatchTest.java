@@ -1,0 +1,100 @@
+package io.github.dcssync.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.simulator.RecordKind;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Alerts about what no single page shows. */
+@OnEveryDatabase
+class WatchTest {
+
+    private final TestDatabase kind;
+    private AlertReceiver receiver;
+    private SyncFixture fixture;
+    private Operations operations;
+
+    WatchTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = new AlertReceiver();
+        fixture = SyncFixture.on(kind).fleet(1, 0, 0).variable("DCS_ALERT_URI", receiver.uri()).start();
+        operations = new Operations(fixture);
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+        receiver.close();
+    }
+
+    @Test
+    void tellAGapInAHistoryOnceUntilReadsOverlapAgain() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(0), round < 2 || round == 3 ? 24 : 0);
+            fixture.clock().advance(Duration.ofDays(2));
+            fixture.sync();
+        }
+
+        assertThat(receiver.told("history_gap")).containsExactly("raised " + fixture.instance(0),
+                "resolved " + fixture.instance(0), "raised " + fixture.instance(0));
+    }
+
+    @Test
+    void tellThatASourceIsOverdueAndWhenItIsNoLonger() throws Exception {
+        fixture.sync();
+        fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+        fixture.clock().advance(Duration.ofMinutes(50));
+        fixture.sync();
+        assertThat(receiver.told("sync_overdue")).as("before dcs.freshness").isEmpty();
+        fixture.clock().advance(Duration.ofMinutes(15));
+        fixture.sync();
+        fixture.sync();
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default");
+        fixture.simulator().injectFaults((request, answer) -> answer);
+
+        fixture.sync();
+
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default", "resolved default");
+        assertThat(receiver.received("sync_overdue").get(0).body().get("instance_id").isNull()).isTrue();
+    }
+
+    @Test
+    void tellThatARecoveryPointIsTooOldAndWhenItIsNoLonger() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        fixture.sync();
+        assertThat(receiver.received("rpo_breach")).singleElement().satisfies(alert ->
+                assertThat(alert.body().get("details").get("verdict").asText()).isEqualTo("never"));
+        operations.backup("old", "succeed", null, 30);
+        fixture.sync();
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0));
+        operations.backup("new", "succeed", null, 1);
+
+        fixture.sync();
+
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0),
+                "resolved " + fixture.instance(0));
+    }
+
+    @Test
+    void endTheBreachOfAnInstanceThatIsGone() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        String gone = fixture.fleet().addInstance("soon gone");
+        fixture.sync();
+        fixture.fleet().removeInstance(gone);
+
+        fixture.sync();
+
+        assertThat(receiver.told("rpo_breach")).contains("raised " + gone, "resolved " + gone)
+                .doesNotContain("resolved " + fixture.instance(0));
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.dcssync.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.TransientDataAccessResourceException;
+
+class DatabaseFaultsTest {
+
+    @ParameterizedTest
+    @CsvSource({"40001, 1213, true", "HY000, 1205, true", "HY000, 1290, true", "HY000, 1366, false",
+        "HY000, 1364, false", "08006, 0, true", "25P03, 0, true", "70100, 1927, true", "57P01, 0, true",
+        "23505, 0, false", "22001, 1406, false"})
+    void knowsWhatPasses(String state, int code, boolean passes) {
+        SQLException error = new SQLException("x", state, code);
+        assertThat(DatabaseFaults.mayReturn(new IllegalStateException(error))).isEqualTo(passes);
+    }
+
+    /** MariaDB's driver says so of every error without a state of its own, a value that it cannot store among them. */
+    @Test
+    void doesNotBelieveThatAValueWillFitLater() {
+        SQLException error = new SQLTransientConnectionException("Incorrect string value", "HY000", 1366);
+        assertThat(DatabaseFaults.mayReturn(error)).isFalse();
+        assertThat(DatabaseFaults.mayReturn(new TransientDataAccessResourceException("x", error))).isFalse();
+        assertThat(DatabaseFaults.mayReturn(new TransientDataAccessResourceException("x"))).isTrue();
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.sync.Summary.Status;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** The program's own history goes after a while, and nothing else does. */
+@OnEachStore
+class RetentionTest {
+
+    private static final Duration OLD = Duration.ofDays(91);
+    private static final Duration YOUNG = Duration.ofDays(89);
+
+    private final Store store;
+
+    RetentionTest(Store store) {
+        this.store = store;
+    }
+
+    private static OffsetDateTime ago(Stage stage, Duration time) {
+        return stage.clock().instant().minus(time).atOffset(ZoneOffset.UTC);
+    }
+
+    private static void addRun(Stage stage, String id, Duration age, String source, boolean ended) {
+        stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, finished_at, status)"
+                + " values (?, 'schedule', ?, ?, ?, ?)", id, source, ago(stage, age), ended ? ago(stage, age) : null,
+                ended ? "complete" : "running");
+    }
+
+    private static void addError(Stage stage, String id, Duration age) {
+        stage.tables().execute("insert into sync_error (run_id, source, occurred_at, action) values (?, ?, ?, 'retry')",
+                id, Stage.SOURCE, ago(stage, age));
+    }
+
+    private static void addAlert(Stage stage, String name, Duration age, boolean ended, boolean told) {
+        OffsetDateTime time = ago(stage, age);
+        stage.tables().execute("insert into alert (kind, dedup_key, open_key, raised_at, delivered_at, resolved_at,"
+                + " resolved_delivered_at) values ('test', ?, ?, ?, ?, ?, ?)", name, ended ? null : name, time,
+                told ? time : null, ended ? time : null, ended && told ? time : null);
+    }
+
+    @Test
+    void deletesOldSyncsErrorsAndAlertsThatAreOver() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+            addRun(stage, "old", OLD, Stage.SOURCE, true);
+            addRun(stage, "young", YOUNG, Stage.SOURCE, true);
+            addRun(stage, "of another", OLD, "another", true);
+            addRun(stage, "of another, running", OLD, "another", false);
+            addError(stage, "old", OLD);
+            addError(stage, "young", YOUNG);
+            addAlert(stage, "old", OLD, true, true);
+            addAlert(stage, "old, open", OLD, false, true);
+            addAlert(stage, "old, not told", OLD, true, false);
+            addAlert(stage, "young", YOUNG, true, true);
+
+            String run = stage.sync().getId();
+
+            assertThat(stage.tables().column("select run_id from sync_run")).containsExactlyInAnyOrder("young",
+                    "of another", "of another, running", run);
+            assertThat(stage.tables().column("select run_id from sync_error")).containsExactly("young");
+            assertThat(stage.tables().column("select dedup_key from alert")).containsExactlyInAnyOrder("old, open",
+                    "old, not told", "young");
+        }
+    }
+
+    @Test
+    void keepsThemAsLongAsTheSettingsSay() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 2, 1).variable("DCS_RETENTION_RUNS", "100d")
+                .variable("DCS_RETENTION_ERRORS", "10d").variable("DCS_RETENTION_ALERTS", "80d").start()) {
+            addRun(stage, "old", OLD, Stage.SOURCE, true);
+            addError(stage, "young", YOUNG);
+            addAlert(stage, "young", YOUNG, true, true);
+
+            stage.sync();
+
+            assertThat(stage.tables().column("select run_id from sync_run")).contains("old");
+            assertThat(stage.tables().count("sync_error")).isZero();
+            assertThat(stage.tables().count("alert")).isZero();
+        }
+    }
+
+    @Test
+    void neverDeletesARecordNorWhatIsKnownOfIt() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(2, 6, 3).start()) {
+            stage.sync();
+            String found = stage.tables().value("select min(run_id) from sync_run").toString();
+            stage.clock().advance(Duration.ofDays(1_000));
+
+            assertThat(stage.fullSync().getSummary().unchanged()).isEqualTo(2 * (6 + 3));
+            assertThat(stage.tables().count("sync_run where run_id = '" + found + "'")).isZero();
+            assertThat(stage.tables().count("backup_record")).isEqualTo(12);
+            stage.stored().equalsWhatIsListed();
+        }
+    }
+
+    @Test
+    void letsTheSyncStandWhenNothingCanBeDeleted() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+            addError(stage, "old", OLD);
+            stage.tables().execute("create table refers (error_id bigint, foreign key (error_id)"
+                    + " references sync_error (error_id))");
+            stage.tables().execute("insert into refers select error_id from sync_error");
+
+            assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+
+            assertThat(stage.tables().count("sync_error")).isOne();
+            assertThat(stage.tables().column("select status from sync_run")).containsExactly("complete");
+        }
+    }
+}

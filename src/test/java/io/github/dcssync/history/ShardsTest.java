@@ -1,0 +1,111 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.sync.SyncRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A source that is cut into shards is stored as one that is not, though each shard is synced by itself. */
+@OnEachStore
+class ShardsTest {
+
+    private static final int SHARDS = 3;
+    private static final int INSTANCES = 9;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(SHARDS);
+    private final Store store;
+
+    ShardsTest(Store store) {
+        this.store = store;
+    }
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    private Stage.Builder cut() {
+        return Stage.on(store).fleet(INSTANCES, 7, 3).pageSizes(3)
+                .variable("DCS_SOURCE_DEFAULT_SHARDS", Integer.toString(SHARDS));
+    }
+
+    private List<SyncRun> syncAllAtOnce(Stage stage) throws Exception {
+        List<Callable<SyncRun>> syncs = IntStream.rangeClosed(1, SHARDS).<Callable<SyncRun>>mapToObj(number ->
+                () -> sync(stage, number)).toList();
+        List<SyncRun> runs = new ArrayList<>();
+        for (Future<SyncRun> run : threads.invokeAll(syncs)) {
+            runs.add(run.get());
+        }
+        return runs;
+    }
+
+    private static SyncRun sync(Stage stage, int shard) throws Exception {
+        return stage.bundle().sync(new SyncRequest("default.shard" + shard, "once", List.of(), true, null, null));
+    }
+
+    @Test
+    void storesEachInstanceOnceWhenAllAreSyncedAtTheSameTime() throws Exception {
+        try (Stage stage = cut().start()) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                List<SyncRun> runs = syncAllAtOnce(stage);
+
+                assertThat(runs).allSatisfy(run ->
+                        assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Status.COMPLETE));
+                assertThat(runs.stream().mapToLong(run -> run.getSummary().instances()).sum()).isEqualTo(INSTANCES);
+                assertThat(runs.stream().mapToLong(run -> run.getSummary().read()).sum())
+                        .isEqualTo(stage.stored().sizeListed());
+                stage.stored().equalsWhatIsListed();
+            }
+            assertThat(stage.tables().count("dcs_instance where source = 'default'")).isEqualTo(INSTANCES);
+            assertThat(stage.tables().count("record_change")).isZero();
+            assertThat(stage.tables().rows("select distinct source, shard, status from sync_run")).hasSize(SHARDS);
+            assertThat(stage.tables().column("select source from sync_lease where source like 'default%'"))
+                    .containsExactlyInAnyOrder("default.shard1", "default.shard2", "default.shard3");
+        }
+    }
+
+    @Test
+    void leavesItToTheFirstToSayWhichInstancesThereAre() throws Exception {
+        try (Stage stage = cut().start()) {
+            assertThat(sync(stage, 2).getSummary().status()).isEqualTo(Status.COMPLETE);
+            assertThat(stage.tables().count("dcs_instance")).isZero();
+            sync(stage, 1);
+            assertThat(stage.tables().count("dcs_instance where gone_at is null")).isEqualTo(INSTANCES);
+
+            stage.fleet().removeInstance(stage.instance(0));
+            sync(stage, 3);
+            assertThat(stage.tables().count("dcs_instance where gone_at is null")).isEqualTo(INSTANCES);
+            sync(stage, 1);
+
+            assertThat(stage.tables().count("dcs_instance where gone_at is null")).isEqualTo(INSTANCES - 1);
+        }
+    }
+
+    @Test
+    void callsOnlyItsOwnDeadRunsInterrupted() throws Exception {
+        try (Stage stage = cut().start()) {
+            // The first sync of a process that has its database alone takes every lease for a dead one's.
+            sync(stage, 3);
+            stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, status, shard)"
+                    + " values ('alive', 'schedule', 'default', current_timestamp, 'running', 2),"
+                    + " ('dead', 'schedule', 'default', current_timestamp, 'running', 3)");
+            stage.tables().execute("insert into sync_lease (source, token, run_id, expires_at) values"
+                    + " ('default.shard2', 1, 'alive', current_timestamp + interval '1' hour)");
+
+            sync(stage, 3);
+
+            assertThat(stage.tables().column("select run_id from sync_run where status = 'running'"))
+                    .containsExactly("alive");
+        }
+    }
+}
