@@ -13,6 +13,7 @@ import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -174,7 +175,7 @@ public final class Answers {
         }
     }
 
-    private static String oneLine(Exception e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    private static String oneLine(NestedRuntimeException e) {
+        return String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " ");
     }
 }
