@@ -63,27 +63,16 @@ class ReplayCommandIT {
 
     @Test
     void refusesABrokenTableOfErrorCodesWhateverTheCommand() throws Exception {
-        Path config = workplace.home().resolve("config");
-        Files.delete(config);
-        Files.createDirectory(config);
-        for (String name : List.of("application.properties", "api-errors.yaml")) {
-            Files.copy(Launcher.checkout().resolve("config").resolve(name), config.resolve(name));
-        }
-        Files.writeString(config.resolve("error-codes.yaml"), "- code: dcs.08.0001\n  category: nonsense\n");
-        try {
-            for (String command : List.of("once", "run", "demo", "check", "plan", "replay")) {
-                Launcher.Result result = workplace.ready().run(command);
+        Files.writeString(workplace.home().resolve("config/error-codes.yaml"),
+                "- code: dcs.08.0001\n  category: nonsense\n");
+        for (String command : List.of("once", "run", "demo", "check", "plan", "replay")) {
+            Launcher.Result result = workplace.ready().run(command);
 
-                assertThat(result.exitCode()).as("%s %s", command, result).isEqualTo(2);
-                assertThat(result.out()).isEmpty();
-                assertThat(result.err()).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(line)
-                        .startsWith("dcs-sync: ").contains("error-codes.yaml"));
-            }
-            assertThat(workplace.simulator().requests()).isZero();
-        } finally {
-            for (String name : List.of("application.properties", "api-errors.yaml", "error-codes.yaml")) {
-                Files.delete(config.resolve(name));
-            }
+            assertThat(result.exitCode()).as("%s %s", command, result).isEqualTo(2);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(line)
+                    .startsWith("dcs-sync: ").contains("error-codes.yaml"));
         }
+        assertThat(workplace.simulator().requests()).isZero();
     }
 }

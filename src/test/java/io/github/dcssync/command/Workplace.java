@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /** A home of the program with a blank in its path, a simulated source and a database file. */
 final class Workplace implements AutoCloseable {
@@ -92,8 +91,6 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() throws IOException {
         simulator.close();
-        for (String link : List.of("target", "config")) {
-            Files.delete(home.resolve(link));
-        }
+        Files.delete(home.resolve("target"));
     }
 }
