@@ -6,7 +6,9 @@ import io.github.dcssync.demo.DemoService;
 import io.github.dcssync.logging.Logging;
 import io.github.dcssync.report.Overview;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.sync.SyncRun;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,20 +50,21 @@ final class DemoCommand implements Callable<Integer> {
                 Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE)) {
             Settings settings = DemoSettings.of(given, url);
             tellTheHistory(settings, service);
-            return goOn(settings.withSources(List.of(service.source())), interruption);
+            return goOn(settings.withSources(List.of(service.source())), service, interruption);
         }
     }
 
     /** What earlier syncs would have left: without it there is little to look at. */
     private static void tellTheHistory(Settings settings, DemoService service) throws Exception {
-        Settings earlier = settings.withSources(List.of(service.source(), service.formerSource()));
+        Settings earlier = DemoSettings.ofThePast(settings)
+                .withSources(List.of(service.source(), service.formerSource()));
         try (Logging.Silence silence = Logging.silence();
                 SyncSession session = SyncSession.open(earlier, false, service.clock())) {
             DemoHistory.replay(service, request -> session.sync(List.of(request)));
         }
     }
 
-    private int goOn(Settings settings, Interruption interruption) throws Exception {
+    private int goOn(Settings settings, DemoService service, Interruption interruption) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (SyncSession session = SyncSession.open(settings, !once)) {
             SyncSession.Outcome outcome = firstSync(session);
@@ -70,12 +73,22 @@ final class DemoCommand implements Callable<Integer> {
             out.println(outcome.summary().line());
             out.flush();
             if (!once) {
-                session.bundle().observe(RunCommand.printing(out));
+                session.bundle().observe(goingOn(service, RunCommand.printing(out)));
                 sayWhere(session, spec.commandLine().getErr());
                 interruption.await();
             }
             return outcome.exitCode();
         }
+    }
+
+    private static SyncObserver goingOn(DemoService service, SyncObserver printing) {
+        return new SyncObserver() {
+            @Override
+            public void finished(SyncRun run) {
+                printing.finished(run);
+                service.goOn();
+            }
+        };
     }
 
     private static void sayWhere(SyncSession session, PrintWriter err) {

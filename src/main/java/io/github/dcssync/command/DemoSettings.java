@@ -36,9 +36,17 @@ final class DemoSettings {
                         ListeningAddress.freeOrOther(given.management(), "dcs.management"));
     }
 
+    /** The same for the past, which nobody is to be told of. */
+    static Settings ofThePast(Settings settings) {
+        return settings.with(notShown(settings), settings.policies());
+    }
+
     private static Alerting alerting(Settings given) {
-        return given.isGiven("dcs.alert.uri") ? given.alerting()
-                : new Alerting(NOT_SHOWN, given.alerting().maxAge());
+        return given.isGiven("dcs.alert.uri") ? given.alerting() : notShown(given);
+    }
+
+    private static Alerting notShown(Settings settings) {
+        return new Alerting(NOT_SHOWN, settings.alerting().maxAge());
     }
 
     private static List<Policy> policies(Settings given) {

@@ -5,10 +5,13 @@ import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 
 /** A fleet with a past: knows every record there ever was and lists what the service listed at a time. */
 final class DemoFleet {
@@ -22,6 +25,7 @@ final class DemoFleet {
     private final Fleet fleet;
     private final Map<String, List<ObjectNode>> backups = new HashMap<>();
     private final Map<String, List<ObjectNode>> restores = new HashMap<>();
+    private final Queue<String> quiet = new ArrayDeque<>();
 
     /**
      * @param fleet   with all records up to the present
@@ -33,8 +37,8 @@ final class DemoFleet {
         for (int i = 0; i < ids.size(); i++) {
             List<ObjectNode> saved = new ArrayList<>(fleet.records(RecordKind.BACKUP, ids.get(i)));
             List<ObjectNode> restored = new ArrayList<>(fleet.records(RecordKind.RESTORE, ids.get(i)));
-            if (stories != null) {
-                stories.tell(i, saved, restored);
+            if (stories == null || !stories.tell(i, saved, restored)) {
+                quiet.add(ids.get(i));
             }
             backups.put(ids.get(i), saved);
             restores.put(ids.get(i), restored);
@@ -50,6 +54,22 @@ final class DemoFleet {
         backups.forEach((id, all) -> fleet.replaceRecords(RecordKind.BACKUP, id, listed(all, time)));
         restores.forEach((id, all) -> fleet.replaceRecords(RecordKind.RESTORE, id,
                 all.stream().filter(restore -> createdAt(restore).isBefore(time)).toList()));
+    }
+
+    /** An instance, each time the next one that had a quiet time, makes a backup; its oldest one makes room. */
+    void saveOne() {
+        String id = quiet.remove();
+        quiet.add(id);
+        fleet.addFirst(RecordKind.BACKUP, id);
+        List<ObjectNode> listed = fleet.records(RecordKind.BACKUP, id);
+        if (listed.size() > BACKUPS_KEPT) {
+            oldestAutomatic(listed).ifPresent(backup -> fleet.remove(RecordKind.BACKUP, id, backup));
+        }
+    }
+
+    private static Optional<String> oldestAutomatic(List<ObjectNode> listed) {
+        return listed.stream().filter(backup -> !staysUntilDeleted(backup))
+                .reduce((newer, older) -> older).map(backup -> backup.path("backup_id").asText());
     }
 
     /** Those made by hand stay until somebody deletes them; the automatic ones make room for newer ones. */

@@ -4,17 +4,15 @@ import io.github.dcssync.sync.SyncRequest;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The syncs that came before the demo's first one, and how the service behaved during each. */
 public final class DemoHistory {
 
-    /** More than a day: the longest quarantine is over by then. */
-    private static final Duration BETWEEN_FORMER_SYNCS = Duration.ofHours(25);
-    private static final Duration LAST_FORMER_SYNC = Duration.ofHours(3);
-    /** So often the list must fail for its quarantine to last a day. */
-    private static final int FORMER_FAILURES = 10;
+    private static final String DEMO = DemoService.DEMO;
+    private static final String FORMER = DemoService.FORMER;
+    /** Each time later than the pause that the failure before had brought; the last one lasts for half a day more. */
+    private static final List<Integer> FORMER_FAILURES_HOURS_AGO = List.of(26, 25, 24, 23, 22, 20, 17, 12, 3);
 
     private DemoHistory() {
     }
@@ -49,22 +47,19 @@ public final class DemoHistory {
     }
 
     private static Stream<Visit> visits() {
-        return Stream.of(visit(50, Trouble.NONE), visit(34, DemoService::refuseOneInstance),
-                visit(18, DemoService::refuseOneInstance), visit(2, Trouble.NONE));
-    }
-
-    private static Visit visit(int daysAgo, Trouble trouble) {
-        return new Visit(Duration.ofDays(daysAgo), "demo", trouble);
+        return Stream.of(
+                new Visit(Duration.ofDays(45), DEMO, Trouble.NONE),
+                new Visit(Duration.ofDays(31), DEMO, DemoService::refuseOneInstance),
+                new Visit(Duration.ofDays(17), DEMO, DemoService::refuseOneInstance),
+                new Visit(Duration.ofDays(2), DEMO, Trouble.NONE));
     }
 
     private static Stream<Visit> formerVisits() {
-        Stream<Visit> fine = Stream.of(55, 39, 23).map(days ->
-                new Visit(Duration.ofDays(days), "staging", Trouble.NONE));
-        Stream<Visit> failing = IntStream.range(0, FORMER_FAILURES).mapToObj(number -> new Visit(
-                LAST_FORMER_SYNC.plus(BETWEEN_FORMER_SYNCS.multipliedBy(number)), "staging",
-                DemoService::refuseOneFormerInstance));
-        Stream<Visit> refused = Stream.of(new Visit(LAST_FORMER_SYNC.dividedBy(2), "staging",
-                DemoService::refuseFormerSource));
-        return Stream.of(fine, failing, refused).flatMap(visits -> visits);
+        Stream<Visit> fine = Stream.of(44, 30, 16, 2)
+                .map(days -> new Visit(Duration.ofDays(days), FORMER, Trouble.NONE));
+        Stream<Visit> failing = FORMER_FAILURES_HOURS_AGO.stream()
+                .map(hours -> new Visit(Duration.ofHours(hours), FORMER, DemoService::refuseOneFormerInstance));
+        Visit refused = new Visit(Duration.ofHours(2), FORMER, DemoService::refuseFormerSource);
+        return Stream.of(fine, failing, Stream.of(refused)).flatMap(visits -> visits);
     }
 }

@@ -16,10 +16,13 @@ import java.util.List;
  */
 public final class DemoService implements AutoCloseable {
 
+    static final String DEMO = "demo";
+    static final String FORMER = "staging";
+
     private static final int INSTANCES = 40;
     private static final int STAGING_INSTANCES = 2;
-    /** One a day, for the sixty days and for what was listed at their beginning. */
-    private static final int BACKUPS = 84;
+    /** One a day. */
+    private static final int BACKUPS = 60;
     /** One in nine days: long enough ago for the drills that are due. */
     private static final int RESTORES = 16;
     private static final Answer FORBIDDEN = Answer.json(403, "{\"error_code\":\"APIGW.0302\","
@@ -35,7 +38,7 @@ public final class DemoService implements AutoCloseable {
         demo = Simulator.start(options(1).instances(INSTANCES).build());
         staging = Simulator.start(options(2).instances(0).build());
         for (int number = 1; number <= STAGING_INSTANCES; number++) {
-            DemoFleet.addInstance(staging.fleet(), "orders-cache-staging" + number, BACKUPS);
+            DemoFleet.addInstance(staging.fleet(), "orders-store-" + FORMER + number, BACKUPS);
         }
         fleet = new DemoFleet(demo.fleet(), new DemoStories(clock.instant()));
         stagingFleet = new DemoFleet(staging.fleet(), null);
@@ -53,12 +56,12 @@ public final class DemoService implements AutoCloseable {
 
     /** @return the project that the demo syncs */
     public Source source() {
-        return source("demo", demo);
+        return source(DEMO, demo);
     }
 
     /** @return the project that it no longer syncs */
     public Source formerSource() {
-        return source("staging", staging);
+        return source(FORMER, staging);
     }
 
     private static Source source(String name, Simulator simulator) {
@@ -79,6 +82,11 @@ public final class DemoService implements AutoCloseable {
         stagingFleet.show(clock.instant());
         demo.injectFaults(FaultInjector.NONE);
         staging.injectFaults(FaultInjector.NONE);
+    }
+
+    /** One instance without a story makes a backup, so that there is something new to read. */
+    public void goOn() {
+        fleet.saveOne();
     }
 
     /** Refuses to list the records of the instance whose history has a gap. */

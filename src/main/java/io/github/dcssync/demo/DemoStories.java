@@ -28,8 +28,11 @@ final class DemoStories {
      * @param place    of the instance in the list, from 0
      * @param backups  newest first
      * @param restores newest first
+     * @return whether anything befell its backups
      */
-    void tell(int place, List<ObjectNode> backups, List<ObjectNode> restores) {
+    boolean tell(int place, List<ObjectNode> backups, List<ObjectNode> restores) {
+        drills(place, restores);
+        grow(place, backups);
         switch (place) {
             case 4 -> forgetYoungerThan(Duration.ofDays(5), backups);
             case 6 -> leaveUnfinished(restores, "restoring");
@@ -42,9 +45,11 @@ final class DemoStories {
                 forgetYoungerThan(Duration.ofDays(2), backups);
                 leaveUnfinished(backups, "backuping");
             }
-            default -> { }
+            default -> {
+                return false;
+            }
         }
-        drills(place, restores);
+        return true;
     }
 
     private void forgetYoungerThan(Duration age, List<ObjectNode> records) {
@@ -58,6 +63,7 @@ final class DemoStories {
         ObjectNode stuck = records.get(0).deepCopy();
         String idField = stuck.has("restore_id") ? "restore_id" : "backup_id";
         String id = stuck.path(idField).asText();
+        // An id of its own, the same in every demo.
         stuck.put(idField, new StringBuilder(id.substring(0, 8)).reverse() + id.substring(8));
         stuck.put("status", status).put("progress", "37.00").putNull("error_code");
         records.add(0, stuck.put("created_at", begun).put("updated_at", begun));
@@ -79,6 +85,14 @@ final class DemoStories {
     private static void fail(ObjectNode backup, String code) {
         backup.put("status", "failed").put("error_code", code).put("progress", "12.00").put("size", 0)
                 .put("is_support_restore", "FALSE");
+    }
+
+    /** Every second one holds twice as much as sixty days ago. */
+    private void grow(int place, List<ObjectNode> backups) {
+        if (place % 2 == 0) {
+            backups.forEach(backup -> backup.put("size", (long) (backup.path("size").asLong()
+                    * Math.pow(2, -Duration.between(DemoFleet.createdAt(backup), now).toHours() / (60 * 24.0)))));
+        }
     }
 
     /** Some owners have not tried a restoration for long, and some never. */
