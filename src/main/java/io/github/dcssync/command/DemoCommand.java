@@ -1,15 +1,14 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.demo.DemoHistory;
+import io.github.dcssync.demo.DemoService;
+import io.github.dcssync.logging.Logging;
 import io.github.dcssync.report.Overview;
-import io.github.dcssync.settings.Credentials;
-import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.settings.Source;
-import io.github.dcssync.simulator.Simulator;
-import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
-import io.github.dcssync.web.ListeningAddress;
+import io.github.dcssync.sync.SyncRun;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Spec;
                 + " Source and database settings are ignored.")
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int INSTANCES = 40;
     private static final String EVERY_TEN_SECONDS = "0/10 * * * * ?";
 
     @Spec
@@ -44,29 +42,59 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.load(Settings.Purpose.DEMO,
+        Settings given = common.load(Settings.Purpose.DEMO,
                 Map.of("DCS_REQUESTS_PER_SECOND", "0", "DCS_SYNC_CRON", EVERY_TEN_SECONDS));
-        PrintWriter out = spec.commandLine().getOut();
         String url = "jdbc:h2:file:" + Home.path().resolve("data/demo");
         empty(url);
-        try (Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).build());
-                Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
-                SyncSession session = SyncSession.open(demoSettings(settings, simulator, url), !once)) {
+        try (DemoService service = DemoService.start();
+                Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE)) {
+            Settings settings = DemoSettings.of(given, url);
+            tellTheHistory(settings, service);
+            return goOn(settings.withSources(List.of(service.source())), service, interruption);
+        }
+    }
+
+    /** What earlier syncs would have left: without it there is little to look at. */
+    private static void tellTheHistory(Settings settings, DemoService service) throws Exception {
+        Settings earlier = DemoSettings.ofThePast(settings)
+                .withSources(List.of(service.source(), service.formerSource()));
+        try (Logging.Silence silence = Logging.silence();
+                SyncSession session = SyncSession.open(earlier, false, service.clock())) {
+            DemoHistory.replay(service, request -> session.sync(List.of(request)));
+        }
+    }
+
+    private int goOn(Settings settings, DemoService service, Interruption interruption) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try (SyncSession session = SyncSession.open(settings, !once)) {
             SyncSession.Outcome outcome = firstSync(session);
             new Overview(session.reports(), out).print();
             out.println();
             out.println(outcome.summary().line());
             out.flush();
             if (!once) {
-                session.bundle().observe(RunCommand.printing(out));
-                spec.commandLine().getErr().println("dcs-sync: the report page is at "
-                        + session.bundle().page().orElseThrow());
-                spec.commandLine().getErr().println("dcs-sync: the demo goes on syncing; Ctrl-C ends it, and "
-                        + Home.path().resolve("data/demo.mv.db") + " stays");
+                session.bundle().observe(goingOn(service, RunCommand.printing(out)));
+                sayWhere(session, spec.commandLine().getErr());
                 interruption.await();
             }
             return outcome.exitCode();
         }
+    }
+
+    private static SyncObserver goingOn(DemoService service, SyncObserver printing) {
+        return new SyncObserver() {
+            @Override
+            public void finished(SyncRun run) {
+                printing.finished(run);
+                service.goOn();
+            }
+        };
+    }
+
+    private static void sayWhere(SyncSession session, PrintWriter err) {
+        err.println("dcs-sync: the report page is at " + session.bundle().page().orElseThrow());
+        err.println("dcs-sync: the demo goes on syncing; Ctrl-C ends it, and "
+                + Home.path().resolve("data/demo.mv.db") + " stays");
     }
 
     private static SyncSession.Outcome firstSync(SyncSession session) throws Exception {
@@ -85,15 +113,5 @@ final class DemoCommand implements Callable<Integer> {
             throw new DatabaseException("The demo's database cannot be emptied; is another demo running? "
                     + e.getMessage().replaceAll("\\s+", " "), e);
         }
-    }
-
-    private static Settings demoSettings(Settings settings, Simulator simulator, String url) {
-        Source source = new Source("demo", simulator.endpoint(), simulator.fleet().projectId(),
-                new Credentials.KeyPair(simulator.accessKey(), simulator.secretKey(), null), List.of(), List.of(),
-                List.of(), 1);
-        return settings.withSources(List.of(source))
-                .withDatabase(new DatabaseSettings(url, "sa", ""))
-                .withServers(ListeningAddress.freeOrOther(settings.httpServer(), "dcs.http-server"),
-                        ListeningAddress.freeOrOther(settings.management(), "dcs.management"));
     }
 }

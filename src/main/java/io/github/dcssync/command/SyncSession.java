@@ -51,10 +51,15 @@ final class SyncSession implements AutoCloseable {
      * @throws DatabaseException when the database cannot be used
      */
     static SyncSession open(Settings settings, boolean scheduled) throws Exception {
+        return open(settings, scheduled, Clock.systemUTC());
+    }
+
+    /** The same at the time of that clock. */
+    static SyncSession open(Settings settings, boolean scheduled, Clock clock) throws Exception {
         Database database = connect(settings, target(settings));
         try {
             database.migrate();
-            Bundle bundle = bundle(settings, database, scheduled);
+            Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, clock);
             bundle.start();
             return new SyncSession(database, bundle);
         } catch (Exception e) {
@@ -83,7 +88,7 @@ final class SyncSession implements AutoCloseable {
         }
         Database database = connect(settings, target);
         try {
-            Bundle bundle = bundle(settings, database, false);
+            Bundle bundle = new Bundle(settings, database, Home.path(), false, Clock.systemUTC());
             bundle.startToCompare();
             return new SyncSession(database, bundle);
         } catch (Exception e) {
@@ -102,10 +107,6 @@ final class SyncSession implements AutoCloseable {
         int syncs = settings.sources().stream().mapToInt(Source::shards).sum();
         int schedule = settings.clusterEnabled() ? SCHEDULE_CONNECTIONS : 0;
         return Database.open(target, workers + syncs + schedule + SPARE_CONNECTIONS);
-    }
-
-    private static Bundle bundle(Settings settings, Database database, boolean scheduled) {
-        return new Bundle(settings, database, Home.path(), scheduled, Clock.systemUTC());
     }
 
     Reports reports() {

@@ -1,6 +1,7 @@
 package io.github.dcssync.logging;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -54,6 +55,23 @@ public final class Logging {
         context.getLogger("org.flywaydb").setLevel(repeated);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, layout(format, secrets)));
         JavaLogging.forward();
+    }
+
+    /** Until it is closed, nothing of ours is logged. */
+    public interface Silence extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** For work whose troubles are no news. Does nothing where everything is to be logged in detail. */
+    public static Silence silence() {
+        Logger ours = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(OURS);
+        Level before = ours.getLevel();
+        if (before != Level.DEBUG) {
+            ours.setLevel(Level.OFF);
+        }
+        return () -> ours.setLevel(before);
     }
 
     private static LayoutBase<ILoggingEvent> layout(LogFormat format, Secrets secrets) {

@@ -51,7 +51,7 @@ final class EntryList {
 
     private void add(Setting<?> setting, String name) {
         Given found = values.find(setting, name);
-        entries.add(found == null ? new Entry(setting.keyOf(name), "-", "default")
+        entries.add(found == null ? new Entry(setting.keyOf(name), "-", Entry.DEFAULT)
                 : new Entry(setting.keyOf(name), Faults.show(setting.secret(), found.text()), found.origin()));
     }
 }

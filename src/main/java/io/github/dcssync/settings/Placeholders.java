@@ -48,6 +48,6 @@ final class Placeholders {
     String originOfDefault(String defaultText) {
         Matcher placeholder = PLACEHOLDER.matcher(defaultText);
         return placeholder.matches() && variable(placeholder.group(1)) != null
-                ? "environment " + placeholder.group(1) : "default";
+                ? "environment " + placeholder.group(1) : Entry.DEFAULT;
     }
 }

@@ -144,6 +144,19 @@ public record Settings(List<Source> sources, DatabaseSettings database, Schedule
                 camelProperties, placeholders, entries, warnings, secrets);
     }
 
+    /** The same with another place for alerts, and other protection policies. */
+    public Settings with(Alerting otherAlerting, List<Policy> otherPolicies) {
+        return new Settings(sources, database, schedule, listing, http, otherAlerting, List.copyOf(otherPolicies),
+                freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled,
+                camelProperties, placeholders, entries, warnings, secrets);
+    }
+
+    /** Whether the operator has given any key that starts so. */
+    public boolean isGiven(String keyPrefix) {
+        return entries.stream().anyMatch(entry -> entry.key().startsWith(keyPrefix)
+                && !entry.origin().equals(Entry.DEFAULT));
+    }
+
     /** Every setting as {@code check} shows it. */
     @Override
     public String toString() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +13,8 @@ final class BackupMaker {
     private static final int DAYS_AT_MOST = 365;
     private static final Duration LIFE = Duration.ofDays(7);
     private static final long BYTES_PER_GIB = 1L << 30;
+    private static final int MINUTES_TO_FINISH = 30;
+    private static final int MINUTES_SINCE_NEWEST = 22 * 60;
 
     private final Dice dice;
     private final Instant now;
@@ -47,11 +48,9 @@ final class BackupMaker {
         return close(open("manual", now.minusSeconds(90)), "succeed", Duration.ofSeconds(80));
     }
 
+    /** Finished by now, and less than a day ago at any time of day. */
     private Instant newestSlot() {
-        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
-        Instant slot = midnight.plus(Duration.ofHours(dice.between(0, 23)));
-        Duration timeToFinish = Duration.ofMinutes(30);
-        return slot.plus(timeToFinish).isAfter(now) ? slot.minus(Duration.ofDays(1)) : slot;
+        return now.minus(Duration.ofMinutes(dice.between(MINUTES_TO_FINISH, MINUTES_SINCE_NEWEST)));
     }
 
     private ObjectNode running() {

@@ -103,6 +103,12 @@ public final class Fleet {
         replace(instanceId, instance.with(kind, maker.records(kind, instance, now(), ++round, count)));
     }
 
+    /** Replaces all records of one kind by these, in this order. */
+    public synchronized void replaceRecords(RecordKind kind, String instanceId, List<ObjectNode> records) {
+        replace(instanceId, require(instanceId).with(kind, records.stream()
+                .map(record -> ListedRecord.of(kind.shape(), kind.idField(), record)).toList()));
+    }
+
     /** Adds an instance without records at the end of the list and returns its id. */
     public synchronized String addInstance(String name) {
         CacheInstance instance = maker.named(now(), Integer.MAX_VALUE - ++round, name);

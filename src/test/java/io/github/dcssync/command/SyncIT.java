@@ -45,17 +45,6 @@ class SyncIT {
     }
 
     @Test
-    void showsADemoInOneCommand() throws Exception {
-        Launcher.Result result = workplace.program().run("demo", "--once");
-
-        assertThat(result.exitCode()).isZero();
-        assertThat(result.lastOut()).matches(Workplace.SUMMARY)
-                .startsWith("dcs-sync: complete instances=40 complete=80 ");
-        assertThat(Workplace.count(workplace.home().resolve("data/demo"), "backup_record")).isEqualTo(40 * 24);
-        assertThat(Workplace.count(workplace.home().resolve("data/demo"), "restore_record")).isEqualTo(40 * 5);
-    }
-
-    @Test
     void syncsOnceAndPrintsNothingButTheSummaryOnStandardOutput() throws Exception {
         Launcher.Result result = workplace.ready().run("once", "--verbose");
 
