@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The release zip, unpacked into an empty folder, on a machine without Maven ({@code mvn -Prelease verify}). */
+/** The release zip, unpacked into an empty folder, on a machine without Maven ({@code mvn -Prelease clean verify}). */
 class ReleaseTrial {
 
     @TempDir
@@ -96,7 +97,10 @@ class ReleaseTrial {
 
     private static Path only(Path place, String name) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(place, name)) {
-            return files.iterator().next();
+            List<Path> found = new ArrayList<>();
+            files.forEach(found::add);
+            assertThat(found).as("%s in %s (mvn clean removes older ones)", name, place).hasSize(1);
+            return found.get(0);
         }
     }
 
