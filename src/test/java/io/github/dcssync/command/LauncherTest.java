@@ -223,7 +223,8 @@ class LauncherTest {
     }
 
     private Launcher launcher() {
-        return Launcher.of(home.resolve("dcs-sync"), folder).with("PATH", tools.folder().toString()).with("JAVA_HOME", "");
+        return Launcher.of(home.resolve("dcs-sync"), folder).with("PATH", tools.folder().toString())
+                .with("JAVA_HOME", "");
     }
 
     private static void assertRefused(Launcher.Result result, String reason) {
