@@ -33,6 +33,8 @@ import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.Syncs;
+import io.github.dcssync.tracing.Tracing;
+import io.github.dcssync.tracing.TracingException;
 import io.github.dcssync.web.AddressException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,6 +71,7 @@ public final class Bundle implements AutoCloseable {
     private final List<ExecutorService> workers = new ArrayList<>();
     private final Optional<Servers> servers;
     private final Optional<SharedSchedule> sharedSchedule;
+    private final Optional<Tracing> tracing;
 
     /**
      * @param settings  what to sync, and how
@@ -77,10 +80,14 @@ public final class Bundle implements AutoCloseable {
      * @param scheduled whether this is the standing process: Quartz begins syncs, and the HTTP servers listen
      * @param clock     the time
      * @throws AddressException when an address of the settings cannot be listened on
+     * @throws TracingException when tracing is enabled and cannot be set up
      */
     public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
         this.settings = settings;
         servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
+        tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.alerting().uri(),
+                settings.secrets())) : Optional.empty();
+        tracing.ifPresent(traced -> traced.bind(camel));
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.dataSource());
         PageWriter pages = new PageWriter(jdbc, database.dialect());
@@ -152,6 +159,7 @@ public final class Bundle implements AutoCloseable {
         properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
         properties.setProperty("camel.main.shutdown-timeout", "20");
         properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
+        properties.setProperty("camel.opentelemetry2.enabled", Boolean.toString(settings.tracingEnabled()));
         properties.setProperty("dcs.pages", Boolean.toString(servers.isPresent()));
         servers.ifPresent(listening -> properties.putAll(listening.properties()));
         properties.putAll(settings.camelProperties());
@@ -235,5 +243,6 @@ public final class Bundle implements AutoCloseable {
         alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();
+        tracing.ifPresent(Tracing::close);
     }
 }

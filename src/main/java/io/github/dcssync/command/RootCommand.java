@@ -6,6 +6,7 @@ import io.github.dcssync.failure.TableException;
 import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
+import io.github.dcssync.tracing.TracingException;
 import io.github.dcssync.web.AddressException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -81,7 +82,7 @@ public final class RootCommand implements Runnable {
         if (exception instanceof CommandException known) {
             return known.exitCode();
         }
-        if (exception instanceof AddressException) {
+        if (exception instanceof AddressException || exception instanceof TracingException) {
             return ExitCode.USAGE;
         }
         return exception instanceof DatabaseException ? ExitCode.DATABASE : ExitCode.PARTIAL;
@@ -89,7 +90,8 @@ public final class RootCommand implements Runnable {
 
     private static String message(Exception exception) {
         boolean ours = exception instanceof DatabaseException || exception instanceof CommandException
-                || exception instanceof AddressException || exception instanceof IllegalStateException;
+                || exception instanceof AddressException || exception instanceof TracingException
+                || exception instanceof IllegalStateException;
         return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
     }
 

@@ -1,0 +1,85 @@
+package io.github.dcssync.tracing;
+
+import io.github.dcssync.settings.Secrets;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.main.Main;
+
+/** Sends spans of the routes to where the standard variables {@code OTEL_*} say, by OTLP over HTTP. */
+public final class Tracing implements AutoCloseable {
+
+    /** What the process waits at its end for a receiver that does not answer. */
+    private static final long LONGEST_WAIT_SECONDS = 5;
+
+    private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
+    private static final AttributeKey<String> SERVICE_VERSION = AttributeKey.stringKey("service.version");
+
+    private final OpenTelemetrySdk sdk;
+    private final String sink;
+
+    /**
+     * @param version of the program
+     * @param sink    dcs.alert.uri, which is not traced
+     * @param secrets taken out of every span
+     * @throws TracingException when a variable {@code OTEL_*} cannot be used
+     */
+    public Tracing(String version, String sink, Secrets secrets) {
+        this.sink = sink;
+        try {
+            sdk = AutoConfiguredOpenTelemetrySdk.builder()
+                    .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", "http/protobuf"))
+                    .addPropertiesCustomizer(configured -> onlyTraces(configured, secrets))
+                    .addResourceCustomizer((resource, configured) -> named(resource, version))
+                    .addSpanExporterCustomizer((exporter, configured) -> new MaskingExporter(exporter, secrets))
+                    // The bundle knows better when nothing more is to be traced.
+                    .disableShutdownHook().build().getOpenTelemetrySdk();
+        } catch (RuntimeException e) {
+            throw new TracingException("Tracing cannot begin: " + secrets.mask(reason(e)) + "; correct the OTEL_*"
+                    + " variables (the protocol is http/protobuf) or set dcs.tracing.enabled=false", e);
+        }
+    }
+
+    /** What else the variables ask for is left to others; headers are how a receiver is logged in to. */
+    private static Map<String, String> onlyTraces(ConfigProperties configured, Secrets secrets) {
+        Stream.of("otel.exporter.otlp.headers", "otel.exporter.otlp.traces.headers").map(configured::getString)
+                .forEach(secrets::add);
+        return Map.of("otel.metrics.exporter", "none", "otel.logs.exporter", "none");
+    }
+
+    private static Resource named(Resource found, String version) {
+        String unnamed = Resource.getDefault().getAttribute(SERVICE_NAME);
+        return found.getAttribute(SERVICE_NAME).equals(unnamed)
+                ? found.merge(Resource.create(Attributes.of(SERVICE_NAME, "dcs-sync", SERVICE_VERSION, version)))
+                : found;
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).replaceAll("\\s+", " ").strip();
+    }
+
+    /** Gives Camel the tracer, which it takes up with {@code camel.opentelemetry2.enabled}. */
+    public void bind(Main camel) {
+        camel.bind("route-tracer", new RouteTracer(sink));
+        camel.bind("spans", sdk.getTracer("dcs-sync"));
+        // None: a trace is no business of the service, the alerts' sink or a reader of the report page.
+        camel.bind("span-context", ContextPropagators.noop());
+    }
+
+    /** Sends what is left. */
+    @Override
+    public void close() {
+        sdk.getSdkTracerProvider().shutdown().join(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+}
