@@ -243,6 +243,6 @@ public final class Bundle implements AutoCloseable {
         alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();
-        tracing.ifPresent(Tracing::close);
+        tracing.ifPresent(traced -> traced.close());
     }
 }

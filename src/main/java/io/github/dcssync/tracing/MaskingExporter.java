@@ -5,12 +5,18 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes secrets out of every span before it leaves. */
+/** Takes secrets out of every span before it leaves, and says once when spans begin to be lost. */
 final class MaskingExporter implements SpanExporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MaskingExporter.class);
 
     private final SpanExporter exporter;
     private final Secrets secrets;
+    private final AtomicBoolean isLosing = new AtomicBoolean();
 
     MaskingExporter(SpanExporter exporter, Secrets secrets) {
         this.exporter = exporter;
@@ -19,7 +25,25 @@ final class MaskingExporter implements SpanExporter {
 
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
-        return exporter.export(spans.stream().<SpanData>map(span -> new MaskedSpan(span, secrets)).toList());
+        CompletableResultCode result = exporter.export(
+                spans.stream().<SpanData>map(span -> new MaskedSpan(span, secrets)).toList());
+        return result.whenComplete(() -> tell(result));
+    }
+
+    private void tell(CompletableResultCode result) {
+        if (isLosing.getAndSet(!result.isSuccess()) || result.isSuccess()) {
+            return;
+        }
+        LOG.warn("Traces are lost until their receiver takes them: {}. Check OTEL_EXPORTER_OTLP_ENDPOINT",
+                root(result.getFailureThrowable()));
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     @Override

@@ -7,18 +7,26 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends spans of the routes to where the standard variables {@code OTEL_*} say, by OTLP over HTTP. */
 public final class Tracing implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);
+
     /** What the process waits at its end for a receiver that does not answer. */
     private static final long LONGEST_WAIT_SECONDS = 5;
 
+    private static final String PROTOCOL = "http/protobuf";
     private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
     private static final AttributeKey<String> SERVICE_VERSION = AttributeKey.stringKey("service.version");
 
@@ -35,7 +43,7 @@ public final class Tracing implements AutoCloseable {
         this.sink = sink;
         try {
             sdk = AutoConfiguredOpenTelemetrySdk.builder()
-                    .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", "http/protobuf"))
+                    .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", PROTOCOL))
                     .addPropertiesCustomizer(configured -> onlyTraces(configured, secrets))
                     .addResourceCustomizer((resource, configured) -> named(resource, version))
                     .addSpanExporterCustomizer((exporter, configured) -> new MaskingExporter(exporter, secrets))
@@ -43,12 +51,16 @@ public final class Tracing implements AutoCloseable {
                     .disableShutdownHook().build().getOpenTelemetrySdk();
         } catch (RuntimeException e) {
             throw new TracingException("Tracing cannot begin: " + secrets.mask(reason(e)) + "; correct the OTEL_*"
-                    + " variables (the protocol is http/protobuf) or set dcs.tracing.enabled=false", e);
+                    + " variables or set dcs.tracing.enabled=false", e);
         }
     }
 
     /** What else the variables ask for is left to others; headers are how a receiver is logged in to. */
     private static Map<String, String> onlyTraces(ConfigProperties configured, Secrets secrets) {
+        Stream.of("otel.exporter.otlp.protocol", "otel.exporter.otlp.traces.protocol").map(configured::getString)
+                .filter(protocol -> protocol != null && !protocol.equals(PROTOCOL)).forEach(protocol -> {
+                    throw new ConfigurationException("the protocol " + protocol + " is not there, only " + PROTOCOL);
+                });
         Stream.of("otel.exporter.otlp.headers", "otel.exporter.otlp.traces.headers").map(configured::getString)
                 .forEach(secrets::add);
         return Map.of("otel.metrics.exporter", "none", "otel.logs.exporter", "none");
@@ -62,11 +74,8 @@ public final class Tracing implements AutoCloseable {
     }
 
     private static String reason(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).replaceAll("\\s+", " ").strip();
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).map(Throwable::getMessage)
+                .filter(Objects::nonNull).distinct().collect(Collectors.joining(": ")).replaceAll("\\s+", " ");
     }
 
     /** Gives Camel the tracer, which it takes up with {@code camel.opentelemetry2.enabled}. */
@@ -80,6 +89,9 @@ public final class Tracing implements AutoCloseable {
     /** Sends what is left. */
     @Override
     public void close() {
-        sdk.getSdkTracerProvider().shutdown().join(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        if (!sdk.getSdkTracerProvider().shutdown().join(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).isDone()) {
+            LOG.warn("The last traces are lost: their receiver did not take them within {} s. Check"
+                    + " OTEL_EXPORTER_OTLP_ENDPOINT", LONGEST_WAIT_SECONDS);
+        }
     }
 }

@@ -65,7 +65,7 @@ class TracingSetupTest {
 
         System.clearProperty("otel.exporter.otlp.headers");
         set("otel.exporter.otlp.endpoint", "nonsense");
-        assertThatThrownBy(TracingSetupTest::tracing).hasMessageContaining("nonsense");
+        assertThatThrownBy(TracingSetupTest::tracing).hasMessageContaining("endpoint must be a valid URL: nonsense");
 
         set("otel.exporter.otlp.protocol", "grpc");
         assertThatThrownBy(TracingSetupTest::tracing).hasMessageContaining("http/protobuf");
