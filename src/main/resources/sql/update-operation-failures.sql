@@ -1,8 +1,8 @@
 -- One that was resolved because it had stopped being failed is open again; one that a later success made good is not.
 update operation_failure
-set error_code = :#${body.errorCode},
-    category = :#${body.category},
-    severity = :#${body.severity},
+set error_code = :#error_code,
+    category = :#category,
+    severity = :#severity,
     resolved_at = case
         when exists (
                 select 1
@@ -23,6 +23,6 @@ set error_code = :#${body.errorCode},
             )
         then resolved_at
     end
-where record_type = :#${body.recordType}
-  and instance_id = :#${body.instanceId}
-  and record_id = :#${body.recordId}
+where record_type = :#record_type
+  and instance_id = :#instance_id
+  and record_id = :#record_id

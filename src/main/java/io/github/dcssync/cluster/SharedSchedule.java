@@ -22,6 +22,8 @@ public final class SharedSchedule {
 
     /** How often a process gives a sign of life. Two of them missed and 7.5 s more, and it is taken for dead. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+    /** How long a process that found nothing to do waits before it looks again; with 30 s some would never do any. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -55,6 +57,7 @@ public final class SharedSchedule {
     private Properties properties(String pool) {
         Properties properties = new Properties();
         properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+        properties.setProperty("org.quartz.scheduler.idleWaitTime", Long.toString(IDLE.toMillis()));
         properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
         properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));
         properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());

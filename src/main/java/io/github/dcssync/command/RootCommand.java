@@ -20,9 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "dcs-sync", mixinStandardHelpOptions = true, versionProvider = RootCommand.VersionLine.class,
         description = "Copies the backup and restoration records of Distributed Cache Service instances into a"
                 + " reporting database.",
-        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class, ReportCommand.class,
+        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class,
+            ReportCommand.class,
             ReplayCommand.class, SimulateCommand.class},
         footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
+            "dcs-sync prepare makes later starts quicker; once after unpacking a release and after a change of Java.",
             "Exit codes: 0 complete, 1 partial, 2 usage or settings, 3 nothing could be read, 4 database,"
                 + " 5 another sync holds the lease."})
 public final class RootCommand implements Runnable {

@@ -32,9 +32,19 @@ final class RecordTable {
                         cast("p." + column.name(), column.type())))
                 .collect(Collectors.joining(" or "));
         return "select p.record_key, r.first_seen_at, r." + kind.absentSince() + ", " + names("r.")
-                + " from " + page() + " left join " + kind.table() + " r on " + ownerCondition("r.")
-                + "r." + kind.key() + " = p.record_key"
-                + " where r.first_seen_at is null or r." + kind.absentSince() + " is not null or " + differs;
+                + " from " + page() + stored() + " where r.first_seen_at is null or r." + kind.absentSince()
+                + " is not null or " + differs;
+    }
+
+    /**
+     * What is stored of each record of the page. PostgreSQL takes a table that has just grown for small and would read
+     * an instance's records whole for every page; a limit makes it look each one up by its key.
+     */
+    private String stored() {
+        String byKey = ownerCondition("r.") + "r." + kind.key() + " = p.record_key";
+        return dialect == Dialect.POSTGRESQL
+                ? " left join lateral (select * from " + kind.table() + " r where " + byKey + " limit 1) r on true"
+                : " left join " + kind.table() + " r on " + byKey;
     }
 
     /** Parameters: the instance id where records belong to one, the time twice, the page. */

@@ -47,6 +47,16 @@ public final class FailedRecords {
      * @param changed  those known with another code or category, or as resolved
      */
     public record Batch(String category, List<FailedRecord> added, List<FailedRecord> changed) {
+
+        /** @return the rows of those not known before */
+        public List<Map<String, Object>> getAddedRows() {
+            return added.stream().map(FailedRecord::row).toList();
+        }
+
+        /** @return the rows of the others */
+        public List<Map<String, Object>> getChangedRows() {
+            return changed.stream().map(FailedRecord::row).toList();
+        }
     }
 
     /** @return now, in the microseconds that every database keeps */

@@ -93,7 +93,9 @@ public final class LeaseKeeper implements AutoCloseable {
         try {
             if (!leases.extend(run.getShard().name(), run.getToken())) {
                 LeaseLostException lost = new LeaseLostException(run.getShard().name());
-                run.fail(lost, lost.getMessage());
+                if (run.fail(lost, lost.getMessage())) {
+                    LOG.error("Source {}: {}", run.getSource().name(), lost.getMessage());
+                }
             }
         } catch (RuntimeException e) {
             // The database is away; whether the lease is still ours is for the next page's transaction to find out.

@@ -138,8 +138,7 @@ public final class Listing {
 
     /** @return the route that takes care of a page; which instances there are one shard alone stores */
     public String getPageRoute() {
-        boolean stored = !run.isPlan() && (isOfInstance() || run.getShard().isFirst());
-        return stored ? "store-page" : "compare-page";
+        return !run.isPlan() && (isOfInstance() || run.getShard().isFirst()) ? "store-page" : "compare-page";
     }
 
     /** @return the array's name in the answer, and of the data format that reads it */

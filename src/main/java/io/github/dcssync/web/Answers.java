@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -39,43 +40,60 @@ public final class Answers {
 
     /** Answers with the page or one of the files that it needs. */
     public void file(Exchange exchange) {
-        answer(exchange, (path, query) -> files.find(path));
+        answer(exchange, asked -> send(exchange, files.find(asked.path()), asked));
     }
 
     /** Answers with the instances as a plain table. */
     public void table(Exchange exchange) {
-        answer(exchange, (path, query) -> api.instanceTable());
+        answer(exchange, asked -> read(exchange, asked, api::instanceTable));
     }
 
     /** Answers with what the tables know. */
     public void data(Exchange exchange) {
-        answer(exchange, api::find);
+        answer(exchange, asked -> read(exchange, asked, () -> api.find(asked.path(), asked.query())));
     }
 
-    private void answer(Exchange exchange, BiFunction<String, String, Content> contents) {
+    /** What is wanted, and what the caller has already. */
+    private record Asked(String path, String query, String known, boolean isHead) {
+    }
+
+    /** Makes an answer. */
+    private interface Answer {
+        void make(Asked asked) throws IOException;
+    }
+
+    private static Asked asked(Message request) {
+        return new Asked(request.getHeader(Exchange.HTTP_PATH, String.class),
+                request.getHeader(Exchange.HTTP_RAW_QUERY, String.class),
+                request.getHeader("If-None-Match", "", String.class),
+                "HEAD".equals(request.getHeader(Exchange.HTTP_METHOD)));
+    }
+
+    private void answer(Exchange exchange, Answer answer) {
         Message request = exchange.getMessage();
-        String path = request.getHeader(Exchange.HTTP_PATH, String.class);
-        String query = request.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
-        String known = request.getHeader("If-None-Match", "", String.class);
-        boolean isHead = "HEAD".equals(request.getHeader(Exchange.HTTP_METHOD));
+        Asked asked = asked(request);
         // What stays would be sent back.
         request.removeHeaders("*");
         request.setBody(null);
         try {
-            permit();
-            try {
-                send(exchange, contents.apply(path, query), known, isHead);
-            } finally {
-                readers.release();
-            }
+            answer.make(asked);
         } catch (RefusedRequest e) {
             refuse(request, e.status(), e.getMessage());
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("{} cannot be answered: {}", path, oneLine(e));
+            LOG.warn("{} cannot be answered: {}", asked.path(), oneLine(e));
             refuse(request, RefusedRequest.TRY_LATER, "The database does not answer: try again later");
         } catch (IOException | RuntimeException e) {
-            LOG.error("{} cannot be answered", path, e);
+            LOG.error("{} cannot be answered", asked.path(), e);
             refuse(request, BROKEN, "The answer could not be made; the log says why");
+        }
+    }
+
+    private void read(Exchange exchange, Asked asked, Supplier<Content> content) throws IOException {
+        permit();
+        try {
+            send(exchange, content.get(), asked);
+        } finally {
+            readers.release();
         }
     }
 
@@ -90,7 +108,7 @@ public final class Answers {
         }
     }
 
-    private static void send(Exchange exchange, Content content, String known, boolean isHead) throws IOException {
+    private static void send(Exchange exchange, Content content, Asked asked) throws IOException {
         Message answer = exchange.getMessage();
         Spool spool = new Spool();
         try {
@@ -101,9 +119,9 @@ public final class Answers {
         }
         String tag = spool.tag();
         describe(answer, content, tag);
-        boolean isKnown = isKnown(known, tag);
+        boolean isKnown = isKnown(asked.known(), tag);
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, isKnown ? NOT_MODIFIED : OK);
-        if (!isKnown && !isHead) {
+        if (!isKnown && !asked.isHead()) {
             InputStream body = spool.read();
             closeAtTheEnd(exchange, body);
             answer.setBody(body);
@@ -157,7 +175,7 @@ public final class Answers {
         }
     }
 
-    private static String oneLine(Exception e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    private static String oneLine(NestedRuntimeException e) {
+        return String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " ");
     }
 }

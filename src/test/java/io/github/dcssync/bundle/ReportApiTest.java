@@ -144,6 +144,18 @@ class ReportApiTest {
     }
 
     @Test
+    void saysThatTheDatabaseIsAwayAndShowsThePageAllTheSame() throws Exception {
+        fixture.database().execute("alter table sync_run rename to elsewhere");
+
+        HttpResponse<String> answer = Http.get(page, "/api/syncs");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Http.json(answer).get("error").asText()).isEqualTo(
+                "The database does not answer: try again later");
+        assertThat(Http.get(page, "/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void sendsNothingBackThatWasAsked() throws Exception {
         HttpResponse<String> answer = Http.get(page, RPO + "?limit=1", "X-Secret", "s3cret", "Cookie", "s3cret");
         assertThat(answer.headers().map().toString()).doesNotContain("s3cret");

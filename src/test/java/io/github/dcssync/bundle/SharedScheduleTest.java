@@ -13,9 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Triggers that lie in the database outlive the process, and follow the settings of the next one. */
 class SharedScheduleTest {
 
-    private static final String TRIGGERS = "select t.TRIGGER_NAME as name, CRON_EXPRESSION as cron, TIME_ZONE_ID as zone"
-            + " from DCS_QRTZ_TRIGGERS t join DCS_QRTZ_CRON_TRIGGERS c on c.TRIGGER_NAME = t.TRIGGER_NAME"
-            + " and c.TRIGGER_GROUP = t.TRIGGER_GROUP where t.TRIGGER_GROUP = 'sync' order by t.TRIGGER_NAME";
+    private static final String TRIGGERS = """
+            select t.TRIGGER_NAME as name, CRON_EXPRESSION as cron, TIME_ZONE_ID as zone
+            from DCS_QRTZ_TRIGGERS t
+            join DCS_QRTZ_CRON_TRIGGERS c on c.TRIGGER_NAME = t.TRIGGER_NAME and c.TRIGGER_GROUP = t.TRIGGER_GROUP
+            where t.TRIGGER_GROUP = 'sync'
+            order by t.TRIGGER_NAME
+            """;
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The launcher's own work, with a Java and a Maven that only note what they were asked. */
 class LauncherTest {
 
-    private static final List<String> TOOLS = List.of("cat", "dirname", "find", "grep", "head", "mkdir", "readlink",
-            "rmdir", "sed", "sleep", "touch");
-
     @TempDir
     Path folder;
 
     private Path home;
-    private Path tools;
+    private Tools tools;
 
     @BeforeEach
     void makeACheckoutThatWasNeverBuilt() throws IOException {
@@ -38,10 +34,7 @@ class LauncherTest {
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(home.resolve("pom.xml"), "");
         Files.writeString(home.resolve("src/main/java/Main.java"), "");
-        tools = Files.createDirectories(folder.resolve("tools"));
-        for (String tool : TOOLS) {
-            provide(tool);
-        }
+        tools = Tools.in(folder.resolve("tools"));
         java("17.0.1", "for word in \"$@\"; do echo \"$word\"; done; cat; exit 7");
         maven("echo built >>builds.txt; cat >/dev/null; mkdir -p target/lib; echo jar >target/dcs-sync.jar");
     }
@@ -100,7 +93,7 @@ class LauncherTest {
     @ValueSource(booleans = {true, false})
     void letsOnlyOneOfTwoStartsBuild(boolean hasFlock) throws Exception {
         if (hasFlock) {
-            provide("flock");
+            tools.provide("flock");
         }
         maven("echo built >>builds.txt; sleep 1; mkdir -p target/lib; echo jar >target/dcs-sync.jar");
         CompletableFuture<Launcher.Result> first = CompletableFuture.supplyAsync(this::uninterrupted);
@@ -158,14 +151,14 @@ class LauncherTest {
 
     @Test
     void saysThatAJavaWithoutCompilerCannotBuild() throws Exception {
-        Launcher.script(tools.resolve("java"), "[ $1 = -version ] && echo 'openjdk version \"17.0.1\"' >&2");
+        Launcher.script(tools.folder().resolve("java"), "[ $1 = -version ] && echo 'openjdk version \"17.0.1\"' >&2");
 
         assertRefused(start("once"), "has no compiler: install a JDK 17 or newer");
     }
 
     @Test
     void saysThatThereIsNoMaven() throws Exception {
-        Files.delete(tools.resolve("mvn"));
+        Files.delete(tools.folder().resolve("mvn"));
 
         assertRefused(start("once"), "there is no Maven: install Maven 3.8 or newer");
     }
@@ -230,7 +223,8 @@ class LauncherTest {
     }
 
     private Launcher launcher() {
-        return Launcher.of(home.resolve("dcs-sync"), folder).with("PATH", tools.toString()).with("JAVA_HOME", "");
+        return Launcher.of(home.resolve("dcs-sync"), folder).with("PATH", tools.folder().toString())
+                .with("JAVA_HOME", "");
     }
 
     private static void assertRefused(Launcher.Result result, String reason) {
@@ -240,13 +234,11 @@ class LauncherTest {
     }
 
     private void java(String version, String starting) {
-        Launcher.script(tools.resolve("java"), "case $1 in",
-                "-version) echo 'openjdk version \"" + version + "\" 2021-10-19' >&2 ;;",
-                "--list-modules) echo java.base@17; echo jdk.compiler@17 ;;", "*) " + starting + " ;;", "esac");
+        tools.java(version, starting);
     }
 
     private void maven(String... lines) {
-        Launcher.script(tools.resolve("mvn"), lines);
+        Launcher.script(tools.folder().resolve("mvn"), lines);
     }
 
     private int builds() throws IOException {
@@ -255,12 +247,5 @@ class LauncherTest {
 
     private static void date(Path file, Duration fromNow) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(fromNow)));
-    }
-
-    /** Makes a tool of this machine available; all others are hidden. */
-    private void provide(String tool) {
-        Path real = Stream.of("/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin")
-                .map(place -> Path.of(place, tool)).filter(Files::isExecutable).findFirst().orElseThrow();
-        Launcher.script(tools.resolve(tool), "exec " + real + " \"$@\"");
     }
 }

@@ -77,7 +77,7 @@ class ReportCommandIT {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).isEmpty();
-        assertThat(java.nio.file.Files.readString(file)).startsWith("<!DOCTYPE html>").contains("report_rpo_status")
+        assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").contains("report_rpo_status")
                 .doesNotContain(Workplace.SECRET_KEY);
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).singleElement().asString().contains("cannot be written");

@@ -64,10 +64,11 @@ class DatabaseTest {
     @Test
     void knowsTheNewestMigration() throws Exception {
         assertThat(versions().max(Integer::compare)).contains(Migrations.KNOWN);
+        assertThat(versions()).hasSize(Migrations.KNOWN);
     }
 
     /** The distinct versions over all folders. */
-    static Stream<Integer> versions() throws Exception {
+    private static Stream<Integer> versions() throws Exception {
         URI migrations = Migrations.class.getResource("/migrations").toURI();
         try (Stream<Path> files = Files.walk(Path.of(migrations))) {
             return files.map(file -> file.getFileName().toString())

@@ -59,10 +59,6 @@ abstract class MigrationTest {
         }
     }
 
-    private static int migrations() throws Exception {
-        return (int) DatabaseTest.versions().count();
-    }
-
     private static void migrateTo(Database database, String version) {
         String folder = "classpath:migrations/";
         Flyway.configure().dataSource(database.dataSource()).table(SchemaHistory.TABLE)
@@ -77,7 +73,7 @@ abstract class MigrationTest {
         try (Database database = Database.open(target, 2)) {
             List<String> before = history(database);
             database.migrate();
-            assertThat(history(database)).isEqualTo(before).hasSizeGreaterThanOrEqualTo(migrations());
+            assertThat(history(database)).isEqualTo(before).hasSizeGreaterThanOrEqualTo(Migrations.KNOWN);
         }
     }
 
@@ -110,7 +106,7 @@ abstract class MigrationTest {
             String later = "where " + quoted(database, "installed_rank") + " > 3";
             execute(database, "delete from " + history(database, later));
             database.migrate();
-            assertThat(history(database)).hasSizeGreaterThanOrEqualTo(migrations());
+            assertThat(history(database)).hasSizeGreaterThanOrEqualTo(Migrations.KNOWN);
         }
     }
 

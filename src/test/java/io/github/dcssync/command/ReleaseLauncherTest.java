@@ -1,0 +1,105 @@
+package io.github.dcssync.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher of an unpacked release, where there is neither a Maven nor anything to build. */
+class ReleaseLauncherTest {
+
+    /** A Java that shows its words, and leaves an archive of classes where it is asked for one. */
+    private static final String SHOWING = "for word in \"$@\"; do echo \"$word\";"
+            + " case $word in -XX:ArchiveClassesAtExit=*) echo classes >\"${word#*=}\"; exit 0 ;; esac; done; exit 7";
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private Tools tools;
+
+    @BeforeEach
+    void unpackARelease() throws IOException {
+        home = Files.createDirectories(folder.resolve("a release"));
+        Files.copy(Launcher.checkout().resolve("dcs-sync"), home.resolve("dcs-sync"));
+        Files.writeString(home.resolve("dcs-sync.jar"), "");
+        for (String name : new String[] {"config", "lib", "routes"}) {
+            Files.createDirectories(home.resolve(name));
+        }
+        tools = Tools.in(folder.resolve("tools"));
+        tools.java("17.0.1", SHOWING);
+    }
+
+    @Test
+    void startsTheJarBesideIt() throws Exception {
+        Launcher.Result result = start("once", "--json");
+
+        assertThat(result.exitCode()).isEqualTo(7);
+        assertThat(result.out()).contains("-Ddcs.home=" + home.toRealPath())
+                .endsWith("-jar", home.toRealPath() + "/dcs-sync.jar", "once", "--json");
+        assertThat(result.err()).isEmpty();
+        assertThat(home.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void saysThatItsJarIsMissing() throws Exception {
+        Files.delete(home.resolve("dcs-sync.jar"));
+
+        Launcher.Result result = start("once");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).singleElement().asString()
+                .endsWith("/a release/dcs-sync.jar is missing: unpack the release again");
+    }
+
+    @Test
+    void writesNothingBesideItUntilItIsToldToPrepare() throws Exception {
+        start("--version");
+        start("demo", "--once");
+
+        assertThat(home).isDirectoryNotContaining("glob:**.jsa");
+        assertThat(start("once").out()).noneMatch(word -> word.contains(".jsa"));
+    }
+
+    @Test
+    void preparesQuickStartsWithAnArchiveOfClasses() throws Exception {
+        Launcher.Result result = start("prepare");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).singleElement().asString().startsWith("dcs-sync: preparing quick starts");
+        assertThat(home.resolve("dcs-sync.jsa")).hasContent("classes");
+        assertThat(home.resolve("training")).doesNotExist();
+        assertThat(start("run").out()).contains("-XX:SharedArchiveFile=" + home.toRealPath() + "/dcs-sync.jsa");
+    }
+
+    @Test
+    void saysWhyItCouldNotPrepareAndLeavesNoHalfArchive() throws Exception {
+        tools.java("17.0.1", "echo no space left; exit 1");
+
+        Launcher.Result result = start("prepare");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("no space left").last().asString().contains("nothing is prepared");
+        assertThat(home).isDirectoryNotContaining("glob:**.jsa").isDirectoryNotContaining("glob:**/training");
+    }
+
+    @Test
+    void preparesWithoutOptionsOnly() throws Exception {
+        Launcher.Result result = start("prepare", "--help");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).singleElement().asString().contains("prepare takes no options");
+        assertThat(home.resolve("dcs-sync.jsa")).doesNotExist();
+    }
+
+    private Launcher.Result start(String... arguments) throws IOException, InterruptedException {
+        return Launcher.of(home.resolve("dcs-sync"), folder).with("PATH", tools.folder().toString())
+                .with("JAVA_HOME", "").run(arguments);
+    }
+}
