@@ -56,7 +56,7 @@ public final class Pace {
         }
     }
 
-    /** The service was asked too often. Answers that come in the same second were asked for before and tell the same. */
+    /** The service was asked too often. Answers of the same second were asked for before and tell the same. */
     synchronized void throttled() {
         long now = time.currentTimeNanos();
         if (now - changedAt < SECOND && rate < ceiling) {

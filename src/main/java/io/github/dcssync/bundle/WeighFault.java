@@ -22,7 +22,8 @@ final class WeighFault implements Processor {
     @Override
     public void process(Exchange exchange) {
         Duration delay = failures.retryAfter(exchange.getVariable("run", SyncRun.class),
-                exchange.getVariable("task", Task.class), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class),
+                exchange.getVariable("task", Task.class),
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class),
                 exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class));
         exchange.setVariable("again", delay != null);
         if (delay != null) {

@@ -59,7 +59,9 @@ final class DemoCommand implements Callable<Integer> {
         Settings earlier = DemoSettings.ofThePast(settings)
                 .withSources(List.of(service.source(), service.formerSource()));
         try (Logging.Silence silence = Logging.silence();
-                SyncSession session = SyncSession.open(earlier, false, service.clock())) {
+                SyncSession session = SyncSession.open(earlier, false, service.clock());
+                ProgressDisplay progress = ProgressDisplay.onTerminal("sixty days")) {
+            session.bundle().observe(progress);
             DemoHistory.replay(service, request -> session.sync(List.of(request)));
         }
     }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "dcs-sync", mixinStandardHelpOptions = true, versionProvider = RootCommand.VersionLine.class,
         description = "Copies the backup and restoration records of Distributed Cache Service instances into a"
                 + " reporting database.",
-        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class, ReportCommand.class,
+        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class,
+            ReportCommand.class,
             ReplayCommand.class, SimulateCommand.class},
         footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
             "dcs-sync prepare makes later starts quicker; once after unpacking a release and after a change of Java.",

@@ -32,7 +32,8 @@ final class RecordTable {
                         cast("p." + column.name(), column.type())))
                 .collect(Collectors.joining(" or "));
         return "select p.record_key, r.first_seen_at, r." + kind.absentSince() + ", " + names("r.")
-                + " from " + page() + stored() + " where r.first_seen_at is null or r." + kind.absentSince() + " is not null or " + differs;
+                + " from " + page() + stored() + " where r.first_seen_at is null or r." + kind.absentSince()
+                + " is not null or " + differs;
     }
 
     /**

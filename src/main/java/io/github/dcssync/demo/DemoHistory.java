@@ -11,6 +11,7 @@ public final class DemoHistory {
 
     private static final String DEMO = DemoService.DEMO;
     private static final String FORMER = DemoService.FORMER;
+    private static final List<Integer> FORMER_SUCCESSES_HOURS_AGO = List.of(44 * 24, 30 * 24, 16 * 24, 27);
     /** Each time later than the pause that the failure before had brought; the last one lasts for half a day more. */
     private static final List<Integer> FORMER_FAILURES_HOURS_AGO = List.of(26, 25, 24, 23, 22, 20, 17, 12, 3);
 
@@ -55,8 +56,8 @@ public final class DemoHistory {
     }
 
     private static Stream<Visit> formerVisits() {
-        Stream<Visit> fine = Stream.of(44, 30, 16, 2)
-                .map(days -> new Visit(Duration.ofDays(days), FORMER, Trouble.NONE));
+        Stream<Visit> fine = FORMER_SUCCESSES_HOURS_AGO.stream()
+                .map(hours -> new Visit(Duration.ofHours(hours), FORMER, Trouble.NONE));
         Stream<Visit> failing = FORMER_FAILURES_HOURS_AGO.stream()
                 .map(hours -> new Visit(Duration.ofHours(hours), FORMER, DemoService::refuseOneFormerInstance));
         Visit refused = new Visit(Duration.ofHours(2), FORMER, DemoService::refuseFormerSource);

@@ -5,8 +5,8 @@ import io.github.dcssync.record.Row;
 import java.util.Locale;
 
 /**
- * Whether a backup or restoration failed. {@code expired} and {@code deleted} say what became of a backup: with an error
- * code it had failed before. The SQL in resolve-failures.sql says the same of stored records.
+ * Whether a backup or restoration failed. {@code expired} and {@code deleted} say what became of a backup; with an
+ * error code it had failed before. The SQL in resolve-failures.sql says the same of stored records.
  */
 final class Verdict {
 

@@ -27,7 +27,7 @@ public record ReplayResult(int rejected, int replayed, int inserted, int changed
         return rejected - replayed;
     }
 
-    /** @return {@code complete} when nothing is left, {@code failed} when nothing could be read, else {@code partial} */
+    /** @return {@code complete} when nothing is left, {@code failed} when nothing was read, else {@code partial} */
     public String status() {
         if (left() == 0) {
             return "complete";

@@ -34,8 +34,8 @@ public final class InstanceReport {
 
     /**
      * @param instanceId as the service calls it
-     * @return {@code instance} (its columns), {@code status} (its row of report_rpo_status, or null when it is gone), and
-     *         the newest 200 of each: {@code backups}, {@code restores}, {@code changes}, {@code failures},
+     * @return {@code instance} (its columns), {@code status} (its row of report_rpo_status, or null when it is gone),
+     *         and the newest 200 of each: {@code backups}, {@code restores}, {@code changes}, {@code failures},
      *         {@code readings}; nothing when there is no such instance
      */
     public Optional<Map<String, Object>> find(String instanceId) {
@@ -57,7 +57,8 @@ public final class InstanceReport {
         Map<String, Object> syncs = new LinkedHashMap<>();
         syncs.put("runs", rows("runs"));
         syncs.put("quarantined", rows("quarantined").stream()
-                .filter(row -> Instant.parse((String) row.get("quarantined_until")).isAfter(Instant.parse(now))).toList());
+                .filter(row -> Instant.parse((String) row.get("quarantined_until")).isAfter(Instant.parse(now)))
+                .toList());
         return syncs;
     }
 

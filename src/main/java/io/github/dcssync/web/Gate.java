@@ -13,8 +13,8 @@ import io.vertx.ext.web.handler.BasicAuthHandler;
 final class Gate implements AuthenticationHandler {
 
     /** Only what this server sends itself is shown or run, and nobody frames it. */
-    static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int MISDIRECTED = 421;

@@ -44,7 +44,8 @@ final class Parameters {
         try {
             String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
             if (decoded.indexOf('\0') >= 0) {
-                throw new RefusedRequest(RefusedRequest.BAD_REQUEST, "'" + text + "' holds the character 0: leave it out");
+                throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
+                        "'" + text + "' holds the character 0: leave it out");
             }
             return decoded;
         } catch (IllegalArgumentException e) {

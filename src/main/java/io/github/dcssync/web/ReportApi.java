@@ -44,7 +44,8 @@ public final class ReportApi {
             return view(path.substring(VIEWS.length() + 1), parameters);
         }
         parameters.keySet().stream().findFirst().ifPresent(name -> {
-            throw new RefusedRequest(RefusedRequest.BAD_REQUEST, path + " has no parameter '" + name + "': leave it out");
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
+                    path + " has no parameter '" + name + "': leave it out");
         });
         if (path.equals(VIEWS)) {
             return json(Stream.of(Report.values()).map(ReportApi::described).toList());

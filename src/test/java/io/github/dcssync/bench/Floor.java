@@ -88,7 +88,8 @@ final class Floor {
         int received = 0;
         long total = Long.MAX_VALUE;
         while (received < total) {
-            URI page = URI.create(job.endpoint() + path + "?" + position + "=" + (first + received) + "&limit=" + limit);
+            URI page = URI.create(job.endpoint() + path + "?" + position + "=" + (first + received)
+                    + "&limit=" + limit);
             byte[] answer = http.send(HttpRequest.newBuilder(page).header("X-Auth-Token", token).build(),
                     HttpResponse.BodyHandlers.ofByteArray()).body();
             int before = received;

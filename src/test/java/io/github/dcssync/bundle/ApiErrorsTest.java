@@ -353,8 +353,8 @@ class ApiErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>welcome</html>", "{\"backup_record_response\":[{\"backup_id\":\"half", "[]", "\"text\"",
-        "a NUL: \u0000", "{\"backup_record_response\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["})
+    @ValueSource(strings = {"<html>welcome</html>", "{\"backup_record_response\":[{\"backup_id\":\"half", "[]",
+        "\"text\"", "a NUL: \u0000", "{\"backup_record_response\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["})
     void ofAPageThatStaysUnreadableKeepIt(String page) throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 3, 2).start()) {
             String bad = fixture.instance(0);

@@ -134,7 +134,8 @@ class CredentialsTest {
                 String signature = authorization.substring(authorization.indexOf("Signature=") + 10);
                 secrets.addAll(List.of(authorization, signature, "token-of-temporary-keys"));
                 String echo = "authorization:" + authorization + "|x-security-token:token-of-temporary-keys| computed "
-                        + signature + " and the token is token-of-temporary-keys with " + fixture.simulator().secretKey();
+                        + signature + " and the token is token-of-temporary-keys with "
+                        + fixture.simulator().secretKey();
                 int status = statuses.get(fixture.fleet().instanceIds().indexOf(request.instanceId()));
                 return Answer.json(status, "{\"error_code\":\"APIGW.0301\",\"error_msg\":\"" + echo + "\"}")
                         .withHeader("X-Request-Id", signature);

@@ -33,6 +33,8 @@ class DemoIT {
     private static final String TROUBLED =
             "select instance_name, verdict, reason from report_unprotected order by instance_name";
 
+    private static final int MORE_THAN_ENOUGH_LINES = 20;
+
     @TempDir
     private static Path folder;
 
@@ -152,10 +154,10 @@ class DemoIT {
         try (BufferedReader out = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();
-            while (line != null && !line.contains(" inserted=1 ")) {
+            for (int others = 0; others < MORE_THAN_ENOUGH_LINES && !line.contains(" inserted=1 "); others++) {
                 line = out.readLine();
             }
-            assertThat(line).startsWith("dcs-sync: complete instances=40 ");
+            assertThat(line).startsWith("dcs-sync: complete instances=40 ").contains(" inserted=1 ");
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {

@@ -155,7 +155,8 @@ class SyncIT {
                 new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             Pattern addresses = Pattern.compile("Report page at (\\S+), health and metrics at (\\S+)");
             Matcher said = null;
-            for (String line = err.readLine(); line != null && said == null; line = err.readLine()) {
+            // No line is read beyond the one that is looked for: the next one may come with the next sync.
+            for (String line = ""; line != null && said == null; line = said == null ? err.readLine() : line) {
                 Matcher found = addresses.matcher(line);
                 said = found.find() ? found : null;
             }

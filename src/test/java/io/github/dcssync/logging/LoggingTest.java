@@ -68,6 +68,22 @@ class LoggingTest {
     }
 
     @Test
+    void saysNothingDuringASilenceUnlessItIsToSayEverything() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        try (Logging.Silence silence = Logging.silence()) {
+            logger.error("no news");
+        }
+        logger.info("news");
+        assertThat(text()).contains("news").doesNotContain("no news");
+
+        Logging.configure(LogFormat.TEXT, true, secrets);
+        try (Logging.Silence silence = Logging.silence()) {
+            logger.debug("a detail");
+        }
+        assertThat(text()).contains("a detail");
+    }
+
+    @Test
     void writesJsonObjectsForMachines() throws Exception {
         Logging.configure(LogFormat.JSON, false, secrets);
         MDC.put(Logging.RUN_ID, "7");

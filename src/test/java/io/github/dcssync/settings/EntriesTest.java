@@ -93,6 +93,18 @@ class EntriesTest {
     }
 
     @Test
+    void knowsWhatTheOperatorHasGiven() {
+        Settings none = Operator.ready(home).load();
+        Settings some = Operator.ready(home).line("dcs.policy.gold.match=*-store-*")
+                .variable("DCS_ALERT_URI", "log:dcs.alert").load();
+
+        assertThat(none.isGiven("dcs.alert.uri")).isFalse();
+        assertThat(none.isGiven("dcs.polic")).isFalse();
+        assertThat(some.isGiven("dcs.alert.uri")).isTrue();
+        assertThat(some.isGiven("dcs.polic")).isTrue();
+    }
+
+    @Test
     void whatIsPutInLaterIsMaskedToo() {
         Settings demo = Operator.at(home).load(Settings.Purpose.DEMO);
         Source source = new Source("default", URI.create("http://127.0.0.1:1"), Operator.PROJECT,

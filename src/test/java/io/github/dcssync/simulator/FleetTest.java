@@ -61,7 +61,7 @@ class FleetTest {
     void hasARecentBackupForEachInstance() {
         for (String id : fleet.instanceIds()) {
             assertThat(createdAt(fleet.records(BACKUP, id).get(0)))
-                    .isAfter(Instant.parse(NOW).minus(Duration.ofHours(25)));
+                    .isAfter(Instant.parse(NOW).minus(Duration.ofHours(22)));
         }
     }
 
