@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Whether a backup or restoration failed. {@code expired} and {@code deleted} say what became of a backup; with an
- * error code it had failed before. The SQL in resolve-failures.sql says the same of stored records.
+ * error code it had failed before. The SQL in resolve-recovered.sql says the same of stored records.
  */
 final class Verdict {
 
