@@ -56,7 +56,12 @@ public final class Failures {
      * @return how long to wait before, or null when it is not sent again
      */
     public Duration retryAfter(SyncRun run, Task task, Exception thrown, int attempts) {
-        Fault fault = Fault.of(thrown);
+        try (LogContext context = new LogContext(run, task)) {
+            return retryAfter(run, task, Fault.of(thrown), attempts);
+        }
+    }
+
+    private Duration retryAfter(SyncRun run, Task task, Fault fault, int attempts) {
         ErrorRule rule = ruleFor(run, task, fault);
         Action action = rule.action(task == null);
         boolean again = action == Action.RETRY && attempts < maxAttempts && run.mayRetry()
@@ -72,7 +77,9 @@ public final class Failures {
 
     /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
     public void sourceFailed(SyncRun run, Exception thrown) {
-        end(run, null, Fault.of(thrown));
+        try (LogContext context = new LogContext(run, null)) {
+            end(run, null, Fault.of(thrown));
+        }
     }
 
     private void end(SyncRun run, Task task, Fault fault) {
@@ -94,7 +101,12 @@ public final class Failures {
      * @return what is to be kept of it, or null when the list itself is not to blame
      */
     public ListFailure listFailed(SyncRun run, Task task, LastRead lastRead, Exception thrown, Object body) {
-        Fault fault = Fault.of(thrown);
+        try (LogContext context = new LogContext(run, task)) {
+            return listFailed(run, task, lastRead, Fault.of(thrown), body);
+        }
+    }
+
+    private ListFailure listFailed(SyncRun run, Task task, LastRead lastRead, Fault fault, Object body) {
         if (fault.cause() instanceof SyncStoppedException) {
             return null;
         }

@@ -2,6 +2,10 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Faults;
 import io.github.dcssync.simulator.RecordKind;
@@ -17,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What goes wrong stays where it is, and passes when it can. */
 @OnEveryDatabase
@@ -56,6 +62,27 @@ class FailuresTest {
                     + " or http_status is not null or error_code is not null or error_msg is not null"
                     + " or request_id is not null")).isEmpty();
             assertAllStored(fixture);
+        }
+    }
+
+    @Test
+    void areLoggedWithTheSyncTheSourceAndTheInstanceTheyAreAbout() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.dcssync");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(2, 3, 2).start()) {
+            fixture.simulator().injectFaults(Faults.parse("bad-instance:1"));
+
+            SyncRun run = fixture.sync();
+
+            assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN
+                    && event.getFormattedMessage().contains("DCS.5078")).hasSize(2).allSatisfy(event ->
+                            assertThat(event.getMDCPropertyMap()).isEqualTo(Map.of("run_id", run.getId(), "source",
+                                    "default", "instance_id", fixture.instance(0))));
+            assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+        } finally {
+            logger.detachAppender(log);
         }
     }
 
