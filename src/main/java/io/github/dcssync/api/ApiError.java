@@ -108,7 +108,8 @@ public record ApiError(int status, String code, String message, String requestId
                 ? null : value.asText();
     }
 
-    private static String header(Map<String, String> headers, String name) {
+    /** @return the value of a header whose name is spelt in any case, or null */
+    static String header(Map<String, String> headers, String name) {
         return headers == null ? null : headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue).findFirst().orElse(null);

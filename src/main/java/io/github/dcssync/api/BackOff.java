@@ -2,7 +2,6 @@ package io.github.dcssync.api;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.utils.DateUtils;
@@ -44,10 +43,7 @@ public final class BackOff {
 
     /** @return how long the service wants to be left alone, or null when it does not say so in a readable way */
     private static Duration wish(HttpOperationFailedException answer, Instant now) {
-        Map<String, String> headers = answer.getResponseHeaders();
-        String text = headers == null ? null : headers.entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
-                .map(Map.Entry::getValue).findFirst().orElse(null);
+        String text = ApiError.header(answer.getResponseHeaders(), "Retry-After");
         Duration wish = text == null ? null : read(text.strip(), now);
         if (wish == null || wish.isNegative()) {
             return null;

@@ -1,7 +1,6 @@
 package io.github.dcssync.database;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class OperationFailures {
         parameters.addAll(recordIds);
         jdbc.query("select record_id, error_code, category, resolved_at from operation_failure where record_type = ?"
                 + " and instance_id = ? and record_id in ("
-                + String.join(", ", Collections.nCopies(recordIds.size(), "?")) + ")",
+                + SqlTypes.parameters(recordIds.size()) + ")",
                 row -> {
                     known.put(row.getString(1), new Known(row.getString(2), row.getString(3),
                             row.getObject(4) == null));

@@ -6,7 +6,6 @@ import io.github.dcssync.settings.Policy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ public final class ProtectionPolicies {
         instances.forEach(instance -> names.put(instance.key(), instance.value(RecordKind.INSTANCE, "name")));
         Map<String, String> stored = new LinkedHashMap<>();
         jdbc.query("select instance_id, policy from dcs_instance where instance_id in ("
-                + String.join(", ", Collections.nCopies(names.size(), "?")) + ")", row -> {
+                + SqlTypes.parameters(names.size()) + ")", row -> {
                     stored.put(row.getString(1), row.getString(2));
                 }, names.keySet().toArray());
         update(names, stored);

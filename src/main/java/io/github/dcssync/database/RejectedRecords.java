@@ -6,7 +6,6 @@ import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class RejectedRecords {
         List<Object> parameters = new ArrayList<>(List.of(instanceId));
         rows.forEach(row -> parameters.add(row.key()));
         jdbc.query("select " + kind.key() + ", updated_at from " + kind.table() + " where instance_id = ? and "
-                + kind.key() + " in (" + String.join(", ", Collections.nCopies(rows.size(), "?")) + ")", row -> {
+                + kind.key() + " in (" + SqlTypes.parameters(rows.size()) + ")", row -> {
                     String updated = SqlTypes.canonical(row, 2, ColumnType.INSTANT);
                     stored.put(row.getString(1), updated == null ? "" : updated);
                 }, parameters.toArray());

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 
 /** How canonical text becomes a value of each dialect's types, and back. */
 final class SqlTypes {
@@ -44,6 +45,11 @@ final class SqlTypes {
             case BOOLEAN -> "(" + text + " = 'true')";
             case INSTANT -> "cast(left(" + text + ", " + INSTANT_WITHOUT_ZONE + ") as datetime(6))";
         };
+    }
+
+    /** @return so many parameters for the brackets of an {@code in} */
+    static String parameters(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     /** @return a condition that holds when two expressions differ; NULL equals NULL */
