@@ -7,25 +7,25 @@ set history_gap_at = case
                  from backup_record
                  where backup_record.instance_id = instance_sync.instance_id
                    and backup_record.first_seen_at > instance_sync.completed_at) >= 24
-        then :#${variable.listing.now}
+        then :#completed_at
         else history_gap_at
     end,
-    source = :#${variable.run.source.name},
-    run_id = :#${variable.run.id},
-    attempted_at = :#${variable.listing.openedAt},
-    completed_at = :#${variable.listing.now},
-    proof = :#${variable.listing.proof},
-    records = :#${variable.listing.records},
-    total_num = :#${variable.listing.total},
-    pages = :#${variable.listing.pages},
-    shifts = :#${variable.listing.shifts},
-    rereads = :#${variable.listing.rereads},
-    low_water_at = :#${variable.listing.lowWaterAt},
+    source = :#source,
+    run_id = :#run_id,
+    attempted_at = :#attempted_at,
+    completed_at = :#completed_at,
+    proof = :#proof,
+    records = :#records,
+    total_num = :#total_num,
+    pages = :#pages,
+    shifts = :#shifts,
+    rereads = :#rereads,
+    low_water_at = :#low_water_at,
     consecutive_failures = 0,
     quarantined_until = null,
     http_status = null,
     error_code = null,
     error_msg = null,
     request_id = null
-where instance_id = :#${variable.listing.instanceId}
-  and endpoint = :#${variable.listing.endpoint}
+where instance_id = :#instance_id
+  and endpoint = :#endpoint

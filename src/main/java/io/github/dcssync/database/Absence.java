@@ -38,21 +38,34 @@ public final class Absence {
         List<String> absent = new ArrayList<>();
         JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         streaming.setFetchSize(FETCH);
-        streaming.query("select " + kind.key() + " from " + kind.table() + " where " + kind.absentSince()
-                + " is null and " + (kind.belongsToInstance() ? "instance_id" : "source") + " = ?", row -> {
-                    String key = row.getString(1);
-                    if (!listed.test(key)) {
-                        absent.add(key);
-                    }
-                }, kind.belongsToInstance() ? origin.instanceId() : origin.source());
+        streaming.query("select " + kind.key() + present(kind), row -> {
+            String key = row.getString(1);
+            if (!listed.test(key)) {
+                absent.add(key);
+            }
+        }, owner(kind, origin));
         return absent;
+    }
+
+    /** @return the records of an instance, or the instances of a source, that were there when last looked for */
+    private static String present(RecordKind kind) {
+        return " from " + kind.table() + " where " + kind.absentSince() + " is null and "
+                + (kind.belongsToInstance() ? "instance_id" : "source") + " = ?";
+    }
+
+    private static String owner(RecordKind kind, Origin origin) {
+        return kind.belongsToInstance() ? origin.instanceId() : origin.source();
     }
 
     /**
      * @param listed whether a key was in the list that has just been read whole
+     * @param stored how many keys of the list are stored; as many as there are leave none that is absent
      * @return how many were marked
      */
-    public int mark(RecordKind kind, Origin origin, Predicate<String> listed, OffsetDateTime now) {
+    public int mark(RecordKind kind, Origin origin, Predicate<String> listed, long stored, OffsetDateTime now) {
+        if (stored == jdbc.queryForObject("select count(*)" + present(kind), Long.class, owner(kind, origin))) {
+            return 0;
+        }
         List<String> absent = absent(kind, origin, listed);
         if (absent.isEmpty()) {
             return 0;

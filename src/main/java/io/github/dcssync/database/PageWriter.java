@@ -14,15 +14,16 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Stores a page in the transaction it is called in: compares it with what is stored, inserts what is new, updates what
- * differs and notes every changed field. A record that is the same is not written.
+ * Compares a page with what is stored, and writes the difference: inserts what is new, updates what differs and notes
+ * every changed field. A record that is the same is not written.
  */
 public final class PageWriter {
 
@@ -72,62 +73,25 @@ public final class PageWriter {
         public Stored withVanished(int count) {
             return new Stored(inserted, changed, unchanged, rejected, count, written);
         }
-
-        /** @return the same without the rows */
-        public Stored counts() {
-            return new Stored(inserted, changed, unchanged, rejected, vanished, List.of());
-        }
     }
 
     /**
-     * @param page distinct records not stored before in this sync
-     * @param now  the time of the sighting
-     * @return the counts; they hold once the transaction has committed
+     * What is to be written of a page.
+     *
+     * @param page    distinct records not stored before in this sync
+     * @param added   those that are new
+     * @param changed those that differ from what is stored
+     * @param before  what is stored of these, by key
      */
-    public Stored write(Origin origin, Page page, OffsetDateTime now) {
-        String time = Timestamps.canonical(now.toInstant());
-        Difference difference = differenceOf(origin, page);
-        insert(origin, page.kind(), difference.added(), time);
-        update(origin, page.kind(), difference, time);
-        page.rejected().forEach(element -> keep(origin, element, time));
-        return difference.counts(page);
-    }
+    public record Difference(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before) {
 
-    /** Keeps what cannot be stored; what was kept before only moves its last sighting. */
-    void keep(Origin origin, Rejected element, OffsetDateTime now) {
-        keep(origin, element, Timestamps.canonical(now.toInstant()));
-    }
-
-    /** @return what {@link #write} would count; nothing is written */
-    public Stored compare(Origin origin, Page page) {
-        return differenceOf(origin, page).counts(page);
-    }
-
-    private Difference differenceOf(Origin origin, Page page) {
-        List<Row> rows = page.rows();
-        if (rows.isEmpty()) {
-            return new Difference(List.of(), List.of(), Map.of());
+        /** @return whether there is nothing to write */
+        public boolean isEmpty() {
+            return added.isEmpty() && changed.isEmpty() && page.rejected().isEmpty();
         }
-        for (Row row : rows) {
-            row.values()[0] = origin.source();
-            row.values()[1] = origin.projectId();
-        }
-        Map<String, StoredRow> differing = differing(origin, page.kind(), rows);
-        List<Row> added = new ArrayList<>();
-        List<Row> changed = new ArrayList<>();
-        for (Row row : rows) {
-            StoredRow stored = differing.get(row.key());
-            if (stored != null) {
-                (stored.isNew() ? added : changed).add(row);
-            }
-        }
-        return new Difference(added, changed, differing);
-    }
 
-    /** What is to be written of a page, and what stands in its place. */
-    private record Difference(List<Row> added, List<Row> changed, Map<String, StoredRow> before) {
-
-        Stored counts(Page page) {
+        /** @return the counts; they hold once what is to be written has been committed */
+        public Stored counts() {
             int rejected = page.rejected().size();
             int unchanged = page.elements().size() - rejected - added.size() - changed.size();
             List<Row> written = new ArrayList<>(added);
@@ -136,17 +100,83 @@ public final class PageWriter {
         }
     }
 
-    /** What is stored of a record: nothing when it is new. */
-    private record StoredRow(boolean isNew, String absentSince, String[] values) {
+    /** What is stored of a record: its columns as canonical text, and since when it was seen to be absent. */
+    record StoredRow(String absentSince, String[] values) {
     }
 
-    private Map<String, StoredRow> differing(Origin origin, RecordKind kind, List<Row> rows) {
+    /** @return whether nothing is stored of an instance */
+    public boolean hasNothing(RecordKind kind, String instanceId) {
+        return jdbc.queryForList(tables.get(kind).selectAny(), String.class, instanceId).isEmpty();
+    }
+
+    /**
+     * @param page distinct records, none of which is stored
+     * @return all of them
+     */
+    public Difference allNew(Origin origin, Page page) {
+        return new Difference(page, complete(origin, page), List.of(), Map.of());
+    }
+
+    /**
+     * @param page distinct records
+     * @return what differs from what is stored; nothing is written
+     */
+    public Difference compare(Origin origin, Page page) {
+        List<Row> rows = complete(origin, page);
+        List<Row> added = new ArrayList<>();
+        List<Row> changed = new ArrayList<>();
+        Map<String, StoredRow> before = new HashMap<>();
+        if (!rows.isEmpty()) {
+            Map<String, Optional<StoredRow>> differing = differing(origin, page.kind(), rows);
+            for (Row row : rows) {
+                Optional<StoredRow> stored = differing.get(row.key());
+                if (stored != null) {
+                    (stored.isPresent() ? changed : added).add(row);
+                    stored.ifPresent(found -> before.put(row.key(), found));
+                }
+            }
+        }
+        return new Difference(page, added, changed, before);
+    }
+
+    /** What the service does not say of a record: where it was asked. */
+    private static List<Row> complete(Origin origin, Page page) {
+        List<Row> rows = page.rows();
+        for (Row row : rows) {
+            row.values()[0] = origin.source();
+            row.values()[1] = origin.projectId();
+        }
+        return rows;
+    }
+
+    /**
+     * Writes in the transaction of the thread that calls.
+     *
+     * @param difference what nobody else can have changed since it was found
+     * @param now        the time of the sighting
+     * @return the counts; they hold once the transaction has committed
+     */
+    public Stored write(Origin origin, Difference difference, OffsetDateTime now) {
+        String time = Timestamps.canonical(now.toInstant());
+        RecordKind kind = difference.page().kind();
+        insert(origin, kind, difference.added(), time);
+        update(origin, kind, difference, time);
+        difference.page().rejected().forEach(element -> keep(origin, element, time));
+        return difference.counts();
+    }
+
+    /** Keeps what cannot be stored; what was kept before only moves its last sighting. */
+    void keep(Origin origin, Rejected element, OffsetDateTime now) {
+        keep(origin, element, Timestamps.canonical(now.toInstant()));
+    }
+
+    private Map<String, Optional<StoredRow>> differing(Origin origin, RecordKind kind, List<Row> rows) {
         return jdbc.execute(tables.get(kind).selectDiffering(), (PreparedStatement select) -> {
             int next = pageParameter.bind(select, 1, kind, rows);
             if (kind.belongsToInstance()) {
                 select.setString(next, origin.instanceId());
             }
-            Map<String, StoredRow> differing = new LinkedHashMap<>();
+            Map<String, Optional<StoredRow>> differing = new HashMap<>();
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
                     differing.put(result.getString(1), storedRow(kind, result));
@@ -156,16 +186,17 @@ public final class PageWriter {
         });
     }
 
-    private StoredRow storedRow(RecordKind kind, ResultSet result) throws SQLException {
+    /** @return nothing for a new record */
+    private Optional<StoredRow> storedRow(RecordKind kind, ResultSet result) throws SQLException {
         if (result.getObject(2) == null) {
-            return new StoredRow(true, null, null);
+            return Optional.empty();
         }
         List<Column> columns = kind.columns();
         String[] values = new String[columns.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = SqlTypes.canonical(result, i + 4, columns.get(i).type());
         }
-        return new StoredRow(false, SqlTypes.canonical(result, 3, ColumnType.INSTANT), values);
+        return Optional.of(new StoredRow(SqlTypes.canonical(result, 3, ColumnType.INSTANT), values));
     }
 
     private void insert(Origin origin, RecordKind kind, List<Row> rows, String time) {

@@ -47,6 +47,11 @@ final class RecordTable {
                 : " left join " + kind.table() + " r on " + byKey;
     }
 
+    /** Parameter: the instance id. Result: one of its records at most. */
+    String selectAny() {
+        return "select " + kind.key() + " from " + kind.table() + " where instance_id = ? limit 1";
+    }
+
     /** Parameters: the instance id where records belong to one, the time twice, the page. */
     String insert() {
         String owner = kind.belongsToInstance() ? "instance_id, " : "";

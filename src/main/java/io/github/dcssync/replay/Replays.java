@@ -97,7 +97,8 @@ public final class Replays {
         List<Element> elements = new ArrayList<>(rejected.news(page.kind(), origin.instanceId(), distinct(page)));
         elements.addAll(page.rejected());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        Stored stored = pages.write(origin, new Page(page.kind(), elements, page.total()), now);
+        Page whole = new Page(page.kind(), elements, page.total());
+        Stored stored = pages.write(origin, pages.compare(origin, whole), now);
         rejected.replayed(replay.kept().id(), now);
         return stored;
     }

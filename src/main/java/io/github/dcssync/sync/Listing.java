@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One list while it is read: what the next request asks for, what its answers have brought. Used by one thread; the
@@ -29,11 +31,13 @@ public final class Listing {
     private final Window window;
     private final LowWater lowWater;
     private final boolean endsQuarantine;
+    private final boolean isNew;
     private final Clock clock;
     private final Instant openedAt;
     private final List<Instance> instances = new ArrayList<>();
     private long records;
     private long rejected;
+    private boolean isPageUnsure;
 
     /**
      * @param run      the sync it belongs to
@@ -42,10 +46,11 @@ public final class Listing {
      * @param pageSize how many records to ask for
      * @param window   which part of the list to ask for
      * @param lastRead what is known of the list from the syncs before
+     * @param isNew    whether nothing of it is stored
      * @param clock    when its pages are seen
      */
     Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, Window window,
-            LastRead lastRead, Clock clock) {
+            LastRead lastRead, boolean isNew, Clock clock) {
         this.run = run;
         this.instance = instance;
         this.kind = kind;
@@ -56,6 +61,7 @@ public final class Listing {
         this.lowWater = kind == RecordKind.RESTORE
                 ? new LowWater(kind, window.isAll() ? null : lastRead.lowWaterAt()) : null;
         this.endsQuarantine = lastRead.quarantinedUntil() != null;
+        this.isNew = isNew;
         this.clock = clock;
         this.openedAt = clock.instant();
     }
@@ -117,6 +123,23 @@ public final class Listing {
         return fresh;
     }
 
+    /**
+     * Called for each attempt to store the page that was accepted last. An attempt that has failed may have stored it
+     * all the same, when the connection broke after the commit.
+     *
+     * @return whether none of the page's records can be stored: nobody else writes as long as the lease is ours
+     */
+    boolean hasOnlyNews() {
+        boolean sure = isNew && !isPageUnsure;
+        isPageUnsure = true;
+        return sure;
+    }
+
+    /** Called when the page that was accepted last is stored. */
+    void stored() {
+        isPageUnsure = false;
+    }
+
     private void see(Row row) {
         if (kind == RecordKind.INSTANCE) {
             instances.add(new Instance(row.key(), row.value(kind, "name")));
@@ -138,12 +161,7 @@ public final class Listing {
 
     /** @return the route that takes care of a page; which instances there are one shard alone stores */
     public String getPageRoute() {
-        return !run.isPlan() && (isOfInstance() || run.getShard().isFirst()) ? "store-page" : "compare-page";
-    }
-
-    /** @return the array's name in the answer, and of the data format that reads it */
-    public String getArray() {
-        return kind.array();
+        return !run.isPlan() && (isOfInstance() || run.getShard().isFirst()) ? "store-page" : "count-page";
     }
 
     RecordKind kind() {
@@ -205,39 +223,24 @@ public final class Listing {
         return nameOf(kind);
     }
 
-    /** @return distinct records listed so far */
-    public long getRecords() {
-        return records;
-    }
-
-    public Long getTotal() {
-        return paging.total();
-    }
-
-    public int getPages() {
-        return paging.pages();
-    }
-
-    public int getShifts() {
-        return paging.shifts();
-    }
-
-    public int getRereads() {
-        return paging.rereads();
-    }
-
-    public String getProof() {
-        return paging.proof().toString();
-    }
-
-    /** @return from where the list is to be read next time, or null for everything */
-    public OffsetDateTime getLowWaterAt() {
+    /** @return how the list was read, as columns of the table {@code instance_sync} */
+    public Map<String, Object> getRow() {
+        Map<String, Object> row = new HashMap<>();
+        row.put("instance_id", getInstanceId());
+        row.put("endpoint", getEndpoint());
+        row.put("source", run.getSource().name());
+        row.put("run_id", run.getId());
+        row.put("attempted_at", openedAt.atOffset(ZoneOffset.UTC));
+        row.put("completed_at", getNow());
+        row.put("proof", paging.proof().toString());
+        row.put("records", records);
+        row.put("total_num", paging.total());
+        row.put("pages", paging.pages());
+        row.put("shifts", paging.shifts());
+        row.put("rereads", paging.rereads());
         Instant mark = lowWater == null ? null : lowWater.mark();
-        return mark == null ? null : mark.atOffset(ZoneOffset.UTC);
-    }
-
-    public OffsetDateTime getOpenedAt() {
-        return openedAt.atOffset(ZoneOffset.UTC);
+        row.put("low_water_at", mark == null ? null : mark.atOffset(ZoneOffset.UTC));
+        return row;
     }
 
     /** @return the time of the sighting, now */

@@ -3,6 +3,7 @@ package io.github.dcssync.sync;
 import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.PageWriter;
+import io.github.dcssync.database.PageWriter.Difference;
 import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;
@@ -64,8 +65,10 @@ public final class Lists {
         RecordKind kind = Arrays.stream(RecordKind.values()).filter(k -> k.array().equals(array)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
         LastRead before = lastRead == null ? LastRead.NEVER : lastRead;
-        return new Listing(run, task == null ? null : task.instance(), kind, first, pageSize,
-                window(run.request(), kind, before.lowWaterAt()), before, clock);
+        Instance instance = task == null ? null : task.instance();
+        boolean isNew = instance != null && before == LastRead.NEVER && pages.hasNothing(kind, instance.id());
+        return new Listing(run, instance, kind, first, pageSize, window(run.request(), kind, before.lowWaterAt()),
+                before, isNew, clock);
     }
 
     private Window window(SyncRequest request, RecordKind kind, Instant lowWaterAt) {
@@ -84,11 +87,22 @@ public final class Lists {
         return listing.accept(page);
     }
 
-    /** Writes a page in the transaction of the thread that calls. */
-    public Stored store(Listing listing, Page page) {
-        Stored stored = pages.write(listing.getOrigin(), page, listing.getNow());
+    /** @return what is to be written of a page */
+    public Difference compare(Listing listing, Page page) {
+        return listing.hasOnlyNews() ? pages.allNew(listing.getOrigin(), page)
+                : pages.compare(listing.getOrigin(), page);
+    }
+
+    /** @return whether a page is worth a transaction: one within a list that brought nothing new is not */
+    public boolean hasNews(Listing listing, Difference difference) {
+        return !difference.isEmpty() || listing.isComplete() || !listing.isOfInstance();
+    }
+
+    /** Writes what is new of a page in the transaction of the thread that calls. */
+    public Stored store(Listing listing, Difference difference) {
+        Stored stored = pages.write(listing.getOrigin(), difference, listing.getNow());
         if (!listing.isOfInstance()) {
-            policies.assign(page.rows());
+            policies.assign(difference.page().rows());
         }
         if (listing.endsQuarantine()) {
             syncAlerts.quarantineEnded(listing);
@@ -97,7 +111,7 @@ public final class Lists {
             return stored;
         }
         return listing.isProofOfAbsence() ? stored.withVanished(absence.mark(listing.kind(), listing.getOrigin(),
-                listing::lists, listing.getNow())) : stored;
+                listing::lists, listing.storable(), listing.getNow())) : stored;
     }
 
     /** An account does not lose all its caches between two reads: an empty list is told, and nothing is marked gone. */
@@ -123,9 +137,9 @@ public final class Lists {
         }
     }
 
-    /** Compares a page without writing, for a plan. */
-    public Stored compare(Listing listing, Page page) {
-        Stored compared = pages.compare(listing.getOrigin(), page);
+    /** @return what storing a page would count, for a plan */
+    public Stored count(Listing listing, Page page) {
+        Stored compared = pages.compare(listing.getOrigin(), page).counts();
         boolean proof = listing.isProofOfAbsence() && listing.isOfInstance();
         return proof ? compared.withVanished(Math.toIntExact(absence.count(listing.kind(), listing.getOrigin(),
                 listing::lists))) : compared;
@@ -134,6 +148,7 @@ public final class Lists {
     /** Counts a page whose transaction has committed. */
     public void stored(SyncRun run, Listing listing, Stored page) {
         run.databaseAnswers();
+        listing.stored();
         if (listing.isOfInstance()) {
             run.tally().stored(page);
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -134,6 +135,11 @@ public final class SyncRun {
         token = leaseToken;
         // What came before was waiting for another sync.
         startedAt = clock.instant();
+    }
+
+    /** @return the lease that writing demands, as columns of the table {@code sync_lease} */
+    public Map<String, Object> getLease() {
+        return Map.of("source", shard.name(), "token", token);
     }
 
     /** @return the token of the source's lease */
