@@ -1,9 +1,9 @@
 update alert
-set resolved_at = :#${variable.now},
+set resolved_at = :#now,
     open_key = null
 where open_key in (
         select concat('operation_failure:', f.record_type, ':', f.instance_id, ':', f.record_id)
         from operation_failure f
-        where f.instance_id = :#${variable.origin.instanceId}
-          and f.resolved_at = :#${variable.now}
+        where f.instance_id = :#instance_id
+          and f.resolved_at = :#now
     )

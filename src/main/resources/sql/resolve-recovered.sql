@@ -1,8 +1,8 @@
 -- A failure is over, too, when its own record no longer says failed.
 -- Counts instead of EXISTS: PostgreSQL would read a table whole to answer it while it does not know how large it is.
 update operation_failure
-set resolved_at = :#${variable.now}
-where instance_id = :#${variable.origin.instanceId}
+set resolved_at = :#now
+where instance_id = :#instance_id
   and resolved_at is null
   and (record_type = 'backup'
        and 1 = (

@@ -157,6 +157,8 @@ public final class Bundle implements AutoCloseable {
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
         properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
+        // Each step would look whether its message is a stream; a page is read once, into memory.
+        properties.setProperty("camel.main.stream-caching-enabled", "false");
         properties.setProperty("camel.main.shutdown-timeout", "20");
         properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
         properties.setProperty("camel.opentelemetry2.enabled", Boolean.toString(settings.tracingEnabled()));

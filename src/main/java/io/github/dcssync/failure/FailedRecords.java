@@ -4,6 +4,7 @@ import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.OperationFailures;
 import io.github.dcssync.database.OperationFailures.Known;
 import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import java.time.Clock;
@@ -47,29 +48,22 @@ public final class FailedRecords {
      * @param changed  those known with another code or category, or as resolved
      */
     public record Batch(String category, List<FailedRecord> added, List<FailedRecord> changed) {
-
-        /** @return the rows of those not known before */
-        public List<Map<String, Object>> getAddedRows() {
-            return added.stream().map(FailedRecord::row).toList();
-        }
-
-        /** @return the rows of the others */
-        public List<Map<String, Object>> getChangedRows() {
-            return changed.stream().map(FailedRecord::row).toList();
-        }
     }
 
-    /** @return now, in the microseconds that every database keeps */
-    public OffsetDateTime now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    /** @return the instance and now, in the microseconds that every database keeps, as parameters of statements */
+    public Map<String, Object> sighting(Origin origin) {
+        return Map.of("instance_id", origin.instanceId(),
+                "now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
     }
 
     /**
-     * @param written the records of a page that were inserted or changed
-     * @param now     when they were seen
+     * @param stored   a page whose records may be news
+     * @param sighting when they were seen
      * @return those that failed and are news, by category; none when all is known
      */
-    public List<Batch> batches(Origin origin, List<Row> written, OffsetDateTime now) {
+    public List<Batch> batches(Origin origin, Stored stored, Map<String, Object> sighting) {
+        List<Row> written = stored.written();
+        OffsetDateTime now = (OffsetDateTime) sighting.get("now");
         RecordKind kind = origin.endpoint().equals("backups") ? RecordKind.BACKUP : RecordKind.RESTORE;
         List<FailedRecord> failed = written.stream().filter(row -> Verdict.isFailed(kind, row))
                 .map(row -> failed(origin, kind, row, now)).toList();
@@ -85,6 +79,16 @@ public final class FailedRecords {
             }
         }
         return List.copyOf(batches.values());
+    }
+
+    /** @return rows of the table {@code operation_failure} for those of a batch that were not known before */
+    public List<Map<String, Object>> added(Batch batch) {
+        return batch.added().stream().map(FailedRecord::row).toList();
+    }
+
+    /** @return the rows of the others */
+    public List<Map<String, Object>> changed(Batch batch) {
+        return batch.changed().stream().map(FailedRecord::row).toList();
     }
 
     private static Batch batchOf(FailedRecord record, Map<Category, Batch> batches) {

@@ -98,6 +98,11 @@ public final class Lists {
         return !difference.isEmpty() || listing.isComplete() || !listing.isOfInstance();
     }
 
+    /** @return whether what was written are backups or restorations, which may have failed */
+    public boolean hasOperations(Listing listing, Stored stored) {
+        return listing.isOfInstance() && !stored.written().isEmpty();
+    }
+
     /** Writes what is new of a page in the transaction of the thread that calls. */
     public Stored store(Listing listing, Difference difference) {
         Stored stored = pages.write(listing.getOrigin(), difference, listing.getNow());
