@@ -1,5 +1,6 @@
 package io.github.dcssync.database;
 
+import io.github.dcssync.database.Difference.StoredRow;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
@@ -39,6 +40,7 @@ public final class PageWriter {
     private final PageParameter pageParameter;
     private final String instant;
     private final Map<RecordKind, RecordTable> tables = new EnumMap<>(RecordKind.class);
+    private final Map<RecordKind, Insertion> insertions = new EnumMap<>(RecordKind.class);
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public PageWriter(JdbcTemplate jdbc, Dialect dialect) {
@@ -47,6 +49,7 @@ public final class PageWriter {
         this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
         for (RecordKind kind : RecordKind.values()) {
             tables.put(kind, new RecordTable(kind, dialect));
+            insertions.put(kind, Insertion.of(kind, dialect));
         }
     }
 
@@ -73,35 +76,6 @@ public final class PageWriter {
         public Stored withVanished(int count) {
             return new Stored(inserted, changed, unchanged, rejected, count, written);
         }
-    }
-
-    /**
-     * What is to be written of a page.
-     *
-     * @param page    distinct records not stored before in this sync
-     * @param added   those that are new
-     * @param changed those that differ from what is stored
-     * @param before  what is stored of these, by key
-     */
-    public record Difference(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before) {
-
-        /** @return whether there is nothing to write */
-        public boolean isEmpty() {
-            return added.isEmpty() && changed.isEmpty() && page.rejected().isEmpty();
-        }
-
-        /** @return the counts; they hold once what is to be written has been committed */
-        public Stored counts() {
-            int rejected = page.rejected().size();
-            int unchanged = page.elements().size() - rejected - added.size() - changed.size();
-            List<Row> written = new ArrayList<>(added);
-            written.addAll(changed);
-            return new Stored(added.size(), changed.size(), unchanged, rejected, 0, written);
-        }
-    }
-
-    /** What is stored of a record: its columns as canonical text, and since when it was seen to be absent. */
-    record StoredRow(String absentSince, String[] values) {
     }
 
     /** @return whether nothing is stored of an instance */
@@ -159,7 +133,9 @@ public final class PageWriter {
     public Stored write(Origin origin, Difference difference, OffsetDateTime now) {
         String time = Timestamps.canonical(now.toInstant());
         RecordKind kind = difference.page().kind();
-        insert(origin, kind, difference.added(), time);
+        if (!difference.added().isEmpty()) {
+            insertions.get(kind).insert(jdbc, origin.instanceId(), difference.added(), time);
+        }
         update(origin, kind, difference, time);
         difference.page().rejected().forEach(element -> keep(origin, element, time));
         return difference.counts();
@@ -197,22 +173,6 @@ public final class PageWriter {
             values[i] = SqlTypes.canonical(result, i + 4, columns.get(i).type());
         }
         return Optional.of(new StoredRow(SqlTypes.canonical(result, 3, ColumnType.INSTANT), values));
-    }
-
-    private void insert(Origin origin, RecordKind kind, List<Row> rows, String time) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        jdbc.execute(tables.get(kind).insert(), (PreparedStatement insert) -> {
-            int next = 1;
-            if (kind.belongsToInstance()) {
-                insert.setString(next++, origin.instanceId());
-            }
-            insert.setString(next++, time);
-            insert.setString(next++, time);
-            pageParameter.bind(insert, next, kind, rows);
-            return insert.executeUpdate();
-        });
     }
 
     private void update(Origin origin, RecordKind kind, Difference difference, String time) {

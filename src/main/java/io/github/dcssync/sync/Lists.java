@@ -2,8 +2,8 @@ package io.github.dcssync.sync;
 
 import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Alerts;
+import io.github.dcssync.database.Difference;
 import io.github.dcssync.database.PageWriter;
-import io.github.dcssync.database.PageWriter.Difference;
 import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;

@@ -1,0 +1,73 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.RecordKind.Column;
+import io.github.dcssync.record.Row;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** PostgreSQL's COPY, in its text format: the database casts canonical text to the types of the columns. */
+final class Copy implements Insertion {
+
+    private final RecordKind kind;
+    private final String copy;
+
+    Copy(RecordKind kind) {
+        this.kind = kind;
+        this.copy = "copy " + kind.table() + " (" + (kind.belongsToInstance() ? "instance_id, " : "")
+                + "first_seen_at, changed_at, " + kind.key() + ", "
+                + kind.columns().stream().map(Column::name).collect(Collectors.joining(", ")) + ") from stdin";
+    }
+
+    @Override
+    public void insert(JdbcTemplate jdbc, String instanceId, List<Row> rows, String time) {
+        StringBuilder text = new StringBuilder();
+        for (Row row : rows) {
+            if (kind.belongsToInstance()) {
+                value(text, instanceId).append('\t');
+            }
+            value(text, time).append('\t');
+            value(text, time).append('\t');
+            value(text, row.key());
+            for (String value : row.values()) {
+                value(text.append('\t'), value);
+            }
+            text.append('\n');
+        }
+        // Bytes, because the driver cuts characters, which may be halves of one, into pieces.
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        jdbc.execute((ConnectionCallback<Long>) connection -> {
+            try {
+                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy,
+                        new ByteArrayInputStream(bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** What ends a value or a row is written with a backslash, and so is a backslash. */
+    private static StringBuilder value(StringBuilder text, String value) {
+        if (value == null) {
+            return text.append("\\N");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(c);
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.record.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be written of a page.
+ *
+ * @param page    distinct records not stored before in this sync
+ * @param added   those that are new
+ * @param changed those that differ from what is stored
+ * @param before  what is stored of these, by key
+ */
+public record Difference(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before) {
+
+    /** What is stored of a record: its columns as canonical text, and since when it was seen to be absent. */
+    record StoredRow(String absentSince, String[] values) {
+    }
+
+    /** @return whether there is nothing to write */
+    public boolean isEmpty() {
+        return added.isEmpty() && changed.isEmpty() && page.rejected().isEmpty();
+    }
+
+    /** @return the counts; they hold once what is to be written has been committed */
+    public Stored counts() {
+        int rejected = page.rejected().size();
+        int unchanged = page.elements().size() - rejected - added.size() - changed.size();
+        List<Row> written = new ArrayList<>(added);
+        written.addAll(changed);
+        return new Stored(added.size(), changed.size(), unchanged, rejected, 0, written);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Row;
+import java.sql.PreparedStatement;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** How new records get into their table, in the transaction of the thread that calls. */
+interface Insertion {
+
+    /**
+     * @param instanceId whose records they are; for instances it says nothing
+     * @param rows       at least one
+     * @param time       the time of the sighting as canonical text
+     */
+    void insert(JdbcTemplate jdbc, String instanceId, List<Row> rows, String time);
+
+    /** @return the quickest way in that the database has */
+    static Insertion of(RecordKind kind, Dialect dialect) {
+        return dialect == Dialect.POSTGRESQL ? new Copy(kind) : new Statement(kind, dialect);
+    }
+
+    /** One statement for all rows. */
+    final class Statement implements Insertion {
+
+        private final RecordKind kind;
+        private final String insert;
+        private final PageParameter page;
+
+        private Statement(RecordKind kind, Dialect dialect) {
+            this.kind = kind;
+            this.insert = new RecordTable(kind, dialect).insert();
+            this.page = PageParameter.of(dialect);
+        }
+
+        @Override
+        public void insert(JdbcTemplate jdbc, String instanceId, List<Row> rows, String time) {
+            jdbc.execute(insert, (PreparedStatement statement) -> {
+                int next = 1;
+                if (kind.belongsToInstance()) {
+                    statement.setString(next++, instanceId);
+                }
+                statement.setString(next++, time);
+                statement.setString(next++, time);
+                page.bind(statement, next, kind, rows);
+                return statement.executeUpdate();
+            });
+        }
+    }
+}
