@@ -75,7 +75,7 @@ public final class Bundle implements AutoCloseable {
 
     /**
      * @param settings  what to sync, and how
-     * @param database  open and migrated; the caller closes it after the bundle
+     * @param database  open, and migrated when the routes start; the caller closes it after the bundle
      * @param home      the folder that has {@code routes/}
      * @param scheduled whether this is the standing process: Quartz begins syncs, and the HTTP servers listen
      * @param clock     the time
@@ -108,6 +108,7 @@ public final class Bundle implements AutoCloseable {
         servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
         camel.bind("dataSource", database.dataSource());
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
+        camel.bind("one-of-few", new OneOfFew(settings.listing().parallelism()));
         camel.bind("syncs", syncs);
         camel.bind("leases", leases);
         alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
@@ -131,7 +132,7 @@ public final class Bundle implements AutoCloseable {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
         }
         for (Source source : settings.sources()) {
-            ExecutorService pool = Workers.pool(source.name(), settings.listing().parallelism());
+            ExecutorService pool = Workers.pool(source.name(), settings.listing().workers());
             workers.add(pool);
             Shard.of(source).forEach(shard -> camel.bind("workers-" + shard.name(), pool));
         }
@@ -168,6 +169,15 @@ public final class Bundle implements AutoCloseable {
         return properties;
     }
 
+    /** Reads the routes; the database is not asked. */
+    public void prepare() {
+        camel.init();
+        for (String scheme : List.of("http", "https")) {
+            camel.getCamelContext().addComponent(scheme, SourceHttp.component(settings));
+        }
+        sharedSchedule.ifPresent(schedule -> schedule.addTo(camel.getCamelContext()));
+    }
+
     /** Writes what the settings and the operator's tables say into the database, and starts the routes. */
     public void start() throws Exception {
         alerting.publishCodes();
@@ -177,11 +187,6 @@ public final class Bundle implements AutoCloseable {
 
     /** Starts the routes, and writes nothing. */
     public void startToCompare() throws Exception {
-        camel.init();
-        for (String scheme : List.of("http", "https")) {
-            camel.getCamelContext().addComponent(scheme, SourceHttp.component(settings));
-        }
-        sharedSchedule.ifPresent(schedule -> schedule.addTo(camel.getCamelContext()));
         camel.start();
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +59,33 @@ final class SyncSession implements AutoCloseable {
     static SyncSession open(Settings settings, boolean scheduled, Clock clock) throws Exception {
         Database database = connect(settings, target(settings));
         try {
-            database.migrate();
-            Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, clock);
+            Bundle bundle = migrateMeanwhile(database, () -> prepared(settings, database, scheduled, clock));
             bundle.start();
             return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
             throw e;
+        }
+    }
+
+    private static Bundle prepared(Settings settings, Database database, boolean scheduled, Clock clock) {
+        Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, clock);
+        bundle.prepare();
+        return bundle;
+    }
+
+    /** The database and the routes are got ready side by side. What is wrong with the database is said first. */
+    private static Bundle migrateMeanwhile(Database database, Callable<Bundle> preparation) throws Exception {
+        FutureTask<Bundle> routes = new FutureTask<>(preparation);
+        Thread thread = new Thread(routes, "routes");
+        thread.start();
+        try {
+            database.migrate();
+            return routes.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            thread.join();
         }
     }
 
@@ -88,7 +109,7 @@ final class SyncSession implements AutoCloseable {
         }
         Database database = connect(settings, target);
         try {
-            Bundle bundle = new Bundle(settings, database, Home.path(), false, Clock.systemUTC());
+            Bundle bundle = prepared(settings, database, false, Clock.systemUTC());
             bundle.startToCompare();
             return new SyncSession(database, bundle);
         } catch (Exception e) {
@@ -103,7 +124,7 @@ final class SyncSession implements AutoCloseable {
     }
 
     private static Database connect(Settings settings, DatabaseTarget target) {
-        int workers = settings.listing().parallelism() * settings.sources().size();
+        int workers = settings.listing().workers() * settings.sources().size();
         int syncs = settings.sources().stream().mapToInt(Source::shards).sum();
         int schedule = settings.clusterEnabled() ? SCHEDULE_CONNECTIONS : 0;
         return Database.open(target, workers + syncs + schedule + SPARE_CONNECTIONS);

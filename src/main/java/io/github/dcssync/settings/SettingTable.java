@@ -54,7 +54,7 @@ final class SettingTable {
     static final Setting<ZoneId> TIME_ZONE =
             plain("dcs.time-zone", Types.TIME_ZONE, "UTC", "time zone of the two schedules");
     static final Setting<Integer> PARALLELISM =
-            plain("dcs.parallelism", Types.wholeNumber(1, 256), "8", "instances of a source read at once");
+            plain("dcs.parallelism", Types.wholeNumber(1, 256), "8", "requests to a source at once");
     static final Setting<Double> REQUESTS_PER_SECOND =
             plain("dcs.requests-per-second", Types.RATE, "20", "most requests a second to a source");
     static final Setting<Integer> BACKUPS_PAGE_SIZE =

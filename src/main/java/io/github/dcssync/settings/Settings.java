@@ -58,7 +58,7 @@ public record Settings(List<Source> sources, DatabaseSettings database, Schedule
     /**
      * How the lists are asked for.
      *
-     * @param parallelism instances of a source that are read at the same time
+     * @param parallelism requests to a source that wait for an answer at the same time
      * @param requestsPerSecond most requests a second to a source; 0 for no limit
      * @param backupsPageSize backups a request, 1 to 1000
      * @param restoresPageSize restorations a request, 1 to 1000
@@ -67,6 +67,13 @@ public record Settings(List<Source> sources, DatabaseSettings database, Schedule
      */
     public record Listing(int parallelism, double requestsPerSecond, int backupsPageSize, int restoresPageSize,
             BackupsApi backupsApi, Duration restoresLookback) {
+
+        private static final int MOST_STORING = 4;
+
+        /** @return lists of a source in work at a time: some are being stored while others wait for an answer */
+        public int workers() {
+            return parallelism + Math.min(MOST_STORING, parallelism / 2);
+        }
     }
 
     /**

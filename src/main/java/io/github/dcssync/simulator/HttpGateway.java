@@ -40,13 +40,23 @@ final class HttpGateway implements HttpHandler {
             SimulatedRequest request = read(exchange);
             byte[] body = exchange.getRequestBody().readAllBytes();
             String requestId = requestId(request.number());
-            Answer answer = faults.replace(request, services.answer(request, body, requestId));
-            pause(latency.plus(answer.delay()));
+            Answer answer = answer(request, body, requestId);
             traffic.record(request, answer.status());
             if (!answer.isDropped()) {
                 exchange.getResponseHeaders().set("X-Request-Id", requestId);
                 send(exchange, answer);
             }
+        }
+    }
+
+    private Answer answer(SimulatedRequest request, byte[] body, String requestId) throws IOException {
+        traffic.arrived();
+        try {
+            Answer answer = faults.replace(request, services.answer(request, body, requestId));
+            pause(latency.plus(answer.delay()));
+            return answer;
+        } finally {
+            traffic.answered();
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what was asked since the start, and keeps the last thousand requests. */
@@ -13,6 +15,8 @@ public final class Traffic {
     private static final int KEPT = 1000;
 
     private final LongAdder total = new LongAdder();
+    private final AtomicLong waiting = new AtomicLong();
+    private final LongAccumulator mostAtOnce = new LongAccumulator(Math::max, 0);
     private final Map<Operation, LongAdder> byOperation = new ConcurrentHashMap<>();
     private final Map<Integer, LongAdder> byStatus = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> byInstance = new ConcurrentHashMap<>();
@@ -24,6 +28,11 @@ public final class Traffic {
     /** All requests, refused and broken ones included. */
     public long requests() {
         return total.sum();
+    }
+
+    /** The most requests that waited for an answer at the same time. */
+    public long mostAtOnce() {
+        return mostAtOnce.get();
     }
 
     /** Requests to one list, of whichever instance. */
@@ -52,6 +61,16 @@ public final class Traffic {
     public List<SimulatedRequest> recent(Operation operation) {
         return recent().stream().map(ReceivedRequest::request)
                 .filter(request -> request.operation() == operation).toList();
+    }
+
+    /** A request has come in. */
+    void arrived() {
+        mostAtOnce.accumulate(waiting.incrementAndGet());
+    }
+
+    /** Its answer is about to leave. */
+    void answered() {
+        waiting.decrementAndGet();
     }
 
     void record(SimulatedRequest request, int status) {

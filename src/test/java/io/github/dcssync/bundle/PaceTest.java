@@ -2,6 +2,7 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,17 @@ class PaceTest {
                 assertThat(sorted.get(i) - sorted.get(0)).as("request %d", i)
                         .isGreaterThanOrEqualTo(i * 1_000_000_000L / A_SECOND - JITTER_NANOS);
             }
+        }
+    }
+
+    @Test
+    void hasNoMoreRequestsWaitingThanTheSettingsAllow() throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(30, 2, 2)
+                .service(service -> service.latency(Duration.ofMillis(20)))
+                .variable("DCS_REQUESTS_PER_SECOND", "0").variable("DCS_PARALLELISM", "4").start()) {
+            fixture.sync();
+
+            assertThat(fixture.simulator().traffic().mostAtOnce()).isBetween(2L, 4L);
         }
     }
 }

@@ -61,6 +61,7 @@ final class SyncFixture implements AutoCloseable {
 
     private Bundle started() throws Exception {
         Bundle next = new Bundle(Settings.load(null, environment, HOME), database, HOME, scheduled, clock);
+        next.prepare();
         next.start();
         return next;
     }

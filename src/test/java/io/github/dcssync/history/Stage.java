@@ -64,6 +64,7 @@ final class Stage implements AutoCloseable {
     /** Starts the program once more on the same database and service. */
     Bundle another() throws Exception {
         Bundle bundle = new Bundle(Settings.load(null, environment, HOME), database, HOME, false, clock);
+        bundle.prepare();
         bundle.start();
         bundles.add(bundle);
         return bundle;
