@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.TestPostgres;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
@@ -19,13 +20,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Copies the same lists with each contender, every run in a process of its own, and prints what it took. Client,
- * simulator and PostgreSQL share the machine, so only the ratios say something. Run by {@code mvn -Pbench verify};
+ * simulator and database share the machine, so only the ratios say something. Run by {@code mvn -Pbench verify};
  * {@code -Dbench.runs=1} takes one run instead of the median of three.
  */
 class Benchmark {
@@ -36,7 +38,7 @@ class Benchmark {
 
     /** A job and who does it. */
     private enum Contender {
-        FLOOR("floor: JDK client, streams, COPY", Floor.class, "copy"),
+        FLOOR("floor: JDK client, streams", Floor.class, "copy"),
         DCS_SYNC("dcs-sync once", null, ""),
         SDK_BATCH("vendor SDK, a JDBC batch a page", VendorSdk.class, "batch"),
         SDK_ROWS("vendor SDK, JDBC row by row", VendorSdk.class, "rows"),
@@ -63,10 +65,15 @@ class Benchmark {
         int records() {
             return instances * (backups + restores);
         }
+
+        Size titled(String other) {
+            return new Size(other, instances, backups, restores, latency, threads);
+        }
     }
 
     @TempDir
     private Path folder;
+    private int files;
 
     @Test
     void printsWhatEachContenderTakes() throws Exception {
@@ -75,13 +82,14 @@ class Benchmark {
         Size large = new Size("1,000,000 records in one list", 1, 0, 1_000_000, Duration.ZERO, 4);
         System.out.printf(Locale.ROOT, "%nProcessors: %d, Java %s, runs: %d%n", Runtime.getRuntime()
                 .availableProcessors(), Runtime.version(), RUNS);
-        cold(plain, Contender.FLOOR, Contender.DCS_SYNC, Contender.SDK_BATCH, Contender.SDK_ROWS);
+        cold(plain, this::postgres, Contender.FLOOR, Contender.DCS_SYNC, Contender.SDK_BATCH, Contender.SDK_ROWS);
         unchanged(plain);
-        cold(far, Contender.FLOOR, Contender.DCS_SYNC, Contender.SDK_BATCH);
-        cold(large, Contender.FLOOR, Contender.DCS_SYNC);
+        cold(far, this::postgres, Contender.FLOOR, Contender.DCS_SYNC, Contender.SDK_BATCH);
+        cold(large, this::postgres, Contender.FLOOR, Contender.DCS_SYNC);
+        cold(plain.titled("110,000 records into an H2 file"), this::h2, Contender.FLOOR, Contender.DCS_SYNC);
     }
 
-    private void cold(Size size, Contender... contenders) throws Exception {
+    private void cold(Size size, Supplier<DatabaseTarget> databases, Contender... contenders) throws Exception {
         head(size.title());
         try (Simulator simulator = simulator(size)) {
             double floor = 0;
@@ -89,7 +97,7 @@ class Benchmark {
                 List<Measurement> runs = new ArrayList<>();
                 long requests = 0;
                 for (int i = 0; i < RUNS; i++) {
-                    DatabaseTarget database = migrated();
+                    DatabaseTarget database = migrated(databases.get());
                     long before = simulator.requests();
                     runs.add(run(contender, size, simulator, database));
                     requests = simulator.requests() - before;
@@ -103,7 +111,7 @@ class Benchmark {
     private void unchanged(Size size) throws Exception {
         head(size.title() + ", none of them new");
         try (Simulator simulator = simulator(size)) {
-            DatabaseTarget database = migrated();
+            DatabaseTarget database = migrated(postgres());
             run(Contender.DCS_SYNC, size, simulator, database);
             double floor = 0;
             for (Contender contender : List.of(Contender.FLOOR_UNCHANGED, Contender.DCS_SYNC)) {
@@ -125,8 +133,15 @@ class Benchmark {
                 .build());
     }
 
-    private static DatabaseTarget migrated() {
-        DatabaseTarget target = TestPostgres.freshDatabase();
+    private DatabaseTarget postgres() {
+        return TestPostgres.freshDatabase();
+    }
+
+    private DatabaseTarget h2() {
+        return new DatabaseTarget("jdbc:h2:file:" + folder.resolve("h2-" + ++files), "sa", "");
+    }
+
+    private static DatabaseTarget migrated(DatabaseTarget target) {
         try (Database database = Database.open(target, 2)) {
             database.migrate();
         }
@@ -137,8 +152,7 @@ class Benchmark {
             throws Exception {
         ProcessBuilder process = contender.program == null ? launcher() : new ProcessBuilder(java(contender,
                 new Job(simulator.endpoint().toString(), simulator.fleet().projectId(), simulator.accessKey(),
-                        simulator.secretKey(), database.url() + "?user=" + database.user(), size.threads(),
-                        contender.style)));
+                        simulator.secretKey(), withUser(database), size.threads(), contender.style)));
         process.environment().put("JAVA_OPTS", "-Xmx256m");
         process.environment().put("DCS_ENDPOINT", simulator.endpoint().toString());
         process.environment().put("DCS_PROJECT_ID", simulator.fleet().projectId());
@@ -149,6 +163,10 @@ class Benchmark {
         process.environment().put("DCS_PARALLELISM", Integer.toString(size.threads()));
         process.environment().put("DCS_REQUESTS_PER_SECOND", "0");
         return Measurement.of(process, folder.resolve("output.txt"), LONGEST);
+    }
+
+    private static String withUser(DatabaseTarget database) {
+        return database.url() + (database.dialect() == Dialect.H2 ? ";USER=" : "?user=") + database.user();
     }
 
     private static ProcessBuilder launcher() {

@@ -7,7 +7,7 @@ package io.github.dcssync.bench;
  * @param project   its project
  * @param accessKey of its key pair
  * @param secretKey of its key pair
- * @param url       of an empty or filled PostgreSQL database with the tables of dcs-sync
+ * @param url       of an empty or filled database with the tables of dcs-sync, with its user
  * @param threads   how many lists are read at a time
  * @param style     what the contender makes of it
  */
