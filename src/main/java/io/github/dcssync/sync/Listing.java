@@ -203,9 +203,9 @@ public final class Listing {
         return endsQuarantine && isNoted();
     }
 
-    /** @return whether what was not listed is no longer there */
-    public boolean isProofOfAbsence() {
-        return isComplete() && window.isAll() && paging.proof() == Proof.PROVED;
+    /** @return whether what is stored and was not listed is no longer there */
+    boolean isProofOfAbsence() {
+        return isComplete() && !isNew && window.isAll() && paging.proof() == Proof.PROVED;
     }
 
     /** @return what the list has taught about the source's count */

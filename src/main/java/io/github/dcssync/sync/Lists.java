@@ -93,6 +93,11 @@ public final class Lists {
                 : pages.compare(listing.getOrigin(), page);
     }
 
+    /** @return what a page counts for when nothing of it is to be written */
+    public Stored counts(Difference difference) {
+        return difference.counts();
+    }
+
     /** @return whether a page is worth a transaction: one within a list that brought nothing new is not */
     public boolean hasNews(Listing listing, Difference difference) {
         return !difference.isEmpty() || listing.isComplete() || !listing.isOfInstance();
