@@ -10,10 +10,14 @@ import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +53,49 @@ class CompleteSyncTest {
             assertThat(everyRow(fixture)).isEqualTo(before);
             assertThat(fixture.database().count("record_change")).isZero();
         }
+    }
+
+    @Test
+    void storesAPageOnceWhoseCommitWasNotHeardOf() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 250, 3).start()) {
+            AtomicInteger pages = new AtomicInteger();
+            afterEachCommit(fixture, exchange -> {
+                if (pages.incrementAndGet() % 2 == 0) {
+                    throw new SQLTransientConnectionException("The connection broke after the commit");
+                }
+            });
+
+            Summary summary = fixture.sync().getSummary();
+
+            assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
+            assertThat(pages).hasValueGreaterThan(4);
+            assertThat(assertAllStored(fixture)).isEqualTo(summary.read()).isEqualTo(253);
+            assertThat(fixture.database().count("record_change")).isZero();
+        }
+    }
+
+    /** A page without news stops at its comparison: a statement that reads, and no lease to be looked at. */
+    @Test
+    void holdsTheLeaseOnlyForPagesThatAreWritten() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 500, 0).start()) {
+            AtomicInteger held = new AtomicInteger();
+            advice(fixture, "hold-lease", exchange -> held.incrementAndGet());
+            fixture.sync();
+            assertThat(held.getAndSet(0)).isGreaterThan(6);
+
+            fixture.sync();
+
+            assertThat(held).as("the list of instances, the last page of the backups and that of the restorations")
+                    .hasValue(3);
+        }
+    }
+
+    private static void afterEachCommit(SyncFixture fixture, Processor processor) throws Exception {
+        advice(fixture, "store-page", processor);
+    }
+
+    private static void advice(SyncFixture fixture, String route, Processor processor) throws Exception {
+        AdviceWith.adviceWith(fixture.bundle().context(), route, advice -> advice.weaveAddLast().process(processor));
     }
 
     @ParameterizedTest

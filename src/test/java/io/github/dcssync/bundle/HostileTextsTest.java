@@ -23,6 +23,9 @@ class HostileTextsTest {
             "control \u0001\u0007\u0008\u001B[31m\t\r\n\u007F\u0085\u2028 end",
             "' \" ` ´ ; , = ? * \\' \\\\ /",
             " leading and trailing blanks ",
+            // What ends a COPY of PostgreSQL, or stands for NULL in it.
+            "\\.",
+            "\\N",
             "x".repeat(5_000));
 
     private final TestDatabase kind;
@@ -48,6 +51,23 @@ class HostileTextsTest {
                         "extra", json().put(TEXTS.get(i), TEXTS.get(i)).toString()));
             }
             assertThat(fixture.sync().getSummary().unchanged()).isEqualTo(TEXTS.size());
+        }
+    }
+
+    /** Wherever a driver may cut the characters of a page: each of these is two for Java and four bytes. */
+    @Test
+    void areWholeInALongPage() throws Exception {
+        String text = "\uD83D\uDE00".repeat(5_000);
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
+            for (int i = 0; i < 20; i++) {
+                fixture.fleet().add(RecordKind.BACKUP, fixture.instance(0), i,
+                        json().put("backup_id", "b" + i).put("remark", "x".repeat(i % 2) + text));
+            }
+
+            fixture.sync();
+
+            assertThat(fixture.database().column("select distinct remark from backup_record"))
+                    .containsExactlyInAnyOrder(text, "x" + text);
         }
     }
 

@@ -93,6 +93,21 @@ class IncrementalSyncTest {
     }
 
     @Test
+    void findsWhatABackfillHasStoredBeforeAnyOtherSync() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 60, 0).start()) {
+            Instant now = fixture.clock().instant();
+            int filledIn = (int) fixture.bundle().sync(new SyncRequest(SyncFixture.DEFAULT, "backfill", List.of(),
+                    false, now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10)))).getSummary().inserted();
+
+            Summary first = fixture.sync().getSummary();
+
+            assertThat(filledIn).isBetween(10, 13);
+            assertThat(first.fields()).containsEntry("unchanged", (long) filledIn)
+                    .containsEntry("inserted", 60L - filledIn).containsEntry("failed", 0L);
+        }
+    }
+
+    @Test
     void writesNothingWhenItIsOnlyPlanned() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(3, 7, 2).start()) {
             Summary planned = fixture.bundle().plan(new SyncRequest(SyncFixture.DEFAULT, "plan", List.of()))
