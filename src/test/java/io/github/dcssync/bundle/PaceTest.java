@@ -32,14 +32,15 @@ class PaceTest {
         }
     }
 
+    /** Of a source: what another one may have stays its own. */
     @Test
     void hasNoMoreRequestsWaitingThanTheSettingsAllow() throws Exception {
-        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(30, 2, 2)
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().source("north", 30, 2, 2).source("south", 1, 0, 0)
                 .service(service -> service.latency(Duration.ofMillis(20)))
                 .variable("DCS_REQUESTS_PER_SECOND", "0").variable("DCS_PARALLELISM", "4").start()) {
-            fixture.sync();
+            fixture.sync("north");
 
-            assertThat(fixture.simulator().traffic().mostAtOnce()).isBetween(2L, 4L);
+            assertThat(fixture.simulator("north").traffic().mostAtOnce()).isBetween(2L, 4L);
         }
     }
 }
