@@ -62,15 +62,17 @@ public final class FailedRecords {
      * @return those that failed and are news, by category; none when all is known
      */
     public List<Batch> batches(Origin origin, Stored stored, Map<String, Object> sighting) {
-        List<Row> written = stored.written();
         OffsetDateTime now = (OffsetDateTime) sighting.get("now");
         RecordKind kind = origin.endpoint().equals("backups") ? RecordKind.BACKUP : RecordKind.RESTORE;
-        List<FailedRecord> failed = written.stream().filter(row -> Verdict.isFailed(kind, row))
-                .map(row -> failed(origin, kind, row, now)).toList();
-        Map<String, Known> known = failures.known(kind.recordType(), origin.instanceId(),
-                failed.stream().map(FailedRecord::recordId).toList());
         Map<Category, Batch> batches = new EnumMap<>(Category.class);
-        for (FailedRecord record : failed) {
+        // Of a record that was not there no failure is known.
+        for (FailedRecord record : failed(origin, kind, stored.insertedRows(), now)) {
+            batchOf(record, batches).added().add(record);
+        }
+        List<FailedRecord> changed = failed(origin, kind, stored.changedRows(), now);
+        Map<String, Known> known = failures.known(kind.recordType(), origin.instanceId(),
+                changed.stream().map(FailedRecord::recordId).toList());
+        for (FailedRecord record : changed) {
             Known before = known.get(record.recordId());
             if (before == null) {
                 batchOf(record, batches).added().add(record);
@@ -79,6 +81,11 @@ public final class FailedRecords {
             }
         }
         return List.copyOf(batches.values());
+    }
+
+    private List<FailedRecord> failed(Origin origin, RecordKind kind, List<Row> rows, OffsetDateTime now) {
+        return rows.stream().filter(row -> Verdict.isFailed(kind, row)).map(row -> failed(origin, kind, row, now))
+                .toList();
     }
 
     /** @return rows of the table {@code operation_failure} for those of a batch that were not known before */
