@@ -1,14 +1,6 @@
 package io.github.dcssync.bundle;
 
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
-import org.apache.camel.NamedNode;
-import org.apache.camel.Processor;
-import org.apache.camel.Route;
-import org.apache.camel.spi.Policy;
-import org.apache.camel.support.AsyncProcessorHelper;
-import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,7 +8,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Runs steps of a route in one transaction. Camel's own {@code transacted} brings an error handler that marks what has
  * failed as dealt with, and then nobody further out tries it again.
  */
-final class OneTransaction implements Policy {
+final class OneTransaction extends Around {
 
     private final TransactionTemplate transaction;
 
@@ -25,31 +17,13 @@ final class OneTransaction implements Policy {
     }
 
     @Override
-    public void beforeWrap(Route route, NamedNode definition) {
-        // Nothing of the route is to be changed.
+    void run(Exchange exchange, Steps steps) {
+        transaction.executeWithoutResult(status -> run(exchange, steps, status));
     }
 
-    @Override
-    public Processor wrap(Route route, Processor steps) {
-        return new DelegateAsyncProcessor(steps) {
-            @Override
-            public boolean process(Exchange exchange, AsyncCallback callback) {
-                try {
-                    transaction.executeWithoutResult(status -> run(getProcessor(), exchange, status));
-                } catch (RuntimeException e) {
-                    if (exchange.getException() == null) {
-                        exchange.setException(e);
-                    }
-                }
-                callback.done(true);
-                return true;
-            }
-        };
-    }
-
-    private static void run(AsyncProcessor steps, Exchange exchange, TransactionStatus status) {
+    private static void run(Exchange exchange, Steps steps, TransactionStatus status) {
         try {
-            AsyncProcessorHelper.process(steps, exchange);
+            steps.run();
         } catch (Exception e) {
             exchange.setException(e);
         }
