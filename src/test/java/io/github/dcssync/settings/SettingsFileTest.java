@@ -70,7 +70,7 @@ class SettingsFileTest {
                 .line("    id-2").line("").line("dcs.parallelism=abc");
 
         assertThat(operator.faults()).containsExactly("dcs.parallelism=abc (config/application.properties:5):"
-                + " give a whole number from 1 to 256 (instances of a source read at once)");
+                + " give a whole number from 1 to 256 (requests to a source at once)");
     }
 
     @Test
