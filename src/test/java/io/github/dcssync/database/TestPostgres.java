@@ -3,15 +3,19 @@ package io.github.dcssync.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One PostgreSQL server for all tests of this JVM, started by the first that asks; it ends with the JVM. */
+/** One PostgreSQL server for all tests of a build, started by the first that asks. */
 public final class TestPostgres {
 
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestPostgres() {
@@ -19,14 +23,14 @@ public final class TestPostgres {
 
     /** A new empty database of that server, whose owner may do everything. */
     public static DatabaseTarget freshDatabase() {
-        String name = "test_" + DATABASES.incrementAndGet();
+        String name = "test_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
         execute("create database " + name + " encoding 'UTF8' template template0");
         return new DatabaseTarget(url(name), "postgres", "");
     }
 
     /** The URL of a database of that server, whether it exists or not. */
     public static String url(String database) {
-        return "jdbc:postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + database;
+        return "jdbc:postgresql://localhost:" + Server.PORT + "/" + database;
     }
 
     /** Has the server ask this role for its password; it trusts all others. */
@@ -41,12 +45,21 @@ public final class TestPostgres {
 
     /** Runs a statement as the administrator, outside any test's database. */
     public static void execute(String sql) {
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, Path data, ProcessHandle owner)
+            throws IOException {
+        EmbeddedPostgres server = builder.setDataDirectory(data).setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false).setPGStartupWait(LONGEST_START).start();
+        long process = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        ServerWatch.start(owner, process, "QUIT", data);
+        return server;
     }
 
     /** A server of one's own that can be stopped and started again; it ends with the test. */
@@ -65,9 +78,8 @@ public final class TestPostgres {
         /** Starts it where it was, with what it had. */
         public void start() {
             try {
-                EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data)
-                        .setCleanDataDirectory(false).setRegisterShutdownHook(false);
-                server = port == 0 ? builder.start() : builder.setPort(port).start();
+                EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+                server = started(port == 0 ? builder : builder.setPort(port), data, ProcessHandle.current());
                 port = server.getPort();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -96,14 +108,11 @@ public final class TestPostgres {
 
     private static final class Server {
 
-        static final EmbeddedPostgres POSTGRES = start();
+        static final int PORT = BuildServer.port("postgresql", Server::start);
 
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        private static int start(ProcessHandle owner) throws IOException {
+            Path folder = Files.createTempDirectory("dcs-postgresql");
+            return started(EmbeddedPostgres.builder(), folder, owner).getPort();
         }
     }
 }
