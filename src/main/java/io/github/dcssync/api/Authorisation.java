@@ -2,9 +2,9 @@ package io.github.dcssync.api;
 
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.hc.core5.http.HttpRequest;
 
@@ -14,15 +14,14 @@ public interface Authorisation {
     /**
      * @param source  whose credentials say how: AK/SK sign, a password gives tokens
      * @param secrets where tokens are registered, so that they are never shown
-     * @param connect longest wait for a connection to IAM
-     * @param answer  longest wait for its answer
+     * @param http    how long IAM may take
      */
-    static Authorisation of(Source source, Secrets secrets, Duration connect, Duration answer) {
+    static Authorisation of(Source source, Secrets secrets, Settings.Http http) {
         if (source.credentials() instanceof Credentials.KeyPair keys) {
             return new KeyPairAuthorisation(keys);
         }
         return IamTokens.authorisation((Credentials.Password) source.credentials(), source.projectId(), secrets,
-                connect, answer);
+                http);
     }
 
     /**

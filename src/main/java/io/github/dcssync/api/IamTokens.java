@@ -4,17 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.settings.Settings;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * Gets tokens from IAM for a user's password, scoped to the project: {@code POST /v3/auth/tokens}, answered with 201,
@@ -23,66 +27,78 @@ import java.time.Instant;
 public final class IamTokens implements TokenAuthorisation.Issuer {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** With its catalogue, which is not asked for, an answer has some 100 KiB. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private final Credentials.Password login;
     private final String projectId;
     private final Secrets secrets;
-    private final Duration responseTimeout;
-    private final HttpClient http;
+    private final HttpBounds bounds;
 
-    private IamTokens(Credentials.Password login, String projectId, Secrets secrets, Duration connectTimeout,
-            Duration responseTimeout) {
+    private IamTokens(Credentials.Password login, String projectId, Secrets secrets, HttpBounds bounds) {
         this.login = login;
         this.projectId = projectId;
         this.secrets = secrets;
-        this.responseTimeout = responseTimeout;
-        this.http = HttpClient.newBuilder().connectTimeout(connectTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER).build();
+        this.bounds = bounds;
+    }
+
+    /** IAM's answer, whole. */
+    private record Reply(int status, String token, String requestId, String body) {
+
+        static Reply of(ClassicHttpResponse response) throws IOException {
+            HttpEntity entity = response.getEntity();
+            String body = entity == null ? ""
+                    : new String(entity.getContent().readAllBytes(), StandardCharsets.UTF_8);
+            return new Reply(response.getCode(), header(response, "X-Subject-Token"), header(response, "X-Request-Id"),
+                    body);
+        }
+
+        private static String header(ClassicHttpResponse response, String name) {
+            Header header = response.getFirstHeader(name);
+            return header == null ? null : header.getValue();
+        }
     }
 
     /**
      * @param login   the IAM user
      * @param secrets where each new token is registered, so that it is never shown
+     * @param http    how long IAM may take
      * @return authorisation with this user's tokens for the project
      */
     public static Authorisation authorisation(Credentials.Password login, String projectId, Secrets secrets,
-            Duration connectTimeout, Duration responseTimeout) {
-        return new TokenAuthorisation(new IamTokens(login, projectId, secrets, connectTimeout, responseTimeout));
+            Settings.Http http) {
+        return new TokenAuthorisation(
+                new IamTokens(login, projectId, secrets, HttpBounds.of(http, MOST_BYTES)));
     }
 
     @Override
     public TokenAuthorisation.Token issue() throws IOException {
-        // Without the catalogue, which would make the answer several times as long.
-        URI uri = URI.create(login.iamEndpoint() + "/v3/auth/tokens?nocatalog=true");
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(responseTimeout)
-                .header("Content-Type", "application/json;charset=utf8")
-                .POST(HttpRequest.BodyPublishers.ofString(body())).build();
-        HttpResponse<String> answer = send(request);
-        String token = answer.headers().firstValue("X-Subject-Token").orElse(null);
-        if (answer.statusCode() != 201 || token == null) {
-            throw refusal(answer);
+        Reply reply = send();
+        if (reply.status() != HttpStatus.SC_CREATED || reply.token() == null) {
+            throw refusal(reply);
         }
-        secrets.add(token);
-        return new TokenAuthorisation.Token(token, expiry(answer.body()));
+        secrets.add(reply.token());
+        return new TokenAuthorisation.Token(reply.token(), expiry(reply.body()));
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws IOException {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Stopped while waiting for IAM");
+    /** A token is asked for once a day: a connection is not kept. */
+    private Reply send() throws IOException {
+        // Without the catalogue, which would make the answer several times as long.
+        HttpPost request = new HttpPost(login.iamEndpoint() + "/v3/auth/tokens?nocatalog=true");
+        request.setHeader("Content-Type", "application/json;charset=utf8");
+        request.setEntity(new ByteArrayEntity(body().getBytes(StandardCharsets.UTF_8), null));
+        try (CloseableHttpClient http = bounds.client()) {
+            return http.execute(request, Reply::of);
         } catch (IOException e) {
             throw new IOException("IAM at " + login.iamEndpoint() + " cannot be reached: " + e, e);
         }
     }
 
     /** IAM answers 401 to a wrong password; a repeated one would lock the user. */
-    private IOException refusal(HttpResponse<String> answer) {
-        ApiError error = ApiError.of(answer.statusCode(),
-                answer.headers().firstValue("X-Request-Id").orElse(null), answer.body());
+    private IOException refusal(Reply reply) {
+        ApiError error = ApiError.of(reply.status(), reply.requestId(), reply.body());
         String message = "IAM gave no token to user '" + login.user() + "': " + error.line();
-        boolean final4xx = answer.statusCode() / 100 == 4 && answer.statusCode() != 429 && answer.statusCode() != 408;
+        boolean final4xx = reply.status() / 100 == 4 && reply.status() != 429 && reply.status() != 408;
         return final4xx ? new SourceRefusedException(message, error) : new IamException(message, error);
     }
 

@@ -1,5 +1,6 @@
 package io.github.dcssync.api;
 
+import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
@@ -29,11 +30,15 @@ public final class SourceClient implements HttpClientConfigurer {
     /** The context attribute under which an attempt remembers what it was authorised with. */
     private static final String AUTHORISATION = "dcs-sync.authorisation";
 
+    /** The largest answer to anything that a source is asked. A page of 1,000 records has about half a mebibyte. */
+    public static final int MOST_BYTES = 32 * 1024 * 1024;
+
     private final URI endpoint;
     private final String projectId;
     private final String userAgent;
     private final Authorisation authorisation;
     private final Pace pace;
+    private final HttpBounds bounds;
     private final Secrets secrets;
     private final Clock clock;
     private final FirstRequest firstRequest = new FirstRequest();
@@ -44,31 +49,29 @@ public final class SourceClient implements HttpClientConfigurer {
      * @param source        whose endpoint and project the requests are for
      * @param authorisation what makes a request acceptable
      * @param pace          how fast requests may leave
+     * @param bounds        how long an answer may take, and how large it may be
      * @param secrets       hears the signatures of requests that fail, because the gateway echoes them
      * @param clock         the time of signing
      * @param version       the program's version, for the user agent
      */
-    public SourceClient(Source source, Authorisation authorisation, Pace pace, Secrets secrets, Clock clock,
-            String version) {
+    public SourceClient(Source source, Authorisation authorisation, Pace pace, HttpBounds bounds, Secrets secrets,
+            Clock clock, String version) {
         this.endpoint = source.endpoint();
         this.projectId = source.projectId();
         this.userAgent = "dcs-sync/" + version;
         this.authorisation = authorisation;
         this.pace = pace;
+        this.bounds = bounds;
         this.secrets = secrets;
         this.clock = clock;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
+        bounds.applyTo(client);
         client.setUserAgent(userAgent)
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
                 .addRequestInterceptorLast(this::authorise)
                 .addResponseInterceptorFirst(this::judge)
-                .addExecInterceptorFirst("bounded-answer", new BoundedAnswer())
                 .addExecInterceptorFirst("first-request", firstRequest);
     }
 

@@ -142,11 +142,11 @@ public final class Bundle implements AutoCloseable {
 
     /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */
     private Stream<Syncs.Connected> connect(Source source, Clock clock) {
-        Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http().connectTimeout(),
-                settings.http().responseTimeout());
+        Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http());
         double rate = settings.listing().requestsPerSecond() / source.shards();
         return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
-                new SourceClient(source, authorisation, new Pace(rate), settings.secrets(), clock, Version.current())));
+                new SourceClient(source, authorisation, new Pace(rate), SourceHttp.bounds(settings),
+                        settings.secrets(), clock, Version.current())));
     }
 
     private Properties properties(Path home, Dialect dialect) {

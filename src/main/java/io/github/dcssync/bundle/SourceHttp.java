@@ -1,5 +1,7 @@
 package io.github.dcssync.bundle;
 
+import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.settings.Settings;
 import org.apache.camel.component.http.HttpComponent;
 
@@ -9,17 +11,15 @@ final class SourceHttp {
     private SourceHttp() {
     }
 
+    static HttpBounds bounds(Settings settings) {
+        return HttpBounds.of(settings.http(), SourceClient.MOST_BYTES);
+    }
+
     /** @return the component for one scheme, with a connection for each worker of each source */
     static HttpComponent component(Settings settings) {
-        long responseMillis = settings.http().responseTimeout().toMillis();
         int connections = settings.listing().parallelism() * settings.sources().size();
         HttpComponent http = new HttpComponent();
-        http.setConnectTimeout(settings.http().connectTimeout().toMillis());
-        http.setConnectionRequestTimeout(responseMillis);
-        http.setResponseTimeout(responseMillis);
-        http.setSoTimeout(responseMillis);
-        http.setConnectionsPerRoute(connections);
-        http.setMaxTotalConnections(connections);
+        http.setClientConnectionManager(bounds(settings).connections(connections));
         http.setSkipRequestHeaders(true);
         http.setCookieManagementDisabled(true);
         http.setResponsePayloadStreamingThreshold(Integer.MAX_VALUE);

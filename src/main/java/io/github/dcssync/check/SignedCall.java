@@ -4,6 +4,7 @@ import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.bundle.Version;
+import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
@@ -12,16 +13,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.util.Timeout;
 
 /** Asks a source for one instance, exactly once: wrong keys are locked after some failures. */
 final class SignedCall {
@@ -36,7 +33,7 @@ final class SignedCall {
 
     boolean isAnswered(Source source, Consumer<Finding> findings) {
         WatchedAuthorisation authorisation = new WatchedAuthorisation(Authorisation.of(source, settings.secrets(),
-                settings.http().connectTimeout(), settings.http().responseTimeout()));
+                settings.http()));
         Instant start = clock.instant();
         InstancesAnswer answer;
         try (CloseableHttpClient client = client(source, authorisation)) {
@@ -56,14 +53,9 @@ final class SignedCall {
     }
 
     private CloseableHttpClient client(Source source, Authorisation authorisation) {
-        Timeout connect = Timeout.of(settings.http().connectTimeout());
-        Timeout response = Timeout.of(settings.http().responseTimeout());
-        HttpClientBuilder client = HttpClientBuilder.create()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create().setDefaultConnectionConfig(
-                        ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(response).build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(response).build());
-        new SourceClient(source, authorisation, new Pace(0), settings.secrets(), clock, Version.current())
+        HttpBounds bounds = HttpBounds.of(settings.http(), SourceClient.MOST_BYTES);
+        HttpClientBuilder client = HttpClientBuilder.create().setConnectionManager(bounds.connections(1));
+        new SourceClient(source, authorisation, new Pace(0), bounds, settings.secrets(), clock, Version.current())
                 .configureHttpClient(client);
         return client.build();
     }

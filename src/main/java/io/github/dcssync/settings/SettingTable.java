@@ -69,7 +69,7 @@ final class SettingTable {
     static final Setting<Duration> CONNECT_TIMEOUT =
             plain("dcs.http.connect-timeout", Durations.POSITIVE, "5s", "longest wait for a connection");
     static final Setting<Duration> RESPONSE_TIMEOUT =
-            plain("dcs.http.response-timeout", Durations.POSITIVE, "30s", "longest wait for an answer");
+            plain("dcs.http.response-timeout", Durations.POSITIVE, "60s", "longest time an attempt may take");
     static final Setting<Integer> MAX_ATTEMPTS =
             plain("dcs.http.max-attempts", Types.wholeNumber(1, 100), "5", "attempts a request, the first included");
     static final Setting<Boolean> ALLOW_INSECURE_HTTP =

@@ -80,7 +80,7 @@ public record Settings(List<Source> sources, DatabaseSettings database, Schedule
      * How long and how often a request is tried.
      *
      * @param connectTimeout longest wait for a connection
-     * @param responseTimeout longest wait for an answer
+     * @param responseTimeout longest time from the first byte sent to the last byte read
      * @param maxAttempts attempts a request, the first included
      * @param allowInsecure whether plain http is accepted off loopback
      */

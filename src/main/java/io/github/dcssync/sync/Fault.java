@@ -1,7 +1,7 @@
 package io.github.dcssync.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.dcssync.api.AnswerTooLargeException;
+import io.github.dcssync.client.AnswerTooLargeException;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.SourceRefusedException;
 import io.github.dcssync.database.DatabaseFaults;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.settings.Credentials.Password;
 import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.IamAccount;
 import io.github.dcssync.simulator.Operation;
@@ -208,7 +209,7 @@ class IamTokensTest {
     private TestSource source(String password) {
         URI iam = simulator.endpoint();
         Authorisation tokens = IamTokens.authorisation(new Password(iam, ANN.user(), password, ANN.domain()), PROJECT,
-                secrets, Duration.ofSeconds(20), Duration.ofSeconds(20));
+                secrets, new Settings.Http(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, false));
         return new TestSource(simulator.endpoint(), tokens, clock);
     }
 }

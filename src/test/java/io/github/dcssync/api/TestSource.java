@@ -2,17 +2,18 @@ package io.github.dcssync.api;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,9 @@ final class TestSource implements AutoCloseable {
 
     static final String PROJECT = "0123456789abcdef0123456789abcdef";
     static final String INSTANCES = "/v2/" + PROJECT + "/instances";
+
+    private static final HttpBounds BOUNDS =
+            new HttpBounds(Duration.ofSeconds(20), Duration.ofMinutes(1), SourceClient.MOST_BYTES);
 
     static {
         // At debug it logs every byte.
@@ -35,9 +39,8 @@ final class TestSource implements AutoCloseable {
         this.endpoint = endpoint;
         Credentials none = new Credentials.KeyPair("unused", "unused", null);
         client = new SourceClient(new Source("default", endpoint, PROJECT, none, List.of(), List.of(), List.of(), 1),
-                authorisation, pace, new Secrets(), clock, "1.2.3");
-        HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create().setMaxConnPerRoute(32).setMaxConnTotal(32).build());
+                authorisation, pace, BOUNDS, new Secrets(), clock, "1.2.3");
+        HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(BOUNDS.connections(32));
         client.configureHttpClient(builder);
         http = builder.build();
     }

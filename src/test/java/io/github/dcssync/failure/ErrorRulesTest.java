@@ -70,7 +70,7 @@ class ErrorRulesTest {
     @ParameterizedTest
     @CsvSource({
         "io.github.dcssync.api.SourceRefusedException, credentials-refused-before",
-        "io.github.dcssync.api.AnswerTooLargeException, answer-too-large",
+        "io.github.dcssync.client.AnswerTooLargeException, answer-too-large",
         "io.github.dcssync.sync.ListingException, list-does-not-end"})
     void knowsTheExceptionsOfTheProgramByName(Class<?> exception, String rule) {
         ErrorRule named = Tables.shippedRules().rules().stream()

@@ -45,7 +45,7 @@ class SettingsContractTest {
             "dcs.backups.api|v1.0|v2",
             "dcs.restores.lookback|48h|PT1H",
             "dcs.http.connect-timeout|5s|500ms",
-            "dcs.http.response-timeout|30s|1m",
+            "dcs.http.response-timeout|60s|2m",
             "dcs.http.max-attempts|5|7",
             "dcs.allow-insecure-http|false|true",
             "dcs.alert.uri|log:dcs.alert|https://hooks.example.com/dcs",
@@ -118,7 +118,7 @@ class SettingsContractTest {
         assertThat(settings.listing())
                 .isEqualTo(new Settings.Listing(8, 20, 100, 1000, BackupsApi.V1_0, Duration.ofHours(48)));
         assertThat(settings.http())
-                .isEqualTo(new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(30), 5, false));
+                .isEqualTo(new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false));
         assertThat(settings.alerting()).isEqualTo(new Settings.Alerting("log:dcs.alert", Duration.ofDays(7)));
         assertThat(settings.policies()).containsExactly(new Policy("default", new NamePattern("*"),
                 Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(90)));

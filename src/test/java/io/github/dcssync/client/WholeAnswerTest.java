@@ -1,28 +1,27 @@
-package io.github.dcssync.api;
+package io.github.dcssync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.dcssync.settings.Credentials.KeyPair;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BoundedAnswerTest {
+class WholeAnswerTest {
 
     private static final int MIB = 1024 * 1024;
     private static final long MOST = 32L * MIB;
@@ -31,7 +30,7 @@ class BoundedAnswerTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong sent = new AtomicLong();
     private HttpServer server;
-    private TestSource source;
+    private CloseableHttpClient http;
 
     /** Writes an answer's body. */
     @FunctionalInterface
@@ -44,13 +43,12 @@ class BoundedAnswerTest {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(threads);
         server.start();
-        source = new TestSource(URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-                new KeyPairAuthorisation(new KeyPair("AK", "SK", null)), new TestClock());
+        http = new HttpBounds(Duration.ofSeconds(20), Duration.ofMinutes(1), (int) MOST).client();
     }
 
     @AfterEach
     void stop() throws IOException {
-        source.close();
+        http.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -73,7 +71,7 @@ class BoundedAnswerTest {
     @Test
     void takesAnAnnouncedLengthForTheTruth() {
         serve(null, MOST + 1, out -> out.write(BLOCK));
-        assertThatThrownBy(() -> source.http.execute(new HttpGet(uri()), response -> null))
+        assertThatThrownBy(() -> http.execute(new HttpGet(uri()), response -> null))
                 .isInstanceOf(AnswerTooLargeException.class);
     }
 
@@ -105,46 +103,13 @@ class BoundedAnswerTest {
         assertThat(length()).isEqualTo(3 * MIB);
     }
 
-    @Test
-    void boundsEveryWayOfReading() {
-        serve(null, 0, out -> blocks(out, 40));
-        assertEnds(entity -> entity.writeTo(OutputStream.nullOutputStream()));
-        assertEnds(entity -> entity.getContent().transferTo(OutputStream.nullOutputStream()));
-        assertEnds(entity -> entity.getContent().skipNBytes(40L * MIB));
-        assertEnds(entity -> {
-            while (entity.getContent().read() >= 0) {
-                entity.getContent().readNBytes(MIB);
-            }
-        });
-        assertEnds(entity -> {
-            InputStream content = entity.getContent();
-            int next = content.read();
-            while (next >= 0) {
-                next = content.read();
-            }
-        });
-    }
-
-    /** Reads an entity. */
-    @FunctionalInterface
-    private interface Reading {
-        void read(HttpEntity entity) throws IOException;
-    }
-
-    private void assertEnds(Reading reading) {
-        assertThatThrownBy(() -> source.http.execute(new HttpGet(uri()), response -> {
-            reading.read(response.getEntity());
-            return null;
-        })).isInstanceOf(AnswerTooLargeException.class).hasMessageContaining("larger than 32 MiB");
-    }
-
     private void tooLarge() {
         assertThatThrownBy(this::length).isInstanceOf(AnswerTooLargeException.class)
                 .hasMessageContaining("larger than 32 MiB");
     }
 
     private long length() throws IOException {
-        return source.http.execute(new HttpGet(uri()),
+        return http.execute(new HttpGet(uri()),
                 response -> response.getEntity().getContent().transferTo(OutputStream.nullOutputStream()));
     }
 
