@@ -1,5 +1,6 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.record.PathSegment;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import java.util.List;
@@ -37,7 +38,17 @@ final class SourceOptions {
                 .filter(source -> sources.contains(source.name())).toList());
     }
 
+    /**
+     * @return the ids of the chosen instances; none for all
+     * @throws ParameterException when one cannot be an instance's id
+     */
     List<String> instances() {
+        for (String id : instances) {
+            if (!PathSegment.isPlain(id)) {
+                throw new ParameterException(command.commandLine(), "--instance '" + id
+                        + "' is no instance id, which is " + PathSegment.WANTED);
+            }
+        }
         return instances;
     }
 }

@@ -10,13 +10,15 @@ import java.util.HexFormat;
  *
  * @param reason  one line that says what is wrong with it
  * @param payload its text as received
- * @param sha256  the payload's digest in lower-case hex; the same payload is kept once
+ * @param sha256  the digest in lower-case hex of what tells it from others, which is kept once: its payload, or an
+ *                instance's id
+ * @param name    an instance's name, or null
  */
-public record Rejected(String reason, String payload, String sha256) implements Element {
+public record Rejected(String reason, String payload, String sha256, String name) implements Element {
 
     /** Digests the payload. */
     public Rejected(String reason, String payload) {
-        this(reason, payload, digest(payload));
+        this(reason, payload, digest(payload), null);
     }
 
     @Override
@@ -24,9 +26,9 @@ public record Rejected(String reason, String payload, String sha256) implements 
         return "sha256:" + sha256;
     }
 
-    private static String digest(String payload) {
+    static String digest(String text) {
         try {
-            byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);

@@ -37,11 +37,11 @@ final class RowReader {
                 fields.read(json, name);
             }
         }
+        String[] values = fields.values();
         String fault = fault(key);
         if (fault != null) {
-            return new Rejected(kind.key() + " " + fault, asReceived(json, start));
+            return rejected(key, fault, asReceived(json, start), values);
         }
-        String[] values = fields.values();
         String extra = values[values.length - 1];
         if (extra != null && extra.length() > LONGEST_EXTRA) {
             return new Rejected("its unknown or unreadable fields are longer than " + LONGEST_EXTRA + " characters",
@@ -50,8 +50,18 @@ final class RowReader {
         return new Row(key, values);
     }
 
+    /** What moves by the minute stands in an instance's text, too: only its id tells that it was refused before. */
+    private Rejected rejected(String key, String fault, String received, String[] values) {
+        String reason = kind.key() + " " + fault;
+        if (kind.belongsToInstance()) {
+            return new Rejected(reason, received);
+        }
+        String name = values[kind.columnPosition("name")];
+        return new Rejected(reason, received, Rejected.digest(key == null ? received : key), name);
+    }
+
     /** @return why the key cannot be one, or null */
-    private static String fault(String key) {
+    private String fault(String key) {
         if (key == null || key.isBlank()) {
             return "is missing";
         }
@@ -62,7 +72,10 @@ final class RowReader {
         if (key.length() > ColumnType.LONGEST_ID) {
             return "is longer than " + ColumnType.LONGEST_ID + " characters";
         }
-        return ColumnType.ID.canonical(key) == null ? "has characters that no database can hold" : null;
+        if (ColumnType.ID.canonical(key) == null) {
+            return "has characters that no database can hold";
+        }
+        return kind.belongsToInstance() || PathSegment.isPlain(key) ? null : "is not " + PathSegment.WANTED;
     }
 
     private static String asReceived(JsonParser json, long start) {

@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.record.PathSegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import java.util.regex.Pattern;
 final class Names {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
-    private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
     /** Names of sources or policies. */
     static final SettingType<List<String>> LIST = new SettingType<>(
@@ -17,7 +17,8 @@ final class Names {
 
     /** Instance ids; empty for all instances. */
     static final SettingType<List<String>> INSTANCES = new SettingType<>(
-            "* for all instances, or instance ids separated by commas", Names::readInstances);
+            "* for all instances, or instance ids separated by commas, each " + PathSegment.WANTED,
+            Names::readInstances);
 
     static final SettingType<NamePattern> PATTERN = new SettingType<>(
             "one name pattern such as prod-*, with * for any characters and ? for one", Names::readPattern);
@@ -49,7 +50,7 @@ final class Names {
             return List.of();
         }
         List<String> ids = elements(text).stream().distinct().toList();
-        SettingType.require(ids.stream().allMatch(id -> INSTANCE_ID.matcher(id).matches()));
+        SettingType.require(ids.stream().allMatch(PathSegment::isPlain));
         return ids;
     }
 

@@ -14,6 +14,13 @@ record CacheInstance(ListedRecord listing, String name, String status, int capac
         return of(node, Map.of(RecordKind.BACKUP, List.of(), RecordKind.RESTORE, List.of()));
     }
 
+    /** An instance without records that is listed exactly as given. */
+    static CacheInstance verbatim(String json) {
+        ListedRecord listing = ListedRecord.verbatim(Shape.INSTANCE, "instance_id", json);
+        return new CacheInstance(listing, listing.node().path("name").asText(), "RUNNING", 0,
+                Map.of(RecordKind.BACKUP, List.of(), RecordKind.RESTORE, List.of()));
+    }
+
     private static CacheInstance of(ObjectNode node, Map<RecordKind, List<ListedRecord>> lists) {
         ListedRecord listing = ListedRecord.of(Shape.INSTANCE, "instance_id", node);
         return new CacheInstance(listing, node.path("name").asText(), node.path("status").asText(),

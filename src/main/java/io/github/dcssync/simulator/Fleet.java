@@ -118,6 +118,13 @@ public final class Fleet {
         return instance.id();
     }
 
+    /** Adds a JSON object at the end of the list that is sent exactly as given, be it a sound instance or not. */
+    public synchronized void addRawInstance(String json) {
+        List<CacheInstance> more = new ArrayList<>(inOrder);
+        more.add(CacheInstance.verbatim(json));
+        replaceAll(more);
+    }
+
     /** Takes the instance away; its lists then answer 404. */
     public synchronized void removeInstance(String instanceId) {
         require(instanceId);

@@ -3,7 +3,9 @@ package io.github.dcssync.sync;
 import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
+import io.github.dcssync.record.PathSegment;
 import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
 import java.time.Clock;
@@ -35,6 +37,7 @@ public final class Listing {
     private final Clock clock;
     private final Instant openedAt;
     private final List<Instance> instances = new ArrayList<>();
+    private final List<Rejected> refused = new ArrayList<>();
     private long records;
     private long rejected;
     private boolean isPageUnsure;
@@ -86,6 +89,17 @@ public final class Listing {
     }
 
     /**
+     * @param path where this API version has the list, with {@code {project_id}} and {@code {instance_id}}
+     * @return the list's address, whose parts mean themselves whoever has named them
+     * @throws IllegalArgumentException when they do not
+     */
+    public String address(String path) {
+        return run.getSource().endpoint()
+                + path.replace("{project_id}", PathSegment.require(run.getSource().projectId()))
+                        .replace("{instance_id}", instance == null ? "" : PathSegment.require(instance.id()));
+    }
+
+    /**
      * @param position what this API version calls the position of a page's first record
      * @param begin    what it calls the beginning of the time filter
      * @param end      what it calls the filter's end
@@ -118,6 +132,7 @@ public final class Listing {
                 see(row);
             } else {
                 rejected++;
+                refuse((Rejected) element);
             }
         }
         return fresh;
@@ -145,6 +160,12 @@ public final class Listing {
             instances.add(new Instance(row.key(), row.value(kind, "name")));
         } else if (lowWater != null) {
             lowWater.see(row);
+        }
+    }
+
+    private void refuse(Rejected element) {
+        if (kind == RecordKind.INSTANCE) {
+            refused.add(element);
         }
     }
 
@@ -181,6 +202,11 @@ public final class Listing {
     /** @return the instances listed so far */
     List<Instance> instances() {
         return instances;
+    }
+
+    /** @return what was listed so far and is no instance to ask for */
+    List<Rejected> refused() {
+        return refused;
     }
 
     /** @return whether the page just accepted was the last */

@@ -82,6 +82,11 @@ public final class Lists {
         return incremental ? Window.since(lowWaterAt, lookback) : Window.ALL;
     }
 
+    /** @return where the list is asked for, {@link Listing#address} */
+    public String address(Listing listing, String path) {
+        return listing.address(path);
+    }
+
     /** @return the page without what the listing has brought already */
     public Page accept(Listing listing, Page page) {
         return listing.accept(page);

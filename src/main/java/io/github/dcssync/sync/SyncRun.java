@@ -21,6 +21,8 @@ public final class SyncRun {
 
     /** A database that restarts or fails over is back by then. */
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
+    /** Of each instance. */
+    private static final int LISTS = 2;
     /** So many requests are repeated whatever happens; further ones only as long as the service mostly answers. */
     private static final int RETRIES_GRANTED = 50;
 
@@ -42,6 +44,7 @@ public final class SyncRun {
     private volatile Instant startedAt;
     private volatile long token;
     private volatile List<Instance> instances = List.of();
+    private volatile int refused;
     private volatile List<Task> tasks;
     private volatile Throwable failure;
     private volatile String error;
@@ -61,9 +64,14 @@ public final class SyncRun {
         this.answersBefore = client.answers();
     }
 
-    /** Hears which instances are to be read, and the lists that makes. */
-    void planned(List<Instance> chosen, List<Task> planned) {
+    /**
+     * Hears which instances are to be read, and the lists that makes.
+     *
+     * @param refusals instances to be read that are not asked for
+     */
+    void planned(List<Instance> chosen, List<Task> planned, int refusals) {
         instances = chosen;
+        refused = refusals;
         tasks = planned;
     }
 
@@ -234,7 +242,8 @@ public final class SyncRun {
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
         Instant end = finishedAt == null ? clock.instant() : finishedAt;
-        return tally.summary(status(), instances.size(), getTasks().size(), finishedAt != null,
+        return tally.summary(status(), instances.size() + refused, getTasks().size() + LISTS * refused,
+                finishedAt != null,
                 client.requests() - requestsBefore, Duration.between(startedAt, end).toMillis() / 1000.0);
     }
 
@@ -244,7 +253,7 @@ public final class SyncRun {
             return Status.INTERRUPTED;
         }
         if (failure == null && allComplete) {
-            return Status.COMPLETE;
+            return refused == 0 ? Status.COMPLETE : Status.PARTIAL;
         }
         return tally.isNothingRead() ? Status.FAILED : Status.PARTIAL;
     }

@@ -1,18 +1,26 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.failure.Action;
+import io.github.dcssync.record.Rejected;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the routes ask about syncs: begin one, plan its tasks, open a list. */
 public final class Syncs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Syncs.class);
 
     /**
      * A shard and what reads it.
@@ -92,8 +100,27 @@ public final class Syncs {
             tasks.add(new Task(instance, "backups", backupsList));
             tasks.add(new Task(instance, "restores", "list-restores"));
         }
-        run.planned(chosen, tasks);
+        int refused = refused(run, listing).size();
+        if (refused > 0) {
+            refuse(run, refused, listing.refused().get(0).reason());
+        }
+        run.planned(chosen, tasks, refused);
         observer.planned(run);
+    }
+
+    /** What has no usable id is nobody's but the first shard's; it counts unless the settings leave it out. */
+    private static List<Rejected> refused(SyncRun run, Listing listing) {
+        boolean byId = !run.getSource().discoversInstances() || !run.request().instanceIds().isEmpty();
+        return byId || !run.getShard().isFirst() ? List.of() : listing.refused().stream()
+                .filter(refused -> run.getSource().covers(Objects.requireNonNullElse(refused.name(), ""))).toList();
+    }
+
+    private void refuse(SyncRun run, int refused, String reason) {
+        String line = refused + (refused == 1 ? " listed instance is" : " listed instances are")
+                + " refused and not read; see rejected_record, endpoint instances. The first: " + reason;
+        LOG.warn("Source {}: {}", run.getSource().name(), line);
+        run.getErrors().add(new SyncError(null, "instances", null, null, line, null, null,
+                Action.SKIP_INSTANCE.text(), clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     /** Ids that were asked for are read even when the service does not list them: it will say what is wrong. */
