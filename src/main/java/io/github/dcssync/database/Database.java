@@ -2,7 +2,6 @@ package io.github.dcssync.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import javax.sql.DataSource;
 
 /** The reporting database: a pool of connections to it, and its schema. */
@@ -45,7 +44,8 @@ public final class Database implements AutoCloseable {
         config.setConnectionInitSql(target.dialect().sessionStart());
         try {
             return new Database(target, new HikariDataSource(config));
-        } catch (PoolInitializationException e) {
+        } catch (RuntimeException e) {
+            // Also of a URL that the driver does not accept, which the pool would quote.
             throw new Diagnosis(target).of(e);
         }
     }

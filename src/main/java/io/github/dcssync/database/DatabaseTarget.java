@@ -1,5 +1,9 @@
 package io.github.dcssync.database;
 
+import io.github.dcssync.settings.DatabaseAddress;
+import io.github.dcssync.settings.Secrets;
+import java.util.Optional;
+
 /**
  * Where the reporting database is and who asks: {@code dcs.db.url}, {@code dcs.db.user}, {@code dcs.db.password}.
  *
@@ -14,9 +18,25 @@ public record DatabaseTarget(String url, String user, String password) {
         return Dialect.of(url);
     }
 
-    /** The URL without parameters, which may hold secrets: what messages call the database. */
+    /** What of the URL may be shown, which its parameters may not: what messages call the database. */
     public String address() {
-        return url.split("[?;]", 2)[0];
+        return new DatabaseAddress(url).shown();
+    }
+
+    /** The name of the database on its server, when the URL says it. */
+    Optional<String> name() {
+        return new DatabaseAddress(url).database();
+    }
+
+    /** A driver's text without the password and without what may not be shown of the URL: some drivers quote both. */
+    String masked(String text) {
+        if (!new DatabaseAddress(url).isUnderstood()) {
+            return "the driver's reason may quote dcs.db.url, which is not understood, and is left out";
+        }
+        Secrets secrets = new Secrets();
+        secrets.add(password);
+        secrets.addFromDatabase(url);
+        return secrets.mask(text);
     }
 
     /** A text that shows neither the password nor the URL's parameters. */

@@ -51,7 +51,7 @@ final class Diagnosis {
     }
 
     private String name() {
-        return target.address().substring(target.address().lastIndexOf('/') + 1);
+        return target.name().orElse("DATABASE");
     }
 
     /** The innermost error of the driver: what is wrapped around it tells less. */
@@ -65,10 +65,10 @@ final class Diagnosis {
         return found;
     }
 
-    /** What the error says, in one line and without the password, which some drivers quote with the URL. */
+    /** What the error says, in one line and without secrets. */
     String firstLine(Throwable error) {
         String message = String.valueOf(error.getMessage()).strip().lines().findFirst().orElse("no reason given")
                 .replaceFirst("; SQL statement:$", "");
-        return target.password().isEmpty() ? message : message.replace(target.password(), "***");
+        return target.masked(message);
     }
 }

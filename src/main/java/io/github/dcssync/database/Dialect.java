@@ -1,5 +1,6 @@
 package io.github.dcssync.database;
 
+import io.github.dcssync.settings.DatabaseAddress;
 import java.util.Locale;
 import java.util.Map;
 
@@ -75,7 +76,7 @@ public enum Dialect {
         if (url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:")) {
             return MARIADB;
         }
-        throw new IllegalArgumentException("dcs.db.url '" + jdbcUrl.split("[?;]", 2)[0] + "' is no database dcs-sync"
+        throw new IllegalArgumentException("dcs.db.url '" + new DatabaseAddress(jdbcUrl).shown() + "' is no database dcs-sync"
                 + " knows: it begins with jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:");
     }
 

@@ -78,7 +78,7 @@ final class Inspector {
 
     /** A file that the first start will make, if its folder can be written to. */
     private Inspection newH2File() {
-        Path folder = Path.of(target.address().replaceFirst("(?i)^jdbc:h2:(file:|nio:)?", "")
+        Path folder = Path.of(target.url().split("[?;]", 2)[0].replaceFirst("(?i)^jdbc:h2:(file:|nio:)?", "")
                 .replaceFirst("^~", System.getProperty("user.home"))).toAbsolutePath().normalize();
         do {
             folder = folder.getParent();

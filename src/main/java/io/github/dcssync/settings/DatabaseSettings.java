@@ -10,6 +10,6 @@ package io.github.dcssync.settings;
 public record DatabaseSettings(String url, String user, String password) {
     @Override
     public String toString() {
-        return "DatabaseSettings[url=" + Secrets.maskPatterns(url) + ", user=" + user + "]";
+        return "DatabaseSettings[url=" + (url == null ? "-" : new DatabaseAddress(url).shown()) + ", user=" + user + "]";
     }
 }

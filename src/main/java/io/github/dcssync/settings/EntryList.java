@@ -52,6 +52,6 @@ final class EntryList {
     private void add(Setting<?> setting, String name) {
         Given found = values.find(setting, name);
         entries.add(found == null ? new Entry(setting.keyOf(name), "-", Entry.DEFAULT)
-                : new Entry(setting.keyOf(name), Faults.show(setting.secret(), found.text()), found.origin()));
+                : new Entry(setting.keyOf(name), setting.show(found.written()), found.origin()));
     }
 }

@@ -17,7 +17,7 @@ final class Faults {
     }
 
     void wrong(Setting<?> setting, String key, Given given, String remedy) {
-        wrong(key, show(setting.secret(), given.text()), given.origin(), remedy);
+        wrong(key, setting.show(given.written()), given.origin(), remedy);
     }
 
     /** A key that has to be set. */

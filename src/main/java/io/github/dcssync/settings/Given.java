@@ -1,10 +1,23 @@
 package io.github.dcssync.settings;
 
+import java.util.List;
+
 /**
  * A text that somebody gave for a key.
  *
- * @param text trimmed, never empty, placeholders filled in
+ * @param text never empty, placeholders filled in, trimmed unless it is secret; empty when it could not be had
  * @param origin where it was given, as {@code check} shows it
+ * @param written the text as far as it may be shown: what came out of files stands there as its placeholder
+ * @param fromFiles what came out of files
  */
-record Given(String text, String origin) {
+record Given(String text, String origin, String written, List<String> fromFiles) {
+
+    Given(String text, String origin) {
+        this(text, origin, text, List.of());
+    }
+
+    /** Something was given and is at fault: the key is not missing. */
+    static Given broken(String origin) {
+        return new Given("", origin);
+    }
 }

@@ -53,6 +53,11 @@ record Setting<T>(String key, Reach reach, SettingType<T> type, String defaultTe
                 : key.substring(key.indexOf(".NAME.") + ".NAME.".length());
     }
 
+    /** A text given for this key as it may be shown. */
+    String show(String text) {
+        return Faults.show(secret, secret ? text : type.shown().apply(text));
+    }
+
     /** The environment variable that overrides a key. */
     static String variableOf(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

@@ -18,19 +18,19 @@ final class SettingTable {
     static final Setting<String> PROJECT_ID =
             shared("dcs.project-id", Types.PROJECT_ID, null, "the project whose instances are read");
     static final Setting<String> ACCESS_KEY =
-            shared("dcs.access-key", Types.TOKEN, "{{env:CLOUD_SDK_AK}}", "access key (AK)");
+            shared("dcs.access-key", Types.unquoted(Types.TOKEN), "{{env:CLOUD_SDK_AK}}", "access key (AK)");
     static final Setting<String> SECRET_KEY =
-            sharedSecret("dcs.secret-key", Types.TEXT, "{{env:CLOUD_SDK_SK}}", "secret key (SK)");
-    static final Setting<String> SECURITY_TOKEN = sharedSecret("dcs.security-token", Types.TOKEN,
+            sharedSecret("dcs.secret-key", Types.unquoted(Types.SECRET_KEY), "{{env:CLOUD_SDK_SK}}", "secret key (SK)");
+    static final Setting<String> SECURITY_TOKEN = sharedSecret("dcs.security-token", Types.unquoted(Types.TOKEN),
             "{{env:CLOUD_SDK_SECURITY_TOKEN}}", "goes with temporary access keys");
     static final Setting<URI> IAM_ENDPOINT =
             shared("dcs.iam.endpoint", Hosts.IAM_ENDPOINT, null, "where IAM answers");
     static final Setting<String> IAM_USER =
-            shared("dcs.iam.user", Types.TEXT, null, "IAM user; a token by password instead of AK/SK");
+            shared("dcs.iam.user", Types.unquoted(Types.TEXT), null, "IAM user; a token by password instead of AK/SK");
     static final Setting<String> IAM_PASSWORD =
-            sharedSecret("dcs.iam.password", Types.TEXT, null, "password of the IAM user");
+            sharedSecret("dcs.iam.password", Types.unquoted(Types.TEXT), null, "password of the IAM user");
     static final Setting<String> IAM_DOMAIN =
-            shared("dcs.iam.domain", Types.TEXT, null, "domain (account) name of the IAM user");
+            shared("dcs.iam.domain", Types.unquoted(Types.TEXT), null, "domain (account) name of the IAM user");
     static final Setting<List<String>> INSTANCES =
             shared("dcs.instances", Names.INSTANCES, "*", "all instances, or ids");
     static final Setting<List<NamePattern>> INCLUDE =

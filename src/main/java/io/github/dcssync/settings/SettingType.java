@@ -2,14 +2,20 @@ package io.github.dcssync.settings;
 
 import java.time.DateTimeException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * How the text of a setting becomes a value.
  *
  * @param wanted what a right value looks like, told to the operator whose value is refused
  * @param reader reads the text; refuses with any of the JDK's own exceptions for bad values
+ * @param shown what of a text, right or wrong, may be shown
  */
-record SettingType<T>(String wanted, Function<String, T> reader) {
+record SettingType<T>(String wanted, Function<String, T> reader, UnaryOperator<String> shown) {
+
+    SettingType(String wanted, Function<String, T> reader) {
+        this(wanted, reader, UnaryOperator.identity());
+    }
 
     /** A refusal that knows better than the type what would be right. */
     static final class Refusal extends IllegalArgumentException {
@@ -20,7 +26,7 @@ record SettingType<T>(String wanted, Function<String, T> reader) {
         }
     }
 
-    /** Reads the text, which is trimmed and not empty; a {@link Refusal} says what would be right. */
+    /** Reads the text, which is not empty; a {@link Refusal} says what would be right. */
     T read(String text) {
         try {
             return reader.apply(text);

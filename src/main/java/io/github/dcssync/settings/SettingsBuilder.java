@@ -81,11 +81,13 @@ final class SettingsBuilder {
         return Boolean.TRUE.equals(values.read(setting));
     }
 
+    /** Camel would look for placeholders in what these say; a URL of a database may hold a password. */
     private Map<String, String> placeholders() {
         Map<String, String> texts = new TreeMap<>();
         SettingTable.ALL.stream().filter(setting -> setting.isPlain() && !setting.secret())
-                .filter(setting -> values.find(setting, null) != null)
+                .filter(setting -> setting != SettingTable.DB_URL && values.find(setting, null) != null)
                 .forEach(setting -> texts.put(setting.key(), values.find(setting, null).text()));
+        texts.values().removeIf(text -> text.contains("{{"));
         return Map.copyOf(texts);
     }
 
@@ -98,11 +100,24 @@ final class SettingsBuilder {
                 .forEach(key -> secrets.add(values.find(key.setting(), key.name()).text()));
         camel.forEach((key, given) -> {
             if (SensitiveUtils.containsSensitive(key)) {
-                secrets.add(placeholders.fill(given.text()));
+                secrets.add(asCamelSees(given.text()));
             }
         });
-        secrets.addFrom(values.find(SettingTable.DB_URL, null).text());
-        secrets.addFrom(values.find(SettingTable.ALERT_URI, null).text());
+        for (Setting<?> address : List.of(SettingTable.DB_URL, SettingTable.ALERT_URI)) {
+            Given given = values.find(address, null);
+            secrets.addFrom(given.text());
+            given.fromFiles().forEach(secrets::add);
+        }
+        secrets.addFromDatabase(values.find(SettingTable.DB_URL, null).text());
         return secrets;
+    }
+
+    /** Camel has functions of its own. */
+    private String asCamelSees(String text) {
+        try {
+            return placeholders.fill(text).value();
+        } catch (SettingType.Refusal ofCamel) {
+            return text;
+        }
     }
 }

@@ -28,24 +28,31 @@ final class SettingsLoader {
         this.environment = environment;
         this.home = home;
         this.purpose = purpose;
-        this.placeholders = new Placeholders(environment);
+        this.placeholders = new Placeholders(purpose == Settings.Purpose.DEMO ? withoutVendors() : environment, home);
         this.values = new Values(placeholders, faults);
     }
 
     Settings load(Path file) {
         readFile(file);
         readEnvironment();
-        if (purpose == Settings.Purpose.DEMO) {
-            values.drop(setting -> setting.isOfSource() || setting == SettingTable.SOURCES
-                    || setting == SettingTable.CLUSTER_ENABLED
-                    || setting.key().startsWith("dcs.db."));
-        }
         new Checks(values, faults).run();
         Settings settings = new SettingsBuilder(values, faults, home, placeholders).build(purpose, camel, warnings);
         if (!faults.lines().isEmpty()) {
             throw new SettingsException(faults.lines());
         }
         return settings;
+    }
+
+    /** A demo brings a source and a database of its own: what is said of others is not even read. */
+    private boolean isOverlooked(Setting<?> setting) {
+        return purpose == Settings.Purpose.DEMO && (setting.isOfSource() || setting == SettingTable.SOURCES
+                || setting == SettingTable.CLUSTER_ENABLED || setting.key().startsWith("dcs.db."));
+    }
+
+    private Map<String, String> withoutVendors() {
+        Map<String, String> others = new HashMap<>(environment);
+        others.keySet().removeIf(variable -> variable.startsWith(Placeholders.VENDOR));
+        return others;
     }
 
     private void readFile(Path file) {
@@ -59,12 +66,18 @@ final class SettingsLoader {
             if (before != null) {
                 faults.add(key + " (" + origin + "): is set twice; take it out here or in line " + before);
             } else if (known.isPresent()) {
-                values.give(known.get(), line.value(), origin);
+                give(known.get(), line.value(), origin);
             } else if (key.startsWith(CAMEL)) {
                 camel.put(key, new Given(line.value(), origin));
             } else {
                 UnknownKey.report(line, origin, faults);
             }
+        }
+    }
+
+    private void give(KeyName name, String text, String origin) {
+        if (!isOverlooked(name.setting())) {
+            values.give(name, text, origin);
         }
     }
 
@@ -78,13 +91,33 @@ final class SettingsLoader {
         Set<String> unknown = new TreeSet<>();
         environment.forEach((variable, value) -> {
             Optional<KeyName> known = KeyName.ofVariable(variable);
-            known.ifPresent(name -> values.give(name, value, "environment " + variable));
-            if (known.isEmpty() && variable.startsWith("DCS_")) {
+            known.ifPresent(name -> give(name, value, "environment " + variable));
+            if (known.isEmpty() && !isFileOfKnown(variable, value) && variable.startsWith("DCS_")) {
                 unknown.add(variable);
             }
         });
         if (!unknown.isEmpty()) {
             warnings.add("unknown environment variables, which set nothing: " + String.join(", ", unknown));
         }
+    }
+
+    /** {@code NAME_FILE} is read in place of {@code NAME}, unless it is a key itself. */
+    private boolean isFileOfKnown(String variable, String path) {
+        if (!variable.endsWith(Placeholders.FILE)) {
+            return false;
+        }
+        String name = variable.substring(0, variable.length() - Placeholders.FILE.length());
+        Optional<KeyName> known = KeyName.ofVariable(name);
+        if (isSet(variable) && isSet(name) && (name.startsWith(Placeholders.VENDOR) ? purpose != Settings.Purpose.DEMO
+                : known.isPresent() && !isOverlooked(known.get().setting()))) {
+            faults.add(name + " and " + variable + " are both set: unset one of them");
+        } else if (isSet(variable)) {
+            known.ifPresent(key -> give(key, "{{file:" + path.trim() + "}}", "environment " + variable));
+        }
+        return known.isPresent();
+    }
+
+    private boolean isSet(String variable) {
+        return !environment.getOrDefault(variable, "").isBlank();
     }
 }

@@ -18,6 +18,10 @@ final class Types {
     /** What travels in an HTTP header as it is. */
     static final SettingType<String> TOKEN = text("printable ASCII without blanks", "[\\x21-\\x7e]+");
 
+    /** A secret key has no blanks at its ends; nothing is taken off silently. */
+    static final SettingType<String> SECRET_KEY =
+            new SettingType<>("text without control characters", Types::readSecretKey);
+
     static final SettingType<String> PROJECT_ID =
             text("the 32 hexadecimal digits of a project id", "[0-9a-fA-F]{32}");
 
@@ -27,9 +31,9 @@ final class Types {
     static final SettingType<String> LOGIN_USER =
             text("a user name without a colon, which HTTP basic authentication cannot carry", "[^:\\p{Cntrl}]+");
 
-    static final SettingType<String> JDBC_URL =
-            text("a URL that starts with jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:",
-                    "jdbc:(h2|postgresql|mariadb|mysql):\\P{Cntrl}+");
+    static final SettingType<String> JDBC_URL = new SettingType<>(
+            "a URL that starts with jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:", Types::readJdbcUrl,
+            text -> new DatabaseAddress(text).shown());
 
     static final SettingType<Boolean> BOOLEAN = choice(Map.of("true", true, "false", false));
 
@@ -45,7 +49,44 @@ final class Types {
     static final SettingType<Double> RATE = new SettingType<>(
             "a number of requests from 0.001 to 100000, or 0 for no limit", Types::readRate);
 
+    private static final String QUOTES = "\"'`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb";
+
     private Types() {
+    }
+
+    /**
+     * What a login needs, of a type. Quotes around it came from a file that does not want them, and would be tried as
+     * part of it: some failures in a row lock the key or the user.
+     */
+    static SettingType<String> unquoted(SettingType<String> type) {
+        return new SettingType<>(type.wanted(), text -> {
+            String bare = text.strip();
+            if (bare.length() > 1 && isQuote(bare.charAt(0)) && isQuote(bare.charAt(bare.length() - 1))) {
+                throw new SettingType.Refusal("take away the quotes around it, they would be sent as part of it");
+            }
+            return type.reader().apply(text);
+        }, type.shown());
+    }
+
+    private static boolean isQuote(char c) {
+        return QUOTES.indexOf(c) >= 0;
+    }
+
+    private static String readSecretKey(String text) {
+        SettingType.require(text.matches("[^\\p{Cntrl}]+"));
+        if (!text.equals(text.strip())) {
+            throw new SettingType.Refusal("take away the blanks before or behind it, they would be used as part of it");
+        }
+        return text;
+    }
+
+    private static String readJdbcUrl(String text) {
+        SettingType.require(text.matches("jdbc:(h2|postgresql|mariadb|mysql):\\P{Cntrl}+"));
+        if (new DatabaseAddress(text).hasLogin()) {
+            throw new SettingType.Refusal("give user and password as dcs.db.user and dcs.db.password, and the URL"
+                    + " without them as in jdbc:postgresql://host/database");
+        }
+        return text;
     }
 
     static SettingType<Integer> wholeNumber(int least, int most) {

@@ -3,7 +3,6 @@ package io.github.dcssync.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** What was given for each key: the environment beats the file, the file beats the default. */
 final class Values {
@@ -20,20 +19,24 @@ final class Values {
 
     /** Takes the text for a key instead of what was given before; nothing when the text comes to nothing. */
     void give(KeyName name, String text, String origin) {
-        String filled = placeholders.fill(text);
-        if (Placeholders.isMalformed(text)) {
-            faults.wrong(name.key(), Faults.show(name.setting().secret(), text), origin,
-                    "write {{env:NAME}} or {{env:NAME:default}}");
-        } else if (filled != null) {
-            given.put(name.key(), new Given(filled, origin));
+        Given filled = filled(name.setting(), name.key(), text, origin);
+        if (filled != null) {
+            given.put(name.key(), filled);
             names.put(name.key(), name);
         }
     }
 
-    /** Forgets what was given for some settings. */
-    void drop(Predicate<Setting<?>> unwanted) {
-        names.values().removeIf(name -> unwanted.test(name.setting()));
-        given.keySet().retainAll(names.keySet());
+    /** What a text comes to; null when that is nothing. A secret may begin or end with a blank, nothing else does. */
+    private Given filled(Setting<?> setting, String key, String text, String origin) {
+        try {
+            Placeholders.Text filled = placeholders.fill(text);
+            String value = filled.value() == null ? "" : setting.secret() ? filled.value() : filled.value().trim();
+            return value.isEmpty() ? null
+                    : new Given(value, origin, filled.fromFiles().isEmpty() ? value : text, filled.fromFiles());
+        } catch (SettingType.Refusal refusal) {
+            faults.wrong(key, setting.show(text), origin, refusal.getMessage());
+            return Given.broken(origin);
+        }
     }
 
     /** All keys that were given, in alphabetical order. */
@@ -58,15 +61,15 @@ final class Values {
     }
 
     private Given defaultOf(Setting<?> setting) {
-        String filled = placeholders.fill(setting.defaultText());
-        return filled == null ? null : new Given(filled, placeholders.originOfDefault(setting.defaultText()));
+        return filled(setting, setting.key(), setting.defaultText(),
+                placeholders.originOfDefault(setting.defaultText()));
     }
 
     /** The value that counts, or null when there is none or it cannot be read, which is a fault. */
     <T> T read(Setting<T> setting, String name) {
         Given found = find(setting, name);
         try {
-            return found == null ? null : setting.type().read(found.text());
+            return found == null || found.text().isEmpty() ? null : setting.type().read(found.text());
         } catch (SettingType.Refusal refusal) {
             faults.wrong(setting, setting.keyOf(name), found,
                     refusal.getMessage() + " (" + setting.description() + ")");

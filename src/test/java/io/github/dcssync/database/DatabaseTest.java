@@ -30,6 +30,20 @@ class DatabaseTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:mem:x;BAD=hush/1", "jdbc:h2:tcp://sa:hush/1@127.0.0.1:1/x", "jdbc:h2:~x/?hush;1",
+        "jdbc:postgresql://dcs:hush/1@127.0.0.1/d", "jdbc:postgresql://127.0.0.1:port/d?password=hush/1",
+        "jdbc:mariadb://dcs:hush/1@127.0.0.1/d", "jdbc:mariadb://127.0.0.1:port/d?password=hush/1",
+        "jdbc:mysql://127.0.0.1:1/d?password=hush/1&sslMode=x"})
+    void quotesNothingOfAUrlThatADriverDoesNotTake(String url) {
+        DatabaseTarget target = new DatabaseTarget(url, "dcs", "hush of the user");
+
+        assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("The database ").hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> Database.inspect(target)).isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("The database ").hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
     @CsvSource({"jdbc:h2:./x, H2", "jdbc:postgresql://h/d, POSTGRESQL", "jdbc:mariadb://h/d, MARIADB",
             "jdbc:mysql://h/d, MARIADB", "JDBC:H2:mem:x, H2"})
     void knowsTheDialectFromTheUrl(String url, Dialect dialect) {
@@ -40,7 +54,7 @@ class DatabaseTest {
     void refusesADatabaseItDoesNotKnowAndNamesThoseItDoes() {
         assertThatThrownBy(() -> Dialect.of("jdbc:oracle:thin:@h?password=hush"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("dcs.db.url 'jdbc:oracle:thin:@h' is no database dcs-sync knows: it begins with jdbc:h2:,"
+                .hasMessage("dcs.db.url 'jdbc:oracle:...' is no database dcs-sync knows: it begins with jdbc:h2:,"
                         + " jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:");
     }
 

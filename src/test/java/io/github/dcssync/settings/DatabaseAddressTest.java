@@ -1,0 +1,97 @@
+package io.github.dcssync.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DatabaseAddressTest {
+
+    private static final List<String> PASSWORDS = List.of("hush-1", "pw/hush-1", "pw#hush-1", "pw?hush-1", "pw@hush-1",
+            "pw%hush-1", "pw&hush-1", "pw;hush-1", "pw:hush-1", "pw hush-1", "pw\"hush-1'", "12/34@hush-1", "12?a=hush-1",
+            "p/a?s#s@w%o&r;d: hush-1", "pw%2Fhush-1", "pw+hush-1");
+
+    private static final List<String> FORMS = List.of("jdbc:postgresql://user:%s@host/db",
+            "jdbc:postgresql://user:%s@host:5432/db?ssl=true", "jdbc:mariadb://user:%s@host/db", "jdbc:mysql://user:%s@host",
+            "postgresql://user:%s@host/db", "postgres://user:%s@host", "jdbc:oracle:thin:user/%s@host:1521:db",
+            "jdbc:oracle:thin:user/%s@//host/db", "jdbc:postgresql:user:%s@host/db", "jdbc:h2:tcp://user:%s@host/db",
+            "jdbc:sqlserver://host;user=u;password=%s", "user:%s@host", "%s",
+            "jdbc:postgresql://host/db?password=%s", "jdbc:postgresql://host/db?user=u&password=%s&ssl=true",
+            "jdbc:mariadb://host/db?user=u&password=%s", "jdbc:mariadb://host/db?trustStorePassword=%s&x=y",
+            "jdbc:h2:mem:x;USER=u;PASSWORD=%s", "jdbc:h2:./x;BAD=%s;PASSWORD=%s", "jdbc:h2:./x?password=%s",
+            "jdbc:postgresql://host/db;password=%s", "jdbc:postgresql://host/db password=%s",
+            "jdbc:mariadb:address=(host=h)(user=u)(password=%s)", "jdbc:postgresql://host:port/%s");
+
+    @TempDir
+    Path home;
+
+    static Stream<String> urls() {
+        return FORMS.stream().flatMap(form -> PASSWORDS.stream().map(password -> form.replace("%s", password)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("urls")
+    void showsNoPasswordWhereverItStands(String url) {
+        assertThat(new DatabaseAddress(url).shown()).doesNotContain("hush").doesNotContain("pw");
+        Operator operator = Operator.ready(home).variable("DCS_DB_URL", url);
+        List<String> faults = operator.faults();
+        assertThat(faults.toString()).doesNotContain("hush", "pw");
+        if (faults.isEmpty()) {
+            Settings settings = operator.load();
+            assertThat(settings.toString() + settings.database() + settings.placeholders()).doesNotContain("hush", "pw");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("urls")
+    void masksPasswordsInWhatDriversSay(String url) {
+        Secrets secrets = new Secrets();
+        secrets.addFromDatabase(url);
+
+        assertThat(secrets.mask("Cannot parse <" + url + ">")).doesNotContain("hush");
+    }
+
+    @Test
+    void masksThePasswordAloneInEverySpelling() {
+        Secrets secrets = new Secrets();
+        secrets.addFromDatabase("jdbc:postgresql://host/db?password=p%2Fa%3Fs%40s&ssl=true");
+        secrets.addFromDatabase("jdbc:mariadb://h/d?password=a;b c&x=y");
+        secrets.addFromDatabase("jdbc:h2:mem:x;PASSWORD=a&b\\;c;MODE=Y");
+        secrets.addFromDatabase("jdbc:postgresql://user:q/r?s#t@host/db");
+
+        assertThat(secrets.mask("<p%2Fa%3Fs%40s> <p/a?s@s> <a;b c> <a&b;c> <q/r?s#t> <q%2Fr%3Fs%23t>"))
+                .isEqualTo("<xxxxxx> <xxxxxx> <xxxxxx> <xxxxxx> <xxxxxx> <xxxxxx>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdbc:postgresql://db.example.com:5433/dcs?ssl=true, jdbc:postgresql://db.example.com:5433/dcs, dcs",
+        "'jdbc:postgresql://a:1,b:2/dcs', 'jdbc:postgresql://a:1,b:2/dcs', dcs",
+        "jdbc:postgresql://[::1]:5432/dcs, jdbc:postgresql://[::1]:5432/dcs, dcs",
+        "jdbc:postgresql:dcs?ssl=true, jdbc:postgresql:dcs, dcs", "jdbc:postgresql:///dcs, jdbc:postgresql:///dcs, dcs",
+        "jdbc:postgresql://host/, jdbc:postgresql://host/, ", "JDBC:PostgreSQL://host/D, JDBC:PostgreSQL://host/D, D",
+        "jdbc:mariadb:replication://h/d, jdbc:mariadb:replication://h/d, d", "jdbc:mysql://h_1/d, jdbc:mysql://h_1/d, d",
+        "jdbc:postgresql://h/d?user=a@b, jdbc:postgresql://h/d, d",
+        "jdbc:postgresql://h:1/d?password=a@b/c, jdbc:postgresql://h:1/d, d",
+        "jdbc:h2:file:./data/dcs;MODE=Y, jdbc:h2:file:./data/dcs, ", "jdbc:h2:mem:x, jdbc:h2:mem:x, ",
+        "jdbc:h2:tcp://h:9092/~/x, jdbc:h2:tcp://h:9092/~/x, ", "jdbc:oracle:thin:@h, jdbc:oracle:..., "})
+    void showsSchemeHostPortAndDatabase(String url, String shown, String database) {
+        DatabaseAddress unit = new DatabaseAddress(url);
+
+        assertThat(unit.shown()).isEqualTo(shown);
+        assertThat(unit.database().orElse(null)).isEqualTo(database);
+    }
+
+    @Test
+    void refusesALoginBeforeTheHostWhichNoDriverReads() {
+        assertThat(Operator.ready(home).line("dcs.db.url=jdbc:postgresql://user:hu/sh@host/db").faults())
+                .containsExactly("dcs.db.url=jdbc:postgresql:... (config/application.properties:1): give user and password"
+                        + " as dcs.db.user and dcs.db.password, and the URL without them as in"
+                        + " jdbc:postgresql://host/database (the reporting database)");
+    }
+}

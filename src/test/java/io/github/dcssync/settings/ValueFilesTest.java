@@ -1,0 +1,129 @@
+package io.github.dcssync.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values that stand in files of their own. */
+class ValueFilesTest {
+
+    private static final String SECRET = "hush-of-the-file ";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void areReadForEachSettingThatAVariableNamesWithFile() throws IOException {
+        Operator operator = Operator.at(home);
+        operator.variable("DCS_ENDPOINT_FILE", write("https://dcs.example.com\n"))
+                .variable("DCS_SOURCE_A_PROJECT_ID_FILE", write(Operator.PROJECT))
+                .variable("DCS_SOURCE_A_ACCESS_KEY_FILE", write("AK-OF-A"))
+                .variable("DCS_SOURCE_A_SECRET_KEY_FILE", write("{{env:HOME}}"))
+                .variable("DCS_DB_PASSWORD_FILE", write(SECRET + "\n"));
+
+        Settings settings = operator.load();
+
+        assertThat(settings.sources()).singleElement().satisfies(source -> {
+            assertThat(source.endpoint()).hasToString("https://dcs.example.com");
+            assertThat(source.credentials()).isEqualTo(new Credentials.KeyPair("AK-OF-A", "{{env:HOME}}", null));
+        });
+        assertThat(settings.database().password()).isEqualTo(SECRET);
+        assertThat(settings.secrets().mask("-" + SECRET + "-")).isEqualTo("-xxxxxx-");
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void areReadForTheVendorsVariables() throws IOException {
+        Operator operator = Operator.at(home).variable("DCS_ENDPOINT", "https://dcs.example.com")
+                .variable("DCS_PROJECT_ID", Operator.PROJECT).variable("CLOUD_SDK_AK_FILE", write("AK-OF-FILE\r\n"))
+                .variable("CLOUD_SDK_SK_FILE", write("sk-of-file\n"))
+                .variable("CLOUD_SDK_SECURITY_TOKEN_FILE", write("token-of-file"));
+
+        Settings settings = operator.load();
+
+        assertThat(settings.sources().get(0).credentials())
+                .isEqualTo(new Credentials.KeyPair("AK-OF-FILE", "sk-of-file", "token-of-file"));
+        assertThat(settings.entries()).contains(
+                new Entry("dcs.secret-key", "xxxxxx", "environment CLOUD_SDK_SK_FILE"));
+        assertThat(settings.secrets().mask("sk-of-file token-of-file")).isEqualTo("xxxxxx xxxxxx");
+    }
+
+    @Test
+    void areRefusedBesideTheVariableItself() throws IOException {
+        assertThat(Operator.ready(home).variable("DCS_DB_PASSWORD", "a").variable("DCS_DB_PASSWORD_FILE", write("b"))
+                .variable("CLOUD_SDK_SK_FILE", write("c")).faults()).containsExactlyInAnyOrder(
+                        "DCS_DB_PASSWORD and DCS_DB_PASSWORD_FILE are both set: unset one of them",
+                        "CLOUD_SDK_SK and CLOUD_SDK_SK_FILE are both set: unset one of them");
+    }
+
+    @Test
+    void countAsUnsetWhereTheVariableIsEmpty() throws IOException {
+        assertThat(Operator.ready(home).variable("DCS_DB_PASSWORD", "").variable("DCS_DB_PASSWORD_FILE", write("b"))
+                .variable("DCS_DB_USER_FILE", "").load().database().password()).isEqualTo("b");
+    }
+
+    @Test
+    void thatAreMissingAreOneFaultEach() {
+        assertThat(Operator.at(home).variable("DCS_ENDPOINT_FILE", "/nowhere/endpoint")
+                .variable("DCS_PROJECT_ID", Operator.PROJECT).variable("CLOUD_SDK_AK", "AK")
+                .variable("CLOUD_SDK_SK_FILE", "/nowhere/sk").faults()).containsExactlyInAnyOrder(
+                        "dcs.endpoint={{file:/nowhere/endpoint}} (environment DCS_ENDPOINT_FILE): the file"
+                                + " /nowhere/endpoint does not exist: create it, or correct the path",
+                        "dcs.secret-key=xxxxxx (environment CLOUD_SDK_SK_FILE): the file /nowhere/sk does not exist:"
+                                + " create it, or correct the path");
+    }
+
+    @Test
+    void areNotNamedWhenWhatIsGivenLooksLikeTheSecretItself() {
+        assertThat(Operator.ready(home).variable("DCS_DB_PASSWORD_FILE", "hunter2").faults()).singleElement().asString()
+                .startsWith("dcs.db.password=xxxxxx").doesNotContain("hunter2");
+    }
+
+    @Test
+    void areOverlookedByADemo() {
+        Operator operator = Operator.at(home).variable("CLOUD_SDK_SK_FILE", "/nowhere/sk")
+                .variable("DCS_DB_PASSWORD_FILE", "/nowhere/password").line("dcs.secret-key={{nothing:x}}");
+
+        assertThat(operator.load(Settings.Purpose.DEMO).sources()).isEmpty();
+    }
+
+    @Test
+    void setNothingWhereTheNameBelongsToNoSetting() throws IOException {
+        assertThat(Operator.ready(home).variable("DCS_NOTHING_FILE", write("x")).load().warnings()).singleElement()
+                .asString().contains("DCS_NOTHING_FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dcs.endpoint", "dcs.db.url", "dcs.db.user", "dcs.iam.user", "dcs.sync.cron", "dcs.alert.uri",
+        "dcs.log.format", "dcs.http-server.host", "dcs.instances", "dcs.parallelism", "dcs.project-id"})
+    void areNeverShownRightOrWrong(String key) throws IOException {
+        String path = write(SECRET + "\u0007/ #");
+
+        Operator operator = Operator.ready(home).line(key + "={{file:" + path + "}}");
+        assertThat(String.join("", operator.faults())).doesNotContain("hush");
+
+        Operator user = Operator.ready(home).line("dcs.db.user={{file:" + write(SECRET) + "}}");
+        assertThat(user.load().entries().toString()).doesNotContain("hush").contains("{{file:");
+    }
+
+    @Test
+    void inTheUrlOfTheDatabaseAreSecret() throws IOException {
+        Settings settings = Operator.ready(home)
+                .line("dcs.db.url=jdbc:postgresql://h/d?password={{file:" + write("p&w;#") + "}}&ssl=true").load();
+
+        assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://h/d?password=p&w;#&ssl=true");
+        assertThat(settings.entries()).contains(
+                new Entry("dcs.db.url", "jdbc:postgresql://h/d", "config/application.properties:1"));
+        assertThat(settings.secrets().mask("<p&w;#>")).isEqualTo("<xxxxxx>");
+    }
+
+    private String write(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(home, "value", ""), text).toString();
+    }
+}
