@@ -132,7 +132,7 @@ class FirstRequestTest {
 
     private static void meet(CyclicBarrier barrier) {
         try {
-            barrier.await(20, TimeUnit.SECONDS);
+            barrier.await(5, TimeUnit.MINUTES);
         } catch (Exception e) {
             throw new IllegalStateException("The requests did not come side by side", e);
         }

@@ -40,7 +40,7 @@ final class Workers implements AutoCloseable {
             running.add(threads.submit(task));
         }
         for (Future<Void> worker : running) {
-            worker.get(60, TimeUnit.SECONDS);
+            worker.get(5, TimeUnit.MINUTES);
         }
     }
 

@@ -206,7 +206,7 @@ class ApiErrorsTest {
     @Test
     void ofAThirdOfAllRequestsLoseNothing() throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(9, 23, 4)
-                .variable("DCS_BACKUPS_PAGE_SIZE", "10").variable("DCS_HTTP_RESPONSE_TIMEOUT", "1s").start()) {
+                .variable("DCS_BACKUPS_PAGE_SIZE", "10").variable("DCS_HTTP_RESPONSE_TIMEOUT", "10s").start()) {
             Set<String> seen = new HashSet<>();
             fixture.simulator().injectFaults((request, answer) -> {
                 synchronized (seen) {
@@ -237,7 +237,7 @@ class ApiErrorsTest {
             case 3 -> Answer.dropped();
             case 4 -> truth.truncatedTo(truth.body().length / 2);
             case 5 -> Answer.html(200, "<html><body>Welcome</body></html>");
-            case 6 -> truth.delayedBy(Duration.ofSeconds(3));
+            case 6 -> truth.delayedBy(Duration.ofSeconds(12));
             default -> error(new Published(504, "APIGW.0203"));
         };
     }

@@ -35,6 +35,7 @@ class ReportPageIT {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"><b>bold</b>";
     private static final int INSTANCES = 60;
+    private static final double LONGEST_MILLIS = 300_000;
 
     private static Playwright playwright;
     private static Browser browser;
@@ -52,6 +53,7 @@ class ReportPageIT {
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium.get())
+                .setTimeout(LONGEST_MILLIS)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking",
                         "--disable-component-update", "--disable-sync", "--no-first-run")));
         fixture = SyncFixture.onAnyDatabase().fleet(INSTANCES, 24, 4).variable("DCS_SYNC_CRON", "0 0 0 1 1 ? 2099")
@@ -189,6 +191,7 @@ class ReportPageIT {
     private void open(ColorScheme scheme, int width) {
         context = browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme)
                 .setViewportSize(width, 900));
+        context.setDefaultTimeout(LONGEST_MILLIS);
         tab = context.newPage();
         tab.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {

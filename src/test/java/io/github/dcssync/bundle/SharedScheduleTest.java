@@ -35,7 +35,7 @@ class SharedScheduleTest {
                     synced.countDown();
                 }
             });
-            assertThat(synced.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(synced.await(5, TimeUnit.MINUTES)).isTrue();
             assertThat(fixture.database().rows(TRIGGERS)).containsExactly(
                     Map.of("name", "default.shard1", "cron", "* * * * * ?", "zone", "UTC"),
                     Map.of("name", "default.shard2", "cron", "* * * * * ?", "zone", "UTC"));

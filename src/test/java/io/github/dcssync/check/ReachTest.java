@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +40,14 @@ class ReachTest {
 
     @Test
     void saysThatNobodyListens() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        try (Socket deaf = new Socket()) {
+            deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = deaf.getLocalPort();
 
-        assertThat(reaches("http://127.0.0.1:" + port, OF_THIS_JAVA)).isFalse();
-        assertThat(findings.lines()).startsWith("ok address: 127.0.0.1").last().asString()
-                .startsWith("problem connection: no connection to 127.0.0.1:" + port + ": Connection refused");
+            assertThat(reaches("http://127.0.0.1:" + port, OF_THIS_JAVA)).isFalse();
+            assertThat(findings.lines()).startsWith("ok address: 127.0.0.1").last().asString()
+                    .startsWith("problem connection: no connection to 127.0.0.1:" + port + ": Connection refused");
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 
 class DatabaseClockTest {
 
-    private static final Offset<Long> A_MOMENT = within(5_000L);
+    private static final Offset<Long> A_MOMENT = within(30_000L);
     private static final LongSupplier HERE = System::currentTimeMillis;
     private static final LongSupplier BEHIND = () -> System.currentTimeMillis() - 60_000;
 

@@ -159,7 +159,7 @@ class DemoIT {
             }
             assertThat(line).startsWith("dcs-sync: complete instances=40 ").contains(" inserted=1 ");
             process.destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroyForcibly().waitFor();
             database = open();

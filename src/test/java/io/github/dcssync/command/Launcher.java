@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Starts the program as its users do: the launcher, in a process of its own. */
 final class Launcher {
 
-    private static final long LONGEST_RUN_SECONDS = 120;
+    private static final long LONGEST_RUN_SECONDS = 600;
 
     private final Path script;
     private final Path outputs;

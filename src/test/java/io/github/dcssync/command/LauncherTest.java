@@ -99,7 +99,7 @@ class LauncherTest {
         CompletableFuture<Launcher.Result> first = CompletableFuture.supplyAsync(this::uninterrupted);
         CompletableFuture<Launcher.Result> second = CompletableFuture.supplyAsync(this::uninterrupted);
 
-        assertThat(List.of(first.get(1, TimeUnit.MINUTES), second.get(1, TimeUnit.MINUTES)))
+        assertThat(List.of(first.get(5, TimeUnit.MINUTES), second.get(5, TimeUnit.MINUTES)))
                 .allSatisfy(result -> assertThat(result.exitCode()).isEqualTo(7));
         assertThat(builds()).isEqualTo(1);
     }
@@ -206,7 +206,7 @@ class LauncherTest {
         Process process = launcher().builder("once").redirectInput(input.toFile()).redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
 
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(output).content().endsWith("once\na line for the program\n");
     }
 

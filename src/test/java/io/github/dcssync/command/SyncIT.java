@@ -129,7 +129,7 @@ class SyncIT {
 
             process.destroy();
 
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended; it had said %s", said).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended; it had said %s", said).isTrue();
             assertThat(process.exitValue()).as("exit code; it had said %s", said).isZero();
         } finally {
             process.destroyForcibly();

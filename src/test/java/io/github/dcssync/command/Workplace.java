@@ -4,7 +4,8 @@ import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +24,9 @@ final class Workplace implements AutoCloseable {
     static final int INSTANCES = 3;
     static final int BACKUPS = 4;
     static final int RESTORES = 2;
+
+    /** Has a port and does not listen at it, so that nobody else does. */
+    private static final Socket DEAF = new Socket();
 
     private final Path folder;
     private final Path home;
@@ -69,9 +73,10 @@ final class Workplace implements AutoCloseable {
 
     /** A port where nobody listens. */
     static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        if (!DEAF.isBound()) {
+            DEAF.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         }
+        return DEAF.getLocalPort();
     }
 
     static Connection open(Path h2File) throws SQLException {

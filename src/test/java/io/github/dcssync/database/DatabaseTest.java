@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseTest {
+
+    /** Has a port and does not listen at it, so that nobody else does. */
+    private static final Socket DEAF = new Socket();
 
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb"})
@@ -93,8 +97,9 @@ class DatabaseTest {
     }
 
     private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        if (!DEAF.isBound()) {
+            DEAF.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         }
+        return DEAF.getLocalPort();
     }
 }

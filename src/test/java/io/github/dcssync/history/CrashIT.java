@@ -136,7 +136,7 @@ class CrashIT {
                 }
                 return answer;
             });
-            assertThat(victim.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(victim.process().waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(victim.exitCode()).as("killed, not ended: " + victim.err()).isEqualTo(128 + 9);
             simulator.injectFaults(FaultInjector.NONE);
         }

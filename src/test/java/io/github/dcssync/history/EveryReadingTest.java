@@ -135,7 +135,7 @@ class EveryReadingTest {
     }
 
     @Test
-    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void readsOneListAfterTheOtherWithOneWorker() throws Exception {
         try (Stage stage = Stage.on(Store.H2).fleet(4, 12, 3).variable("DCS_PARALLELISM", "1").start()) {
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);

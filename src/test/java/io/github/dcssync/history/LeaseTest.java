@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two programs on one database: one syncs a source at a time, and who has lost the lease writes nothing. */
-@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ParameterizedClass(name = "{0}")
 @EnumSource(names = {"POSTGRESQL", "MARIADB"})
 class LeaseTest {

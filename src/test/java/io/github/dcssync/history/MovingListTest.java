@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists that move while their pages are read: nothing that is listed at the end is missed or taken for gone. */
-@Timeout(120)
+@Timeout(600)
 class MovingListTest {
 
     private static final int LISTS = 64;

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that restarts during a sync is waited for. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OutageTest {
 
-    private static final int OUTAGE_SECONDS = 5;
+    private static final int OUTAGE_SECONDS = 2;
 
     @TempDir
     private Path folder;

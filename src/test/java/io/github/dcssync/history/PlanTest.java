@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A plan says what the next sync does, and does none of it. */
 @OnEachStore
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PlanTest {
 
     private final Store store;

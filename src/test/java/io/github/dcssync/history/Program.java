@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The program as its users start it: the launcher, in a process of its own. */
 final class Program {
 
-    private static final long LONGEST_RUN_SECONDS = 150;
+    private static final long LONGEST_RUN_SECONDS = 600;
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what another thread or process does, and for no fixed time. */
 final class Waiting {
 
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = 300;
     private static final long BETWEEN_LOOKS_NANOS = 20_000_000;
 
     private Waiting() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-@Timeout(60)
+@Timeout(600)
 class SimulateCommandTest {
 
     private final StringWriter out = new StringWriter();
@@ -39,7 +39,7 @@ class SimulateCommandTest {
             assertThat(lines.get(4)).contains("ready: 3 instances");
             assertThat(statusOf(lines.get(0).substring("DCS_ENDPOINT=".length()))).isEqualTo(404);
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {
             process.destroyForcibly();
