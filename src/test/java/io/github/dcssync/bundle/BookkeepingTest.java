@@ -111,13 +111,4 @@ class BookkeepingTest {
                             - fixture.simulator().traffic().requests(Operation.INSTANCES_V2)));
         }
     }
-
-    @Test
-    void isCompleteWithoutAnyInstance() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(0, 0, 0).start()) {
-            assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
-            assertThat(fixture.database().row("select status, instances, records_read from sync_run"))
-                    .isEqualTo(Map.of("status", "complete", "instances", 0L, "records_read", 0L));
-        }
-    }
 }

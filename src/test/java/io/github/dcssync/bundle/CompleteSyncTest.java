@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dcssync.simulator.EmptyAs;
 import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;
-import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -19,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing lost, nothing twice, and nothing written when nothing is new. */
 @OnEveryDatabase
@@ -96,24 +92,6 @@ class CompleteSyncTest {
 
     private static void advice(SyncFixture fixture, String route, Processor processor) throws Exception {
         AdviceWith.adviceWith(fixture.bundle().context(), route, advice -> advice.weaveAddLast().process(processor));
-    }
-
-    @ParameterizedTest
-    @EnumSource(TotalNum.class)
-    void readsToTheEndWhateverTheTotalMeansAndHoweverFewAnAnswerHolds(TotalNum meaning) throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(3, 0, 0).service(service ->
-                service.totalNum(meaning).pageCap(7).emptyAs(EmptyAs.NO_CONTENT)).start()) {
-            for (int i = 0; i < 3; i++) {
-                fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(i), 6 + i);
-                fixture.fleet().resize(RecordKind.RESTORE, fixture.instance(i), 13 + i);
-            }
-
-            assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
-            assertAllStored(fixture);
-            assertThat(fixture.fullSync().getSummary().unchanged()).isEqualTo(6 + 7 + 8 + 13 + 14 + 15);
-            assertThat(fixture.database().column("select distinct proof from instance_sync where records > 7"))
-                    .containsExactly(meaning == TotalNum.TOTAL ? "proved" : "weak");
-        }
     }
 
     @Test

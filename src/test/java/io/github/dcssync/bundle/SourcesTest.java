@@ -72,19 +72,6 @@ class SourcesTest {
     }
 
     @Test
-    void areReadByInstanceIdWhereIdsAreGiven() throws Exception {
-        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(4, 2, 1).start()) {
-            String wanted = fixture.instance(2);
-            fixture.restart(Map.of("DCS_INSTANCES", wanted));
-
-            Summary summary = fixture.sync().getSummary();
-
-            assertThat(summary.instances()).isEqualTo(1);
-            assertThat(instancesRead(fixture)).containsExactly(wanted);
-        }
-    }
-
-    @Test
     void areReadByNamePatternsOfWhichAnExclusionWins() throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(0, 0, 0)
                 .variable("DCS_INSTANCES_INCLUDE", "shop-*,data-?").variable("DCS_INSTANCES_EXCLUDE", "*-test")

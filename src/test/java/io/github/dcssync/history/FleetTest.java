@@ -128,6 +128,8 @@ class FleetTest {
         try (Stage stage = Stage.on(store).fleet(0, 0, 0).start()) {
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
             assertThat(stage.tables().count("alert")).isZero();
+            assertThat(stage.tables().row("select status, instances, records_read from sync_run"))
+                    .isEqualTo(Map.of("status", "complete", "instances", 0L, "records_read", 0L));
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.simulator.TimeFilter;
+import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Restorations are read from the oldest that may still change, and nothing is missed by it. */
@@ -33,9 +35,10 @@ class IncrementalRestoresTest {
     /** What lies between a time in UTC and the same digits anywhere on earth. */
     private static final Duration ANY_ZONE = Duration.ofHours(14);
 
-    @Test
-    void asksFromTheNewestRecordWhenAllHaveEnded() throws Exception {
-        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(1, 1, 8).start()) {
+    @ParameterizedTest
+    @EnumSource
+    void asksFromTheNewestRecordWhenAllHaveEnded(Store store) throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 1, 8).start()) {
             endAll(stage);
             stage.sync();
             assertThat(lastQuery(stage, Operation.RESTORES_V2)).doesNotContainKeys("begin_time", "end_time");
@@ -49,6 +52,14 @@ class IncrementalRestoresTest {
             assertThat(stage.stored().lastRead(RecordKind.RESTORE, stage.instance(0)))
                     .containsEntry("low_water_at", newest);
             assertThat(lastQuery(stage, Operation.BACKUPS_V1)).containsOnlyKeys("start", "limit");
+
+            stage.fleet().addFirst(RecordKind.RESTORE, stage.instance(0));
+            Summary third = stage.sync().getSummary();
+
+            assertThat(third.inserted()).isOne();
+            assertThat(third.read()).isLessThan(9);
+            assertThat(third.vanished()).isZero();
+            assertThatRowsEqualTheService(stage);
         }
     }
 
@@ -69,9 +80,9 @@ class IncrementalRestoresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"restoring", "waiting", "a-status-nobody-knows"})
-    void asksFromTheOldestRecordThatMayStillChangeAndSeesItEnd(String status) throws Exception {
-        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(1, 1, 30)
+    @CsvSource({"POSTGRESQL, restoring", "MARIADB, waiting", "H2, a-status-nobody-knows"})
+    void asksFromTheOldestRecordThatMayStillChangeAndSeesItEnd(Store store, String status) throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 1, 30)
                 .variable("DCS_RESTORES_LOOKBACK", "1h").start()) {
             endAll(stage);
             String instance = stage.instance(0);
@@ -95,7 +106,7 @@ class IncrementalRestoresTest {
 
             assertThat(ended.getSummary().changed()).isOne();
             assertThatRowsEqualTheService(stage);
-            stage.sync();
+            assertThat(stage.sync().getSummary().read()).isLessThan(30);
             assertThat(Instant.parse(restorations(stage).get(0).get("created_at").asText()))
                     .isEqualTo(stage.stored().lastRead(RecordKind.RESTORE, instance).get("low_water_at"));
         }
@@ -177,10 +188,11 @@ class IncrementalRestoresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"v1.0, BACKUPS_V1, beginTime, endTime", "v2, BACKUPS_V2, begin_time, end_time"})
-    void fillsAPartOfTheHistoryAndLeavesItsBookmarksAlone(String api, Operation backups, String begin, String end)
-            throws Exception {
-        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(2, 5, 5).variable("DCS_BACKUPS_API", api).start()) {
+    @CsvSource({"POSTGRESQL, v1.0, BACKUPS_V1, beginTime, endTime", "MARIADB, v2, BACKUPS_V2, begin_time, end_time",
+            "H2, v1.0, BACKUPS_V1, beginTime, endTime"})
+    void fillsAPartOfTheHistoryAndLeavesItsBookmarksAlone(Store store, String api, Operation backups, String begin,
+            String end) throws Exception {
+        try (Stage stage = Stage.on(store).fleet(2, 5, 5).variable("DCS_BACKUPS_API", api).start()) {
             stage.sync();
             List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
             stage.clock().advance(Duration.ofHours(1));
@@ -193,6 +205,7 @@ class IncrementalRestoresTest {
 
             assertThat(run.getSummary().status()).isEqualTo(Status.COMPLETE);
             assertThat(run.getSummary().inserted()).isEqualTo(2);
+            assertThat(run.getSummary().vanished()).isZero();
             assertThat(stage.tables().value("select trigger_type from sync_run where run_id = ?", run.getId()))
                     .isEqualTo("backfill");
             assertThat(stage.tables().rows("select * from instance_sync order by 1, 2")).isEqualTo(before);
@@ -204,6 +217,22 @@ class IncrementalRestoresTest {
                     .isEqualTo(Set.of(api.equals("v2") ? "offset" : "start", "limit", begin, end));
             assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsEntry("begin_time", first)
                     .containsEntry("end_time", last);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsWhatABackfillHasStoredBeforeAnyOtherSync(Store store) throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 60, 0).start()) {
+            Instant now = stage.clock().instant();
+            long filledIn = stage.backfill(now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10)))
+                    .getSummary().inserted();
+
+            Summary first = stage.sync().getSummary();
+
+            assertThat(filledIn).isBetween(10L, 13L);
+            assertThat(first.fields()).containsEntry("unchanged", filledIn)
+                    .containsEntry("inserted", 60L - filledIn).containsEntry("failed", 0L);
         }
     }
 
