@@ -1,28 +1,19 @@
 package io.github.dcssync.api;
 
-import io.github.dcssync.settings.Credentials;
-import io.github.dcssync.settings.Secrets;
-import io.github.dcssync.settings.Settings;
-import io.github.dcssync.settings.Source;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import org.apache.hc.core5.http.HttpRequest;
 
 /** Makes a request acceptable to the service. Used by many threads at once. */
 public interface Authorisation {
 
     /**
-     * @param source  whose credentials say how: AK/SK sign, a password gives tokens
-     * @param secrets where tokens are registered, so that they are never shown
-     * @param http    how long IAM may take
+     * What a first request holds until it is answered; whoever shares the credentials waits for it.
+     *
+     * @return always the same for the same credentials
      */
-    static Authorisation of(Source source, Secrets secrets, Settings.Http http) {
-        if (source.credentials() instanceof Credentials.KeyPair keys) {
-            return new KeyPairAuthorisation(keys);
-        }
-        return IamTokens.authorisation((Credentials.Password) source.credentials(), source.projectId(), secrets,
-                http);
-    }
+    Semaphore turn();
 
     /**
      * Adds what the service asks for to a request that is about to leave.

@@ -2,6 +2,7 @@ package io.github.dcssync.api;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -16,8 +17,14 @@ import org.apache.hc.core5.http.HttpStatus;
  */
 final class FirstRequest implements ExecChainHandler {
 
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ReentrantLock own = new ReentrantLock();
+    private final Semaphore turn;
     private volatile boolean over;
+
+    /** @param turn what a first request holds until it is answered, shared by all that have the same credentials */
+    FirstRequest(Semaphore turn) {
+        this.turn = turn;
+    }
 
     /** The next request is the first of a sync. */
     void begin() {
@@ -28,16 +35,28 @@ final class FirstRequest implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         if (!over) {
-            awaitTurn();
+            awaitOwnTurn();
             try {
                 if (!over) {
-                    return proceedAlone(request, scope, chain);
+                    return proceedInTurn(request, scope, chain);
                 }
             } finally {
-                turn.unlock();
+                own.unlock();
             }
         }
         return chain.proceed(request, scope);
+    }
+
+    private ClassicHttpResponse proceedInTurn(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        boolean mine = CredentialGate.acquire(turn);
+        try {
+            return proceedAlone(request, scope, chain);
+        } finally {
+            if (mine) {
+                turn.release();
+            }
+        }
     }
 
     /** A service that cannot be reached refuses nothing; the others need not wait for it one by one. */
@@ -56,9 +75,9 @@ final class FirstRequest implements ExecChainHandler {
         }
     }
 
-    private void awaitTurn() throws InterruptedIOException {
+    private void awaitOwnTurn() throws InterruptedIOException {
         try {
-            turn.lockInterruptibly();
+            own.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Stopped while waiting for the sync's first answer");

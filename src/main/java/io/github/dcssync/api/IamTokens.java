@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -63,12 +64,13 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
      * @param login   the IAM user
      * @param secrets where each new token is registered, so that it is never shown
      * @param http    how long IAM may take
+     * @param guard   stands before IAM
      * @return authorisation with this user's tokens for the project
      */
     public static Authorisation authorisation(Credentials.Password login, String projectId, Secrets secrets,
-            Settings.Http http) {
+            Settings.Http http, UnaryOperator<TokenAuthorisation.Issuer> guard) {
         return new TokenAuthorisation(
-                new IamTokens(login, projectId, secrets, HttpBounds.of(http, MOST_BYTES)));
+                guard.apply(new IamTokens(login, projectId, secrets, HttpBounds.of(http, MOST_BYTES))));
     }
 
     @Override

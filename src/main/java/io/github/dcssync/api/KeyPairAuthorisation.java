@@ -4,6 +4,7 @@ import io.github.dcssync.settings.Credentials;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpRequest;
@@ -17,11 +18,17 @@ public final class KeyPairAuthorisation implements Authorisation {
     private static final byte[] NO_BODY = {};
 
     private final Credentials.KeyPair keys;
+    private final Semaphore turn = new Semaphore(1, true);
     private final AtomicBoolean refused = new AtomicBoolean();
 
     /** @param keys the pair to sign with, and the token that goes with temporary keys */
     public KeyPairAuthorisation(Credentials.KeyPair keys) {
         this.keys = keys;
+    }
+
+    @Override
+    public Semaphore turn() {
+        return turn;
     }
 
     @Override

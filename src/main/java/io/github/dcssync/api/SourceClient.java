@@ -41,7 +41,7 @@ public final class SourceClient implements HttpClientConfigurer {
     private final HttpBounds bounds;
     private final Secrets secrets;
     private final Clock clock;
-    private final FirstRequest firstRequest = new FirstRequest();
+    private final FirstRequest firstRequest;
     private final LongAdder requests = new LongAdder();
     private final LongAdder answers = new LongAdder();
 
@@ -60,6 +60,7 @@ public final class SourceClient implements HttpClientConfigurer {
         this.projectId = source.projectId();
         this.userAgent = "dcs-sync/" + version;
         this.authorisation = authorisation;
+        this.firstRequest = new FirstRequest(authorisation.turn());
         this.pace = pace;
         this.bounds = bounds;
         this.secrets = secrets;

@@ -3,6 +3,7 @@ package io.github.dcssync.api;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import org.apache.hc.core5.http.HttpRequest;
 
 /**
@@ -34,6 +35,7 @@ public final class TokenAuthorisation implements Authorisation {
     }
 
     private final Issuer issuer;
+    private final Semaphore turn = new Semaphore(1, true);
     private Token token;
     private Instant renewAt;
     private int refusals;
@@ -41,6 +43,11 @@ public final class TokenAuthorisation implements Authorisation {
 
     TokenAuthorisation(Issuer issuer) {
         this.issuer = issuer;
+    }
+
+    @Override
+    public Semaphore turn() {
+        return turn;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.dcssync.bundle;
 import io.github.dcssync.alert.AlertSink;
 import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
+import io.github.dcssync.api.CredentialGates;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.cluster.SharedSchedule;
@@ -62,6 +63,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Bundle implements AutoCloseable {
 
+    /** Keys by which an operator sets Quartz up. */
+    private static final String QUARTZ = "camel.component.quartz.";
+
     private final Settings settings;
     private final Main camel = new Main();
     private final Syncs syncs;
@@ -93,8 +97,9 @@ public final class Bundle implements AutoCloseable {
         PageWriter pages = new PageWriter(jdbc, database.dialect());
         leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), Node.name(),
                 database.isEmbedded());
+        CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
         List<Syncs.Connected> connected = settings.sources().stream()
-                .flatMap(source -> connect(source, clock)).toList();
+                .flatMap(source -> connect(source, gates.of(source), clock)).toList();
         syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
                 Version.current(), clock);
 
@@ -141,12 +146,11 @@ public final class Bundle implements AutoCloseable {
     }
 
     /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */
-    private Stream<Syncs.Connected> connect(Source source, Clock clock) {
-        Authorisation authorisation = Authorisation.of(source, settings.secrets(), settings.http());
+    private Stream<Syncs.Connected> connect(Source source, List<Authorisation> authorisations, Clock clock) {
         double rate = settings.listing().requestsPerSecond() / source.shards();
         return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
-                new SourceClient(source, authorisation, new Pace(rate), SourceHttp.bounds(settings),
-                        settings.secrets(), clock, Version.current())));
+                new SourceClient(source, authorisations.get(shard.number() - 1), new Pace(rate),
+                        SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
     }
 
     private Properties properties(Path home, Dialect dialect) {
@@ -175,7 +179,11 @@ public final class Bundle implements AutoCloseable {
         for (String scheme : List.of("http", "https")) {
             camel.getCamelContext().addComponent(scheme, SourceHttp.component(settings));
         }
-        sharedSchedule.ifPresent(schedule -> schedule.addTo(camel.getCamelContext()));
+        if (sharedSchedule.isPresent()) {
+            sharedSchedule.get().addTo(camel.getCamelContext());
+        } else if (settings.camelProperties().keySet().stream().noneMatch(key -> key.startsWith(QUARTZ))) {
+            OwnSchedule.addTo(camel.getCamelContext(), SourceRoutes.triggers(syncs.names()));
+        }
     }
 
     /** Writes what the settings and the operator's tables say into the database, and starts the routes. */

@@ -1,6 +1,7 @@
 package io.github.dcssync.check;
 
 import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.CredentialGates;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.bundle.Version;
@@ -25,15 +26,16 @@ final class SignedCall {
 
     private final Settings settings;
     private final Clock clock;
+    private final CredentialGates gates;
 
     SignedCall(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.gates = new CredentialGates(settings.secrets(), settings.http());
     }
 
     boolean isAnswered(Source source, Consumer<Finding> findings) {
-        WatchedAuthorisation authorisation = new WatchedAuthorisation(Authorisation.of(source, settings.secrets(),
-                settings.http()));
+        WatchedAuthorisation authorisation = new WatchedAuthorisation(gates.of(source).get(0));
         Instant start = clock.instant();
         InstancesAnswer answer;
         try (CloseableHttpClient client = client(source, authorisation)) {

@@ -3,6 +3,7 @@ package io.github.dcssync.check;
 import io.github.dcssync.api.Authorisation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import org.apache.hc.core5.http.HttpRequest;
 
 /** Remembers whether a request failed before it left, for want of credentials. */
@@ -13,6 +14,11 @@ final class WatchedAuthorisation implements Authorisation {
 
     WatchedAuthorisation(Authorisation watched) {
         this.watched = watched;
+    }
+
+    @Override
+    public Semaphore turn() {
+        return watched.turn();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,7 +210,8 @@ class IamTokensTest {
     private TestSource source(String password) {
         URI iam = simulator.endpoint();
         Authorisation tokens = IamTokens.authorisation(new Password(iam, ANN.user(), password, ANN.domain()), PROJECT,
-                secrets, new Settings.Http(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, false));
+                secrets, new Settings.Http(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, false),
+                UnaryOperator.identity());
         return new TestSource(simulator.endpoint(), tokens, clock);
     }
 }

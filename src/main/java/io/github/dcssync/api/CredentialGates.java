@@ -1,0 +1,41 @@
+package io.github.dcssync.api;
+
+import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Authorises the sources of a process. Those with the same key pair, or the same IAM user and password, learn from each
+ * other's refusals: see {@link CredentialGate}.
+ */
+public final class CredentialGates {
+
+    private final Secrets secrets;
+    private final Settings.Http http;
+    private final Map<Credentials, CredentialGate> gates = new ConcurrentHashMap<>();
+
+    /**
+     * @param secrets where tokens are registered, so that they are never shown
+     * @param http    how long IAM may take
+     */
+    public CredentialGates(Secrets secrets, Settings.Http http) {
+        this.secrets = secrets;
+        this.http = http;
+    }
+
+    /** @return what makes a source's requests acceptable, once for each of its shards; they share one login */
+    public List<Authorisation> of(Source source) {
+        CredentialGate gate = gates.computeIfAbsent(source.credentials(), credentials -> new CredentialGate());
+        boolean signs = source.credentials() instanceof Credentials.KeyPair;
+        String place = signs ? source.endpoint().toString() : source.projectId();
+        Authorisation own = source.credentials() instanceof Credentials.KeyPair keys ? new KeyPairAuthorisation(keys)
+                : IamTokens.authorisation((Credentials.Password) source.credentials(), source.projectId(), secrets,
+                        http, issuer -> gate.oneAtATime(issuer, place));
+        return Stream.generate(() -> gate.member(own, place, signs)).limit(source.shards()).toList();
+    }
+}
