@@ -1,6 +1,7 @@
 package io.github.dcssync.check;
 
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.PoolSize;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
@@ -46,6 +47,6 @@ public final class Check {
     private boolean checkDatabase(DatabaseSettings database, Consumer<Finding> findings) {
         DatabaseTarget target = new DatabaseTarget(database.url(), database.user(), database.password());
         report.area("database", target.address());
-        return new DatabaseCheck(target).isUsable(findings);
+        return new DatabaseCheck(target, PoolSize.of(settings)).isUsable(findings);
     }
 }

@@ -10,9 +10,12 @@ import java.util.function.Consumer;
 final class DatabaseCheck {
 
     private final DatabaseTarget target;
+    private final int connections;
 
-    DatabaseCheck(DatabaseTarget target) {
+    /** @param connections how many a sync may open */
+    DatabaseCheck(DatabaseTarget target, int connections) {
         this.target = target;
+        this.connections = connections;
     }
 
     boolean isUsable(Consumer<Finding> findings) {
@@ -29,7 +32,14 @@ final class DatabaseCheck {
             return false;
         }
         findings.accept(Finding.ok("schema", schema(inspection)));
+        inspection.connections().ifPresent(taken -> findings.accept(connections(taken)));
         return true;
+    }
+
+    private Finding connections(int taken) {
+        String both = "a process opens up to " + connections + ", the server takes " + taken + " from this user";
+        return connections <= taken ? Finding.ok("connections", both)
+                : Finding.warning("connections", both + ": raise max_connections there, or lower dcs.parallelism");
     }
 
     private static String schema(Inspection inspection) {

@@ -6,11 +6,11 @@ import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
+import io.github.dcssync.database.PoolSize;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.report.Reports;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.LeaseHeldException;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
@@ -31,11 +31,6 @@ import org.slf4j.LoggerFactory;
 
 /** An open, migrated database and the routes that write to it. */
 final class SyncSession implements AutoCloseable {
-
-    /** A worker holds one connection, and so does a sync; heartbeats, the page, health and metrics need more. */
-    private static final int SPARE_CONNECTIONS = 8;
-    /** Quartz looks for triggers, for late ones and for dead processes at the same time. */
-    private static final int SCHEDULE_CONNECTIONS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncSession.class);
 
@@ -124,10 +119,7 @@ final class SyncSession implements AutoCloseable {
     }
 
     private static Database connect(Settings settings, DatabaseTarget target) {
-        int workers = settings.listing().workers() * settings.sources().size();
-        int syncs = settings.sources().stream().mapToInt(Source::shards).sum();
-        int schedule = settings.clusterEnabled() ? SCHEDULE_CONNECTIONS : 0;
-        return Database.open(target, workers + syncs + schedule + SPARE_CONNECTIONS);
+        return Database.open(target, PoolSize.of(settings));
     }
 
     Reports reports() {

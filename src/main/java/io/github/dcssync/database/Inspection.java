@@ -1,6 +1,7 @@
 package io.github.dcssync.database;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a look at the database found; nothing was written.
@@ -9,8 +10,10 @@ import java.util.Optional;
  * @param schemaFound the version of the newest migration that ran there, empty for a database without our tables
  * @param schemaKnown the version this program brings
  * @param problem one line with its remedy that will stop the next start, empty when all is well
+ * @param connections how many the server takes of this user, empty when it does not say or has no limit
  */
-public record Inspection(String product, Optional<Integer> schemaFound, int schemaKnown, Optional<String> problem) {
+public record Inspection(String product, Optional<Integer> schemaFound, int schemaKnown, Optional<String> problem,
+        OptionalInt connections) {
 
     /** Whether the next start will create or upgrade tables. */
     public boolean needsMigration() {

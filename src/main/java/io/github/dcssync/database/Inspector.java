@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Looks at a database over one connection and writes nothing, not even the file of an H2 database that is new. */
 final class Inspector {
@@ -27,7 +28,8 @@ final class Inspector {
             DatabaseMetaData metaData = connection.getMetaData();
             String product = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
             SchemaHistory history = SchemaHistory.read(connection);
-            return new Inspection(product, history.version(), Migrations.KNOWN, problem(history, connection));
+            return new Inspection(product, history.version(), Migrations.KNOWN, problem(history, connection),
+                    connections(connection));
         } catch (SQLException e) {
             if (target.dialect() == Dialect.H2 && Problem.of(Dialect.H2, e) == Problem.NO_DATABASE) {
                 return newH2File();
@@ -54,6 +56,31 @@ final class Inspector {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(rightsQuery())) {
             return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** What only speaks the protocol of one of them may not say. */
+    private OptionalInt connections(Connection connection) {
+        String query = switch (target.dialect()) {
+            case H2 -> null;
+            case POSTGRESQL -> """
+                    select least(current_setting('max_connections')::int
+                                   - current_setting('superuser_reserved_connections')::int
+                                   - coalesce(current_setting('reserved_connections', true), '0')::int,
+                                 nullif(r.rolconnlimit, -1), nullif(d.datconnlimit, -1))
+                      from pg_roles r, pg_database d
+                     where r.rolname = current_user and d.datname = current_database()""";
+            case MARIADB -> """
+                    select case when @@max_user_connections between 1 and @@max_connections
+                                then @@max_user_connections else @@max_connections end""";
+        };
+        if (query == null) {
+            return OptionalInt.empty();
+        }
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+            return row.next() && row.getInt(1) > 0 ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
+        } catch (SQLException unknown) {
+            return OptionalInt.empty();
         }
     }
 
@@ -86,6 +113,6 @@ final class Inspector {
         Optional<String> problem = Files.isWritable(folder) ? Optional.empty()
                 : Optional.of("The database " + target.address() + " cannot be created: make " + folder
                         + " writable, or correct dcs.db.url");
-        return new Inspection("H2", Optional.empty(), Migrations.KNOWN, problem);
+        return new Inspection("H2", Optional.empty(), Migrations.KNOWN, problem, OptionalInt.empty());
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,35 @@ class ScheduleTest {
         } finally {
             watch.closed.countDown();
             fixture.close();
+        }
+    }
+
+    /** A sync works in its trigger's thread until it ends: many that last must keep none from beginning. */
+    @Test
+    void beginsTheSyncsOfAllShardsThoughNoneEnds() throws Exception {
+        int shards = 14;
+        CountDownLatch begun = new CountDownLatch(shards);
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 1, 1)
+                .variable("DCS_SOURCE_DEFAULT_SHARDS", Integer.toString(shards))
+                .variable("DCS_SYNC_CRON", "* * * * * ?").scheduled().start()) {
+            CountDownLatch over = new CountDownLatch(1);
+            Set<String> names = ConcurrentHashMap.newKeySet();
+            fixture.bundle().observe(new SyncObserver() {
+                @Override
+                public void planned(SyncRun run) {
+                    if (names.add(run.getShard().name())) {
+                        begun.countDown();
+                    }
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            });
+
+            assertThat(begun.await(2, TimeUnit.MINUTES)).as("begun: %s", names).isTrue();
+            over.countDown();
         }
     }
 

@@ -42,7 +42,7 @@ final class SyncFixture implements AutoCloseable {
         environment.putAll(Map.of("DCS_REQUESTS_PER_SECOND", "0", "DCS_HTTP_MAX_ATTEMPTS", "2",
                 "DCS_HTTP_SERVER_PORT", "0", "DCS_MANAGEMENT_PORT", "0"));
         environment.putAll(builder.variables);
-        database = Database.open(builder.database.migrated(), CONNECTIONS);
+        database = Database.open(builder.database.migrated(), builder.connections);
         database.migrate();
         bundle = started();
     }
@@ -163,6 +163,7 @@ final class SyncFixture implements AutoCloseable {
         private final Map<String, SimulatorOptions.Builder> services = new LinkedHashMap<>();
         private final Map<String, String> variables = new HashMap<>();
         private boolean scheduled;
+        private int connections = CONNECTIONS;
 
         private Builder(TestDatabase database) {
             this.database = database;
@@ -189,6 +190,12 @@ final class SyncFixture implements AutoCloseable {
         /** An environment variable. */
         Builder variable(String name, String value) {
             variables.put(name, value);
+            return this;
+        }
+
+        /** How many connections to the database there are. */
+        Builder connections(int most) {
+            connections = most;
             return this;
         }
 

@@ -1,0 +1,30 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
+
+/** How many connections a process opens. */
+public final class PoolSize {
+
+    /**
+     * However many sources there are: two processes and what reads the reports fit into the 100 connections that
+     * PostgreSQL takes unless told otherwise. No thread needs a second connection while it holds one, so that those who
+     * find none free wait for a page's transaction and never for each other.
+     */
+    private static final int MOST = 36;
+    /** A worker holds one connection, and so does a sync; heartbeats, the page, health and metrics need more. */
+    private static final int SPARE = 8;
+    /** Quartz looks for triggers, for late ones and for dead processes at the same time. */
+    private static final int SCHEDULE = 3;
+
+    private PoolSize() {
+    }
+
+    /** @return the most connections at a time for syncs of these sources */
+    public static int of(Settings settings) {
+        long workers = (long) settings.listing().workers() * settings.sources().size();
+        int syncs = settings.sources().stream().mapToInt(Source::shards).sum();
+        int schedule = settings.clusterEnabled() ? SCHEDULE : 0;
+        return (int) Math.min(MOST, workers + syncs + schedule + SPARE);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.dcssync.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.settings.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PoolSizeTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void isWhatOneSourceNeeds() {
+        assertThat(PoolSize.of(settings(1, "8"))).isEqualTo(8 + 4 + 1 + 8);
+    }
+
+    @Test
+    void leavesRoomForASecondProcessAmongPostgresHundredHoweverManySources() {
+        assertThat(PoolSize.of(settings(8, "8"))).isLessThan(97 / 2);
+        assertThat(PoolSize.of(settings(200, "256"))).isLessThan(97 / 2);
+    }
+
+    private Settings settings(int sources, String parallelism) {
+        Map<String, String> variables = new HashMap<>(Map.of("DCS_ENDPOINT", "https://dcs.example.com",
+                "DCS_PROJECT_ID", "0123456789abcdef0123456789abcdef", "CLOUD_SDK_AK", "AK", "CLOUD_SDK_SK", "secret",
+                "DCS_PARALLELISM", parallelism));
+        variables.put("DCS_SOURCES", IntStream.range(0, sources).mapToObj(number -> "s" + number)
+                .collect(Collectors.joining(",")));
+        return Settings.load(null, variables, home);
+    }
+}
