@@ -32,6 +32,8 @@ class PageReaderPropertyTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> PUBLISHED = List.of("v1.0-backups-otc", "v2-backups-otc", "backup-auto",
             "v1.0-restores-otc", "v2-restores", "v1.0-instances-otc", "v2-instances-otc");
+    /** Made once: to make it for every value takes most of the time. */
+    private static final Arbitrary<JsonNode> SCALARS = scalars();
 
     @Property(seed = "1")
     void survivesAnyBytes(@ForAll byte[] answer, @ForAll RecordKind kind) throws Exception {
@@ -169,8 +171,7 @@ class PageReaderPropertyTest {
     }
 
     private static Arbitrary<JsonNode> json() {
-        return Arbitraries.lazyOf(PageReaderPropertyTest::scalars, PageReaderPropertyTest::scalars,
-                PageReaderPropertyTest::scalars,
+        return Arbitraries.lazyOf(() -> SCALARS, () -> SCALARS, () -> SCALARS,
                 () -> json().list().ofMaxSize(3).map(list -> JSON.createArrayNode().addAll(list)),
                 () -> Arbitraries.maps(Arbitraries.of("a", "b", "\ud83d\ude00"), json()).ofMaxSize(3)
                         .map(fields -> JSON.createObjectNode().setAll(fields)));
