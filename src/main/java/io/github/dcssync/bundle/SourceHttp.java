@@ -3,7 +3,9 @@ package io.github.dcssync.bundle;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.settings.Settings;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 
 /** How Camel speaks HTTP: every attempt is its to repeat, and no header of a message leaves. */
 final class SourceHttp {
@@ -21,8 +23,17 @@ final class SourceHttp {
         HttpComponent http = new HttpComponent();
         http.setClientConnectionManager(bounds(settings).connections(connections));
         http.setSkipRequestHeaders(true);
+        http.setHeaderFilterStrategy(new WithoutAnswersHeaders());
         http.setCookieManagementDisabled(true);
         http.setResponsePayloadStreamingThreshold(Integer.MAX_VALUE);
         return http;
+    }
+
+    /** A header of a message steers what comes after it: the names of a server's headers are none of a route's. */
+    private static final class WithoutAnswersHeaders extends HttpHeaderFilterStrategy {
+        @Override
+        public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+            return true;
+        }
     }
 }

@@ -8,9 +8,9 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
@@ -36,6 +36,8 @@ final class WholeAnswer implements ExecChainHandler {
             ClassicHttpResponse response = chain.proceed(request, scope);
             if (response.getEntity() != null) {
                 response.setEntity(whole(response.getEntity()));
+                // A server's word for its bytes is not trusted: they are JSON in UTF-8, or cannot be read.
+                response.removeHeaders(HttpHeaders.CONTENT_TYPE);
             }
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
@@ -53,10 +55,9 @@ final class WholeAnswer implements ExecChainHandler {
         if (entity.getContentLength() > bounds.mostBytes()) {
             throw new AnswerTooLargeException(bounds.mostBytes());
         }
-        ContentType type = ContentType.parseLenient(entity.getContentType());
         InputStream content = entity.getContent();
         byte[] bytes = content == null ? new byte[0] : read(content);
-        return new ByteArrayEntity(bytes, type, entity.getContentEncoding());
+        return new ByteArrayEntity(bytes, null, entity.getContentEncoding());
     }
 
     /** Takes no more memory than has arrived, whatever length was announced. */

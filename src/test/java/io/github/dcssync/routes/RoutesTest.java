@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,16 @@ class RoutesTest {
     private static final Set<String> TYPES =
             Set.of("route", "routeTemplate", "templatedRoute", "routeConfiguration");
     private static final Set<String> CALLS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich", "poll");
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
+    /** Names of routes, of data formats, of shards and of the categories of an enumeration. */
+    private static final Set<String> OWN_WORDS = Set.of("${variable.shard}", "${variable.array}",
+            "${variable.pageRoute}", "${variable.task.route}", "${body.category}");
+    private static final Map<String, String> ADDRESS_VARIABLES = Map.of("uri", "address(${variable.listing}, '{{path}}')",
+            "query", "${variable.listing.query({{position}},{{begin}},{{end}})}", "shard", "${variable.run.shard.name}",
+            "array", "constant={{array}}", "pageRoute", "${variable.listing.pageRoute}");
+    private static final Set<String> EVALUATING = Set.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich",
+            "poll", "setProperty");
+    private static final Pattern PARAMETER = Pattern.compile(":#(\\$\\{(variable|body)(\\.[a-zA-Z]+)+}|[a-z_]+)");
     private static final Path SQL = Path.of(System.getProperty("user.dir"), "src/main/resources");
     private static final List<String> DIALECTS = List.of("h2", "postgresql", "mariadb");
 
@@ -141,6 +153,52 @@ class RoutesTest {
             assertThat((List<?>) definition.fields().get("parameters")).allSatisfy(parameter ->
                     assertThat((String) ((Map<?, ?>) parameter).get("description")).endsWith("."));
         }
+    }
+
+    /** Camel resolves placeholders in addresses and in its own headers: no text of outside gets there. */
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void buildAddressesOfTheProgramsOwnWordsAlone(Definition definition) {
+        assertThat(definition.steps()).filteredOn(step -> CALLS.contains(step.name())).allSatisfy(step ->
+                assertThat(expressions(step.fields().toString())).as(definition + " " + step.uri()).isSubsetOf(OWN_WORDS));
+        assertThat(definition.steps()).filteredOn(step -> step.name().equals("setHeader")).allSatisfy(step ->
+                assertThat(step.fields().get("name") + " " + step.fields().get("simple")).as(definition.toString())
+                        .isIn("CamelHttpUri ${variable.uri}", "CamelHttpQuery ${variable.query}", "Content-Type null"));
+    }
+
+    /** The variables among those words are made by {@code Listing} and by the settings. */
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void fillTheVariablesOfAddressesWithTheProgramsOwnWords(Definition definition) {
+        assertThat(definition.steps()).filteredOn(step -> step.name().equals("setVariable")
+                && ADDRESS_VARIABLES.containsKey(step.fields().get("name"))).allSatisfy(step ->
+                        assertThat(step.fields().toString()).as(definition.toString())
+                                .contains(ADDRESS_VARIABLES.get(step.fields().get("name"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void evaluateNoTextAndCallNothingByATextsName(Definition definition) {
+        assertThat(definition.steps()).extracting(Step::name).doesNotContainAnyElementsOf(EVALUATING);
+        assertThat(definition.fields().toString()).as(definition.toString())
+                .doesNotContainPattern("uri=(language|bean|class|exec|velocity|freemarker|mvel|stub|ref|rest):")
+                .doesNotContainPattern("\\$(simple|init)\\{").doesNotContainPattern(
+                        "\\$\\{(?!variable[.}]|body[.}]|exception}|null}|size\\(\\)}"
+                                + "|header\\.(CamelSqlUpdateCount|triggerGroup)})");
+    }
+
+    /** A parameter that Camel reads anew would be one that is a text. */
+    @Test
+    void haveSqlWhoseParametersAreValuesAlone() throws Exception {
+        try (Stream<Path> files = Files.walk(SQL.resolve("sql"))) {
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file ->
+                    assertThat(PARAMETER.matcher(Files.readString(file)).replaceAll("")).as(file.toString())
+                            .doesNotContain("${", "{{", ":#", ":?"));
+        }
+    }
+
+    private static Set<String> expressions(String text) {
+        return EXPRESSION.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     @ParameterizedTest
