@@ -13,7 +13,7 @@ select q.source,
        case
            when ${seconds_until} ${now} ${since} q.last_drill_at) < q.drill_days * 86400 then 'ok'
            when q.as_of is null
-                or ${seconds_until} ${now} ${since} q.as_of) > ${freshness_seconds} then 'unknown'
+                or ${seconds_until} ${now} ${since} q.as_of) not between -300 and ${freshness_seconds} then 'unknown'
            when q.last_drill_at is null then 'never'
            else 'due'
        end ${by_code_point} as verdict

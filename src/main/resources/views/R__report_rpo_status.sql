@@ -14,7 +14,7 @@ select r.source,
        r.as_of,
        case
            when ${seconds_until} ${now} ${since} r.last_success_at) < r.rpo_minutes * 60 then 'ok'
-           when r.as_of is null or ${seconds_until} ${now} ${since} r.as_of) > ${freshness_seconds} then 'unknown'
+           when r.as_of is null or ${seconds_until} ${now} ${since} r.as_of) not between -300 and ${freshness_seconds} then 'unknown'
            when not exists (
                    select 1
                    from backup_record b

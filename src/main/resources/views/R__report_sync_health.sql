@@ -1,10 +1,11 @@
 -- One row per source: how far its data can be trusted. Everything known of it is at least as new as as_of.
+-- What is more than five minutes in the future was written before the clock was set back, and says nothing of now.
 create or replace view report_sync_health as
 select q.source,
        q.as_of,
        case
            when q.as_of is null then false
-           else ${seconds_until} ${now} ${since} q.as_of) <= ${freshness_seconds}
+           else ${seconds_until} ${now} ${since} q.as_of) between -300 and ${freshness_seconds}
        end as is_fresh,
        q.instances,
        q.lists_proved,
@@ -43,7 +44,7 @@ from (
            (
                select x.run_id
                from sync_run x
-               where x.source = n.source
+               where x.source = n.source and x.started_at <= ${now} + interval '5' minute
                order by x.started_at desc, x.run_id desc
                limit 1
            ) as last_run_id
@@ -53,7 +54,8 @@ from (
             select source, null as last_complete_at from dcs_instance
             union all
             select source,
-                   case when status = 'complete' and trigger_type <> 'backfill' then finished_at end
+                   case when status = 'complete' and trigger_type <> 'backfill'
+                             and finished_at <= ${now} + interval '5' minute then finished_at end
             from sync_run
         ) e
         group by source
@@ -66,7 +68,8 @@ from (
                count(case when s.consecutive_failures = 0 and s.proof = 'proved' then 1 end) as proved,
                count(case when s.consecutive_failures = 0 and s.proof = 'weak' then 1 end) as weak,
                count(case when s.consecutive_failures > 0 then 1 end) as failing,
-               count(case when s.quarantined_until > ${now} then 1 end) as quarantined,
+               count(case when s.quarantined_until > ${now} and coalesce(s.attempted_at, ${now}) <= ${now} + interval '5' minute
+                           then 1 end) as quarantined,
                count(s.history_gap_at) as history_gaps
         from dcs_instance i
         left join instance_sync s on s.instance_id = i.instance_id

@@ -18,8 +18,10 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +35,9 @@ public final class Watch {
     private static final String RPO = "rpo_breach";
     private static final String OVERDUE = "sync_overdue";
 
+    /** Clocks of several machines are never quite the same. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Conditions conditions;
@@ -42,6 +47,8 @@ public final class Watch {
     private final Overdue overdue;
     private final Duration maxAge;
     private final Clock clock;
+    private final Instant startedAt;
+    private final long startedNanos = System.nanoTime();
 
     /** @param transaction on the database of the others */
     public Watch(Conditions conditions, Alerts alerts, TransactionTemplate transaction, Settings settings,
@@ -54,6 +61,7 @@ public final class Watch {
                 settings.freshness());
         this.maxAge = settings.alerting().maxAge();
         this.clock = clock;
+        this.startedAt = clock.instant();
     }
 
     /** Looks at a source whose sync has ended, unless its database is away or another process has taken it over. */
@@ -67,9 +75,21 @@ public final class Watch {
         overdue();
     }
 
-    /** Looks at when each source was synced last. */
-    public void overdue() {
-        sources.forEach(source -> inOneTransaction(() -> overdue(source)));
+    /**
+     * Looks at when each source was synced last.
+     *
+     * @return whether there is something new to tell
+     */
+    public boolean overdue() {
+        AtomicBoolean news = new AtomicBoolean();
+        for (String source : sources) {
+            inOneTransaction(() -> {
+                if (overdue(source)) {
+                    news.set(true);
+                }
+            });
+        }
+        return news.get();
     }
 
     private void inOneTransaction(Runnable work) {
@@ -78,7 +98,9 @@ public final class Watch {
         } catch (DuplicateKeyException e) {
             LOG.debug("Another process has raised the same alert", e);
         } catch (RuntimeException e) {
-            LOG.warn("Alerts could not be looked for: {}", e.toString().replaceAll("\\s+", " "));
+            // That the database is away has been said.
+            LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log("Alerts could not be looked for: {}",
+                    e.toString().replaceAll("\\s+", " "));
             LOG.debug("Alerts could not be looked for", e);
         }
     }
@@ -121,18 +143,21 @@ public final class Watch {
         return details;
     }
 
-    private void overdue(String source) {
-        Instant last = conditions.lastSync(source);
+    private boolean overdue(String source) {
         OffsetDateTime now = now();
-        if (last == null) {
-            return;
-        }
+        Instant noted = conditions.lastSync(source, now.plus(TOLERANCE));
+        Instant last = noted == null ? begun(now.toInstant()) : noted;
         if (overdue.isSince(last, now.toInstant())) {
-            alerts.raise(Event.ofSource(OVERDUE, "critical", source, "Source " + source
+            return alerts.raise(Event.ofSource(OVERDUE, "critical", source, "Source " + source
                     + " has not been synced since " + last, Map.of("last_sync_at", last.toString())), now);
-        } else {
-            alerts.resolve(OVERDUE, source, now);
         }
+        return alerts.resolve(OVERDUE, source, now);
+    }
+
+    /** @return when the program began, which by a clock that was set back may be in the future */
+    private Instant begun(Instant now) {
+        Instant elapsed = now.minusNanos(System.nanoTime() - startedNanos);
+        return elapsed.isBefore(startedAt) ? elapsed : startedAt;
     }
 
     private OffsetDateTime now() {

@@ -37,6 +37,7 @@ public final class TokenAuthorisation implements Authorisation {
     private final Issuer issuer;
     private final Semaphore turn = new Semaphore(1, true);
     private Token token;
+    private Instant obtainedAt;
     private Instant renewAt;
     private int refusals;
     private boolean passwordRefused;
@@ -63,7 +64,8 @@ public final class TokenAuthorisation implements Authorisation {
             throw new SourceRefusedException("The service has refused the IAM user of this source;"
                     + " no further request was sent");
         }
-        if (token == null || !now.isBefore(renewAt)) {
+        // A clock that was set back would keep a token for as long again.
+        if (token == null || !now.isBefore(renewAt) || now.isBefore(obtainedAt.minus(RENEW_BEFORE_END))) {
             renew(now);
         }
         return token.value();
@@ -76,6 +78,7 @@ public final class TokenAuthorisation implements Authorisation {
             passwordRefused = true;
             throw e;
         }
+        obtainedAt = now;
         Instant early = token.expiresAt().minus(RENEW_BEFORE_END);
         // A token that lives shorter than the margin is used to its end, or every request would fetch a new one.
         renewAt = early.isAfter(now) ? early : token.expiresAt();

@@ -1,6 +1,7 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.alert.AlertDelivery;
+import io.github.dcssync.alert.OverdueTimer;
 import io.github.dcssync.alert.Watch;
 import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.Alerts;
@@ -25,6 +26,7 @@ final class AlertWiring implements AutoCloseable {
     private final ErrorCodeTable table;
     private final Alerts alerts;
     private final AlertDelivery delivery;
+    private final OverdueTimer overdue;
 
     /**
      * Gives the beans to Camel under the names that the routes use.
@@ -47,7 +49,9 @@ final class AlertWiring implements AutoCloseable {
         camel.bind("alertDelivery", delivery);
         camel.bind("failedRecords", new FailedRecords(codes, new OperationFailures(jdbc), alerts,
                 settings.alerting().maxAge(), clock));
-        camel.bind("watch", new Watch(new Conditions(jdbc, dialect), alerts, transaction, settings, clock));
+        Watch watch = new Watch(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
+        overdue = new OverdueTimer(watch, delivery);
+        camel.bind("watch", watch);
     }
 
     Alerts alerts() {
@@ -61,8 +65,14 @@ final class AlertWiring implements AutoCloseable {
                 code.runbook())).toList());
     }
 
+    /** Looks from now on whether a source is overdue. */
+    void watchSchedule() {
+        overdue.start();
+    }
+
     @Override
     public void close() {
+        overdue.close();
         delivery.close();
     }
 }

@@ -6,6 +6,7 @@ import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.CredentialGates;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.cluster.ClockWatch;
 import io.github.dcssync.cluster.SharedSchedule;
 import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Dialect;
@@ -51,10 +52,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
 import org.apache.camel.component.jackson.JacksonDataFormat;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -76,6 +78,8 @@ public final class Bundle implements AutoCloseable {
     private final Optional<Servers> servers;
     private final Optional<SharedSchedule> sharedSchedule;
     private final Optional<Tracing> tracing;
+    private final Clock clock;
+    private Optional<ClockWatch> clockWatch = Optional.empty();
 
     /**
      * @param settings  what to sync, and how
@@ -88,15 +92,16 @@ public final class Bundle implements AutoCloseable {
      */
     public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
         tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.alerting().uri(),
                 settings.secrets())) : Optional.empty();
         tracing.ifPresent(traced -> traced.bind(camel));
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        DataSourceTransactionManager transactions = new DataSourceTransactionManager(database.dataSource());
+        PlatformTransactionManager transactions = database.transactions();
         PageWriter pages = new PageWriter(jdbc, database.dialect());
-        leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), Node.name(),
-                database.isEmbedded());
+        leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), database::heartbeats,
+                Node.name(), database.isEmbedded());
         CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
         List<Syncs.Connected> connected = settings.sources().stream()
                 .flatMap(source -> connect(source, gates.of(source), clock)).toList();
@@ -112,6 +117,7 @@ public final class Bundle implements AutoCloseable {
         camel.setInitialProperties(properties(home, database.dialect()));
         servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
         camel.bind("dataSource", database.dataSource());
+        camel.bind("patientDataSource", database.patient());
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("one-of-few", new OneOfFew(settings.listing().parallelism()));
         camel.bind("syncs", syncs);
@@ -158,6 +164,7 @@ public final class Bundle implements AutoCloseable {
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
         properties.setProperty("dcs.alert.uri", AlertSink.endpoint(settings.alerting().uri()));
+        properties.setProperty("camel.component.sql.data-source", "#bean:dataSource");
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
@@ -196,6 +203,12 @@ public final class Bundle implements AutoCloseable {
     /** Starts the routes, and writes nothing. */
     public void startToCompare() throws Exception {
         camel.start();
+        if (servers.isPresent()) {
+            alerting.watchSchedule();
+            QuartzComponent quartz = context().getComponent("quartz", QuartzComponent.class);
+            clockWatch = Optional.of(new ClockWatch(quartz.getScheduler(), clock));
+            clockWatch.get().start();
+        }
     }
 
     /**
@@ -254,6 +267,7 @@ public final class Bundle implements AutoCloseable {
     @Override
     public void close() {
         syncs.stop();
+        clockWatch.ifPresent(ClockWatch::close);
         camel.stop();
         alerting.close();
         workers.forEach(ExecutorService::shutdownNow);

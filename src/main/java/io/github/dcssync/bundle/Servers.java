@@ -1,6 +1,5 @@
 package io.github.dcssync.bundle;
 
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.management.DatabaseHealth;
@@ -49,7 +48,7 @@ final class Servers {
     }
 
     void bind(Main camel, Settings settings, Database open, Clock clock) {
-        DataSource database = open.dataSource();
+        DataSource database = open.readers();
         JdbcTemplate jdbc = new JdbcTemplate(database);
         Reports reports = new Reports(database, open.dialect());
         camel.bind("answers", new Answers(new ReportApi(reports, new InstanceReport(jdbc, reports, clock))));
@@ -64,9 +63,7 @@ final class Servers {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.getPrometheusRegistry().register(new TableMetrics(jdbc, clock));
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
-        if (database instanceof HikariDataSource pool && pool.getMetricsTrackerFactory() == null) {
-            pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
-        }
+        open.measure(new MicrometerMetricsTrackerFactory(meters));
     }
 
     /** @return where a browser on this machine finds the report page */

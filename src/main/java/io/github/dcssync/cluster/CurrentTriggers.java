@@ -1,5 +1,6 @@
 package io.github.dcssync.cluster;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.TimeZone;
@@ -45,7 +46,14 @@ final class CurrentTriggers implements SchedulerInitTask {
 
     private void moveToZone(Scheduler scheduler, TriggerKey key) throws SchedulerException {
         // Another process may have removed it in between.
-        if (scheduler.getTrigger(key) instanceof CronTrigger trigger && !trigger.getTimeZone().equals(timeZone)) {
+        if (!(scheduler.getTrigger(key) instanceof CronTrigger trigger)) {
+            return;
+        }
+        if (ClockWatch.isTooLate(trigger, Instant.now())) {
+            // Stored before the clock was set back.
+            scheduler.rescheduleJob(key, ClockWatch.anew(trigger, Instant.now()));
+        }
+        if (!trigger.getTimeZone().equals(timeZone)) {
             scheduler.rescheduleJob(key, trigger.getTriggerBuilder().withSchedule(CronScheduleBuilder
                     .cronSchedule(trigger.getCronExpression()).inTimeZone(timeZone)
                     .withMisfireHandlingInstructionDoNothing()).build());

@@ -42,12 +42,12 @@ final class ReportDatabase implements AutoCloseable {
     }
 
     Reports reports() {
-        return new Reports(database.dataSource(), database.dialect());
+        return new Reports(database.patient(), database.dialect());
     }
 
     /** The report page, to be written to a file. */
     ReportFile page() {
-        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        JdbcTemplate jdbc = new JdbcTemplate(database.patient());
         Clock clock = Clock.systemUTC();
         return new ReportFile(new ReportApi(reports(), new InstanceReport(jdbc, reports(), clock)), clock);
     }

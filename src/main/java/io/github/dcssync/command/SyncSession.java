@@ -17,7 +17,6 @@ import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,8 +58,13 @@ final class SyncSession implements AutoCloseable {
             return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
-            throw e;
+            throw ofDatabase(e);
         }
+    }
+
+    private static Exception ofDatabase(Exception e) {
+        return DatabaseFaults.isOfDatabase(e) && !(e instanceof DatabaseException)
+                ? new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e) : e;
     }
 
     private static Bundle prepared(Settings settings, Database database, boolean scheduled, Clock clock) {
@@ -109,7 +113,7 @@ final class SyncSession implements AutoCloseable {
             return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
-            throw e;
+            throw ofDatabase(e);
         }
     }
 
@@ -123,7 +127,7 @@ final class SyncSession implements AutoCloseable {
     }
 
     Reports reports() {
-        return new Reports(database.dataSource(), database.dialect());
+        return new Reports(database.patient(), database.dialect());
     }
 
     Bundle bundle() {
@@ -153,7 +157,7 @@ final class SyncSession implements AutoCloseable {
     }
 
     private static Outcome sideBySide(List<Callable<SyncRun>> syncs) throws Exception {
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(syncs.size());
         try {
             List<SyncRun> runs = new ArrayList<>();
@@ -166,7 +170,7 @@ final class SyncSession implements AutoCloseable {
             }
             held.forEach(line -> LOG.warn("{}", line));
             Summary summary = Summary.of(runs.stream().map(SyncRun::getSummary).toList(),
-                    Duration.between(start, Instant.now()).toMillis() / 1000.0);
+                    Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
             return new Outcome(runs, held.isEmpty() ? summary : summary.withoutOthers());
         } finally {
             threads.shutdown();
@@ -186,8 +190,7 @@ final class SyncSession implements AutoCloseable {
             } catch (LeaseHeldException e) {
                 throw new CommandException(e.getMessage(), ExitCode.LEASE_HELD);
             } catch (Exception e) {
-                throw DatabaseFaults.isOfDatabase(e)
-                        ? new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e) : e;
+                throw ofDatabase(e);
             }
         }
         return ReplayResult.of(results);

@@ -68,23 +68,32 @@ public final class Alerts {
         }
     }
 
-    /** Raises an alert unless it is open. */
-    public void raise(Event event, OffsetDateTime now) {
+    /**
+     * Raises an alert unless it is open.
+     *
+     * @return whether it was not
+     */
+    public boolean raise(Event event, OffsetDateTime now) {
         Integer open = jdbc.queryForObject("select count(*) from alert where open_key = ?", Integer.class,
                 event.dedupKey());
         if (open != null && open > 0) {
-            return;
+            return false;
         }
         String time = Timestamps.canonical(now.toInstant());
         jdbc.update("insert into alert (kind, dedup_key, open_key, severity, source, instance_id, title, payload,"
                 + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?, " + instant + ")", event.kind(),
                 event.dedupKey(), event.dedupKey(), event.severity(), event.source(), event.instanceId(),
                 shown(event.title()), payload(event, time), time);
+        return true;
     }
 
-    /** Resolves an alert if it is open. */
-    public void resolve(String kind, String subject, OffsetDateTime now) {
-        jdbc.update("update alert set resolved_at = " + instant + ", open_key = null where open_key = ?",
+    /**
+     * Resolves an alert if it is open.
+     *
+     * @return whether it was
+     */
+    public boolean resolve(String kind, String subject, OffsetDateTime now) {
+        return 0 < jdbc.update("update alert set resolved_at = " + instant + ", open_key = null where open_key = ?",
                 Timestamps.canonical(now.toInstant()), kind + ":" + subject);
     }
 

@@ -66,12 +66,17 @@ public final class Conditions {
                         row.getObject(4, Long.class), row.getObject(5, Long.class)), source, source);
     }
 
-    /** @return when the source's last sync ended that read something, else when its first one began, or null */
-    public Instant lastSync(String source) {
-        return jdbc.query("select coalesce(max(case when status in ('complete', 'partial') then finished_at end),"
-                + " min(started_at)) from sync_run where source = ?", (row, number) -> {
-                    String time = SqlTypes.canonical(row, 1, ColumnType.INSTANT);
-                    return time == null ? null : Instant.parse(time);
-                }, source).get(0);
+    /**
+     * @param until what is later was written before the clock was set back, and does not count
+     * @return when the source's last sync ended that read something, else when its first one began, or null
+     */
+    public Instant lastSync(String source, OffsetDateTime until) {
+        String time = Timestamps.canonical(until.toInstant());
+        return jdbc.query("select coalesce(max(case when status in ('complete', 'partial') and finished_at <= " + instant
+                + " then finished_at end), min(case when started_at <= " + instant + " then started_at end))"
+                + " from sync_run where source = ?", (row, number) -> {
+                    String last = SqlTypes.canonical(row, 1, ColumnType.INSTANT);
+                    return last == null ? null : Instant.parse(last);
+                }, time, time, source).get(0);
     }
 }

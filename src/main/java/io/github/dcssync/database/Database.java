@@ -2,7 +2,10 @@ package io.github.dcssync.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The reporting database: a pool of connections to it, and its schema. */
 public final class Database implements AutoCloseable {
@@ -13,13 +16,27 @@ public final class Database implements AutoCloseable {
     private static final long LONGEST_WAIT_MILLIS = 5_000;
     /** One attempt: a database that is not there at the start, or a wrong password, is said at once. */
     private static final long ONE_ATTEMPT = 1;
+    private static final long LATER = -1;
+    /** An idle connection that says nothing for so long is given up. */
+    private static final long VALIDATION_MILLIS = 1_000;
+
+    /** The page takes three; health and metrics ask beside it. */
+    private static final int READERS = 5;
+    private static final long READERS_WAIT_MILLIS = 1_000;
+    /** A heartbeat that hangs keeps its connection for as long as it hangs; the others need another. */
+    private static final int HEARTBEATS = 4;
+    private static final long HEARTBEAT_WAIT_MILLIS = 3_000;
 
     private final DatabaseTarget target;
     private final HikariDataSource pool;
+    private final Outage connections;
+    private Readers readers;
+    private HikariDataSource heartbeats;
 
     private Database(DatabaseTarget target, HikariDataSource pool) {
         this.target = target;
         this.pool = pool;
+        this.connections = new Outage(pool);
     }
 
     /**
@@ -30,24 +47,33 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException when the URL names no supported database
      */
     public static Database open(DatabaseTarget target, int poolSize) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("dcs-sync");
-        config.setJdbcUrl(JdbcUrl.complete(target.url()));
-        config.setUsername(target.user());
-        config.setPassword(target.password());
-        config.setMaximumPoolSize(Math.max(SMALLEST_POOL, poolSize));
+        HikariConfig config = pool(target, "dcs-sync", Math.max(SMALLEST_POOL, poolSize), LONGEST_WAIT_MILLIS);
         config.setMinimumIdle(SMALLEST_POOL);
-        config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
         config.setInitializationFailTimeout(ONE_ATTEMPT);
-        // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setConnectionInitSql(target.dialect().sessionStart());
         try {
             return new Database(target, new HikariDataSource(config));
         } catch (RuntimeException e) {
             // Also of a URL that the driver does not accept, which the pool would quote.
             throw new Diagnosis(target).of(e);
         }
+    }
+
+    /** A pool that asks for nothing until it is asked. */
+    private static HikariConfig pool(DatabaseTarget target, String name, int size, long waitMillis) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(JdbcUrl.complete(target.url()));
+        config.setUsername(target.user());
+        config.setPassword(target.password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(waitMillis);
+        config.setValidationTimeout(VALIDATION_MILLIS);
+        config.setInitializationFailTimeout(LATER);
+        // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql(target.dialect().sessionStart());
+        return config;
     }
 
     /**
@@ -68,15 +94,55 @@ public final class Database implements AutoCloseable {
      */
     public void migrate() {
         new Migrations(target, pool).run();
-        if (target.dialect() == Dialect.POSTGRESQL) {
-            // Migrations may take their time; what follows may not.
+        if (target.dialect() != Dialect.H2) {
+            // Migrations may take their time; what follows may not. An H2 database in memory ends with its connections.
             pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
-    /** The pool. A connection is handed out in autocommit mode, at READ COMMITTED, with a session in UTC. */
+    /**
+     * The pool of the syncs. A connection is handed out in autocommit mode, at READ COMMITTED, with a session in UTC;
+     * an answer is waited for 20 s, a lock 10 s.
+     */
     public DataSource dataSource() {
-        return pool;
+        return connections;
+    }
+
+    /** The same pool, for what may take up to 10 minutes. */
+    public DataSource patient() {
+        return new Patient(connections);
+    }
+
+    /** Transactions on {@link #dataSource()}. */
+    public PlatformTransactionManager transactions() {
+        return new Transactions(connections, target.dialect());
+    }
+
+    /**
+     * A pool for the page, health and metrics, who hear within two seconds that the database is away; what they read
+     * may take up to 10 minutes.
+     */
+    public synchronized DataSource readers() {
+        if (readers == null) {
+            readers = new Readers(new HikariDataSource(pool(target, "dcs-sync-readers", READERS, READERS_WAIT_MILLIS)),
+                    new HikariDataSource(pool(target, "dcs-sync-pulse", 1, READERS_WAIT_MILLIS)));
+        }
+        return readers;
+    }
+
+    /** A pool for the signs of life of leases, an answer to which is waited for 3 s: less than a lease lives. */
+    public synchronized DataSource heartbeats() {
+        if (heartbeats == null) {
+            heartbeats = new HikariDataSource(pool(target, "dcs-sync-heartbeats", HEARTBEATS, HEARTBEAT_WAIT_MILLIS));
+        }
+        return new Patient(heartbeats, Duration.ofMillis(HEARTBEAT_WAIT_MILLIS));
+    }
+
+    /** Has the pool of the syncs measured. */
+    public void measure(MetricsTrackerFactory measures) {
+        if (pool.getMetricsTrackerFactory() == null) {
+            pool.setMetricsTrackerFactory(measures);
+        }
     }
 
     /** The SQL this database speaks. */
@@ -91,7 +157,13 @@ public final class Database implements AutoCloseable {
 
     /** Closes all connections; an H2 file is then free for others. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (readers != null) {
+            readers.close();
+        }
+        if (heartbeats != null) {
+            heartbeats.close();
+        }
         pool.close();
     }
 }

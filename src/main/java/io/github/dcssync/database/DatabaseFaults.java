@@ -1,12 +1,16 @@
 package io.github.dcssync.database;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -18,6 +22,8 @@ public final class DatabaseFaults {
     private static final String GENERAL_ERROR = "HY000";
     /** Those of MariaDB that are: read by others at once, lock wait, and read-only while another server takes over. */
     private static final Set<Integer> PASSING = Set.of(1020, 1205, 1290, 1836);
+
+    private static final int H2_LOCK_TIMEOUT = 50200;
 
     private DatabaseFaults() {
     }
@@ -49,7 +55,7 @@ public final class DatabaseFaults {
 
     /**
      * Classes of SQL states: connection (25P03 and 70100: ended by the server), deadlock and serialisation, resources,
-     * shutdown by an operator. A database always gives a state; without one it was the pool that spoke, of a
+     * a lock that was waited for too long, shutdown by an operator. A database always gives a state; without one it was the pool that spoke, of a
      * connection that is closed.
      */
     private static boolean isOfConnection(SQLException exception) {
@@ -58,7 +64,48 @@ public final class DatabaseFaults {
             return PASSING.contains(exception.getErrorCode());
         }
         return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
-                || state == null || state.matches("(08|25P03|40|53|57P|70100).*");
+                || state == null || state.matches("(08|25P03|40|53|55P03|57P|70100).*");
+    }
+
+    /** @return whether no connection was to be had */
+    public static boolean isUnreachable(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotCreateTransactionException || cause instanceof CannotGetJdbcConnectionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return whether a key was there already */
+    public static boolean isDuplicate(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DuplicateKeyException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return whether a lock that somebody else holds was waited for too long */
+    public static boolean isLocked(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && ("55P03".equals(sql.getSQLState()) || sql.getErrorCode() == 1205
+                    || sql.getErrorCode() == H2_LOCK_TIMEOUT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return how long the database had been silent when this was thrown */
+    public static Duration silence(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return JdbcUrl.SILENCE;
+            }
+        }
+        return isLocked(exception) ? Dialect.LOCK_WAIT : Duration.ZERO;
     }
 
     /** @return what the innermost cause says */

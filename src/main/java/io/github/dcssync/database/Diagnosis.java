@@ -29,6 +29,7 @@ final class Diagnosis {
             case NO_RIGHT -> "does not allow user '" + target.user() + "' to do that (" + reason + "): "
                     + grant();
             case UNREACHABLE -> "cannot be reached (" + reason + "): start it, or correct dcs.db.url";
+            case LOCKED -> "has a lock that somebody else holds (" + reason + "): end that transaction and try again";
             case OTHER -> "cannot be used: " + reason;
         };
     }

@@ -1,6 +1,7 @@
 package io.github.dcssync.database;
 
 import io.github.dcssync.settings.DatabaseAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -48,6 +49,9 @@ public enum Dialect {
             "engine=InnoDB row_format=dynamic default character set utf8mb4 collate utf8mb4_nopad_bin",
             "text", "longtext"));
 
+    /** How long a lock that somebody else holds is waited for by one statement; shorter than {@link JdbcUrl#SILENCE}. */
+    static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
     private final String folder;
     private final char firstParameter;
     private final char nextParameter;
@@ -94,14 +98,16 @@ public enum Dialect {
      * What a new connection begins with. The drivers of H2 and PostgreSQL give a session the zone of this machine, and
      * days would begin at local midnight. PostgreSQL would take longer to compile a report than to run it. A
      * transaction that does nothing for as long as a lease lives is ended by the server: a process that was frozen in
-     * its midst would keep its locks, and the lease's row from whoever takes the source over.
+     * its midst would keep its locks, and the lease's row from whoever takes the source over. How long a lock is waited
+     * for, PostgreSQL is told in each transaction ({@link Transactions}).
      */
     String sessionStart() {
         return switch (this) {
-            case H2 -> "set time zone 'UTC'";
+            case H2 -> "set time zone 'UTC'; set lock_timeout " + LOCK_WAIT.toMillis();
             case POSTGRESQL -> "set time zone 'UTC'; set jit = off; set idle_in_transaction_session_timeout = '30s'";
             // MariaDB alone reads a comment that begins so; MySQL knows no such limit.
-            case MARIADB -> "set /*M! idle_transaction_timeout = 30, */ autocommit = 1";
+            case MARIADB -> "set /*M! idle_transaction_timeout = 30, */ autocommit = 1, innodb_lock_wait_timeout = "
+                    + LOCK_WAIT.toSeconds() + ", lock_wait_timeout = " + LOCK_WAIT.toSeconds();
         };
     }
 

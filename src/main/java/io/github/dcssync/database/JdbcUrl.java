@@ -1,5 +1,6 @@
 package io.github.dcssync.database;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,14 @@ import java.util.stream.Stream;
 
 /** A JDBC URL with the parameters that the program needs; those the user gave win. */
 final class JdbcUrl {
+
+    /**
+     * How long an answer is waited for. Short, because a server that hangs, or the way to it, is told from one that
+     * works by nothing else; what may take longer has a {@link Patient} connection.
+     */
+    static final Duration SILENCE = Duration.ofSeconds(20);
+
+    private static final String SOCKETS = "socketFactory=" + BoundedSockets.class.getName();
 
     private static final List<String> H2 = List.of(
             // The program closes the database when its last page is stored; H2's own exit hook would come before that.
@@ -21,9 +30,11 @@ final class JdbcUrl {
             "ApplicationName=dcs-sync",
             "reWriteBatchedInserts=true",
             "tcpKeepAlive=true",
-            // Seconds. A server that is gone is noticed at once; one that works on a long report is left to it.
+            SOCKETS,
+            // Seconds. A server that is gone is noticed at once; one that takes connections and says nothing soon.
             "connectTimeout=5",
-            "socketTimeout=300");
+            "loginTimeout=10",
+            "socketTimeout=" + SILENCE.toSeconds());
 
     private static final List<String> MARIADB = List.of(
             // datetime knows no zone: driver and session both read and write UTC.
@@ -32,9 +43,10 @@ final class JdbcUrl {
             "preserveInstants=true",
             // Strict, or a value that does not fit would be cut without a word.
             "sessionVariables=sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
+            SOCKETS,
             // Milliseconds; see PostgreSQL.
             "connectTimeout=5000",
-            "socketTimeout=300000");
+            "socketTimeout=" + SILENCE.toMillis());
 
     private JdbcUrl() {
     }

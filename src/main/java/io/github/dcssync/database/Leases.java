@@ -20,9 +20,14 @@ public final class Leases {
     public static final Duration LIFE = Duration.ofSeconds(30);
 
     private static final String END = "current_timestamp(6) + interval '" + LIFE.toSeconds() + "' second";
+    /**
+     * Free, ours already (the answer was lost), ended, or with an end that no heartbeat can have set: the database's
+     * clock was put back, and a holder who lives sets it anew with the next one.
+     */
     private static final String TAKE = "update sync_lease set token = token + 1, holder = ?, run_id = ?,"
             + " acquired_at = current_timestamp(6), heartbeat_at = current_timestamp(6), expires_at = " + END
-            + " where source = ? and (expires_at is null or expires_at < current_timestamp(6))";
+            + " where source = ? and (expires_at is null or run_id = ? or expires_at < current_timestamp(6)"
+            + " or expires_at > current_timestamp(6) + interval '" + LIFE.multipliedBy(2).toSeconds() + "' second)";
     private static final String CREATE = "insert into sync_lease (source, token) values (?, 0)";
     private static final String EXTEND = "update sync_lease set heartbeat_at = current_timestamp(6), expires_at = "
             + END + " where source = ? and token = ?";
@@ -53,7 +58,7 @@ public final class Leases {
     public OptionalLong take(String source, String holder, String runId) {
         create(source);
         return transaction.execute(status -> {
-            if (jdbc.update(TAKE, holder, runId, source) == 0) {
+            if (jdbc.update(TAKE, holder, runId, source, runId) == 0) {
                 return OptionalLong.empty();
             }
             return OptionalLong.of(jdbc.queryForObject("select token from sync_lease where source = ?", Long.class,
@@ -73,8 +78,11 @@ public final class Leases {
         }
     }
 
-    /** @return whether the lease is still this token's; if so it lives on */
-    public boolean extend(String source, long token) {
+    /**
+     * @param jdbc connections to the same database that wait for nobody else
+     * @return whether the lease is still this token's; if so it lives on
+     */
+    public static boolean extend(JdbcTemplate jdbc, String source, long token) {
         return jdbc.update(EXTEND, source, token) == 1;
     }
 

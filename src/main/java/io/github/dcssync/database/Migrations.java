@@ -69,7 +69,7 @@ final class Migrations {
     private Flyway flyway(Map<String, String> placeholders) {
         ClassLoader classLoader = Migrations.class.getClassLoader();
         return Flyway.configure(classLoader)
-                .dataSource(dataSource)
+                .dataSource(new Patient(dataSource))
                 .locations(locations(classLoader))
                 .table(SchemaHistory.TABLE)
                 .placeholders(placeholders)
@@ -83,9 +83,16 @@ final class Migrations {
                 .load();
     }
 
-    /** Flyway holds its lock in a transaction that does nothing else. */
+    /**
+     * Flyway holds its lock in a transaction that does nothing else. A table that somebody else has locked is waited
+     * for: whoever asks for it after us waits, too.
+     */
     private String unhurried() {
-        return target.dialect() == Dialect.POSTGRESQL ? "set idle_in_transaction_session_timeout = 0" : null;
+        return switch (target.dialect()) {
+            case POSTGRESQL -> "set idle_in_transaction_session_timeout = 0; set lock_timeout = '60s'";
+            case MARIADB -> "set lock_wait_timeout = 60, innodb_lock_wait_timeout = 60";
+            case H2 -> null;
+        };
     }
 
     /** Only folders that exist: Flyway warns about others. */

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /** What can be wrong with a database, told from the driver's codes. */
 enum Problem {
 
-    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, UNREACHABLE, OTHER;
+    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, UNREACHABLE, LOCKED, OTHER;
 
     static Problem of(Dialect dialect, SQLException error) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
@@ -23,6 +23,7 @@ enum Problem {
             case 28000, 90056 -> NO_ACCESS;
             case 90013, 90146, 90149 -> NO_DATABASE;
             case 90040, 90096, 90097 -> NO_RIGHT;
+            case 50200 -> LOCKED;
             case 90067 -> UNREACHABLE;
             default -> OTHER;
         };
@@ -34,6 +35,7 @@ enum Problem {
             case "28000", "28P01" -> NO_ACCESS;
             case "3D000" -> NO_DATABASE;
             case "42501" -> NO_RIGHT;
+            case "55P03" -> LOCKED;
             case "57P01", "57P02", "57P03" -> UNREACHABLE;
             default -> state.startsWith("08") ? UNREACHABLE : OTHER;
         };
@@ -45,6 +47,7 @@ enum Problem {
             case 1045, 1698 -> NO_ACCESS;
             case 1049 -> NO_DATABASE;
             case 1044, 1142, 1227 -> NO_RIGHT;
+            case 1205 -> LOCKED;
             default -> state.startsWith("08") ? UNREACHABLE : OTHER;
         };
     }

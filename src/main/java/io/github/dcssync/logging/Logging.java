@@ -53,6 +53,9 @@ public final class Logging {
         context.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler").setLevel(repeated);
         context.getLogger("org.springframework.transaction").setLevel(repeated);
         context.getLogger("org.flywaydb").setLevel(repeated);
+        context.getLogger("com.zaxxer.hikari").setLevel(repeated);
+        context.getLogger("org.quartz.core.ErrorLogger").setLevel(repeated);
+        context.getLogger("org.quartz.impl.jdbcjobstore").setLevel(repeated);
         context.getLogger("io.opentelemetry").setLevel(repeated);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, layout(format, secrets)));
         JavaLogging.forward();

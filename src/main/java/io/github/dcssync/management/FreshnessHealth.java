@@ -21,6 +21,7 @@ public final class FreshnessHealth extends AbstractHealthCheck {
     private final Duration freshness;
     private final Clock clock;
     private final Instant startedAt;
+    private final long startedNanos = System.nanoTime();
 
     /**
      * @param syncs     the last syncs
@@ -54,14 +55,28 @@ public final class FreshnessHealth extends AbstractHealthCheck {
         for (String source : sources) {
             LastSync last = found.get().get(source);
             Instant readAt = last == null || last.readAt() == null ? null : last.readAt();
-            fresh &= Duration.between(readAt == null ? startedAt : readAt, now).compareTo(freshness) <= 0;
+            fresh &= isFresh(last, readAt, now);
             lines.add(line(source, last, readAt, now));
             result.detail("source." + source + ".read_at", String.valueOf(readAt));
         }
         (fresh ? result.up() : result.down()).message(String.join("; ", lines));
     }
 
+    /** One never read has its time from the start of the program, by whichever clock more has passed. */
+    private boolean isFresh(LastSync last, Instant readAt, Instant now) {
+        if (readAt != null) {
+            return Duration.between(readAt, now).compareTo(freshness) <= 0;
+        }
+        return (last == null || !last.isAhead()) && Duration.between(startedAt, now).compareTo(freshness) <= 0
+                && System.nanoTime() - startedNanos <= freshness.toNanos();
+    }
+
     private static String line(String source, LastSync last, Instant readAt, Instant now) {
+        if (last != null && last.isAhead()) {
+            return source + ": read " + Duration.between(now, last.newestAt()).toSeconds()
+                    + " s in the future; the clock was set back"
+                    + (readAt == null ? "" : ", and read " + Duration.between(readAt, now).toSeconds() + " s ago");
+        }
         if (readAt == null) {
             return source + ": not read yet";
         }

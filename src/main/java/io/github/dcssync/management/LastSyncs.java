@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** When each source was last synced. The answer is kept for a moment: several checks ask at the same time. */
 public final class LastSyncs {
 
-    /** Times of a source, each NULL when there was none: of the last sync, of one that read, of a complete one. */
-    record LastSync(String source, Instant endedAt, Instant readAt, Instant completeAt) {
+    /**
+     * Times of a source, each null when there was none: of the last sync, of one that read, of a complete one; and of
+     * the newest, which is in the future when the clock was set back.
+     */
+    record LastSync(String source, Instant endedAt, Instant readAt, Instant completeAt, Instant newestAt) {
+
+        /** @return whether there is a sync from the future, which tells nothing of now */
+        boolean isAhead() {
+            return newestAt != null && !newestAt.equals(endedAt);
+        }
     }
+
+    /** Clocks of several machines are never quite the same. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final Duration KEPT = Duration.ofSeconds(1);
 
@@ -38,16 +50,17 @@ public final class LastSyncs {
     synchronized Optional<Map<String, LastSync>> find() {
         Instant now = clock.instant();
         if (askedAt.plus(KEPT).isBefore(now) || askedAt.isAfter(now)) {
-            answer = ask();
+            answer = ask(now);
             askedAt = clock.instant();
         }
         return answer;
     }
 
-    private Optional<Map<String, LastSync>> ask() {
+    private Optional<Map<String, LastSync>> ask(Instant now) {
         try {
             List<LastSync> rows = jdbc.query(sql, (row, number) -> new LastSync(row.getString("source"),
-                    instant(row, "ended_at"), instant(row, "read_at"), instant(row, "complete_at")));
+                    instant(row, "ended_at"), instant(row, "read_at"), instant(row, "complete_at"),
+                    instant(row, "newest_at")), now.plus(TOLERANCE).atOffset(ZoneOffset.UTC));
             return Optional.of(rows.stream().collect(Collectors.toMap(LastSync::source, row -> row)));
         } catch (DataAccessException e) {
             return Optional.empty();

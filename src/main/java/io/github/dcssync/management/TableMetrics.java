@@ -1,5 +1,6 @@
 package io.github.dcssync.management;
 
+import io.github.dcssync.database.DatabaseFaults;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -72,7 +74,8 @@ public final class TableMetrics implements MultiCollector {
             snapshots.add(DATABASE_UP.of(Map.of(Labels.EMPTY, 1.0)));
             return new MetricSnapshots(snapshots);
         } catch (DataAccessException e) {
-            LOG.warn("Metrics without the database's: {}",
+            // That the database is away, the syncs say once.
+            LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log("Metrics without the database's: {}",
                     String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " "));
             return MetricSnapshots.of(DATABASE_UP.of(Map.of(Labels.EMPTY, 0.0)));
         }

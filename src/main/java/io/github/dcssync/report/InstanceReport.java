@@ -53,11 +53,11 @@ public final class InstanceReport {
 
     /** @return {@code runs}, the newest 50 syncs, and {@code quarantined}, lists that are left alone for a while */
     public Map<String, Object> syncs() {
-        String now = clock.instant().toString();
+        Instant now = clock.instant();
         Map<String, Object> syncs = new LinkedHashMap<>();
         syncs.put("runs", rows("runs"));
         syncs.put("quarantined", rows("quarantined").stream()
-                .filter(row -> Instant.parse((String) row.get("quarantined_until")).isAfter(Instant.parse(now)))
+                .filter(row -> Instant.parse((String) row.get("quarantined_until")).isAfter(now))
                 .toList());
         return syncs;
     }

@@ -169,19 +169,29 @@ public final class Failures {
         return task == null ? "instances" : "instance " + task.instance().id();
     }
 
-    /** @return whether a database is away, rather than refusing what it was asked */
-    public boolean mayReturn(Exception exception) {
-        return DatabaseFaults.mayReturn(exception);
+    /**
+     * @return whether a database is away, rather than refusing what it was asked. A key that is there twice after an
+     *         outage was stored by a commit of which nothing was heard; looked at again, it is no longer new
+     */
+    public boolean mayReturn(SyncRun run, Exception exception) {
+        return DatabaseFaults.mayReturn(exception)
+                || run != null && run.isOutage() && DatabaseFaults.isDuplicate(exception);
     }
 
-    /** @return whether a database that went away is still to be waited for */
-    public boolean ridesOut(SyncRun run) {
+    /** @return whether a database that went away, or a lock that somebody else holds, is still to be waited for */
+    public boolean ridesOut(SyncRun run, Exception exception) {
+        if (run.outageBegins(DatabaseFaults.silence(exception)) && DatabaseFaults.isLocked(exception)) {
+            LOG.warn("Source {}: waiting for a lock in the database that somebody else holds ({})",
+                    run.getSource().name(), oneLine(DatabaseFaults.rootMessage(exception)));
+        }
         return run.ridesOutOutage();
     }
 
-    /** Says why a scheduled sync did not take place. */
+    /** Says why a scheduled sync did not take place; that the database is away has been said once. */
     public void tickFailed(String source, Exception exception) {
-        if (exception instanceof LeaseHeldException) {
+        if (DatabaseFaults.isUnreachable(exception)) {
+            LOG.debug("Source {} failed without a database", source, exception);
+        } else if (exception instanceof LeaseHeldException) {
             LOG.info("Source {}: this sync is left out. {}", source, exception.getMessage());
         } else {
             LOG.error("Source {}: {}", source, describe(Fault.of(exception)));
@@ -191,6 +201,10 @@ public final class Failures {
 
     /** @return one line without secrets */
     private String describe(Fault fault) {
-        return secrets.mask(fault.line()).replaceAll("\\s+", " ").strip();
+        return secrets.mask(oneLine(fault.line()));
+    }
+
+    private static String oneLine(String text) {
+        return String.valueOf(text).replaceAll("\\s+", " ").strip();
     }
 }

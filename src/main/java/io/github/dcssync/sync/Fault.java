@@ -66,6 +66,10 @@ record Fault(Throwable cause, ApiError answer) {
         if (cause instanceof HttpOperationFailedException http) {
             return withoutQuery(http.getUri()) + " answered " + answer.line();
         }
+        if (DatabaseFaults.isLocked(cause)) {
+            return "the database failed: a lock that somebody else holds was waited for too long ("
+                    + DatabaseFaults.rootMessage(cause) + "); end that transaction";
+        }
         if (DatabaseFaults.isOfDatabase(cause)) {
             return "the database failed: " + DatabaseFaults.rootMessage(cause);
         }

@@ -12,21 +12,25 @@ import java.util.Map;
  * @param lowWaterAt       from where it may have changed, or null when everywhere
  * @param failures         how many syncs in a row could not read it
  * @param quarantinedUntil until when it is left alone, or null
+ * @param attemptedAt      when it was last asked for, or null
  */
-record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil) {
+record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil, Instant attemptedAt) {
 
     /** A list that was never read. */
-    static final LastRead NEVER = new LastRead(null, 0, null);
+    static final LastRead NEVER = new LastRead(null, 0, null, null);
 
     /** So many failures in a row are no passing trouble. */
     private static final int FAILURES_BORNE = 5;
     private static final Duration FIRST_PAUSE = Duration.ofHours(1);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+    /** Clocks of several machines are never quite the same. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     /** @param row the row, or null when there was none */
     static LastRead of(Map<String, Object> row) {
         return row == null ? NEVER : new LastRead(instant(row.get("low_water_at")),
-                ((Number) row.get("consecutive_failures")).intValue(), instant(row.get("quarantined_until")));
+                ((Number) row.get("consecutive_failures")).intValue(), instant(row.get("quarantined_until")),
+                instant(row.get("attempted_at")));
     }
 
     /** The drivers give instants in different types; one way or another they are UTC. */
@@ -37,8 +41,10 @@ record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil) {
         return value instanceof Timestamp time ? time.toInstant() : null;
     }
 
+    /** A quarantine from the future is one of a clock that was set back since: nobody knows when it ends. */
     boolean isQuarantined(Instant now) {
-        return quarantinedUntil != null && now.isBefore(quarantinedUntil);
+        return quarantinedUntil != null && now.isBefore(quarantinedUntil)
+                && (attemptedAt == null || attemptedAt.isBefore(now.plus(TOLERANCE)));
     }
 
     /** @return until when the list is left alone after one more failure, or null while it need not be */

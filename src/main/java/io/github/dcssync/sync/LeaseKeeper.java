@@ -7,39 +7,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Holds the lease of a source, or of one of its shards, for as long as its sync goes on. The routes call it. */
 public final class LeaseKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(6);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
     /** A killed holder's lease has ended by then, whenever its last heartbeat was. */
     private static final Duration LONGEST_WAIT = Leases.LIFE.plusSeconds(1);
 
     private final Leases leases;
     private final String holder;
+    private final Supplier<DataSource> connections;
     private boolean deadOnesLeft;
     private final Map<String, ScheduledFuture<?>> heartbeats = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "lease-heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "lease-timer"));
+    /** A thread a lease: one that hangs keeps no other from its heartbeat. */
+    private final ExecutorService hearts = Executors.newCachedThreadPool(task -> daemon(task, "lease-heartbeat"));
 
     /**
+     * @param connections where heartbeats have connections of their own, whatever the syncs do with theirs
      * @param holder the name of this machine and process
      * @param alone  whether no other process can have the database open: a lease found at the start is a dead one's
      */
-    public LeaseKeeper(Leases leases, String holder, boolean alone) {
+    public LeaseKeeper(Leases leases, Supplier<DataSource> connections, String holder, boolean alone) {
         this.leases = leases;
+        this.connections = connections;
         this.holder = holder;
         this.deadOnesLeft = alone;
     }
@@ -64,8 +71,18 @@ public final class LeaseKeeper implements AutoCloseable {
             token = leases.take(source, holder, run.getId());
         }
         run.holds(token.getAsLong());
-        heartbeats.put(run.getId(), timer.scheduleWithFixedDelay(() -> beat(run), HEARTBEAT.toSeconds(),
-                HEARTBEAT.toSeconds(), TimeUnit.SECONDS));
+        AtomicBoolean beating = new AtomicBoolean();
+        heartbeats.put(run.getId(), timer.scheduleWithFixedDelay(() -> {
+            if (beating.compareAndSet(false, true)) {
+                hearts.execute(() -> beat(run, beating));
+            }
+        }, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Nobody takes a lease before that is done: it would be freed as a dead one's. */
@@ -89,9 +106,9 @@ public final class LeaseKeeper implements AutoCloseable {
                 + other.map(known -> " since " + known.since()).orElse("") + "; wait until it has ended";
     }
 
-    private void beat(SyncRun run) {
+    private void beat(SyncRun run, AtomicBoolean beating) {
         try {
-            if (!leases.extend(run.getShard().name(), run.getToken())) {
+            if (!Leases.extend(new JdbcTemplate(connections.get()), run.getShard().name(), run.getToken())) {
                 LeaseLostException lost = new LeaseLostException(run.getShard().name());
                 if (run.fail(lost, lost.getMessage())) {
                     LOG.error("Source {}: {}", run.getSource().name(), lost.getMessage());
@@ -100,6 +117,8 @@ public final class LeaseKeeper implements AutoCloseable {
         } catch (RuntimeException e) {
             // The database is away; whether the lease is still ours is for the next page's transaction to find out.
             LOG.debug("No heartbeat for source {}", run.getShard().name(), e);
+        } finally {
+            beating.set(false);
         }
     }
 
@@ -131,5 +150,6 @@ public final class LeaseKeeper implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        hearts.shutdownNow();
     }
 }

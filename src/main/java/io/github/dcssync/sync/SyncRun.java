@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class SyncRun {
 
-    /** A database that restarts or fails over is back by then. */
-    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
+    /** A database that restarts or fails over is back by then; with what follows, a sync without one ends in 60 s. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(40);
     /** Of each instance. */
     private static final int LISTS = 2;
     /** So many requests are repeated whatever happens; further ones only as long as the service mostly answers. */
@@ -40,8 +40,11 @@ public final class SyncRun {
     private final Tally tally = new Tally();
     private final SyncErrors errors = new SyncErrors();
 
-    private Instant outageSince;
+    private boolean outage;
+    private long outageSince;
     private volatile Instant startedAt;
+    private volatile long startedNanos = System.nanoTime();
+    private volatile long finishedNanos;
     private volatile long token;
     private volatile List<Instance> instances = List.of();
     private volatile int refused;
@@ -111,6 +114,7 @@ public final class SyncRun {
 
     /** Hears that all is done. */
     void finished() {
+        finishedNanos = System.nanoTime();
         finishedAt = clock.instant();
     }
 
@@ -143,6 +147,7 @@ public final class SyncRun {
         token = leaseToken;
         // What came before was waiting for another sync.
         startedAt = clock.instant();
+        startedNanos = System.nanoTime();
     }
 
     /** @return the lease that writing demands, as columns of the table {@code sync_lease} */
@@ -167,14 +172,30 @@ public final class SyncRun {
 
     /** Hears that the database answers. */
     synchronized void databaseAnswers() {
-        outageSince = null;
+        outage = false;
+    }
+
+    /** @return whether the database has failed since it last answered: what it was told then may have been done */
+    synchronized boolean isOutage() {
+        return outage;
+    }
+
+    /**
+     * @param silence how long the database had said nothing when it was given up
+     * @return whether this is the first that is heard of it
+     */
+    synchronized boolean outageBegins(Duration silence) {
+        if (outage) {
+            return false;
+        }
+        outage = true;
+        outageSince = System.nanoTime() - silence.toNanos();
+        return true;
     }
 
     /** @return whether a database that does not answer is still to be waited for */
     synchronized boolean ridesOutOutage() {
-        Instant now = clock.instant();
-        outageSince = outageSince == null ? now : outageSince;
-        return !stopping.getAsBoolean() && now.isBefore(outageSince.plus(LONGEST_OUTAGE));
+        return !stopping.getAsBoolean() && System.nanoTime() - outageSince < LONGEST_OUTAGE.toNanos();
     }
 
     public String getId() {
@@ -241,10 +262,10 @@ public final class SyncRun {
 
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
-        Instant end = finishedAt == null ? clock.instant() : finishedAt;
+        long end = finishedAt == null ? System.nanoTime() : finishedNanos;
         return tally.summary(status(), instances.size() + refused, getTasks().size() + LISTS * refused,
                 finishedAt != null,
-                client.requests() - requestsBefore, Duration.between(startedAt, end).toMillis() / 1000.0);
+                client.requests() - requestsBefore, Duration.ofNanos(end - startedNanos).toMillis() / 1000.0);
     }
 
     private Status status() {

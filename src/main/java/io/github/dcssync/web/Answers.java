@@ -1,6 +1,7 @@
 package io.github.dcssync.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dcssync.database.DatabaseFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.apache.camel.Message;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -80,7 +82,9 @@ public final class Answers {
         } catch (RefusedRequest e) {
             refuse(request, e.status(), e.getMessage());
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("{} cannot be answered: {}", asked.path(), oneLine(e));
+            // That the database is away, the syncs say once.
+            LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log("{} cannot be answered: {}",
+                    asked.path(), oneLine(e));
             refuse(request, RefusedRequest.TRY_LATER, "The database does not answer: try again later");
         } catch (IOException | RuntimeException e) {
             LOG.error("{} cannot be answered", asked.path(), e);

@@ -43,6 +43,16 @@ class TokenAuthorisationTest {
     }
 
     @Test
+    void renewsATokenWhenTheClockWasSetBack() throws IOException {
+        send();
+        clock.advance(Duration.ofMinutes(-9));
+        assertThat(send()).isEqualTo("token-1");
+        clock.advance(Duration.ofDays(-1));
+        assertThat(send()).isEqualTo("token-2");
+        assertThat(send()).isEqualTo("token-2");
+    }
+
+    @Test
     void usesATokenThatLivesNoLongerThanTheMarginUntilItEnds() throws IOException {
         life = Duration.ofMinutes(5);
         send();

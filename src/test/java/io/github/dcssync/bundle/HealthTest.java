@@ -40,6 +40,22 @@ class HealthTest {
     }
 
     @Test
+    void isNotReadyOnAReadingFromTheFutureUntilItReadsAnew() throws Exception {
+        try (SyncFixture fixture = standing().start()) {
+            fixture.sync();
+            fixture.clock().advance(Duration.ofDays(-1));
+
+            assertThat(health(fixture, "/ready").statusCode()).isEqualTo(503);
+            assertThat(health(fixture, "").body()).contains("default: read 86400 s in the future; the clock was set back");
+            assertThat(health(fixture, "/live").statusCode()).isEqualTo(200);
+
+            fixture.sync();
+            fixture.clock().advance(Duration.ofSeconds(2));
+            assertThat(health(fixture, "/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void givesASourceThatWasNeverReadItsTime() throws Exception {
         try (SyncFixture fixture = standing().variable("DCS_FRESHNESS", "10m").start()) {
             assertThat(health(fixture, "/ready").body()).contains("\"UP\"", "default: not read yet");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,31 @@ class ScheduleTest {
 
             assertThat(begun.await(2, TimeUnit.MINUTES)).as("begun: %s", names).isTrue();
             over.countDown();
+        }
+    }
+
+    @Test
+    void tellsThatASourceIsOverdueWhileItsOnlySyncHangs() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch hanging = new CountDownLatch(1);
+        try (AlertReceiver receiver = new AlertReceiver();
+                SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 1, 1)
+                        .variable("DCS_ALERT_URI", receiver.uri()).variable("DCS_SYNC_CRON", "* * * * * ?")
+                        .scheduled().start()) {
+            fixture.simulator().onRequest(request -> {
+                hanging.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
+
+            fixture.clock().advance(Duration.ofHours(2));
+
+            Polling.until("the alert", () -> receiver.told("sync_overdue").contains("raised default"));
+            end.countDown();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.database.Database;
+import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.simulator.Fleet;
@@ -42,7 +43,7 @@ final class SyncFixture implements AutoCloseable {
         environment.putAll(Map.of("DCS_REQUESTS_PER_SECOND", "0", "DCS_HTTP_MAX_ATTEMPTS", "2",
                 "DCS_HTTP_SERVER_PORT", "0", "DCS_MANAGEMENT_PORT", "0"));
         environment.putAll(builder.variables);
-        database = Database.open(builder.database.migrated(), builder.connections);
+        database = Database.open(builder.way.apply(builder.database.migrated()), builder.connections);
         database.migrate();
         bundle = started();
     }
@@ -155,6 +156,11 @@ final class SyncFixture implements AutoCloseable {
         simulators.values().forEach(Simulator::close);
     }
 
+    /** From a database to how it is reached. */
+    interface Way {
+        DatabaseTarget apply(DatabaseTarget target) throws Exception;
+    }
+
     /** What is special about a fixture. */
     static final class Builder {
 
@@ -164,6 +170,7 @@ final class SyncFixture implements AutoCloseable {
         private final Map<String, String> variables = new HashMap<>();
         private boolean scheduled;
         private int connections = CONNECTIONS;
+        private Way way = target -> target;
 
         private Builder(TestDatabase database) {
             this.database = database;
@@ -196,6 +203,12 @@ final class SyncFixture implements AutoCloseable {
         /** How many connections to the database there are. */
         Builder connections(int most) {
             connections = most;
+            return this;
+        }
+
+        /** How the program reaches its database. */
+        Builder reached(Way other) {
+            way = other;
             return this;
         }
 

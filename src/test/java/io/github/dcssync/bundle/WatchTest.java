@@ -68,6 +68,19 @@ class WatchTest {
     }
 
     @Test
+    void tellThatASourceIsOverdueThoughTheClockWasSetBackSince() throws Exception {
+        fixture.sync();
+        fixture.clock().advance(Duration.ofDays(1));
+        fixture.sync();
+        fixture.clock().advance(Duration.ofHours(-12));
+        fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+
+        fixture.sync();
+
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default");
+    }
+
+    @Test
     void tellThatARecoveryPointIsTooOldAndWhenItIsNoLonger() throws Exception {
         fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
         fixture.sync();

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL server for all tests of a build, started by the first that asks. */
@@ -95,6 +97,30 @@ public final class TestPostgres {
             }
         }
 
+        /** Has all its processes stand still, as a machine that has run out of something; connections stay. */
+        public void freeze() {
+            signal("-STOP");
+        }
+
+        /** Lets them go on. */
+        public void thaw() {
+            signal("-CONT");
+        }
+
+        private void signal(String name) {
+            try {
+                long process = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+                ProcessHandle postmaster = ProcessHandle.of(process).orElseThrow();
+                List<String> command = new ArrayList<>(List.of("kill", name, Long.toString(process)));
+                postmaster.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+                new ProcessBuilder(command).start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         /** Its only database. */
         public DatabaseTarget database() {
             return new DatabaseTarget("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "");
@@ -102,6 +128,7 @@ public final class TestPostgres {
 
         @Override
         public void close() {
+            thaw();
             stop();
         }
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +26,7 @@ class ShardsTest {
     private static final int INSTANCES = 9;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(SHARDS);
+    private final ExecutorService hold = Executors.newSingleThreadExecutor();
     private final Store store;
 
     ShardsTest(Store store) {
@@ -32,6 +36,7 @@ class ShardsTest {
     @AfterEach
     void end() {
         threads.shutdownNow();
+        hold.shutdownNow();
     }
 
     private Stage.Builder cut() {
@@ -89,6 +94,38 @@ class ShardsTest {
 
             assertThat(stage.tables().count("dcs_instance where gone_at is null")).isEqualTo(INSTANCES - 1);
         }
+    }
+
+    /** A heartbeat that hangs, here in the row of its lease, keeps no other from its own. */
+    @Test
+    void keepEachItsOwnLeaseAliveWhateverBecomesOfTheOthers() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch reached = new CountDownLatch(SHARDS);
+        try (Stage stage = cut().start()) {
+            syncAllAtOnce(stage);
+            stage.simulator().onRequest(request -> {
+                reached.countDown();
+                Waiting.on(end);
+            });
+            Future<List<SyncRun>> runs = hold.submit(() -> syncAllAtOnce(stage));
+            Waiting.on(reached);
+            try (Connection other = stage.database().dataSource().getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("update sync_lease set holder = holder where source = 'default.shard1'");
+                for (int beat = 0; beat < 2; beat++) {
+                    Object last = heartbeats(stage);
+                    Waiting.until("the others' heartbeats", () -> !heartbeats(stage).equals(last));
+                }
+                other.rollback();
+            }
+            end.countDown();
+            assertThat(runs.get()).allMatch(run -> run.getSummary().status() == Status.COMPLETE);
+        }
+    }
+
+    private static Object heartbeats(Stage stage) {
+        return stage.tables().value("select heartbeat_at from sync_lease where source = 'default.shard2'");
     }
 
     @Test

@@ -119,6 +119,10 @@ final class Stage implements AutoCloseable {
         return new Stored(tables(), fleet());
     }
 
+    Database database() {
+        return database;
+    }
+
     Tables tables() {
         return new Tables(database.dataSource());
     }

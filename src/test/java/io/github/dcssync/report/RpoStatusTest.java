@@ -34,6 +34,14 @@ class RpoStatusTest extends ViewTest {
     }
 
     @Test
+    void isUnknownOnAReadingFromTheFuture() throws SQLException {
+        facts.backup("i", "b", facts.ago(DAY)).read("i", "backups", facts.ago(Duration.ofDays(-1)));
+        assertThat(verdict()).isEqualTo("unknown");
+        facts.read("i", "backups", facts.ago(Duration.ofMinutes(-4)));
+        assertThat(verdict()).as("clocks differ").isEqualTo("breach");
+    }
+
+    @Test
     void isABreachFromThatVeryMomentOn() throws SQLException {
         facts.backup("i", "b", facts.ago(DAY));
         assertThat(facts.select("verdict, age_minutes, rpo_minutes, last_success_backup_id from report_rpo_status"))

@@ -23,6 +23,24 @@ class SyncHealthTest extends ViewTest {
     }
 
     @Test
+    void isNotFreshOnAReadingFromTheFuture() throws SQLException {
+        given().instance("i").read("i", "backups", minutesAgo(-4)).read("i", "restores", minutesAgo(-4));
+        assertThat(given().report(Report.SYNC_HEALTH, "is_fresh")).as("clocks differ").containsExactly("true");
+        given().read("i", "backups", minutesAgo(-6)).read("i", "restores", minutesAgo(-6));
+        assertThat(given().report(Report.SYNC_HEALTH, "is_fresh")).containsExactly("false");
+    }
+
+    @Test
+    void passesOverWhatTheClockWroteBeforeItWasSetBack() throws SQLException {
+        given().instance("i").run("1", minutesAgo(30), minutesAgo(29), "complete")
+                .run("2", minutesAgo(-1000), minutesAgo(-1001), "complete")
+                .read("i", "backups", now(), "consecutive_failures", 5, "attempted_at", minutesAgo(-1000),
+                        "quarantined_until", minutesAgo(-2000));
+        assertThat(given().report(Report.SYNC_HEALTH, "last_run_id, last_complete_at, quarantined"))
+                .containsExactly("1 " + minutesAgo(29).toInstant() + " 0");
+    }
+
+    @Test
     void hasNoTimeWhileAListWasNeverRead() throws SQLException {
         given().instance("i").instance("j").read("j", "restores", null);
         assertThat(given().report(Report.SYNC_HEALTH, "as_of, is_fresh, lists_never_read"))

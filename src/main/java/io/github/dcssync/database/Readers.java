@@ -1,0 +1,99 @@
+package io.github.dcssync.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Connections for those who want an answer or none, at once: the page and its API, health, metrics. What they ask may
+ * take long, and a database that is away must not hold them: while they wait, a question that costs nothing is asked
+ * beside theirs every second, and when that has no answer they are cut off.
+ */
+final class Readers extends DelegatingDataSource implements AutoCloseable {
+
+    /** So long is an answer to nothing waited for. */
+    static final int PULSE_SECONDS = 1;
+
+    private final HikariDataSource pool;
+    private final HikariDataSource pulse;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "database-pulse");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * @param pool  of the readers
+     * @param pulse another, of one connection
+     */
+    Readers(HikariDataSource pool, HikariDataSource pulse) {
+        super(pool);
+        this.pool = pool;
+        this.pulse = pulse;
+        timer.scheduleWithFixedDelay(this::look, PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (!beats()) {
+            throw new SQLTransientConnectionException("The database does not answer", "08006");
+        }
+        Connection connection = new Patient(pool).getConnection();
+        open.add(connection);
+        return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        open.remove(connection);
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private boolean beats() {
+        try (Connection connection = pulse.getConnection()) {
+            return connection.isValid(PULSE_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private void look() {
+        Set<Connection> asking = Set.copyOf(open);
+        if (!asking.isEmpty() && !beats()) {
+            asking.forEach(connection -> timer.execute(() -> cutOff(connection)));
+        }
+    }
+
+    private void cutOff(Connection connection) {
+        if (open.remove(connection)) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                // It is broken already.
+                open.remove(connection);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        pool.close();
+        pulse.close();
+    }
+}

@@ -1,0 +1,2 @@
+delete from sync_run
+where run_id = :#${variable.run.id}

@@ -1,0 +1,177 @@
+package io.github.dcssync.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.StallingProxy;
+import io.github.dcssync.simulator.ListRequest;
+import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.sync.SyncRun;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A database that keeps its connections and says nothing: frozen, or behind a way that is cut. */
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SilentDatabaseTest {
+
+    /** Contract: about 60 s; the rest is for a machine with other things to do. */
+    private static final Duration LONGEST = Duration.ofSeconds(85);
+
+    private static final List<Store> SERVERS = List.of(Store.POSTGRESQL, Store.MARIADB);
+
+    private final ScheduledExecutorService operator = Executors.newSingleThreadScheduledExecutor();
+
+    @AfterEach
+    void end() {
+        operator.shutdownNow();
+    }
+
+    @Test
+    void isGivenUpInAMinute() throws Exception {
+        sideBySide(SERVERS, this::isGivenUpInAMinute);
+    }
+
+    private void isGivenUpInAMinute(Store store) throws Exception {
+        DatabaseTarget target = store.fresh();
+        try (StallingProxy way = new StallingProxy(target);
+                Stage stage = Stage.on(way.of(target)).realTime().fleet(4, 30, 8).pageSizes(6).start()) {
+            at(stage, 15, way::stall);
+            long begin = System.nanoTime();
+
+            SyncRun run = stage.sync();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
+            assertThat(DatabaseFaults.mayReturn(run.failure())).as(run.getError()).isTrue();
+            way.resume();
+            stage.simulator().onRequest(request -> { });
+            assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
+            stage.stored().equalsWhatIsListed();
+        }
+    }
+
+    @Test
+    void isRiddenOutForTwentySeconds() throws Exception {
+        sideBySide(SERVERS, this::isRiddenOutForTwentySeconds);
+    }
+
+    private void isRiddenOutForTwentySeconds(Store store) throws Exception {
+        DatabaseTarget target = store.fresh();
+        try (StallingProxy way = new StallingProxy(target);
+                Stage stage = Stage.on(way.of(target)).realTime().fleet(4, 30, 8).pageSizes(6).start()) {
+            AtomicInteger passing = new AtomicInteger();
+            at(stage, 15, () -> {
+                way.stall();
+                operator.schedule(() -> {
+                    passing.incrementAndGet();
+                    way.resume();
+                }, 20, TimeUnit.SECONDS);
+            });
+
+            SyncRun run = stage.sync();
+
+            assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Status.COMPLETE);
+            assertThat(passing).as("the sync has outlived the silence").hasValue(1);
+            stage.stored().equalsWhatIsListed();
+            assertThat(run.getSummary().read()).isEqualTo(stage.stored().sizeListed());
+            assertThat(stage.tables().column("select status from sync_run")).containsExactly("complete");
+        }
+    }
+
+    /** As by somebody's long transaction, or an ALTER that waits for one. */
+    @Test
+    void isWaitedForWhereSomebodyElseHasLockedATable() throws Exception {
+        sideBySide(List.of(Store.values()), this::isWaitedForWhereSomebodyElseHasLockedATable);
+    }
+
+    private void isWaitedForWhereSomebodyElseHasLockedATable(Store store) throws Exception {
+        DatabaseTarget target = store.fresh();
+        try (Stage stage = Stage.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start();
+                Connection other = DriverManager.getConnection(target.url(), target.user(), target.password());
+                Statement statement = other.createStatement()) {
+            stage.sync();
+            other.setAutoCommit(false);
+            statement.execute("update instance_sync set pages = pages + 0");
+            stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(0));
+            operator.schedule(() -> {
+                other.rollback();
+                return null;
+            }, 13, TimeUnit.SECONDS);
+
+            SyncRun run = stage.sync();
+
+            assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Status.COMPLETE);
+            stage.stored().equalsWhatIsListed();
+        }
+    }
+
+    @Test
+    void isGivenUpInAMinuteWhereSomebodyElseKeepsATableLocked() throws Exception {
+        sideBySide(List.of(Store.values()), this::isGivenUpInAMinuteWhereSomebodyElseKeepsATableLocked);
+    }
+
+    private void isGivenUpInAMinuteWhereSomebodyElseKeepsATableLocked(Store store) throws Exception {
+        DatabaseTarget target = store.fresh();
+        try (Stage stage = Stage.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start();
+                Connection other = DriverManager.getConnection(target.url(), target.user(), target.password());
+                Statement statement = other.createStatement()) {
+            stage.sync();
+            other.setAutoCommit(false);
+            statement.execute("update instance_sync set pages = pages + 0");
+            long begin = System.nanoTime();
+
+            SyncRun run = stage.sync();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
+            assertThat(run.getError()).contains("a lock that somebody else holds");
+            assertThat(DatabaseFaults.mayReturn(run.failure())).isTrue();
+            other.rollback();
+        }
+    }
+
+    /** What happens on one store. */
+    private interface Case {
+        void on(Store store) throws Exception;
+    }
+
+    /** They wait, and need not do so one after another. */
+    private void sideBySide(List<Store> stores, Case what) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(stores.size());
+        try {
+            List<Callable<Void>> cases = new ArrayList<>();
+            stores.forEach(store -> cases.add(() -> {
+                what.on(store);
+                return null;
+            }));
+            for (Future<Void> ended : threads.invokeAll(cases)) {
+                ended.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void at(Stage stage, int request, Runnable work) {
+        AtomicInteger requests = new AtomicInteger();
+        stage.simulator().onRequest((ListRequest asked) -> {
+            if (requests.incrementAndGet() == request) {
+                work.run();
+            }
+        });
+    }
+}
