@@ -22,10 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelContext;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,16 +125,13 @@ class OutsideTextsTest {
     void steerNothingAsHeadersOfAnAnswer() throws Exception {
         try (SyncFixture fixture = started(3)) {
             fixture.simulator().injectFaults((request, answer) -> withHeaders(answer));
-            Set<String> onMessages = headersAfterSteps(fixture.bundle().context());
 
             Summary summary = fixture.sync().getSummary();
-
-            assertThat(onMessages).contains("CamelHttpResponseCode")
-                    .doesNotContain("source", "token", "breadcrumbId", "X-Canary", "x-canary", "CamelSqlQuery");
 
             assertThat(summary.status()).isEqualTo(Status.COMPLETE);
             assertThat(summary.inserted()).isEqualTo(3 * 5);
             assertThat(summary.requests()).isLessThan(100);
+            assertThat(headersOfAnAnswer(fixture)).containsOnly("CamelHttpResponseCode", "CamelHttpResponseText");
             assertNothingWasDone(fixture);
         }
     }
@@ -196,22 +190,12 @@ class OutsideTextsTest {
         }
     }
 
-    /** What the steps that leave the program leave on the message. */
-    private static Set<String> headersAfterSteps(CamelContext context) throws Exception {
-        Set<String> names = ConcurrentHashMap.newKeySet();
-        context.getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
-            @Override
-            public boolean isEnabled(CamelEvent event) {
-                return event instanceof CamelEvent.ExchangeSentEvent;
-            }
-
-            @Override
-            public void notify(CamelEvent event) {
-                names.addAll(((CamelEvent.ExchangeSentEvent) event).getExchange().getMessage().getHeaders().keySet());
-            }
-        });
-        context.getCamelContextExtension().setEventNotificationApplicable(true);
-        return names;
+    /** What an answer of the service leaves on the message of whoever has asked. */
+    private static Set<String> headersOfAnAnswer(SyncFixture fixture) throws Exception {
+        try (ProducerTemplate template = fixture.bundle().context().createProducerTemplate()) {
+            return template.request(fixture.simulator().endpoint() + "/v2/" + fixture.fleet().projectId()
+                    + "/instances?limit=1&throwExceptionOnFailure=false", asked -> { }).getMessage().getHeaders().keySet();
+        }
     }
 
     private SyncFixture started(int instances) throws Exception {
