@@ -21,13 +21,13 @@ public final class Leases {
 
     private static final String END = "current_timestamp(6) + interval '" + LIFE.toSeconds() + "' second";
     /**
-     * Free, ours already (the answer was lost), ended, or with an end that no heartbeat can have set: the database's
-     * clock was put back, and a holder who lives sets it anew with the next one.
+     * Free, ours already (the answer was lost), ended, or with a heartbeat from the future: the database's clock was set
+     * back since, and a holder who lives sets it anew with the next one.
      */
     private static final String TAKE = "update sync_lease set token = token + 1, holder = ?, run_id = ?,"
             + " acquired_at = current_timestamp(6), heartbeat_at = current_timestamp(6), expires_at = " + END
             + " where source = ? and (expires_at is null or run_id = ? or expires_at < current_timestamp(6)"
-            + " or expires_at > current_timestamp(6) + interval '" + LIFE.multipliedBy(2).toSeconds() + "' second)";
+            + " or heartbeat_at > current_timestamp(6) + interval '" + LIFE.toSeconds() + "' second)";
     private static final String CREATE = "insert into sync_lease (source, token) values (?, 0)";
     private static final String EXTEND = "update sync_lease set heartbeat_at = current_timestamp(6), expires_at = "
             + END + " where source = ? and token = ?";

@@ -162,6 +162,16 @@ class LeaseTest {
         stage.stored().equalsWhatIsListed();
     }
 
+    @Test
+    void ofADeadHolderOutlivesNoClockThatIsSetBack() throws Exception {
+        stage.sync();
+        stage.tables().execute("update sync_lease set holder = 'dead', run_id = 'dead',"
+                + " heartbeat_at = current_timestamp + interval '1' day,"
+                + " expires_at = current_timestamp + interval '1' day");
+
+        assertThat(stage.bundle().sync(Stage.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
+    }
+
     /** A failure is not news of the list either, once another reads it. */
     @Test
     void keepsAnOldHolderFromNotingThatItFailed() throws Exception {
