@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dcssync.client.AnswerTimeoutException;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Secrets;
@@ -91,6 +92,8 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
         request.setEntity(new ByteArrayEntity(body().getBytes(StandardCharsets.UTF_8), null));
         try (CloseableHttpClient http = bounds.client()) {
             return http.execute(request, Reply::of);
+        } catch (AnswerTimeoutException e) {
+            throw new IOException("IAM at " + login.iamEndpoint() + " gave " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IOException("IAM at " + login.iamEndpoint() + " cannot be reached: " + e, e);
         }

@@ -41,6 +41,8 @@ public final class TokenAuthorisation implements Authorisation {
     private Instant renewAt;
     private int refusals;
     private boolean passwordRefused;
+    private volatile int failures;
+    private IOException lastFailure;
 
     TokenAuthorisation(Issuer issuer) {
         this.issuer = issuer;
@@ -53,19 +55,26 @@ public final class TokenAuthorisation implements Authorisation {
 
     @Override
     public String apply(HttpRequest request, Instant now) throws IOException {
-        String value = current(now);
+        String value = current(now, failures);
         request.setHeader("X-Auth-Token", value);
         return value;
     }
 
-    /** One thread asks IAM, the others wait for its answer. */
-    private synchronized String current(Instant now) throws IOException {
+    /**
+     * One thread asks IAM, the others wait for its answer, and share it when there was none: each would wait as long.
+     *
+     * @param seen how often IAM had failed when the thread came
+     */
+    private synchronized String current(Instant now, int seen) throws IOException {
         if (refusals >= REFUSALS || passwordRefused) {
             throw new SourceRefusedException("The service has refused the IAM user of this source;"
                     + " no further request was sent");
         }
         // A clock that was set back would keep a token for as long again.
         if (token == null || !now.isBefore(renewAt) || now.isBefore(obtainedAt.minus(RENEW_BEFORE_END))) {
+            if (failures != seen) {
+                throw new IOException(lastFailure.getMessage(), lastFailure);
+            }
             renew(now);
         }
         return token.value();
@@ -76,6 +85,10 @@ public final class TokenAuthorisation implements Authorisation {
             token = issuer.issue();
         } catch (SourceRefusedException e) {
             passwordRefused = true;
+            throw e;
+        } catch (IOException e) {
+            lastFailure = e;
+            failures++;
             throw e;
         }
         obtainedAt = now;

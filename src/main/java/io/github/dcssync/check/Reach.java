@@ -1,5 +1,6 @@
 package io.github.dcssync.check;
 
+import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,7 +62,7 @@ final class Reach {
     private Finding connection(URI uri, String host, InetAddress[] addresses, String subject) {
         boolean secure = uri.getScheme().equalsIgnoreCase("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-        try (Socket socket = connect(addresses, port)) {
+        try (Socket socket = connect(addresses, port); Cutoff end = Cutoff.of(socket, http.responseTimeout())) {
             return secure ? secured(socket, host, port, subject) : plain(socket, subject);
         } catch (SSLException e) {
             return Finding.problem(subject, "no secure connection to " + host + ":" + port + ": " + e.getMessage()

@@ -1,9 +1,6 @@
 package io.github.dcssync.client;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -15,28 +12,16 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 final class Attempt {
 
     private static final String KEY = "dcs-sync.attempt";
-    private static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private final ExecChain.Scope scope;
     private final Duration limit;
-    private Future<?> end;
+    private Cutoff end;
     private long endNanos;
     private boolean over;
 
     private Attempt(ExecChain.Scope scope, Duration limit) {
         this.scope = scope;
         this.limit = limit;
-    }
-
-    private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "http-deadline");
-            thread.setDaemon(true);
-            return thread;
-        });
-        // Most requests are answered long before their end.
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
     }
 
     /** Begins with connecting, which has the same time as the answer will have. */
@@ -55,13 +40,13 @@ final class Attempt {
     synchronized void restart() {
         pause();
         endNanos = System.nanoTime() + limit.toNanos();
-        end = TIMER.schedule(this::expire, limit.toNanos(), TimeUnit.NANOSECONDS);
+        end = Cutoff.of(this::expire, limit);
     }
 
     /** What happens now is not the server's to answer for. */
     synchronized void pause() {
         if (end != null) {
-            end.cancel(false);
+            end.close();
             end = null;
         }
     }

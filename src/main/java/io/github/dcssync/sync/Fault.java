@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.dcssync.client.AnswerTimeoutException;
 import io.github.dcssync.client.AnswerTooLargeException;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.SourceRefusedException;
@@ -78,6 +79,9 @@ record Fault(Throwable cause, ApiError answer) {
         }
         if (cause instanceof SSLException) {
             return "no secure connection: " + cause.getMessage();
+        }
+        if (cause instanceof AnswerTimeoutException) {
+            return cause.getMessage();
         }
         if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
             return "no answer: " + cause.getMessage();
