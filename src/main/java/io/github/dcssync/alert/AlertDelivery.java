@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class AlertDelivery implements AutoCloseable {
 
-    /** The longest that a sync waits for its alerts to be told. */
-    public static final Duration LONGEST = Duration.ofSeconds(10);
+    /** The longest that a sync waits for its alerts to be told. The last attempt has its time in this. */
+    public static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final Duration LAST_BEGINS = LONGEST.minus(AlertSink.LONGEST);
+
+    /** The longest that a round waits for another process to have told them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** A lease beside those of the sources: no source has a name with a blank. */
     private static final String LEASE = "alert delivery";
@@ -50,6 +54,7 @@ public final class AlertDelivery implements AutoCloseable {
     });
     private volatile long beganNanos;
     private volatile boolean isBusy;
+    private volatile boolean isEnding;
     private OptionalLong lease = OptionalLong.empty();
 
     /**
@@ -80,10 +85,13 @@ public final class AlertDelivery implements AutoCloseable {
             LOG.warn("The alerts' sink still hangs; they wait for a later sync. Check dcs.alert.uri");
             return;
         }
+        Future<?> round = null;
         try {
-            Future<?> round = thread.submit(this::run);
+            round = thread.submit(this::run);
             round.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            // One that has not begun is of no use to the next sync, which begins its own.
+            round.cancel(false);
             LOG.warn("The alerts' sink takes longer than {} s; what it has not taken is told again after a later sync."
                     + " Check dcs.alert.uri", LONGEST.toSeconds());
         } catch (ExecutionException e) {
@@ -111,15 +119,13 @@ public final class AlertDelivery implements AutoCloseable {
 
     /** @return what is to be told, or nothing while another process is telling it */
     public AlertRound round() throws InterruptedException {
-        long end = beganNanos + LONGEST.toNanos();
-        // Half the time: whoever gives up has ended before the sync stops waiting.
-        long patience = LONGEST.toNanos() / 2;
         lease = leases.take(LEASE, node, null);
-        while (lease.isEmpty() && System.nanoTime() - beganNanos < patience) {
+        while (lease.isEmpty() && System.nanoTime() - beganNanos < PATIENCE.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MILLIS);
             lease = leases.take(LEASE, node, null);
         }
-        return new AlertRound(outbox, lease.isPresent() ? outbox.waiting() : List.of(), end);
+        return new AlertRound(outbox, lease.isPresent() ? outbox.waiting() : List.of(),
+                beganNanos + LAST_BEGINS.toNanos(), () -> isEnding);
     }
 
     /** Notes that the sink has taken the current message. */
@@ -137,9 +143,13 @@ public final class AlertDelivery implements AutoCloseable {
     }
 
     private String describe(Throwable exception) {
-        String text = exception instanceof HttpOperationFailedException answer
-                ? "the sink answered with status " + answer.getStatusCode() : exception.toString();
+        String text = exception instanceof SinkException ? exception.getMessage() : exception.toString();
         return secrets.mask(text).replaceAll("\\s+", " ").strip();
+    }
+
+    /** Begins no further attempt; the one on its way may end. */
+    public void end() {
+        isEnding = true;
     }
 
     @Override

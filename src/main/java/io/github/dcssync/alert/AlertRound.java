@@ -5,6 +5,7 @@ import io.github.dcssync.database.AlertOutbox.Message;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** One attempt at telling each alert that waits. Used by one thread; the routes read its properties by name. */
 public final class AlertRound {
@@ -15,19 +16,25 @@ public final class AlertRound {
     private final AlertOutbox outbox;
     private final Iterator<Long> alerts;
     private final long endNanos;
+    private final BooleanSupplier isEnding;
     private Long alert;
     private Message message;
     private int failures;
 
-    AlertRound(AlertOutbox outbox, List<Long> alerts, long endNanos) {
+    /**
+     * @param endNanos when no attempt begins any more
+     * @param isEnding whether the program ends
+     */
+    AlertRound(AlertOutbox outbox, List<Long> alerts, long endNanos, BooleanSupplier isEnding) {
         this.outbox = outbox;
         this.alerts = alerts.iterator();
         this.endNanos = endNanos;
+        this.isEnding = isEnding;
     }
 
     /** @return whether there is something to tell; {@link #getMessage()} is then the next */
     public boolean isMore() {
-        while (failures < MOST_FAILURES && System.nanoTime() < endNanos && (alert != null || alerts.hasNext())) {
+        while (mayBegin() && (alert != null || alerts.hasNext())) {
             alert = alert == null ? alerts.next() : alert;
             Optional<Message> next = outbox.next(alert);
             if (next.isPresent()) {
@@ -37,6 +44,10 @@ public final class AlertRound {
             alert = null;
         }
         return false;
+    }
+
+    private boolean mayBegin() {
+        return failures < MOST_FAILURES && System.nanoTime() - endNanos < 0 && !isEnding.getAsBoolean();
     }
 
     /** @return one JSON object */

@@ -1,36 +1,101 @@
 package io.github.dcssync.alert;
 
+import io.github.dcssync.settings.AlertAddress;
+import io.github.dcssync.settings.HttpAddress;
+import io.github.dcssync.settings.Secrets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.regex.Pattern;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Headers;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.io.CloseMode;
 
-/** Where alerts go. */
-public final class AlertSink {
+/** Where alerts go: hands one JSON message at a time over, in bounded time. */
+public final class AlertSink implements AutoCloseable {
 
-    private static final Pattern HTTP = Pattern.compile("https?:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    /** Three of these are as long as a sync waits for all its alerts. */
-    private static final Duration LONGEST = AlertDelivery.LONGEST.dividedBy(3);
+    /** The longest that one attempt at handing over one message takes. */
+    public static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private AlertSink() {
+    private static final int LONGEST_ERROR = 500;
+
+    private final Attempts attempts = new Attempts(LONGEST);
+    private final Secrets secrets;
+    private final Delivery delivery;
+    private CloseableHttpClient client;
+
+    /** How a message reaches the sink. */
+    private interface Delivery {
+        void deliver(String message, Map<String, Object> headers) throws Exception;
     }
 
     /**
-     * @param uri dcs.alert.uri
-     * @return the same; an http endpoint gets time limits where it has none of its own, a log without options shows
-     *         nothing but the message
+     * @param address of the sink, of which nothing is evaluated
+     * @param camel   has the components; ready to give endpoints
+     * @param version of the program, for the user agent
+     * @throws SinkException when Camel cannot use the address
      */
-    public static String endpoint(String uri) {
-        if (uri.startsWith("log:") && !uri.contains("?")) {
-            return uri + "?plain=true";
+    public AlertSink(AlertAddress address, CamelContext camel, String version) throws SinkException {
+        secrets = address.secrets();
+        delivery = address.http().isPresent() ? webhook(address.http().get(), version) : endpoint(address, camel);
+    }
+
+    private Delivery webhook(HttpAddress address, String version) {
+        try {
+            client = SinkClient.of(LONGEST, "dcs-sync/" + version, SSLContext.getDefault(),
+                    SystemDefaultDnsResolver.INSTANCE);
+            return new Webhook(address, client, attempts)::post;
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        if (!HTTP.matcher(uri).matches()) {
-            return uri;
+    }
+
+    private Delivery endpoint(AlertAddress address, CamelContext camel) throws SinkException {
+        try {
+            return new CamelSink(address, camel, attempts)::send;
+        } catch (ResolveEndpointFailedException e) {
+            throw new SinkException("dcs.alert.uri=" + address.shown() + ": Camel has no such endpoint; correct its"
+                    + " path and options: " + shown(String.valueOf(e.getCause() == null ? e : e.getCause())));
         }
-        String bounded = uri;
-        for (String limit : new String[] {"connectTimeout", "responseTimeout"}) {
-            if (!bounded.contains(limit + "=")) {
-                bounded += (bounded.contains("?") ? "&" : "?") + limit + "=" + LONGEST.toMillis();
-            }
+    }
+
+    /**
+     * Hands one message over, or tries to.
+     *
+     * @param message one JSON object
+     * @param headers that go with it: those of the message in the route
+     * @throws SinkException        when the sink has not taken it; without any secret of its address
+     * @throws InterruptedException when the program ends
+     */
+    public void deliver(@Body String message, @Headers Map<String, Object> headers)
+            throws SinkException, InterruptedException {
+        try {
+            delivery.deliver(message, headers);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (SinkException e) {
+            throw new SinkException(shown(e.getMessage()));
+        } catch (Exception e) {
+            throw new SinkException(shown(e.toString()));
         }
-        return bounded;
+    }
+
+    /** What somebody else says, on one line that moves no cursor. */
+    private String shown(String text) {
+        String line = secrets.mask(text).replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_ERROR ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_ERROR)) + "...";
+    }
+
+    @Override
+    public void close() {
+        attempts.close();
+        if (client != null) {
+            client.close(CloseMode.IMMEDIATE);
+        }
     }
 }

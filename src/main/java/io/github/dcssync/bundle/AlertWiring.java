@@ -1,7 +1,9 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.alert.AlertDelivery;
+import io.github.dcssync.alert.AlertSink;
 import io.github.dcssync.alert.OverdueTimer;
+import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.alert.Watch;
 import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.Alerts;
@@ -12,9 +14,11 @@ import io.github.dcssync.database.Leases;
 import io.github.dcssync.database.OperationFailures;
 import io.github.dcssync.failure.ErrorCodes;
 import io.github.dcssync.failure.FailedRecords;
+import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +31,8 @@ final class AlertWiring implements AutoCloseable {
     private final Alerts alerts;
     private final AlertDelivery delivery;
     private final OverdueTimer overdue;
+    private final AlertAddress address;
+    private AlertSink sink;
 
     /**
      * Gives the beans to Camel under the names that the routes use.
@@ -36,6 +42,7 @@ final class AlertWiring implements AutoCloseable {
      */
     AlertWiring(Settings settings, Path home, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
             Clock clock, Main camel) {
+        address = settings.alerting().address();
         codes = ErrorCodes.load(home.resolve("config/error-codes.yaml"));
         table = new ErrorCodeTable(jdbc, transaction);
         alerts = new Alerts(jdbc, dialect, settings.secrets());
@@ -54,6 +61,17 @@ final class AlertWiring implements AutoCloseable {
         camel.bind("watch", watch);
     }
 
+    /**
+     * Gives the sink to Camel, too.
+     *
+     * @param camel has its components and has not started
+     * @throws SinkException when Camel cannot use the sink's address
+     */
+    void prepare(CamelContext camel) throws SinkException {
+        sink = new AlertSink(address, camel, Version.current());
+        camel.getRegistry().bind("alertSink", sink);
+    }
+
     Alerts alerts() {
         return alerts;
     }
@@ -70,9 +88,17 @@ final class AlertWiring implements AutoCloseable {
         overdue.start();
     }
 
+    /** Begins to tell no further alert: the next start does. */
+    void end() {
+        delivery.end();
+    }
+
     @Override
     public void close() {
         overdue.close();
         delivery.close();
+        if (sink != null) {
+            sink.close();
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.dcssync.bundle;
 
-import io.github.dcssync.alert.AlertSink;
+import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.CredentialGates;
@@ -94,8 +94,8 @@ public final class Bundle implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
-        tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.alerting().uri(),
-                settings.secrets())) : Optional.empty();
+        tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.secrets()))
+                : Optional.empty();
         tracing.ifPresent(traced -> traced.bind(camel));
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         PlatformTransactionManager transactions = database.transactions();
@@ -163,7 +163,6 @@ public final class Bundle implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
-        properties.setProperty("dcs.alert.uri", AlertSink.endpoint(settings.alerting().uri()));
         properties.setProperty("camel.component.sql.data-source", "#bean:dataSource");
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
@@ -180,12 +179,17 @@ public final class Bundle implements AutoCloseable {
         return properties;
     }
 
-    /** Reads the routes; the database is not asked. */
-    public void prepare() {
+    /**
+     * Reads the routes; the database is not asked.
+     *
+     * @throws SinkException when the address of the alerts' sink is none
+     */
+    public void prepare() throws SinkException {
         camel.init();
         for (String scheme : List.of("http", "https")) {
             camel.getCamelContext().addComponent(scheme, SourceHttp.component(settings));
         }
+        alerting.prepare(camel.getCamelContext());
         if (sharedSchedule.isPresent()) {
             sharedSchedule.get().addTo(camel.getCamelContext());
         } else if (settings.camelProperties().keySet().stream().noneMatch(key -> key.startsWith(QUARTZ))) {
@@ -245,9 +249,10 @@ public final class Bundle implements AutoCloseable {
         syncs.observe(observer);
     }
 
-    /** Ends the running syncs at their next page. */
+    /** Ends the running syncs at their next page, and the telling of alerts at the next alert. */
     public void stopSyncs() {
         syncs.stop();
+        alerting.end();
     }
 
     /** @return where the report page is, when it is served */
@@ -266,7 +271,7 @@ public final class Bundle implements AutoCloseable {
 
     @Override
     public void close() {
-        syncs.stop();
+        stopSyncs();
         clockWatch.ifPresent(ClockWatch::close);
         camel.stop();
         alerting.close();

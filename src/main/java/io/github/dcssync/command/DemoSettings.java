@@ -1,5 +1,6 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.NamePattern;
 import io.github.dcssync.settings.Policy;
@@ -46,7 +47,7 @@ final class DemoSettings {
     }
 
     private static Alerting notShown(Settings settings) {
-        return new Alerting(NOT_SHOWN, settings.alerting().maxAge());
+        return new Alerting(AlertAddress.read(NOT_SHOWN), settings.alerting().maxAge());
     }
 
     private static List<Policy> policies(Settings given) {

@@ -1,5 +1,6 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.bundle.Version;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.failure.TableException;
@@ -83,7 +84,8 @@ public final class RootCommand implements Runnable {
         if (exception instanceof CommandException known) {
             return known.exitCode();
         }
-        if (exception instanceof AddressException || exception instanceof TracingException) {
+        if (exception instanceof AddressException || exception instanceof TracingException
+                || exception instanceof SinkException) {
             return ExitCode.USAGE;
         }
         return exception instanceof DatabaseException ? ExitCode.DATABASE : ExitCode.PARTIAL;
@@ -92,7 +94,7 @@ public final class RootCommand implements Runnable {
     private static String message(Exception exception) {
         boolean ours = exception instanceof DatabaseException || exception instanceof CommandException
                 || exception instanceof AddressException || exception instanceof TracingException
-                || exception instanceof IllegalStateException;
+                || exception instanceof SinkException || exception instanceof IllegalStateException;
         return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
     }
 

@@ -1,5 +1,6 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.bundle.Bundle;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
@@ -67,7 +68,8 @@ final class SyncSession implements AutoCloseable {
                 ? new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e) : e;
     }
 
-    private static Bundle prepared(Settings settings, Database database, boolean scheduled, Clock clock) {
+    private static Bundle prepared(Settings settings, Database database, boolean scheduled, Clock clock)
+            throws SinkException {
         Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, clock);
         bundle.prepare();
         return bundle;

@@ -42,9 +42,13 @@ public final class AlertOutbox {
     public record Message(long alertId, boolean isResolved, String message) {
     }
 
-    /** @return the alerts of which something is to be told, the oldest first */
+    /**
+     * @return the alerts of which something is to be told: the least often tried first, so that none that the sink
+     *         does not take keeps it from others, then the oldest
+     */
     public List<Long> waiting() {
-        return jdbc.queryForList("select alert_id from alert where " + WAITS + " order by alert_id", Long.class);
+        return jdbc.queryForList("select alert_id from alert where " + WAITS + " order by attempts, alert_id",
+                Long.class);
     }
 
     /** @return what is to be told of the alert next: that it was raised comes before that it was resolved */

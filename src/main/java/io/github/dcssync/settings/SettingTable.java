@@ -75,8 +75,8 @@ final class SettingTable {
     static final Setting<Boolean> ALLOW_INSECURE_HTTP =
             plain("dcs.allow-insecure-http", Types.BOOLEAN, "false", "accept plain http off loopback");
 
-    static final Setting<String> ALERT_URI =
-            plain("dcs.alert.uri", Types.CAMEL_URI, "log:dcs.alert", "Camel endpoint alerts go to");
+    static final Setting<AlertAddress> ALERT_URI =
+            plain("dcs.alert.uri", AlertAddress.TYPE, "log:dcs.alert", "where alerts go");
     static final Setting<Duration> ALERT_MAX_AGE =
             plain("dcs.alert.max-age", Durations.POSITIVE, "7d", "alerts older than this are not raised");
     static final Setting<List<String>> POLICIES =

@@ -24,7 +24,8 @@ import java.util.Map;
  * @param logFormat what a log line looks like
  * @param tracingEnabled whether syncs and requests are traced
  * @param camelProperties keys of the file that start with {@code camel.}, untouched
- * @param placeholders every plain key that is set and not secret, as text, for the routes' {@code {{key}}}
+ * @param placeholders every plain key that is set, not secret and no address of alerts, as text, for the routes'
+ *                     {@code {{key}}}
  * @param entries every setting as {@code check} shows it, in the documentation's order
  * @param warnings what is odd but harmless, one line each
  * @param secrets knows every secret of these settings
@@ -90,14 +91,10 @@ public record Settings(List<Source> sources, DatabaseSettings database, Schedule
     /**
      * Where alerts go.
      *
-     * @param uri any Camel endpoint; may hold credentials, which printing hides
+     * @param address of the sink
      * @param maxAge alerts about older records are not raised
      */
-    public record Alerting(String uri, Duration maxAge) {
-        @Override
-        public String toString() {
-            return "Alerting[uri=" + Secrets.maskPatterns(uri) + ", maxAge=" + maxAge + "]";
-        }
+    public record Alerting(AlertAddress address, Duration maxAge) {
     }
 
     /**

@@ -81,11 +81,12 @@ final class SettingsBuilder {
         return Boolean.TRUE.equals(values.read(setting));
     }
 
-    /** Camel would look for placeholders in what these say; a URL of a database may hold a password. */
+    /** Camel would look for placeholders in what these say; addresses of a database and of alerts hold secrets. */
     private Map<String, String> placeholders() {
         Map<String, String> texts = new TreeMap<>();
         SettingTable.ALL.stream().filter(setting -> setting.isPlain() && !setting.secret())
-                .filter(setting -> setting != SettingTable.DB_URL && values.find(setting, null) != null)
+                .filter(setting -> setting != SettingTable.DB_URL && setting != SettingTable.ALERT_URI)
+                .filter(setting -> values.find(setting, null) != null)
                 .forEach(setting -> texts.put(setting.key(), values.find(setting, null).text()));
         texts.values().removeIf(text -> text.contains("{{"));
         return Map.copyOf(texts);
@@ -109,6 +110,10 @@ final class SettingsBuilder {
             given.fromFiles().forEach(secrets::add);
         }
         secrets.addFromDatabase(values.find(SettingTable.DB_URL, null).text());
+        AlertAddress sink = values.read(SettingTable.ALERT_URI);
+        if (sink != null) {
+            sink.addTo(secrets);
+        }
         return secrets;
     }
 

@@ -25,9 +25,6 @@ final class Types {
     static final SettingType<String> PROJECT_ID =
             text("the 32 hexadecimal digits of a project id", "[0-9a-fA-F]{32}");
 
-    static final SettingType<String> CAMEL_URI =
-            text("a Camel endpoint such as log:dcs.alert or https://host/path", "[A-Za-z][A-Za-z0-9+.-]*:\\P{Cntrl}+");
-
     static final SettingType<String> LOGIN_USER =
             text("a user name without a colon, which HTTP basic authentication cannot carry", "[^:\\p{Cntrl}]+");
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
+import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +32,13 @@ public final class Tracing implements AutoCloseable {
     private static final AttributeKey<String> SERVICE_VERSION = AttributeKey.stringKey("service.version");
 
     private final OpenTelemetrySdk sdk;
-    private final String sink;
 
     /**
      * @param version of the program
-     * @param sink    dcs.alert.uri, which is not traced
      * @param secrets taken out of every span
      * @throws TracingException when a variable {@code OTEL_*} cannot be used
      */
-    public Tracing(String version, String sink, Secrets secrets) {
-        this.sink = sink;
+    public Tracing(String version, Secrets secrets) {
         try {
             sdk = AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", PROTOCOL))
@@ -80,7 +78,7 @@ public final class Tracing implements AutoCloseable {
 
     /** Gives Camel the tracer, which it takes up with {@code camel.opentelemetry2.enabled}. */
     public void bind(Main camel) {
-        camel.bind("route-tracer", new RouteTracer(sink));
+        camel.bind("route-tracer", new OpenTelemetryTracer());
         camel.bind("spans", sdk.getTracer("dcs-sync"));
         // None: a trace is no business of the service, the alerts' sink or a reader of the report page.
         camel.bind("span-context", ContextPropagators.noop());

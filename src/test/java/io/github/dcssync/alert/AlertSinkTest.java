@@ -1,22 +1,137 @@
 package io.github.dcssync.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.dcssync.settings.AlertAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** An endpoint keeps what the operator has said about it. */
+/** Any address of a sink takes messages, and nothing of it is shown where one is not taken. */
 class AlertSinkTest {
 
+    private final CamelContext camel = new DefaultCamelContext();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @BeforeEach
+    void start() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:hangs").process(exchange -> end.await());
+                from("direct:fails").process(exchange -> {
+                    throw new IllegalStateException("no room at " + exchange.getFromEndpoint()
+                            + " for Unguessable-B0\n\u0007\u202e\u009b31m now");
+                });
+            }
+        });
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        camel.stop();
+    }
+
+    @Test
+    void mayBeAnyEndpointOfCamels() throws Exception {
+        try (AlertSink sink = sink("mock:alerts?retainFirst=2")) {
+            sink.deliver("{\"a\":1}", Map.of("Content-Type", "application/json"));
+
+            MockEndpoint mock = camel.getEndpoint("mock:alerts?retainFirst=2", MockEndpoint.class);
+            assertThat(mock.getReceivedExchanges()).singleElement().satisfies(exchange -> {
+                assertThat(exchange.getMessage().getBody()).isEqualTo("{\"a\":1}");
+                assertThat(exchange.getMessage().getHeaders()).isEqualTo(Map.of("Content-Type", "application/json"));
+            });
+        }
+    }
+
+    @Test
+    void isReachedWithinBoundsWhenAComponentHangs() throws Exception {
+        try (Attempts attempts = new Attempts(Duration.ofMillis(150))) {
+            CamelSink hanging = new CamelSink(AlertAddress.read("direct:hangs"), camel, attempts);
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> hanging.send("{}", Map.of()))
+                        .hasMessageMatching("the sink (has not taken it within 150 ms|was not tried.*)");
+            }
+        }
+    }
+
+    @Test
+    void showsNothingOfItsAddressWhenItFails() throws Exception {
+        try (AlertSink sink = sink("direct:fails?timeout=31000")) {
+            assertThatThrownBy(() -> sink.deliver("{}", Map.of())).isInstanceOf(SinkException.class)
+                    .hasMessageContaining("IllegalStateException: no room at ")
+                    .hasMessageNotContaining("fails").hasMessageNotContaining("31000").hasMessageEndingWith(" 31m now");
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "log:dcs.alert, log:dcs.alert?plain=true",
-        "log:dcs.alert?level=WARN, log:dcs.alert?level=WARN",
-        "https://host/a, https://host/a?connectTimeout=3333&responseTimeout=3333",
-        "https://host/a?key=b, https://host/a?key=b&connectTimeout=3333&responseTimeout=3333",
-        "HTTP://host/a?responseTimeout=9, HTTP://host/a?responseTimeout=9&connectTimeout=3333",
-        "kafka:alerts, kafka:alerts"})
-    void getsLimitsWhereItHasNone(String uri, String endpoint) {
-        assertThat(AlertSink.endpoint(uri)).isEqualTo(endpoint);
+    @ValueSource(strings = {"Cannot POST %1$s", "{\"error\":\"no hook T0Abc at /hooks/T0Abc/n0t%%2Bsaid\"}",
+        "bad token pass+word or pass%%2Bword", "user bot:pa55@word", "unknown room quiet"})
+    void showsNothingOfItsAddressWhenItIsEchoed(String body) throws Exception {
+        String target = "/hooks/T0Abc/n0t%2Bsaid?sig=pass%2Bword&room=quiet";
+        try (RawSink server = new RawSink(); AlertSink sink = sink("http://bot:pa55%40word@127.0.0.1:" + server.port()
+                + target)) {
+            String text = body.formatted(target);
+            server.answer("HTTP/1.1 400 No\r\n\r\n" + text);
+
+            Throwable refused = catchThrowable(() -> sink.deliver("{}", Map.of()));
+
+            assertThat(refused).isInstanceOf(SinkException.class).hasNoCause()
+                    .hasMessageStartingWith("the sink answered with status 400: ").hasMessageContaining("xxxxxx");
+            assertThat(refused.getMessage()).doesNotContain("T0Abc", "n0t", "said", "pass", "word", "pa55", "quiet");
+        }
+    }
+
+    @Test
+    void showsNoControlCharacterOfAnAnswerAndNoMoreThanALine() throws Exception {
+        try (RawSink server = new RawSink(); AlertSink sink = sink(server.address())) {
+            server.answer("HTTP/1.1 400 No\r\n\r\n\u001b[2Jno\r\n\u202e\u0085\u2028way" + "!".repeat(1_000));
+
+            assertThatThrownBy(() -> sink.deliver("{}", Map.of()))
+                    .hasMessageStartingWith("the sink answered with status 400: [2Jno way!!!")
+                    .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(600).endsWith("!..."));
+        }
+    }
+
+    @Test
+    void showsNothingOfALongAnswerInWhichHalfOfASecretMayStand() throws Exception {
+        try (RawSink server = new RawSink(); AlertSink sink = sink(server.address() + "/Unguessable-B0")) {
+            server.answer("HTTP/1.1 400 No\r\n\r\n" + "/Unguessable-B0".repeat(500));
+
+            assertThatThrownBy(() -> sink.deliver("{}", Map.of())).hasMessage("the sink answered with status 400");
+        }
+    }
+
+    @Test
+    void saysWhoseCannotBeReached() throws Exception {
+        try (AlertSink sink = sink("http://127.0.0.1:1/Unguessable-B0")) {
+            assertThatThrownBy(() -> sink.deliver("{}", Map.of())).hasMessageContaining("127.0.0.1")
+                    .hasMessageContaining("refused").hasMessageNotContaining("Unguessable");
+        }
+    }
+
+    @Test
+    void isRefusedAtOnceWhenCamelHasNoSuchOption() {
+        assertThatThrownBy(() -> sink("log:dcs.alert?levle=Unguessable-B0")).isInstanceOf(SinkException.class)
+                .hasMessageStartingWith("dcs.alert.uri=log:dcs.alert: Camel has no such endpoint; correct its path and"
+                        + " options: ").hasMessageNotContaining("Unguessable");
+    }
+
+    private AlertSink sink(String address) throws SinkException {
+        return new AlertSink(AlertAddress.read(address), camel, "test");
     }
 }

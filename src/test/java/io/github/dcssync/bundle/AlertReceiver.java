@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** An HTTP server that takes alerts, and does not when a test says so. */
 final class AlertReceiver implements AutoCloseable {
@@ -23,6 +24,7 @@ final class AlertReceiver implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile int status = 204;
     private volatile boolean hanging;
+    private volatile Predicate<Received> refused = one -> false;
 
     /** One request: its headers by name in lower case, and its body. */
     record Received(String method, String path, Map<String, List<String>> headers, JsonNode body) {
@@ -42,15 +44,16 @@ final class AlertReceiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            received.add(new Received(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
-                    Map.copyOf(exchange.getRequestHeaders()), JsonMapper.builder().build().readTree(body)));
+            Received request = new Received(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
+                    Map.copyOf(exchange.getRequestHeaders()), JsonMapper.builder().build().readTree(body));
+            received.add(request);
             if (hanging) {
                 end.await();
             }
             if (status == 302) {
                 exchange.getResponseHeaders().set("Location", uri("/elsewhere"));
             }
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(refused.test(request) ? 413 : status, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -67,6 +70,11 @@ final class AlertReceiver implements AutoCloseable {
     /** From now on answers with this status. */
     void answer(int newStatus) {
         status = newStatus;
+    }
+
+    /** From now on never takes these. */
+    void refuse(Predicate<Received> never) {
+        refused = never;
     }
 
     /** From now on takes requests and never answers. */

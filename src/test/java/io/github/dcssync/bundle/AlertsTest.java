@@ -3,6 +3,7 @@ package io.github.dcssync.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dcssync.alert.RawSink;
 import io.github.dcssync.bundle.AlertReceiver.Received;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Duration;
@@ -165,8 +166,45 @@ class AlertsTest {
         assertThat(fixture.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
+        // Each is cut off in its 10 s, and none begins after 20 s.
+        assertThat(receiver.received()).hasSizeBetween(1, 2);
         assertThat(fixture.database().count("backup_record")).isEqualTo(4);
         assertThat(fixture.database().column("select delivered_at from alert")).containsOnlyNulls();
+        assertThat(fixture.database().column("select last_error from alert where attempts > 0"))
+                .containsOnly("the sink has not taken it within 10 s");
+    }
+
+    @Test
+    void areNotKeptFromTheSinkByThoseThatItNeverTakes() throws Exception {
+        receiver.refuse(alert -> alert.text("dedup_key").matches(".*:b[0-3]"));
+        for (int i = 0; i < 6; i++) {
+            operations.backup("b" + i, "failed", null, 5);
+        }
+        fixture.sync();
+        fixture.sync();
+        fixture.sync();
+
+        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is not null"
+                + " order by alert_id")).hasSize(2).allSatisfy(key -> assertThat((String) key).matches(".*:b[45]"));
+    }
+
+    @Test
+    void reachTheAddressAsItWasWrittenWithNothingOfItShown() throws Exception {
+        try (RawSink sink = new RawSink()) {
+            String target = "/hooks/${body}/a+b%2B%2F/{{x}}?sig=pass%2Bword1&k={{{{env:HOME}}";
+            sink.answer("HTTP/1.1 403 No\r\n\r\nno hook " + target.replace("{{{{", "{{"));
+            fixture.restart(Map.of("DCS_ALERT_URI", sink.address() + target));
+            operations.backup("b1", "failed", "${bean:syncs.stop}{{dcs.db.url}}", 5);
+
+            fixture.sync();
+
+            assertThat(sink.requests()).extracting(RawSink.Request::line).containsOnly("POST "
+                    + target.replace("{{{{", "{{") + " HTTP/1.1");
+            assertThat(sink.requests()).extracting(RawSink.Request::text).anySatisfy(text -> assertThat(text)
+                    .contains("${bean:syncs.stop}{{dcs.db.url}}"));
+            assertThat(fixture.database().column("select last_error from alert"))
+                    .containsOnly("the sink answered with status 403: no hook xxxxxx");
+        }
     }
 
     @Test
@@ -197,7 +235,7 @@ class AlertsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nosuchcomponent:somewhere", "http://127.0.0.1:1/x", "file:/dev/null/x"})
+    @ValueSource(strings = {"http://127.0.0.1:1/x", "file:/dev/null/x"})
     void failNoSyncWhenTheirSinkCannotBeUsed(String uri) throws Exception {
         fixture.restart(Map.of("DCS_ALERT_URI", uri));
         operations.backup("b1", "failed", null, 5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.alert.RawSink;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +93,34 @@ class SyncIT {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.lastOut()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
         assertThat(result.err()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nosuch:Unguessable-B0", "log:alerts?levle=Unguessable-B0",
+        "https://hooks.example.com:0/Unguessable-B0", "http://hooks.example.com/Unguessable-B0"})
+    void readsNothingWhenNoAlertCouldLeave(String address) throws Exception {
+        Launcher.Result result = workplace.ready().with("DCS_ALERT_URI", address).run("once");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).singleElement().asString().startsWith("dcs-sync: dcs.alert.uri=")
+                .doesNotContain("Unguessable");
+        assertThat(workplace.simulator().requests()).isZero();
+    }
+
+    @Test
+    void endsThoughItsAlertsHang() throws Exception {
+        try (RawSink sink = new RawSink()) {
+            sink.hangAfter("HTTP/1.1 ");
+
+            Launcher.Result result = workplace.ready().with("DCS_ALERT_URI", sink.address() + "/Unguessable-B0")
+                    .with("DCS_POLICY_DEFAULT_RPO", "1m").run("once");
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(sink.requests()).isNotEmpty();
+            assertThat(result.err()).isNotEmpty().noneMatch(line -> line.contains("Unguessable"))
+                    .anyMatch(line -> line.contains("the sink has not taken it within 10 s"));
+        }
     }
 
     @Test

@@ -119,7 +119,8 @@ class SettingsContractTest {
                 .isEqualTo(new Settings.Listing(8, 20, 100, 1000, BackupsApi.V1_0, Duration.ofHours(48)));
         assertThat(settings.http())
                 .isEqualTo(new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false));
-        assertThat(settings.alerting()).isEqualTo(new Settings.Alerting("log:dcs.alert", Duration.ofDays(7)));
+        assertThat(settings.alerting())
+                .isEqualTo(new Settings.Alerting(AlertAddress.read("log:dcs.alert"), Duration.ofDays(7)));
         assertThat(settings.policies()).containsExactly(new Policy("default", new NamePattern("*"),
                 Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(90)));
         assertThat(settings.freshness()).isEqualTo(Duration.ofHours(1));

@@ -72,7 +72,7 @@ class TracingSetupTest {
     }
 
     private static Tracing tracing() {
-        return new Tracing("1.2.3", "log:alerts", new Secrets());
+        return new Tracing("1.2.3", new Secrets());
     }
 
     private static void span() {
