@@ -61,33 +61,6 @@ class SyncIT {
     }
 
     @Test
-    void endsWith1WhenTheServiceListsAnIdThatIsNoneAndGivesItNoSecret() throws Exception {
-        workplace.simulator().fleet().addRawInstance("{\"instance_id\":\"{{env:CLOUD_SDK_SK}}\",\"name\":\"n\"}");
-
-        Launcher.Result result = workplace.ready().run("once");
-
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.lastOut()).startsWith("dcs-sync: partial instances=4 complete=6 failed=2 read=18 ")
-                .contains(" rejected=0 ");
-        assertThat(result.err()).anyMatch(line -> line.contains("1 listed instance is refused and not read"));
-        assertThat(workplace.simulator().traffic().recent()).noneMatch(received -> received.request().toString()
-                .contains(Workplace.SECRET_KEY));
-        assertThat(workplace.ready().run("replay").exitCode()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"..", "a/b", "{{x}}", " ", "a?x=1"})
-    void refusesAnInstanceThatCannotBeOneBeforeAnythingIsAsked(String id) throws Exception {
-        Launcher.Result option = workplace.ready().run("once", "--instance", id);
-        Launcher.Result setting = workplace.ready().with("DCS_SOURCE_A_INSTANCES", "x," + id).run("once");
-
-        assertThat(List.of(option.exitCode(), setting.exitCode())).containsOnly(2);
-        assertThat(option.err()).anyMatch(line -> line.startsWith(
-                "dcs-sync: --instance '" + id + "' is no instance id"));
-        assertThat(workplace.simulator().traffic().requests()).isZero();
-    }
-
-    @Test
     void printsTheSummaryAsOneJsonObject() throws Exception {
         Launcher.Result result = workplace.ready().with("DCS_LOG_FORMAT", "json").run("once", "--json", "--verbose");
 
