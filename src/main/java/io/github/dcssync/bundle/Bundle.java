@@ -274,6 +274,7 @@ public final class Bundle implements AutoCloseable {
         stopSyncs();
         clockWatch.ifPresent(ClockWatch::close);
         camel.stop();
+        servers.ifPresent(Servers::close);
         alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
         leases.close();

@@ -18,8 +18,6 @@ import io.github.dcssync.web.ListeningAddress;
 import io.github.dcssync.web.ReportApi;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +28,7 @@ import org.apache.camel.main.Main;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the standing process listens for: the report page and its API, health and metrics. */
-final class Servers {
+final class Servers implements AutoCloseable {
 
     private final HttpServer page;
     private final HttpServer management;
@@ -53,9 +51,7 @@ final class Servers {
         Reports reports = new Reports(database, open.dialect());
         camel.bind("answers", new Answers(new ReportApi(reports, new InstanceReport(jdbc, reports, clock))));
         camel.bind("http-servers", http);
-        // Nothing is served from files, so that none need be copied to a temporary folder.
-        camel.bind("vertx-options", new VertxOptions().setFileSystemOptions(
-                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        camel.bind("vertx", http.vertx());
         LastSyncs syncs = new LastSyncs(jdbc, clock);
         List<String> sources = settings.sources().stream().map(Source::name).toList();
         camel.bind("database-health", new DatabaseHealth(syncs));
@@ -74,5 +70,10 @@ final class Servers {
     /** @return where a program on this machine finds health and metrics */
     URI management() {
         return ListeningAddress.uri(management);
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /** What a column of a report holds, and how it is written in JSON and read from a filter. */
 public enum ColumnType {
@@ -31,6 +32,9 @@ public enum ColumnType {
 
         @Override
         Object parse(String text) {
+            if (!text.matches("[+-]?[0-9]{1,18}(\\.[0-9]{1,9})?")) {
+                throw new IllegalArgumentException(text);
+            }
             return new BigDecimal(text);
         }
     },
@@ -62,7 +66,9 @@ public enum ColumnType {
 
         @Override
         Object parse(String text) {
-            return OffsetDateTime.parse(text);
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+            requireYear(time.getYear());
+            return time;
         }
     },
 
@@ -76,14 +82,25 @@ public enum ColumnType {
 
         @Override
         Object parse(String text) {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            requireYear(day.getYear());
+            return day;
         }
     };
+
+    /** What every database can compare with. */
+    private static final int LAST_YEAR = 9999;
 
     private final String example;
 
     ColumnType(String example) {
         this.example = example;
+    }
+
+    private static void requireYear(int year) {
+        if (year < 1 || year > LAST_YEAR) {
+            throw new IllegalArgumentException(Integer.toString(year));
+        }
     }
 
     /** What a value looks like, for messages. */

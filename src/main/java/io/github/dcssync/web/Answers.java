@@ -2,16 +2,17 @@ package io.github.dcssync.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.database.DatabaseFaults;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -24,7 +25,12 @@ public final class Answers {
 
     /** So many read the database at a time that the syncs always find a connection. */
     private static final int READERS = 3;
+    /** So many more wait for these. Each holds a thread that the page and health might need. */
+    private static final int WAITING = 8;
     private static final long LONGEST_WAIT_SECONDS = 20;
+    /** So many long answers lie on the disk at a time, being taken. */
+    private static final int SENDING = 16;
+    private static final String WAIT_SECONDS = "5";
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final int BROKEN = 500;
@@ -33,6 +39,8 @@ public final class Answers {
     private final PageFiles files;
     private final ReportApi api;
     private final Semaphore readers = new Semaphore(READERS, true);
+    private final Semaphore waiting = new Semaphore(READERS + WAITING);
+    private final Semaphore sending = new Semaphore(SENDING);
 
     /** @param api what the tables know */
     public Answers(ReportApi api) {
@@ -93,18 +101,25 @@ public final class Answers {
     }
 
     private void read(Exchange exchange, Asked asked, Supplier<Content> content) throws IOException {
-        permit();
+        if (!waiting.tryAcquire()) {
+            throw tooMany();
+        }
         try {
-            send(exchange, content.get(), asked);
+            permit();
+            try {
+                send(exchange, content.get(), asked);
+            } finally {
+                readers.release();
+            }
         } finally {
-            readers.release();
+            waiting.release();
         }
     }
 
     private void permit() {
         try {
             if (!readers.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new RefusedRequest(RefusedRequest.TRY_LATER, "Too many ask at the same time: try again later");
+                throw tooMany();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -112,26 +127,41 @@ public final class Answers {
         }
     }
 
-    private static void send(Exchange exchange, Content content, Asked asked) throws IOException {
+    private static RefusedRequest tooMany() {
+        return new RefusedRequest(RefusedRequest.TRY_LATER, "Too many ask at the same time: try again later");
+    }
+
+    private void send(Exchange exchange, Content content, Asked asked) throws IOException {
         Message answer = exchange.getMessage();
-        Spool spool = new Spool();
-        try {
+        try (Spool spool = new Spool()) {
             content.write(spool);
-        } catch (RuntimeException e) {
-            spool.discard();
-            throw e;
+            String tag = spool.tag();
+            describe(answer, content, tag);
+            boolean isKnown = isKnown(asked.known(), tag);
+            answer.setHeader(Exchange.HTTP_RESPONSE_CODE, isKnown ? NOT_MODIFIED : OK);
+            if (isKnown || asked.isHead()) {
+                return;
+            }
+            if (spool.isShort()) {
+                answer.setBody(spool.inMemory());
+            } else {
+                sendFile((HttpMessage) answer, spool.file());
+            }
         }
-        String tag = spool.tag();
-        describe(answer, content, tag);
-        boolean isKnown = isKnown(asked.known(), tag);
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, isKnown ? NOT_MODIFIED : OK);
-        if (!isKnown && !asked.isHead()) {
-            InputStream body = spool.read();
-            closeAtTheEnd(exchange, body);
-            answer.setBody(body);
-            return;
+    }
+
+    /** Vert.x itself sends a file: a slow reader then holds no thread, and one who goes away leaves nothing behind. */
+    private void sendFile(HttpMessage answer, Path file) {
+        if (!sending.tryAcquire()) {
+            throw tooMany();
         }
-        spool.discard();
+        HttpServerResponse response = answer.getResponse();
+        answer.getHeaders().forEach((name, value) -> {
+            if (!name.startsWith("Camel")) {
+                response.putHeader(name, value.toString());
+            }
+        });
+        response.sendFile(file.toString()).onComplete(sent -> sending.release());
     }
 
     private static void describe(Message answer, Content content, String tag) {
@@ -155,27 +185,17 @@ public final class Answers {
         return false;
     }
 
-    private static void closeAtTheEnd(Exchange exchange, InputStream body) {
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange ended) {
-                try {
-                    body.close();
-                } catch (IOException e) {
-                    LOG.debug("A temporary file could not be closed", e);
-                }
-            }
-        });
-    }
-
     private static void refuse(Message answer, int status, String line) {
         answer.removeHeaders("*");
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         answer.setHeader(Exchange.CONTENT_TYPE, Content.JSON);
+        if (status == RefusedRequest.TRY_LATER) {
+            answer.setHeader("Retry-After", WAIT_SECONDS);
+        }
         try {
-            answer.setBody(new ObjectMapper().writeValueAsBytes(Map.of("error", line)));
+            answer.setBody(ByteBuffer.wrap(new ObjectMapper().writeValueAsBytes(Map.of("error", line))));
         } catch (IOException e) {
-            answer.setBody("{}".getBytes(StandardCharsets.UTF_8));
+            answer.setBody("{}");
         }
     }
 

@@ -2,7 +2,11 @@ package io.github.dcssync.web;
 
 import io.github.dcssync.settings.HttpServer;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.RoutingContext;
@@ -16,22 +20,32 @@ final class Gate implements AuthenticationHandler {
     static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** No request of ours has a body. */
+    static final long LARGEST_BODY_BYTES = 1024;
+
+    private static final int TOO_LARGE = 413;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int MISDIRECTED = 421;
 
     private final HttpServer server;
     private final BasicAuthHandler passwords;
+    private final Connections connections;
 
-    Gate(HttpServer server, AuthenticationProvider users) {
+    Gate(HttpServer server, AuthenticationProvider users, Connections connections) {
         this.server = server;
+        this.connections = connections;
         this.passwords = BasicAuthHandler.create(users, "dcs-sync");
     }
 
     @Override
     public void handle(RoutingContext request) {
+        watch(request);
         addHeaders(request.response().headers());
         HttpMethod method = request.request().method();
-        if (!isForUs(request.request().authority())) {
+        if (hasLargeBody(request.request())) {
+            request.response().putHeader("Connection", "close");
+            refuse(request, TOO_LARGE, "No request of this server has a body");
+        } else if (!isForUs(request.request().authority())) {
             refuse(request, MISDIRECTED, "This server has another name: ask for http://" + server.host() + ":"
                     + server.port() + "/");
         } else if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
@@ -41,6 +55,27 @@ final class Gate implements AuthenticationHandler {
             passwords.handle(request);
         } else {
             request.next();
+        }
+    }
+
+    private void watch(RoutingContext request) {
+        HttpConnection connection = request.request().connection();
+        connections.asked(connection);
+        request.addHeadersEndHandler(sent -> connections.answering(connection,
+                length(request.response().headers().get(HttpHeaders.CONTENT_LENGTH))));
+        request.addEndHandler(ended -> connections.answered(connection));
+    }
+
+    private static boolean hasLargeBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || length(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > LARGEST_BODY_BYTES;
+    }
+
+    private static long length(String header) {
+        try {
+            return header == null ? 0 : Long.parseLong(header);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
         }
     }
 
@@ -65,8 +100,29 @@ final class Gate implements AuthenticationHandler {
         return asked != null && HttpServer.isLoopback(asked.host());
     }
 
+    /** Answers what no router may see, and closes the connection. */
+    static void refuseUnreadable(HttpServerRequest request) {
+        addHeaders(request.response().headers());
+        request.response().putHeader("Connection", "close");
+        refuse(request, RefusedRequest.BAD_REQUEST, "The address cannot be decoded: write UTF-8, and % as %25");
+    }
+
     private static void refuse(RoutingContext request, int status, String line) {
-        request.response().setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8")
-                .end(line + "\n");
+        refuse(request.request(), status, line);
+    }
+
+    private static void refuse(HttpServerRequest request, int status, String line) {
+        boolean isApi = request.uri().startsWith("/api/");
+        request.response().setStatusCode(status)
+                .putHeader("Content-Type", isApi ? Content.JSON : "text/plain; charset=utf-8")
+                .end(isApi ? new JsonObject().put("error", line).encode() : line + "\n")
+                .onComplete(sent -> closeIfAsked(request));
+    }
+
+    /** Vert.x goes on reading what nobody has asked for. */
+    private static void closeIfAsked(HttpServerRequest request) {
+        if (request.response().headers().contains("Connection", "close", true)) {
+            request.connection().close();
+        }
     }
 }

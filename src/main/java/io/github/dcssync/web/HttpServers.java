@@ -1,7 +1,10 @@
 package io.github.dcssync.web;
 
 import io.github.dcssync.settings.HttpServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
@@ -16,14 +19,17 @@ import org.apache.camel.main.MainHttpServerFactory;
  * Camel's two HTTP servers, the one of the report page and the one for management, each behind its gate. Camel finds
  * this among its beans and takes it instead of its own, which knows users from a file alone.
  */
-public final class HttpServers implements MainHttpServerFactory {
+public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
 
-    /** No request of ours has a body. */
-    private static final String LARGEST_BODY_BYTES = "1024";
+    private static final long ROUND_MILLIS = 1_000;
+    private static final long LONGEST_END_SECONDS = 5;
 
     private final DefaultMainHttpServerFactory servers = new DefaultMainHttpServerFactory();
     private final HttpServer page;
     private final HttpServer management;
+    private final Connections pageConnections = new Connections(Patience.USUAL);
+    private final Connections managementConnections = new Connections(Patience.USUAL);
+    private final BoundedVertx vertx = new BoundedVertx(this::admit);
 
     /**
      * @param page       the report page's address
@@ -32,6 +38,20 @@ public final class HttpServers implements MainHttpServerFactory {
     public HttpServers(HttpServer page, HttpServer management) {
         this.page = page;
         this.management = management;
+        vertx.setPeriodic(ROUND_MILLIS, round -> {
+            pageConnections.closeOverdue();
+            managementConnections.closeOverdue();
+        });
+    }
+
+    /** @return what Camel is to make its servers with */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    private void admit(HttpConnection connection) {
+        boolean isManagement = connection.localAddress().port() == management.port();
+        (isManagement ? managementConnections : pageConnections).admit(connection);
     }
 
     /** @return what Camel is to be told about them */
@@ -39,7 +59,7 @@ public final class HttpServers implements MainHttpServerFactory {
         Properties properties = new Properties();
         address(properties, "camel.server.", page);
         properties.setProperty("camel.server.file-upload-enabled", "false");
-        properties.setProperty("camel.server.max-body-size", LARGEST_BODY_BYTES);
+        properties.setProperty("camel.server.max-body-size", Long.toString(Gate.LARGEST_BODY_BYTES));
         address(properties, "camel.management.", management);
         properties.setProperty("camel.management.health-check-enabled", "true");
         properties.setProperty("camel.management.metrics-enabled", "true");
@@ -64,7 +84,7 @@ public final class HttpServers implements MainHttpServerFactory {
     @Override
     public Service newHttpServer(CamelContext context, HttpServerConfigurationProperties properties) {
         MainHttpServer server = (MainHttpServer) servers.newHttpServer(context, properties);
-        guard(server.getConfiguration().getAuthenticationConfig(), page);
+        guard(server.getConfiguration().getAuthenticationConfig(), page, pageConnections);
         return server;
     }
 
@@ -72,11 +92,12 @@ public final class HttpServers implements MainHttpServerFactory {
     public Service newHttpManagementServer(CamelContext context,
             HttpManagementServerConfigurationProperties properties) {
         ManagementHttpServer server = (ManagementHttpServer) servers.newHttpManagementServer(context, properties);
-        guard(server.getConfiguration().getAuthenticationConfig(), management);
+        guard(server.getConfiguration().getAuthenticationConfig(), management,
+                managementConnections);
         return server;
     }
 
-    private static void guard(AuthenticationConfig config, HttpServer server) {
+    private static void guard(AuthenticationConfig config, HttpServer server, Connections connections) {
         AuthenticationConfig.AuthenticationConfigEntry entry = new AuthenticationConfig.AuthenticationConfigEntry();
         entry.setPath("/*");
         entry.setAuthenticationProviderFactory(vertx -> new OneUser(server.user(), server.password()));
@@ -84,10 +105,17 @@ public final class HttpServers implements MainHttpServerFactory {
             @Override
             public <T extends io.vertx.ext.auth.authentication.AuthenticationProvider>
                     io.vertx.ext.web.handler.AuthenticationHandler createAuthenticationHandler(T provider) {
-                return new Gate(server, provider);
+                return new Gate(server, provider, connections);
             }
         });
         config.getEntries().add(entry);
         config.setEnabled(true);
+    }
+
+    /** To be called when Camel has stopped its servers. */
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture()
+                .completeOnTimeout(null, LONGEST_END_SECONDS, TimeUnit.SECONDS).join();
     }
 }

@@ -1,7 +1,5 @@
 package io.github.dcssync.web;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,25 +29,31 @@ final class Parameters {
         return parameters;
     }
 
-    /** @return a whole number from 0 on */
+    /** @return a whole number from 0 on, no larger than any client can count */
     static long wholeNumber(String name, String text) {
-        if (!text.matches("[0-9]{1,18}")) {
+        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
             throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
-                    "'" + text + "' is no " + name + ": write a whole number from 0 on");
+                    "'" + text + "' is no " + name + ": write a whole number from 0 to " + Integer.MAX_VALUE);
         }
         return Long.parseLong(text);
     }
 
-    static String decode(String text) {
+    private static String decode(String text) {
+        return decodeLiterally(text.replace("+", "%20"));
+    }
+
+    /** @throws RefusedRequest when it cannot be decoded; a plus is one */
+    static String decodeLiterally(String text) {
         try {
-            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = PercentEncoding.decode(text);
             if (decoded.indexOf('\0') >= 0) {
                 throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
                         "'" + text + "' holds the character 0: leave it out");
             }
             return decoded;
         } catch (IllegalArgumentException e) {
-            throw new RefusedRequest(RefusedRequest.BAD_REQUEST, "'" + text + "' cannot be decoded: write % as %25");
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
+                    "'" + text + "' cannot be decoded: write UTF-8, and % as %25");
         }
     }
 }

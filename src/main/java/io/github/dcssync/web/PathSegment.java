@@ -17,6 +17,6 @@ final class PathSegment {
 
     /** @throws RefusedRequest when it cannot be decoded */
     static String decode(String text) {
-        return Parameters.decode(text.replace("+", "%2B"));
+        return Parameters.decodeLiterally(text);
     }
 }

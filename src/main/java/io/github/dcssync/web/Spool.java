@@ -1,10 +1,9 @@
 package io.github.dcssync.web;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -55,19 +54,25 @@ final class Spool extends OutputStream {
         return '"' + HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS) + '"';
     }
 
-    /** @return what was written; the file is gone when this stream is closed */
-    InputStream read() throws IOException {
-        out.close();
-        if (file == null) {
-            return new ByteArrayInputStream(memory.toByteArray());
-        }
-        InputStream in = Files.newInputStream(file);
-        discard();
-        return in;
+    /** Whether what was written is in memory, and not in a file. */
+    boolean isShort() {
+        return file == null;
     }
 
-    /** Gives up what was written. */
-    void discard() throws IOException {
+    /** @return a short answer */
+    ByteBuffer inMemory() {
+        return ByteBuffer.wrap(memory.toByteArray());
+    }
+
+    /** @return a long answer, whole */
+    Path file() throws IOException {
+        out.close();
+        return file;
+    }
+
+    /** Takes the file's name away: who has opened it by now still reads it. */
+    @Override
+    public void close() throws IOException {
         out.close();
         if (file != null) {
             Files.deleteIfExists(file);

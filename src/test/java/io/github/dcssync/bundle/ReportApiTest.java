@@ -3,6 +3,7 @@ package io.github.dcssync.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.simulator.RecordKind;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other programs read. */
 @OnEveryDatabase
@@ -121,6 +124,41 @@ class ReportApiTest {
             }
         }
         assertThat(Http.json(page, RPO + "?verdikt=ok").get("error").asText()).contains("did you mean verdict?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=99999999999", "limit=2147483648", "offset=99999999999", "limit=-1", "limit=",
+        "offset=9223372036854775808", "limit=%31%zz", "offset=+1", "limit=1e3", "age_minutes=9223372036854775808",
+        "age_minutes=1e999999999", "age_minutes=-1E-999999999", "age_minutes=NaN", "age_minutes=1%2C5",
+        "as_of=%2B999999999-12-31T23%3A59%3A59Z", "as_of=-0001-01-01T00%3A00%3A00Z", "as_of=0000-01-01T00%3A00%3A00Z",
+        "as_of=9999-12-31T23%3A59%3A59-01%3A00", "as_of=2026-02-30T00%3A00%3A00Z", "verdict=%zz", "verdict=%",
+        "verdict=%ff", "verdict=%c0%af", "verdict=%ed%a0%80", "verdict=a%00", "%zz=ok", "verdict=%u0041"})
+    void refusesAValueThatIsNone(String query) throws Exception {
+        String answer = Raw.ask(page, "GET " + RPO + "?" + query + " HTTP/1.1");
+
+        assertThat(answer).as(query).startsWith("HTTP/1.1 400 ");
+        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        assertThat(new ObjectMapper().readTree(body).get("error").asText()).isNotBlank()
+                .doesNotContain("\n", "Exception", "select");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=2147483647", "offset=2147483647", "age_minutes=99999999999",
+        "age_minutes=-999999999999999999", "age_minutes=0.000000001", "as_of=0001-01-01T00%3A00%3A00Z",
+        "as_of=9999-12-31T23%3A59%3A59Z", "as_of=1969-12-31T23%3A59%3A59%2B18%3A00", "verdict=%F0%9F%98%80"})
+    void takesEveryValueThatIsOne(String query) throws Exception {
+        assertThat(Http.get(page, RPO + "?" + query).statusCode()).as(query).isEqualTo(200);
+    }
+
+    @Test
+    void takesTheFirstAndTheLastDayThereIs() throws Exception {
+        String days = "/api/reports/report_daily_backups?day=";
+        for (String day : List.of("0001-01-01", "9999-12-31")) {
+            assertThat(Http.json(page, days + day)).isEmpty();
+        }
+        for (String day : List.of("%2B10000-01-01", "0000-12-31", "-0001-01-01", "2026-02-30")) {
+            assertThat(Http.get(page, days + day).statusCode()).as(day).isEqualTo(400);
+        }
     }
 
     @Test
