@@ -1,6 +1,7 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.database.DatabaseException;
+import io.github.dcssync.database.H2Files;
 import io.github.dcssync.demo.DemoHistory;
 import io.github.dcssync.demo.DemoService;
 import io.github.dcssync.logging.Logging;
@@ -45,6 +46,7 @@ final class DemoCommand implements Callable<Integer> {
         Settings given = common.load(Settings.Purpose.DEMO,
                 Map.of("DCS_REQUESTS_PER_SECOND", "0", "DCS_SYNC_CRON", EVERY_TEN_SECONDS));
         String url = "jdbc:h2:file:" + Home.path().resolve("data/demo");
+        H2Files.prepare(url);
         empty(url);
         try (DemoService service = DemoService.start();
                 Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE)) {

@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
     private Long limit;
 
     @Option(names = "--html", paramLabel = "FILE",
-            description = "Write the whole report page as one file that opens without a server.")
+            description = "Write the whole report page as one file that opens without a server; - is standard output.")
     private Path html;
 
     @Override
@@ -64,6 +64,10 @@ final class ReportCommand implements Callable<Integer> {
         if (query == null && (format != Format.TABLE || !filters.isEmpty() || limit != null)) {
             throw new ParameterException(spec.commandLine(), "--format, --where and --limit need a VIEW,"
                     + " such as report_rpo_status");
+        }
+        if (query != null && isStandardOutput()) {
+            throw new ParameterException(spec.commandLine(), "A VIEW and --html - would both go to standard output:"
+                    + " give the page a file");
         }
         Settings settings = common.load(Settings.Purpose.REPORT);
         try (ReportDatabase database = ReportDatabase.open(settings.database())) {
@@ -94,12 +98,21 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isStandardOutput() {
+        return html != null && html.toString().equals("-");
+    }
+
     private void writePage(ReportDatabase database) {
         try {
+            if (isStandardOutput()) {
+                database.page().write(new FileOutputStream(FileDescriptor.out));
+                return;
+            }
             database.page().write(html);
         } catch (IOException e) {
-            throw new CommandException("--html " + html + " cannot be written (" + e
-                    + "): give a file in a folder that exists", ExitCode.USAGE);
+            WriteFailure failure = WriteFailure.of(e);
+            throw new CommandException("--html " + html + " cannot be written (" + failure.reason() + "): "
+                    + failure.remedy(), failure.exitCode(ExitCode.USAGE));
         }
         spec.commandLine().getErr().println("dcs-sync: the report page is in " + html);
     }
@@ -118,6 +131,9 @@ final class ReportCommand implements Callable<Integer> {
         if (format == Format.TABLE) {
             new TextTable(spec.commandLine().getOut(), Terminal.columns(), Terminal.isColourWanted())
                     .print(query.report(), reports.rows(query));
+            if (spec.commandLine().getOut().checkError()) {
+                throw new CommandException("The report could not be written to standard output", ExitCode.PARTIAL);
+            }
             return;
         }
         // Not System.out, which would hide that its reader has gone.
@@ -125,8 +141,9 @@ final class ReportCommand implements Callable<Integer> {
         try {
             reports.write(query, ReportFormat.valueOf(format.name()), out);
         } catch (UncheckedIOException e) {
-            throw new CommandException("The report could not be written: " + e.getCause().getMessage(),
-                    ExitCode.PARTIAL);
+            WriteFailure failure = WriteFailure.of(e.getCause());
+            throw new CommandException("The report could not be written: " + failure.reason(),
+                    failure.exitCode(ExitCode.PARTIAL));
         }
     }
 }

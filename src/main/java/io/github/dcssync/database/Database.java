@@ -47,6 +47,7 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException when the URL names no supported database
      */
     public static Database open(DatabaseTarget target, int poolSize) {
+        H2Files.prepare(target.url());
         HikariConfig config = pool(target, "dcs-sync", Math.max(SMALLEST_POOL, poolSize), LONGEST_WAIT_MILLIS);
         config.setMinimumIdle(SMALLEST_POOL);
         config.setInitializationFailTimeout(ONE_ATTEMPT);

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -47,29 +45,27 @@ public final class ReportFile {
     }
 
     /**
-     * Writes the page. A file that is there is replaced when the new one is whole.
+     * Writes the page: into a file, which is replaced when the new one is whole, or to a pipe or device.
      *
      * @throws IOException when it cannot be written
      */
     public void write(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        String page = OfflinePage.of(data());
-        Path whole = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".new");
-        try {
-            Files.writeString(whole, page);
-            whole.toFile().setReadable(true, false);
-            move(whole, target);
-        } finally {
-            Files.deleteIfExists(whole);
-        }
+        OutputFile target = new OutputFile(file);
+        target.write(page());
     }
 
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+    /**
+     * Writes the page to what is open already, and leaves it so.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void write(OutputStream out) throws IOException {
+        out.write(page());
+        out.flush();
+    }
+
+    private byte[] page() throws IOException {
+        return OfflinePage.of(data()).getBytes(StandardCharsets.UTF_8);
     }
 
     private String data() throws IOException {

@@ -8,6 +8,7 @@ import io.github.dcssync.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
@@ -81,6 +82,67 @@ class ReportCommandIT {
                 .doesNotContain(Workplace.SECRET_KEY);
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).singleElement().asString().contains("cannot be written");
+    }
+
+    @Test
+    void writesThePageWhereverItIsToldTo() throws Exception {
+        workplace.ready().run("once");
+        Path file = Files.writeString(folder.resolve("kept.html"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.html"), file);
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Path piped = folder.resolve("piped");
+        Process reader = new ProcessBuilder("cat", pipe.toString()).redirectOutput(piped.toFile()).start();
+
+        assertThat(workplace.ready().run("report", "--html", link.toString()).exitCode()).isZero();
+        assertThat(workplace.ready().run("report", "--html", pipe.toString()).exitCode()).isZero();
+        Launcher.Result standard = workplace.ready().run("report", "--html", "-");
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(reader.waitFor()).isZero();
+        assertThat(Files.readString(piped)).startsWith("<!DOCTYPE html>").contains("</html>");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+        assertThat(standard.out().get(0)).isEqualTo("<!DOCTYPE html>");
+        assertThat(standard.err()).isEmpty();
+    }
+
+    @Test
+    void saysInOneLineWhyThePageCannotBeWritten() throws Exception {
+        workplace.ready().run("once");
+
+        Launcher.Result full = workplace.ready().run("report", "--html", "/dev/full");
+        Launcher.Result place = workplace.ready().run("report", "--html", folder.toString());
+        Launcher.Result both = workplace.ready().run("report", "rpo_status", "--html", "-");
+
+        assertThat(full.exitCode()).isEqualTo(4);
+        assertThat(full.err()).containsExactly("dcs-sync: --html /dev/full cannot be written (No space left on device):"
+                + " the disk is full; make room, or give a file on another one");
+        assertThat(Files.isRegularFile(Path.of("/dev/full"))).isFalse();
+        assertThat(place.exitCode()).isEqualTo(2);
+        assertThat(place.err()).singleElement().asString().contains("it is a folder");
+        assertThat(both.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void givesANewPageTheModeOfTheUmaskAndKeepsTheDatabaseToItsOwner() throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("made/db");
+        Path script = Launcher.script(folder.resolve("start"), "umask 022", "exec '" + workplace.home()
+                .resolve("dcs-sync") + "' \"$@\"");
+        Launcher launcher = workplace.ready(Launcher.of(script, folder)).with("DCS_DB_URL", url);
+
+        assertThat(launcher.run("once").exitCode()).isZero();
+        assertThat(launcher.run("report", "--html", folder.resolve("new.html").toString()).exitCode()).isZero();
+
+        assertThat(mode("new.html")).isEqualTo("rw-r--r--");
+        assertThat(mode("made")).isEqualTo("rwx------");
+        assertThat(mode("made/db.mv.db")).isEqualTo("rw-------");
+    }
+
+    private String mode(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
     }
 
     @Test
