@@ -107,9 +107,18 @@
 
   const view = (name, query) => load("api/reports/" + name + (query ? "?" + query : ""));
 
+  // What a spreadsheet would take for a formula; the same as the server's.
+  const FORMULA = /(^|[;\r\n])([\u0000-\u0009\u000b\u000c\u000e-\u0020\u0022\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212])/g;
+
+  function guarded(text) {
+    const guarded = text.replace(FORMULA, "$1'$2");
+    return (guarded !== text || /^[\t\r\n]/.test(text)) && !guarded.startsWith("'") ? "'" + guarded : guarded;
+  }
+
   function csv(rows) {
     const cell = (value) => {
-      const plain = value === null || value === undefined ? "" : String(value);
+      const plain = value === null || value === undefined ? "" : typeof value === "string" ? guarded(value)
+        : String(value);
       return /[",\r\n]/.test(plain) ? '"' + plain.replaceAll('"', '""') + '"' : plain;
     };
     const names = rows.length ? Object.keys(rows[0]) : [];

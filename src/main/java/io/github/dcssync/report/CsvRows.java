@@ -8,14 +8,9 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.regex.Pattern;
 
 /** A report as comma-separated values, RFC 4180 with a header line. */
 final class CsvRows implements RowWriter {
-
-    /** What makes a spreadsheet take a cell for a formula: instances and remarks are named by strangers. */
-    private static final Pattern FORMULA =
-            Pattern.compile("[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
 
     private static final CsvMapper MAPPER = CsvMapper.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -39,10 +34,8 @@ final class CsvRows implements RowWriter {
     public void write(Object[] values) throws IOException {
         Object[] cells = values.clone();
         for (int i = 0; i < cells.length; i++) {
-            boolean isFormula = report.columns().get(i).type() == ColumnType.TEXT && cells[i] != null
-                    && FORMULA.matcher((String) cells[i]).matches();
-            if (isFormula) {
-                cells[i] = "'" + cells[i];
+            if (cells[i] instanceof String text && report.columns().get(i).type() == ColumnType.TEXT) {
+                cells[i] = FormulaGuard.guarded(text);
             }
         }
         csv.write(cells);
