@@ -3,6 +3,7 @@ package io.github.dcssync.check;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dcssync.logging.Printable;
 import io.github.dcssync.settings.Entry;
 import java.io.PrintWriter;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class JsonReport implements Report {
     @Override
     public void end() {
         root.put("level", worst.toString());
-        out.println(root);
+        out.println(Printable.json(root.toString()));
         out.flush();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dcssync.check;
 
+import io.github.dcssync.logging.Printable;
 import io.github.dcssync.settings.Entry;
 import java.io.PrintWriter;
 import java.util.EnumMap;
@@ -34,22 +35,22 @@ public final class TextReport implements Report {
                 entries.stream().mapToInt(entry -> entry.value().length()).max().orElse(1));
         out.println("Settings");
         entries.forEach(entry -> out.println("  " + padded(entry.key(), keyWidth) + "  "
-                + padded(entry.value(), valueWidth) + "  " + entry.origin()));
+                + padded(Printable.line(entry.value()), valueWidth) + "  " + Printable.line(entry.origin())));
         out.flush();
     }
 
     @Override
     public void area(String area, String target) {
         out.println();
-        out.println(Character.toUpperCase(area.charAt(0)) + area.substring(1) + ": " + target);
+        out.println(Character.toUpperCase(area.charAt(0)) + area.substring(1) + ": " + Printable.line(target));
         out.flush();
     }
 
     @Override
     public void finding(Finding finding) {
         counts.merge(finding.level(), 1, Integer::sum);
-        out.println("  " + level(finding.level()) + "  " + padded(finding.subject(), SUBJECT_WIDTH) + "  "
-                + finding.text());
+        out.println("  " + level(finding.level()) + "  " + padded(Printable.line(finding.subject()), SUBJECT_WIDTH) + "  "
+                + Printable.line(finding.text()));
         out.flush();
     }
 

@@ -6,6 +6,7 @@ import io.github.dcssync.check.Outcome;
 import io.github.dcssync.check.Report;
 import io.github.dcssync.check.TextReport;
 import io.github.dcssync.failure.ErrorRules;
+import io.github.dcssync.logging.Printable;
 import io.github.dcssync.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -58,8 +59,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         Integer status = text.equals("0") ? null : Integer.valueOf(text);
         String code = explained.size() > 1 ? explained.get(1) : null;
-        ErrorRules.load(Home.path().resolve("config/api-errors.yaml")).explain(status, code)
-                .forEach(spec.commandLine().getOut()::println);
+        ErrorRules.load(Home.path().resolve("config/api-errors.yaml")).explain(status, code).stream()
+                .map(Printable::line).forEach(spec.commandLine().getOut()::println);
         return ExitCode.COMPLETE;
     }
 

@@ -3,6 +3,7 @@ package io.github.dcssync.command;
 import io.github.dcssync.failure.ErrorCodes;
 import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.logging.Logging;
+import io.github.dcssync.logging.Printable;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class CommonOptions {
         }
         ((RootCommand) command.root().userObject()).mask(settings.secrets());
         Logging.configure(settings.logFormat(), verbose, settings.secrets());
-        settings.warnings().forEach(warning -> command.commandLine().getErr().println("dcs-sync: " + warning));
+        settings.warnings().forEach(warning -> command.commandLine().getErr().println("dcs-sync: "
+                + Printable.line(warning)));
         return settings;
     }
 }

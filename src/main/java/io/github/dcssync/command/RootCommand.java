@@ -4,6 +4,7 @@ import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.bundle.Version;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.failure.TableException;
+import io.github.dcssync.logging.Printable;
 import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
@@ -59,7 +60,7 @@ public final class RootCommand implements Runnable {
 
     private static int sayUsage(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println("dcs-sync: " + exception.getMessage());
+        command.getErr().println("dcs-sync: " + Printable.line(exception.getMessage()));
         command.getErr().println("Try: dcs-sync " + (command.getParent() == null ? "" : command.getCommandName() + " ")
                 + "--help");
         return ExitCode.USAGE;
@@ -68,18 +69,18 @@ public final class RootCommand implements Runnable {
     private static int sayFailure(Exception exception, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (exception instanceof SettingsException settings) {
-            settings.faults().forEach(fault -> err.println("dcs-sync: " + fault));
+            settings.faults().forEach(fault -> err.println("dcs-sync: " + Printable.line(fault)));
             return ExitCode.USAGE;
         }
         if (exception instanceof TableException table) {
-            table.faults().forEach(fault -> err.println("dcs-sync: " + fault));
+            table.faults().forEach(fault -> err.println("dcs-sync: " + Printable.line(fault)));
             return ExitCode.USAGE;
         }
         // Nothing that reaches this place was checked for secrets.
         Secrets secrets = ((RootCommand) command.getCommandSpec().root().userObject()).secrets;
-        err.println("dcs-sync: " + secrets.mask(message(exception)));
+        err.println("dcs-sync: " + Printable.line(secrets.mask(message(exception))));
         if (parsed.originalArgs().contains("--verbose")) {
-            err.println(secrets.mask(StackTraces.of(exception)));
+            secrets.mask(StackTraces.of(exception)).lines().map(Printable::line).forEach(err::println);
         }
         if (exception instanceof CommandException known) {
             return known.exitCode();

@@ -42,6 +42,6 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
     }
 
     private static String quoted(String text) {
-        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        return '"' + Printable.json(new String(JsonStringEncoder.getInstance().quoteAsString(text))) + '"';
     }
 }

@@ -27,7 +27,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
     public String doLayout(ILoggingEvent event) {
         String line = TIME.format(event.getInstant()) + " " + String.format("%-5s", event.getLevel()) + " "
                 + event.getLoggerName() + belongings(event.getMDCPropertyMap()) + " - ";
-        return onOneLine(line + secrets.mask(event.getFormattedMessage())) + "\n" + stack(event);
+        return Printable.line(line + secrets.mask(event.getFormattedMessage())) + "\n" + stack(event);
     }
 
     private String belongings(Map<String, String> mdc) {
@@ -42,24 +42,6 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
             return "";
         }
         return secrets.mask(ThrowableProxyUtil.asString(event.getThrowableProxy())).lines()
-                .map(line -> "    " + onOneLine(line.replace("\t", "    ")) + "\n").collect(Collectors.joining());
-    }
-
-    /** What comes from outside may neither begin a line of its own nor steer the terminal. */
-    private static String onOneLine(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '\n' -> line.append("\\n");
-                case '\r' -> line.append("\\r");
-                case '\t' -> line.append(c);
-                default -> line.append(breaksLine(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
-            }
-        }
-        return line.toString();
-    }
-
-    private static boolean breaksLine(char c) {
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+                .map(line -> "    " + Printable.line(line.replace("\t", "    ")) + "\n").collect(Collectors.joining());
     }
 }

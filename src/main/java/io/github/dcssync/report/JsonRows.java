@@ -1,6 +1,7 @@
 package io.github.dcssync.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,7 +12,8 @@ import java.io.OutputStream;
 /** A report as a JSON array of objects, a row a line. */
 final class JsonRows implements RowWriter {
 
-    private static final JsonFactory FACTORY = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonFactory FACTORY = JsonMapper.builder(new JsonFactoryBuilder()
+            .characterEscapes(new PlainEscapes())
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build())
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build().getFactory();

@@ -1,5 +1,6 @@
 package io.github.dcssync.report;
 
+import io.github.dcssync.logging.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class Overview {
     }
 
     private void line(String what, Report report, String text) {
-        out.printf("%-24s %-44s %s%n", what, text, report.view());
+        out.printf("%-24s %-44s %s%n", Printable.line(what), Printable.line(text), report.view());
     }
 
     private String verdicts(Report report, List<String> verdicts) {

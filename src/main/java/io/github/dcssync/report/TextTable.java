@@ -1,5 +1,6 @@
 package io.github.dcssync.report;
 
+import io.github.dcssync.logging.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,9 +27,6 @@ public final class TextTable {
             Map.entry("critical", RED), Map.entry("unknown", YELLOW), Map.entry("warning", YELLOW),
             Map.entry("partial", YELLOW));
     private static final Pattern FRACTION = Pattern.compile("\\.\\d+Z$");
-    /** Names and remarks come from strangers: what would move the cursor or turn the line around is not printed. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
-
     private final PrintWriter out;
     private final int columns;
     private final boolean coloured;
@@ -59,7 +57,10 @@ public final class TextTable {
     }
 
     private static String text(Object value) {
-        return CONTROL.matcher(FRACTION.matcher(value.toString()).replaceFirst("Z")).replaceAll("?");
+        String text = FRACTION.matcher(value.toString()).replaceFirst("Z");
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> shown.appendCodePoint(Printable.isPlain(c) && c != '\t' ? c : '?'));
+        return shown.toString();
     }
 
     /** As wide as the widest cell; while that is too much, the widest column gives way. */
