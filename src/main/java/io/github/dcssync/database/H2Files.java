@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class H2Files {
 
+    /** H2 refuses any other path. */
     private static final Pattern EMBEDDED =
-            Pattern.compile("(?i)jdbc:h2:(?:file:)?(?!mem:|tcp:|ssl:|zip:|nio|async:|split:|cluster:)([^;:]+)(?:;.*)?");
+            Pattern.compile("(?i)jdbc:h2:(?:file:)?((?:/|~/|\\.{1,2}/)[^;]+)(?:;.*)?");
     private static final FileAttribute<?> FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> FILE =

@@ -57,6 +57,8 @@ public final class Logging {
         context.getLogger("org.quartz.core.ErrorLogger").setLevel(repeated);
         context.getLogger("org.quartz.impl.jdbcjobstore").setLevel(repeated);
         context.getLogger("io.opentelemetry").setLevel(repeated);
+        // Whoever goes away, or is cut off, in the middle of a long answer is no news.
+        context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(repeated);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, layout(format, secrets)));
         JavaLogging.forward();
     }

@@ -1,6 +1,8 @@
 package io.github.dcssync.web;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ final class Connections {
     /** Somebody has connected. */
     void admit(HttpConnection connection) {
         connection.closeHandler(closed -> forget(connection));
-        add(connection).ifPresent(HttpConnection::close);
+        add(connection).ifPresent(Connections::cutOff);
     }
 
     /** The head of a request is there. How long it takes to make the answer is for the database to bound. */
@@ -53,7 +55,15 @@ final class Connections {
 
     /** Cuts off who has been waited for long enough. */
     void closeOverdue() {
-        overdue(System.nanoTime()).forEach(HttpConnection::close);
+        overdue(System.nanoTime()).forEach(Connections::cutOff);
+    }
+
+    /** At once: the last handlers, which are Vert.x's, would wait until all that was written is taken. */
+    private static void cutOff(HttpConnection connection) {
+        ChannelHandlerContext first = ((HttpServerConnection) connection).channel().pipeline().firstContext();
+        if (first != null) {
+            first.close();
+        }
     }
 
     /** @return who has to go, if all this is too much */

@@ -133,6 +133,17 @@ class LoggingTest {
                 .doesNotContain("\r", "\u001b", "\u2028");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void nothingSteersTheTerminalOrTurnsALineAround(LogFormat format) {
+        Logging.configure(format, false, secrets);
+        MDC.put(Logging.SOURCE, "a\u202eb\u009b2J");
+        logger.error("c\u2066d\u0085e\u200f", new IllegalStateException("f\u202eg\u009bh"));
+
+        assertThat(text()).contains("a\\u202eb\\u009b2J", "c\\u2066d\\u0085e\\u200f", "f\\u202eg\\u009bh");
+        assertThat(text().codePoints().filter(c -> c != '\n' && !Printable.isPlain(c))).isEmpty();
+    }
+
     @Test
     void isQuietAboutOthersAndTellsOfAlerts() {
         Logging.configure(LogFormat.TEXT, false, secrets);
