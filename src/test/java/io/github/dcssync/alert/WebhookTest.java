@@ -2,6 +2,7 @@ package io.github.dcssync.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
@@ -296,6 +297,24 @@ class WebhookTest {
 
             await(() -> isTaken(webhook));
         }
+    }
+
+    @Test
+    void leavesNoThreadBehindThatItCanCutOff() throws Exception {
+        sink.hangAfter("HTTP/1.1 ");
+        HttpAddress address = AlertAddress.read(sink.address()).http().orElseThrow();
+        try (Attempts attempts = new Attempts(SHORT); CloseableHttpClient client = client(new Names(() -> { }))) {
+            Webhook webhook = new Webhook(address, client, attempts);
+            for (int i = 0; i < 8; i++) {
+                await(() -> isTried(webhook));
+            }
+        }
+        assertThat(sink.requests()).hasSizeGreaterThan(5);
+    }
+
+    private static boolean isTried(Webhook webhook) {
+        Throwable hung = catchThrowable(() -> webhook.post("{}", Map.of()));
+        return hung.getMessage().equals("the sink has not taken it within 150 ms");
     }
 
     private static boolean isTaken(Webhook webhook) {

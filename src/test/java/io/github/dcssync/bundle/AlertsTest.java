@@ -8,6 +8,8 @@ import io.github.dcssync.bundle.AlertReceiver.Received;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,7 +178,9 @@ class AlertsTest {
 
     @Test
     void areNotKeptFromTheSinkByThoseThatItNeverTakes() throws Exception {
-        receiver.refuse(alert -> alert.text("dedup_key").matches(".*:b[0-3]"));
+        Set<String> never = ConcurrentHashMap.newKeySet();
+        receiver.refuse(alert -> never.contains(alert.text("dedup_key"))
+                || never.size() < 4 && never.add(alert.text("dedup_key")));
         for (int i = 0; i < 6; i++) {
             operations.backup("b" + i, "failed", null, 5);
         }
@@ -184,8 +188,8 @@ class AlertsTest {
         fixture.sync();
         fixture.sync();
 
-        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is not null"
-                + " order by alert_id")).hasSize(2).allSatisfy(key -> assertThat((String) key).matches(".*:b[45]"));
+        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is null"))
+                .hasSize(4).allSatisfy(key -> assertThat(never).contains((String) key));
     }
 
     @Test

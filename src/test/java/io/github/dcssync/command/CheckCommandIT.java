@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What check prints, and which exit code it ends with. */
 class CheckCommandIT {
@@ -42,6 +44,19 @@ class CheckCommandIT {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("db"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--json"})
+    void showsOfWhereAlertsGoTheSchemeAndTheHost(String option) throws Exception {
+        String[] check = option.isEmpty() ? new String[] {"check"} : new String[] {"check", option};
+        Launcher.Result result = workplace.ready().with("DCS_ALERT_URI",
+                "https://bot:Unguess-1@hooks.example.com/Unguess-2?sig=Unguess-3#Unguess-4").run(check);
+
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(result.out()).anyMatch(line -> line.contains("https://hooks.example.com"))
+                .noneMatch(line -> line.contains("Unguess"));
+        assertThat(result.err()).noneMatch(line -> line.contains("Unguess"));
     }
 
     @Test
