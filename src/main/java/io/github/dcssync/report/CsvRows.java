@@ -20,29 +20,38 @@ final class CsvRows implements RowWriter {
             .build();
 
     private final Report report;
+    private final CsvGenerator generator;
     private final SequenceWriter csv;
 
     CsvRows(Report report, OutputStream out) throws IOException {
         this.report = report;
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(false).setLineSeparator("\r\n");
         report.columns().forEach(column -> schema.addColumn(column.name()));
-        csv = MAPPER.writer(schema.build()).writeValues(out);
+        generator = MAPPER.getFactory().createGenerator(out);
+        csv = MAPPER.writer(schema.build()).writeValues(generator);
         csv.write(report.columns().stream().map(Column::name).toArray());
     }
 
     @Override
     public void write(Object[] values) throws IOException {
         Object[] cells = values.clone();
+        boolean hasLineFeed = false;
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] instanceof String text && report.columns().get(i).type() == ColumnType.TEXT) {
                 cells[i] = FormulaGuard.guarded(text);
             }
+            hasLineFeed |= cells[i] instanceof String text && text.indexOf('\n') >= 0;
+            // The generator leaves a null of an array out, and all that follows would move to the left.
+            cells[i] = cells[i] == null ? "" : cells[i];
         }
+        // Its strict check takes a line feed alone for no end of a line.
+        generator.configure(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING, !hasLineFeed);
         csv.write(cells);
     }
 
     @Override
     public void close() throws IOException {
         csv.close();
+        generator.close();
     }
 }
