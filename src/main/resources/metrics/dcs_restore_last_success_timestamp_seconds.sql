@@ -1,4 +1,4 @@
 -- The newest restoration of all that succeeded.
 select max(updated_at) as value
-from restore_record
-where status = 'succeed'
+from outcome_of_restores
+where outcome = 'succeeded'

@@ -1,7 +1,9 @@
 -- The newest restorations of an instance.
-select restore_id, restore_name, restore_remark, backup_id, backup_name, source_instance_id, source_instance_name, status,
-       progress, error_code, created_at, updated_at, first_seen_at, vanished_at
-from restore_record
-where instance_id = ?
-order by case when created_at is null then 1 else 0 end, created_at desc, restore_id
+select r.restore_id, r.restore_name, r.restore_remark, r.backup_id, r.backup_name, r.source_instance_id,
+       r.source_instance_name, r.status, r.progress, r.error_code, r.created_at, r.updated_at, r.first_seen_at,
+       r.vanished_at, o.outcome
+from restore_record r
+join outcome_of_restores o on o.instance_id = r.instance_id and o.restore_id = r.restore_id
+where r.instance_id = ?
+order by case when r.created_at is null then 1 else 0 end, r.created_at desc, r.restore_id
 limit 200

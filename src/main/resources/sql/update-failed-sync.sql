@@ -8,6 +8,7 @@ set source = :#${variable.run.source.name},
     quarantined_until = :#${variable.failure.pausedUntil},
     http_status = :#${variable.failure.error.status},
     error_code = :#${variable.failure.error.code},
+    not_applicable_at = coalesce(:#${variable.failure.notApplicableAt}, not_applicable_at),
     error_msg = :#${variable.failure.error.message},
     request_id = :#${variable.failure.error.requestId}
 where instance_id = :#${variable.task.instance.id}

@@ -26,6 +26,7 @@ set history_gap_at = case
     http_status = null,
     error_code = null,
     error_msg = null,
+    not_applicable_at = null,
     request_id = null
 where instance_id = :#instance_id
   and endpoint = :#endpoint

@@ -13,14 +13,10 @@ select ${day},
             / nullif(count(case when outcome in ('succeeded', 'failed') then 1 end), 0) as decimal(5, 2))
            as success_rate
 from (
-    select cast(created_at ${utc} as date) as ${day},
-           source,
-           backup_type,
-           case
-               when status = 'succeed' or status in ('expired', 'deleted') and error_code is null then 'succeeded'
-               when status in ('failed', 'expired', 'deleted') then 'failed'
-               when status in ('waiting', 'backuping') then 'running'
-           end as outcome
-    from backup_record
-) b
+    select case when b.created_at > ${zero_time} then cast(b.created_at ${utc} as date) end as ${day},
+           b.source,
+           b.backup_type,
+           ${backup_outcome} as outcome
+    from backup_record b
+) x
 group by ${day}, source;

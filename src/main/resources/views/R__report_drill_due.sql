@@ -12,28 +12,54 @@ select q.source,
        q.as_of,
        case
            when ${seconds_until} ${now} ${since} q.last_drill_at) < q.drill_days * 86400 then 'ok'
+           when q.is_without_backups then 'not_applicable'
            when q.as_of is null
                 or ${seconds_until} ${now} ${since} q.as_of) not between -300 and ${freshness_seconds} then 'unknown'
            when q.last_drill_at is null then 'never'
            else 'due'
        end ${by_code_point} as verdict
 from (
-    select i.source,
-           i.instance_id,
-           i.name as instance_name,
-           coalesce(p.name, 'default') as policy,
-           coalesce(p.drill_days, d.drill_days, 90) as drill_days,
-           r.last_drill_at,
-           s.completed_at as as_of
-    from dcs_instance i
-    left join (
-        select coalesce(source_instance_id, instance_id) as instance_id, max(created_at) as last_drill_at
-        from restore_record
-        where status = 'succeed'
-        group by coalesce(source_instance_id, instance_id)
-    ) r on r.instance_id = i.instance_id
-    left join protection_policy p on p.name = i.policy
-    left join protection_policy d on d.name = 'default'
-    left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'restores'
-    where i.gone_at is null
+    select n.*,
+           case
+               when n.own_drill_at is null or n.other_drill_at > n.own_drill_at then n.other_drill_at
+               else n.own_drill_at
+           end as last_drill_at
+    from (
+        select i.source,
+               i.instance_id,
+               i.name as instance_name,
+               coalesce(p.name, 'default') as policy,
+               coalesce(p.drill_days, d.drill_days, 90) as drill_days,
+               ${without_backups} as is_without_backups,
+               (
+                   select r.created_at
+                   from restore_record r
+                   where r.instance_id = i.instance_id
+                     and r.source_instance_id is null
+                     and r.created_at > ${zero_time}
+                     and r.created_at <= ${soon}
+                     and ${restore_succeeded}
+                   order by r.instance_id desc, r.created_at desc
+                   limit 1
+               ) as own_drill_at,
+               (
+                   select r.created_at
+                   from restore_record r
+                   where r.source_instance_id = i.instance_id
+                     and r.created_at > ${zero_time}
+                     and r.created_at <= ${soon}
+                     and ${restore_succeeded}
+                   order by r.source_instance_id desc, r.created_at desc
+                   limit 1
+               ) as other_drill_at,
+               t.completed_at as as_of
+        from dcs_instance i
+        left join protection_policy p on p.name = i.policy
+        left join protection_policy d on d.name = 'default'
+        left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
+        left join instance_sync t on t.instance_id = i.instance_id and t.endpoint = 'restores'
+        where i.gone_at is null
+        ${once}
+    ) n
+    ${once}
 ) q;

@@ -23,14 +23,16 @@ from (
            cast(round(avg(case when not is_recent then seconds end)) as ${whole}) as earlier_average_seconds,
            max(created_at) as last_at
     from (
-        select source,
-               instance_id,
-               created_at,
-               created_at > ${now} - ${days} 30 ${days_end} as is_recent,
-               cast(floor(${seconds_until} updated_at ${since} created_at)) as ${whole}) as seconds
-        from backup_record
-        where status = 'succeed' and updated_at >= created_at and created_at > ${now} - ${days} 60 ${days_end}
-    ) b
+        select b.source,
+               b.instance_id,
+               b.created_at,
+               b.created_at > ${now} - ${days} 30 ${days_end} as is_recent,
+               cast(floor(${seconds_until} b.updated_at ${since} b.created_at)) as ${whole}) as seconds
+        from backup_record b
+        where b.updated_at >= b.created_at
+          and b.created_at > ${now} - ${days} 60 ${days_end}
+          and lower(b.status) = 'succeed'
+    ) x
     group by instance_id
     union all
     select max(source),
@@ -44,14 +46,16 @@ from (
            cast(round(avg(case when not is_recent then seconds end)) as ${whole}),
            max(created_at)
     from (
-        select source,
-               instance_id,
-               created_at,
-               created_at > ${now} - ${days} 30 ${days_end} as is_recent,
-               cast(floor(${seconds_until} updated_at ${since} created_at)) as ${whole}) as seconds
-        from restore_record
-        where status = 'succeed' and updated_at >= created_at and created_at > ${now} - ${days} 60 ${days_end}
-    ) r
+        select r.source,
+               r.instance_id,
+               r.created_at,
+               r.created_at > ${now} - ${days} 30 ${days_end} as is_recent,
+               cast(floor(${seconds_until} r.updated_at ${since} r.created_at)) as ${whole}) as seconds
+        from restore_record r
+        where r.updated_at >= r.created_at
+          and r.created_at > ${now} - ${days} 60 ${days_end}
+          and ${restore_succeeded}
+    ) x
     group by instance_id
 ) j
 left join dcs_instance i on i.instance_id = j.instance_id

@@ -1,5 +1,6 @@
 -- One row per restoration: from which backup, how long it took, and whether that is as fast as the policy asks.
--- A restoration that failed did not meet its time; one that runs has no duration yet.
+-- A restoration that failed did not meet its time; one that runs has no duration yet, and neither has one that began
+-- at no time or ended before it began.
 create or replace view report_restore_evidence as
 select r.source,
        r.instance_id,
@@ -12,12 +13,14 @@ select r.source,
        r.finished_at,
        cast(floor(r.seconds) as ${whole}) as duration_seconds,
        r.rto_minutes,
-       case r.status
-           when 'succeed' then r.seconds <= r.rto_minutes * 60
+       case r.outcome
+           when 'succeeded' then r.seconds <= r.rto_minutes * 60
            when 'failed' then false
        end as met_rto,
-       cast(floor((${seconds_until} r.started_at ${since} r.backup_created_at)) / 60)
-            as ${whole}) as backup_age_minutes
+       case
+           when r.started_at >= r.backup_created_at and r.backup_created_at > ${zero_time}
+               then cast(floor((${seconds_until} r.started_at ${since} r.backup_created_at)) / 60) as ${whole})
+       end as backup_age_minutes
 from (
     select x.source,
            x.instance_id,
@@ -28,9 +31,10 @@ from (
            x.error_code,
            x.created_at as started_at,
            x.updated_at as finished_at,
+           x.outcome,
            case
-               when x.status in ('waiting', 'restoring') then null
-               else ${seconds_until} x.updated_at ${since} x.created_at)
+               when x.outcome <> 'running' and x.created_at > ${zero_time} and x.updated_at >= x.created_at
+                   then ${seconds_until} x.updated_at ${since} x.created_at)
            end as seconds,
            coalesce(p.rto_minutes, d.rto_minutes, 60) as rto_minutes,
            coalesce((
@@ -40,7 +44,11 @@ from (
                select b.created_at
                from backup_record b
                where b.instance_id = x.instance_id and b.backup_id = x.backup_id)) as backup_created_at
-    from restore_record x
+    from (
+        select r.source, r.instance_id, r.restore_id, r.backup_id, r.source_instance_id, r.status, r.error_code,
+               r.created_at, r.updated_at, ${restore_outcome} as outcome
+        from restore_record r
+    ) x
     left join dcs_instance i on i.instance_id = x.instance_id
     left join protection_policy p on p.name = i.policy
     left join protection_policy d on d.name = 'default'

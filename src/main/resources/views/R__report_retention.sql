@@ -23,12 +23,12 @@ left join (
            max(case when is_restorable then created_at end) as newest_restorable_at,
            cast(sum(case when is_listed then size_bytes end) as ${whole}) as listed_size_bytes
     from (
-        select instance_id,
-               created_at,
-               size_bytes,
-               vanished_at is null and coalesce(status, '') not in ('expired', 'deleted') as is_listed,
-               vanished_at is null and status = 'succeed' and coalesce(is_support_restore, true) as is_restorable
-        from backup_record
+        select b.instance_id,
+               case when b.created_at > ${zero_time} then b.created_at end as created_at,
+               b.size_bytes,
+               (${listed}) as is_listed,
+               (${restorable}) as is_restorable
+        from backup_record b
     ) x
     group by instance_id
 ) b on b.instance_id = i.instance_id

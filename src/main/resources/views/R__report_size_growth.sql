@@ -17,11 +17,11 @@ from (
            cast(round(avg(size_bytes)) as ${whole}) as average_size_bytes,
            max(size_bytes)                         as largest_size_bytes
     from (
-        select cast(created_at ${utc} as date) as ${day}, source, size_bytes
-        from backup_record
-        where size_bytes is not null
-          and created_at is not null
-          and (status = 'succeed' or status in ('expired', 'deleted') and error_code is null)
-    ) b
+        select cast(b.created_at ${utc} as date) as ${day}, b.source, b.size_bytes
+        from backup_record b
+        where b.size_bytes is not null
+          and b.created_at > ${zero_time}
+          and ${backup_succeeded}
+    ) x
     group by ${day}, source
 ) d;

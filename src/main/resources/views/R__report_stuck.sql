@@ -13,14 +13,15 @@ select r.source,
        coalesce(p.rto_minutes, d.rto_minutes, 60) as rto_minutes,
        s.completed_at as as_of
 from (
-    select source, instance_id, 'backup' ${by_code_point} as record_type, backup_id as record_id, status, progress,
-           created_at, updated_at
-    from backup_record
-    where status in ('waiting', 'backuping') and vanished_at is null
+    select b.source, b.instance_id, 'backup' ${by_code_point} as record_type, b.backup_id as record_id, b.status,
+           b.progress, b.created_at, b.updated_at
+    from backup_record b
+    where b.vanished_at is null and b.created_at > ${zero_time} and ${backup_outcome} = 'running'
     union all
-    select source, instance_id, 'restore' ${by_code_point}, restore_id, status, progress, created_at, updated_at
-    from restore_record
-    where status in ('waiting', 'restoring') and vanished_at is null
+    select r.source, r.instance_id, 'restore' ${by_code_point}, r.restore_id, r.status, r.progress, r.created_at,
+           r.updated_at
+    from restore_record r
+    where r.vanished_at is null and r.created_at > ${zero_time} and ${restore_outcome} = 'running'
 ) r
 join dcs_instance i on i.instance_id = r.instance_id and i.gone_at is null
 left join protection_policy p on p.name = i.policy

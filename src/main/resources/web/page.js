@@ -73,6 +73,7 @@
   // A sign and a word beside each colour.
   const MARKS = {
     ok: ["ok", "✓"], breach: ["breach", "✕"], never: ["never", "∅"], unknown: ["unknown", "?"], due: ["breach", "!"],
+    new: ["new", "+"], not_applicable: ["not_applicable", "–"],
     succeed: ["ok", "✓"], failed: ["breach", "✕"], complete: ["ok", "✓"], partial: ["unknown", "◐"],
     interrupted: ["unknown", "◐"], running: ["running", "…"], waiting: ["running", "…"], backuping: ["running", "…"],
     restoring: ["running", "…"], proved: ["ok", "✓"], weak: ["unknown", "~"], none: ["breach", "✕"],
@@ -81,7 +82,7 @@
 
   function badge(word) {
     if (!word) return none;
-    const mark = MARKS[word];
+    const mark = MARKS[String(word).toLowerCase()];
     return mark ? make("span", {class: "badge " + mark[0]}, make("span", {"aria-hidden": "true"}, mark[1] + " "), word)
       : word;
   }
@@ -239,12 +240,21 @@
   // --- The overview -------------------------------------------------------------------------------------------------
 
   const fleet = {rows: [], q: "", verdict: "", source: "", key: "verdict", down: false, page: 1};
-  const ORDER = {breach: 0, never: 1, unknown: 2, ok: 3};
-  const VERDICTS = ["ok", "breach", "never", "unknown"];
+  const ORDER = {breach: 0, never: 1, unknown: 2, new: 3, ok: 4, not_applicable: 5};
+  const VERDICTS = ["ok", "breach", "never", "unknown", "new", "not_applicable"];
+  // Tiles that stand there only when there is something to count.
+  const EXCUSES = ["new", "not_applicable"];
+
+  const words = (name) => name.replaceAll("_", " ");
+
+  function verdict(row) {
+    return row.warning ? make("span", {class: "span"}, badge(row.verdict),
+      make("span", {class: "unknown badge"}, "⚠ " + words(row.warning))) : badge(row.verdict);
+  }
 
   const INSTANCE_COLUMNS = [
     {key: "instance_name", label: "Instance", cell: instanceLink, sort: true},
-    {key: "verdict", label: "Verdict", cell: (row) => badge(row.verdict), sort: true},
+    {key: "verdict", label: "Verdict", cell: verdict, sort: true},
     {key: "age_minutes", label: "Newest good backup", cell: (row) => row.last_success_at
       ? make("span", {class: "span"}, minutes(row.age_minutes) + " ago", make("span", {class: "id"}, time(row.last_success_at)))
       : none, sort: true},
@@ -337,10 +347,10 @@
   }
 
   function showVerdicts() {
+    const counted = (verdict) => fleet.rows.filter((row) => row.verdict === verdict).length;
     const tile = (verdict) => make("li", {}, make("a", {class: verdict, href: hashOf({verdict, q: "", source: ""}),
-      onclick: () => setTimeout(toInstances)},
-      make("strong", {}, count(fleet.rows.filter((row) => row.verdict === verdict).length)), badge(verdict)));
-    show("verdicts", ...VERDICTS.map(tile));
+      onclick: () => setTimeout(toInstances)}, make("strong", {}, count(counted(verdict))), badge(verdict)));
+    show("verdicts", ...VERDICTS.filter((verdict) => !EXCUSES.includes(verdict) || counted(verdict)).map(tile));
   }
 
   function toInstances() {
@@ -553,19 +563,18 @@
   function timeline(data) {
     const lane = {backup: 1, restore: 0};
     const at = (value) => Date.parse(value);
+    const isKept = (row) => !row.vanished_at && !["expired", "deleted"].includes((row.status || "").toLowerCase());
+    const kept = (outcome) => data.backups.filter((row) => isKept(row) && row.outcome === outcome);
+    const restored = (outcome) => data.restores.filter((row) => row.outcome === outcome);
     const kinds = [
-      ["backup failed", data.backups.filter((row) => row.status === "failed" && !row.vanished_at), "backup", "breach",
-        "crossRot"],
-      ["backup succeeded", data.backups.filter((row) => row.status === "succeed" && !row.vanished_at), "backup", "ok",
-        "circle"],
-      ["backup running", data.backups.filter((row) => ["waiting", "backuping"].includes(row.status)
-        && !row.vanished_at), "backup", "running", "triangle"],
-      ["backup expired, deleted or not listed any more", data.backups.filter((row) => row.vanished_at
-        || !["succeed", "failed", "waiting", "backuping"].includes(row.status)), "backup", "faint", "rectRot"],
-      ["restoration failed", data.restores.filter((row) => row.status === "failed"), "restore", "breach", "crossRot"],
-      ["restoration succeeded", data.restores.filter((row) => row.status === "succeed"), "restore", "ok", "circle"],
-      ["restoration running", data.restores.filter((row) => !["succeed", "failed"].includes(row.status)), "restore",
-        "running", "triangle"]];
+      ["backup failed", kept("failed"), "backup", "breach", "crossRot"],
+      ["backup succeeded", kept("succeeded"), "backup", "ok", "circle"],
+      ["backup running", kept("running"), "backup", "running", "triangle"],
+      ["backup expired, deleted or not listed any more", data.backups.filter((row) => !isKept(row)
+        || row.outcome === "unknown"), "backup", "faint", "rectRot"],
+      ["restoration failed", restored("failed"), "restore", "breach", "crossRot"],
+      ["restoration succeeded", restored("succeeded"), "restore", "ok", "circle"],
+      ["restoration running", [...restored("running"), ...restored("unknown")], "restore", "running", "triangle"]];
     const sets = () => kinds.filter((kind) => kind[1].length).map(([label, rows, type, color, style]) => ({label,
       data: rows.filter((row) => row.created_at).map((row) => ({x: at(row.created_at), y: lane[type],
         id: row.backup_id})), pointStyle: style, pointRadius: 6, borderColor: tone(color), borderWidth: 2,
@@ -647,7 +656,7 @@
       make("div", {}, make("div", {class: "head"}, make("h1", {id: "instance-title", tabindex: "-1"},
         text(instance.name || instance.instance_id)), offline ? null : make("p", {class: "links"},
         make("a", {href: "api/instances/" + encodeURIComponent(id)}, "JSON"))),
-      facts([["Verdict", status ? badge(status.verdict) : "gone: not listed since " + text(instance.gone_at)],
+      facts([["Verdict", status ? make("span", {}, verdict(status), status.reason ? ": " + words(status.reason) : "") : "gone: not listed since " + text(instance.gone_at)],
         ["Newest good backup", status && status.last_success_at ? make("span", {}, time(status.last_success_at),
           " (" + minutes(status.age_minutes) + " ago)") : none],
         ["Policy", text(status ? status.policy : instance.policy) + (status ? ": a backup at least every " + minutes(status.rpo_minutes) : "")],

@@ -28,7 +28,7 @@ public final class Conditions {
 
         /** @return whether the newest good backup is too old, or there is none */
         public boolean isBreached() {
-            return !verdict.equals("ok");
+            return verdict.equals("breach") || verdict.equals("never");
         }
     }
 
@@ -51,14 +51,14 @@ public final class Conditions {
     }
 
     /**
-     * @return the instances in breach without an open alert, and those with one that are well again or gone; of what
-     *         is unknown nothing is said
+     * @return the instances in breach without an open alert, and those with one that are well again, gone or not to be
+     *         protected; of what is unknown nothing is said
      */
     public List<Protection> recoveryPoints(String source) {
         return jdbc.query("select r.instance_id, r.verdict, r.policy, r.rpo_minutes, r.age_minutes"
                 + " from report_rpo_status r left join alert a on a.open_key = concat('rpo_breach:', r.instance_id)"
                 + " where r.source = ? and (r.verdict in ('breach', 'never') and a.alert_id is null"
-                + " or r.verdict = 'ok' and a.alert_id is not null)"
+                + " or r.verdict in ('ok', 'not_applicable', 'new') and a.alert_id is not null)"
                 + " union all select a.instance_id, 'ok', null, null, null from alert a"
                 + " where a.kind = 'rpo_breach' and a.source = ? and a.open_key is not null and exists (select 1"
                 + " from dcs_instance i where i.instance_id = a.instance_id and i.gone_at is not null)",

@@ -1,14 +1,27 @@
 package io.github.dcssync.database;
 
+import io.github.dcssync.record.Outcome;
+import io.github.dcssync.record.RecordKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks into the table {@code operation_failure}, in the transaction it is called in. */
 public final class OperationFailures {
+
+    /** What is said to have been made later counts for nothing. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+    private static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
     private final JdbcTemplate jdbc;
 
@@ -42,6 +55,85 @@ public final class OperationFailures {
                             row.getObject(4) == null));
                 }, parameters.toArray());
         return known;
+    }
+
+    /**
+     * Writes failures that were known with another code or category, or as resolved. One that was resolved because it
+     * had stopped being failed is open again; one that a later success made good is not.
+     *
+     * @param rows of the table, of one instance and record type; their times are {@link OffsetDateTime}s
+     */
+    public void change(List<Map<String, Object>> rows, OffsetDateTime now) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Map<String, Object> first = rows.get(0);
+        RecordKind kind = kindOf((String) first.get("record_type"));
+        OffsetDateTime success = newestSuccess(kind, (String) first.get("instance_id"), now).orElse(LONG_AGO);
+        rows.forEach(row -> jdbc.update("update operation_failure set error_code = ?, category = ?, severity = ?,"
+                + " recovered_at = null, resolved_at = case when coalesce(operation_at, detected_at) < ? then resolved_at"
+                + " end where record_type = ? and instance_id = ? and record_id = ?", row.get("error_code"),
+                row.get("category"), row.get("severity"), success, row.get("record_type"), row.get("instance_id"),
+                row.get("record_id")));
+    }
+
+    /**
+     * Ends the open failures of an instance since which an operation of their type has succeeded.
+     *
+     * @return how many there were
+     */
+    public int resolve(String instanceId, OffsetDateTime now) {
+        List<String> types = jdbc.queryForList("select distinct record_type from operation_failure"
+                + " where instance_id = ? and resolved_at is null", String.class, instanceId);
+        int resolved = 0;
+        for (String type : types) {
+            Optional<OffsetDateTime> success = newestSuccess(kindOf(type), instanceId, now);
+            if (success.isPresent()) {
+                resolved += jdbc.update("update operation_failure set resolved_at = ? where record_type = ? and"
+                        + " instance_id = ? and resolved_at is null and coalesce(operation_at, detected_at) < ?", now,
+                        type, instanceId, success.get());
+            }
+        }
+        return resolved;
+    }
+
+    /**
+     * Ends the failures of an instance whose own records say that they run again, or have succeeded after all. What
+     * became of a record that failed, that it expired or was deleted, says neither.
+     *
+     * @return how many there were
+     */
+    public int recover(String instanceId, OffsetDateTime now) {
+        return recover(RecordKind.BACKUP, instanceId, now) + recover(RecordKind.RESTORE, instanceId, now);
+    }
+
+    private int recover(RecordKind kind, String instanceId, OffsetDateTime now) {
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        jdbc.query("select f.record_id, x.outcome from operation_failure f join (select x.instance_id, x." + kind.key()
+                + " as record_id, " + Outcome.sql(kind, "x") + " as outcome from " + kind.table() + " x where"
+                + " x.instance_id = ?) x on x.record_id = f.record_id where f.record_type = ? and f.instance_id = ? and"
+                + " f.recovered_at is null and (x.outcome = ? or x.outcome = ? and f.resolved_at is null)",
+                row -> {
+                    outcomes.put(row.getString(1), row.getString(2));
+                }, instanceId, kind.recordType(), instanceId, Outcome.SUCCEEDED.text(), Outcome.RUNNING.text());
+        outcomes.forEach((record, outcome) -> jdbc.update("update operation_failure set resolved_at ="
+                + " coalesce(resolved_at, ?), recovered_at = ? where record_type = ? and instance_id = ? and"
+                + " record_id = ?", now, outcome.equals(Outcome.SUCCEEDED.text()) ? now : null, kind.recordType(),
+                instanceId, record));
+        return outcomes.size();
+    }
+
+    /** The first from the end of the index; H2 takes that index only for a range and an order of all its columns. */
+    private Optional<OffsetDateTime> newestSuccess(RecordKind kind, String instanceId, OffsetDateTime now) {
+        return jdbc.query("select x.created_at from " + kind.table() + " x where x.instance_id = ? and x.created_at >"
+                + " timestamp '1970-01-01 00:00:00' and x.created_at <= ? and " + Outcome.succeededSql(kind, "x")
+                + " order by x.instance_id desc, x.created_at desc limit 1",
+                (row, number) -> row.getObject(1, OffsetDateTime.class), instanceId, now.plus(CLOCKS_DIFFER)).stream()
+                .findFirst();
+    }
+
+    private static RecordKind kindOf(String recordType) {
+        return RecordKind.valueOf(recordType.toUpperCase(Locale.ROOT));
     }
 
     /** @return whether nothing has resolved the failure */

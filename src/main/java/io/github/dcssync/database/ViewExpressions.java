@@ -1,5 +1,8 @@
 package io.github.dcssync.database;
 
+import io.github.dcssync.record.BackupRefusal;
+import io.github.dcssync.record.Outcome;
+import io.github.dcssync.record.RecordKind;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +17,9 @@ final class ViewExpressions {
                 from report_setting t
                 where t.name = 'dcs.freshness'), 3600)""";
 
+    /** Services write this and the year 1 where they have no time; no backup is as old. */
+    private static final String ZERO_TIME = "timestamp '1970-01-01 00:00:00'";
+
     private ViewExpressions() {
     }
 
@@ -24,10 +30,25 @@ final class ViewExpressions {
      * {@code days} and {@code days_end}. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a
      * text that is made in the view. {@code once} ends a subquery whose own subqueries PostgreSQL would otherwise run
      * again wherever their results are used. {@code day} is a column's name, which H2 takes unquoted for a keyword.
+     * {@code soon} is how far the clocks of the service and the database may differ.
+     *
+     * <p>Where a row of {@code backup_record} is {@code b} and one of {@code restore_record} is {@code r},
+     * {@code backup_outcome} and {@code restore_outcome} are how it ended. Where one of {@code instance_sync} is
+     * {@code s}, {@code without_backups} is whether the service says that the instance cannot have any.
      */
     static Map<String, String> of(Dialect dialect) {
         Map<String, String> expressions = new HashMap<>(ofDialect(dialect));
+        expressions.put("backup_outcome", Outcome.sql(RecordKind.BACKUP, "b"));
+        expressions.put("backup_succeeded", Outcome.succeededSql(RecordKind.BACKUP, "b"));
         expressions.put("freshness_seconds", FRESHNESS_SECONDS);
+        expressions.put("listed", Outcome.listedSql("b"));
+        expressions.put("restorable", Outcome.restorableSql("b"));
+        expressions.put("restore_outcome", Outcome.sql(RecordKind.RESTORE, "r"));
+        expressions.put("restore_succeeded", Outcome.succeededSql(RecordKind.RESTORE, "r"));
+        expressions.put("soon", expressions.get("now") + " + interval '5' minute");
+        expressions.put("without_backups", "(s.not_applicable_at is not null or "
+                + BackupRefusal.sql("s.error_code") + ")");
+        expressions.put("zero_time", ZERO_TIME);
         return expressions;
     }
 

@@ -5,6 +5,7 @@ import io.github.dcssync.database.OperationFailures;
 import io.github.dcssync.database.OperationFailures.Known;
 import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import java.time.Clock;
@@ -62,7 +63,7 @@ public final class FailedRecords {
      * @return those that failed and are news, by category; none when all is known
      */
     public List<Batch> batches(Origin origin, Stored stored, Map<String, Object> sighting) {
-        OffsetDateTime now = (OffsetDateTime) sighting.get("now");
+        OffsetDateTime now = now(sighting);
         RecordKind kind = origin.endpoint().equals("backups") ? RecordKind.BACKUP : RecordKind.RESTORE;
         Map<Category, Batch> batches = new EnumMap<>(Category.class);
         // Of a record that was not there no failure is known.
@@ -84,7 +85,7 @@ public final class FailedRecords {
     }
 
     private List<FailedRecord> failed(Origin origin, RecordKind kind, List<Row> rows, OffsetDateTime now) {
-        return rows.stream().filter(row -> Verdict.isFailed(kind, row)).map(row -> failed(origin, kind, row, now))
+        return rows.stream().filter(row -> Outcome.of(kind, row) == Outcome.FAILED).map(row -> failed(origin, kind, row, now))
                 .toList();
     }
 
@@ -93,9 +94,25 @@ public final class FailedRecords {
         return batch.added().stream().map(FailedRecord::row).toList();
     }
 
-    /** @return the rows of the others */
-    public List<Map<String, Object>> changed(Batch batch) {
-        return batch.changed().stream().map(FailedRecord::row).toList();
+    /** Writes the others. */
+    public void change(Batch batch, Map<String, Object> sighting) {
+        failures.change(batch.changed().stream().map(FailedRecord::row).toList(), now(sighting));
+    }
+
+    /**
+     * Ends the failures of an instance that were made good.
+     *
+     * @param changed how many records of the page were there before; without any, none can have changed its mind
+     * @return how many failures are over
+     */
+    public int resolve(Map<String, Object> sighting, long changed) {
+        String instance = (String) sighting.get("instance_id");
+        int resolved = failures.resolve(instance, now(sighting));
+        return changed > 0 ? resolved + failures.recover(instance, now(sighting)) : resolved;
+    }
+
+    private static OffsetDateTime now(Map<String, Object> sighting) {
+        return (OffsetDateTime) sighting.get("now");
     }
 
     private static Batch batchOf(FailedRecord record, Map<Category, Batch> batches) {

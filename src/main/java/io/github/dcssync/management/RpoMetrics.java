@@ -14,9 +14,10 @@ final class RpoMetrics {
     private static final TableMetric LAST_SUCCESS = new TableMetric("dcs_backup_last_success_timestamp_seconds",
             "When the instance's newest backup that it could be restored from was made.");
     private static final TableMetric BREACH = new TableMetric("dcs_backup_rpo_breach",
-            "1 when the instance has no backup younger than its policy asks for, 0 when it has; absent when unknown.");
+            "1 when the instance has no backup younger than its policy asks for, 0 when it has;"
+                    + " absent when that is unknown, too early to say or not to be had.");
     private static final TableMetric VERDICTS = new TableMetric("dcs_backup_verdicts", "Instances by verdict.");
-    private static final List<String> ALL = List.of("ok", "breach", "never", "unknown");
+    private static final List<String> ALL = List.of("ok", "breach", "never", "unknown", "new", "not_applicable");
 
     private final String sql = Sql.read("metrics/rpo-status.sql");
     private final JdbcTemplate jdbc;
@@ -37,8 +38,10 @@ final class RpoMetrics {
             if (success != null) {
                 successes.put(instance, TableMetrics.seconds(success.toInstant()));
             }
-            if (!verdict.equals("unknown")) {
-                breaches.put(instance, verdict.equals("ok") ? 0.0 : 1.0);
+            switch (verdict) {
+                case "ok" -> breaches.put(instance, 0.0);
+                case "breach", "never" -> breaches.put(instance, 1.0);
+                default -> { }
             }
             verdicts.merge(Labels.of("verdict", verdict), 1.0, Double::sum);
         });

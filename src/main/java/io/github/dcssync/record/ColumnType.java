@@ -21,7 +21,7 @@ public enum ColumnType {
     GIGABYTES,
     /** A 64-bit number. */
     LONG,
-    /** {@code true} or {@code false}. */
+    /** {@code true} or {@code false}; services also write 1 and 0, yes and no, or their initials. */
     BOOLEAN,
     /** A UTC instant in microseconds, {@code 2019-05-10T08:31:16.166000Z}. */
     INSTANT;
@@ -117,8 +117,8 @@ public enum ColumnType {
 
     private static String flag(String value) {
         return switch (value.trim().toLowerCase(Locale.ROOT)) {
-            case "true" -> "true";
-            case "false" -> "false";
+            case "true", "1", "yes", "y" -> "true";
+            case "false", "0", "no", "n" -> "false";
             default -> null;
         };
     }

@@ -12,6 +12,8 @@ public final class Overview {
 
     private static final List<String> VERDICTS = List.of("ok", "breach", "never", "unknown");
     private static final List<String> DRILL_VERDICTS = List.of("ok", "due", "never", "unknown");
+    /** Said only where there are any. */
+    private static final List<String> EXCUSES = List.of("new", "not_applicable");
 
     private final Reports reports;
     private final PrintWriter out;
@@ -44,9 +46,11 @@ public final class Overview {
     }
 
     private String verdicts(Report report, List<String> verdicts) {
-        Stream<String> counts = verdicts.stream().map(verdict -> verdict + " "
-                + reports.count(ReportQuery.all(report).with("verdict", verdict)));
-        return counts.collect(Collectors.joining(", "));
+        return Stream.concat(verdicts.stream(), EXCUSES.stream())
+                .map(verdict -> Map.entry(verdict, reports.count(ReportQuery.all(report).with("verdict", verdict))))
+                .filter(count -> count.getValue() > 0 || verdicts.contains(count.getKey()))
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private String failures() {

@@ -22,7 +22,7 @@ public enum Report {
             "source, instance_name, instance_id",
             texts("source", "instance_id", "instance_name", "policy"), numbers("rpo_minutes"),
             instants("last_success_at"), texts("last_success_backup_id"), numbers("age_minutes"),
-            texts("last_status", "last_error_code"), instants("as_of"), texts("verdict")),
+            texts("last_status", "last_error_code"), instants("as_of"), texts("verdict", "reason", "warning")),
 
     /** How did the backups of each day end? */
     DAILY_BACKUPS("a UTC day and source: how the backups created on that day ended",
@@ -44,7 +44,7 @@ public enum Report {
             numbers("backup_age_minutes")),
 
     /** Which instances are not known to be protected, and why? */
-    UNPROTECTED("an instance that is not gone and not known to be protected, and why",
+    UNPROTECTED("an instance that is not gone and not known to be protected though it could be, and why",
             "source, instance_name, instance_id",
             texts("source", "instance_id", "instance_name", "policy"), numbers("rpo_minutes"),
             texts("verdict", "reason"), instants("last_success_at"), numbers("age_minutes"),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ public final class TextTable {
             Map.entry("ok", GREEN), Map.entry("succeed", GREEN), Map.entry("complete", GREEN),
             Map.entry("breach", RED), Map.entry("never", RED), Map.entry("due", RED), Map.entry("failed", RED),
             Map.entry("critical", RED), Map.entry("unknown", YELLOW), Map.entry("warning", YELLOW),
-            Map.entry("partial", YELLOW));
+            Map.entry("partial", YELLOW), Map.entry("new", YELLOW));
     private static final Pattern FRACTION = Pattern.compile("\\.\\d+Z$");
     private final PrintWriter out;
     private final int columns;
@@ -96,7 +97,7 @@ public final class TextTable {
             boolean isNumber = report.columns().get(i).type() == ColumnType.NUMBER;
             String cell = fitted(cells[i], widths[i]);
             String space = " ".repeat(widths[i] - cell.length());
-            String colour = isHead ? BOLD : COLOURS.get(cell);
+            String colour = isHead ? BOLD : COLOURS.get(cell.toLowerCase(Locale.ROOT));
             String shown = coloured && colour != null ? colour + cell + PLAIN : cell;
             line.append(i == 0 ? "" : GAP).append(isNumber ? space + shown : shown + space);
         }

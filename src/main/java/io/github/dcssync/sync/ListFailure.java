@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.record.BackupRefusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +22,11 @@ public record ListFailure(Origin origin, SyncError error, boolean empty, int fai
     /** @return when it was read, taken for empty, or null */
     public OffsetDateTime getCompletedAt() {
         return empty ? error.at() : null;
+    }
+
+    /** @return when the service said that the instance cannot have backups, or null */
+    public OffsetDateTime getNotApplicableAt() {
+        return BackupRefusal.isOf(error.code()) ? error.at() : null;
     }
 
     /** @return the end of its quarantine, or null */

@@ -1,5 +1,6 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
@@ -12,9 +13,10 @@ import java.util.Set;
  */
 final class LowWater {
 
-    /** The statuses after which a restoration does not change; any other, unknown ones too, may still become one. */
-    private static final Set<String> ENDED = Set.of("succeed", "failed");
+    /** After these a record does not change; any other, unknown ones too, may still become one. */
+    private static final Set<Outcome> ENDED = Set.of(Outcome.SUCCEEDED, Outcome.FAILED);
 
+    private final RecordKind kind;
     private final int status;
     private final int createdAt;
     private String oldestOpen;
@@ -23,6 +25,7 @@ final class LowWater {
 
     /** @param before the mark of the last read, or null; what lies before it has ended */
     LowWater(RecordKind kind, Instant before) {
+        this.kind = kind;
         this.status = kind.columnPosition("status");
         this.createdAt = kind.columnPosition("created_at");
         this.newest = before == null ? null : Timestamps.canonical(before);
@@ -30,7 +33,7 @@ final class LowWater {
 
     void see(Row row) {
         String created = row.values()[createdAt];
-        boolean open = !ENDED.contains(String.valueOf(row.values()[status]));
+        boolean open = !ENDED.contains(Outcome.of(kind, row.values()[status]));
         if (created == null) {
             unknown |= open;
             return;

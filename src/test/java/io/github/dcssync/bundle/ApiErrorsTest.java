@@ -114,6 +114,17 @@ class ApiErrorsTest {
             assertThat(fixture.database().column("select vanished_at from backup_record")).containsOnlyNulls();
             assertThat(fixture.database().column("select distinct action from sync_error"))
                     .containsExactly("treat_as_empty");
+            String verdict = "select verdict from report_rpo_status where instance_id = '" + single + "'";
+            fixture.database().execute("delete from backup_record");
+            assertThat(fixture.database().column(verdict)).containsExactly("not_applicable");
+            fixture.simulator().injectFaults(only(request -> single.equals(request.instanceId()), 500, "DCS.5000"));
+            fixture.sync();
+            assertThat(fixture.database().column(verdict)).as("a fault in between").containsExactly("not_applicable");
+            assertThat(fixture.database().column("select open_key from alert where kind = 'rpo_breach'"
+                    + " and instance_id = '" + single + "'")).isEmpty();
+            fixture.simulator().injectFaults((request, answer) -> answer);
+            fixture.sync();
+            assertThat(fixture.database().column(verdict)).doesNotContain("not_applicable");
         }
     }
 

@@ -219,4 +219,42 @@ class FailedRecordsTest {
             assertThat(fixture.database().column("select delivered_at from alert")).hasSize(3).doesNotContainNull();
         }
     }
+
+    @Test
+    void stayOpenWhenTheirRecordsExpireOrAreDeleted() throws Exception {
+        try (SyncFixture fixture = oneInstance()) {
+            Operations operations = new Operations(fixture);
+            operations.backup("expires", "failed", null, 50);
+            operations.backup("is deleted", "Failed", "dcs.08.0001", 40);
+            fixture.sync();
+            operations.change(RecordKind.BACKUP, "expires", "expired", null);
+            operations.change(RecordKind.BACKUP, "is deleted", "deleted", null);
+            operations.backup("fails later", "failed", null, 60);
+            fixture.clock().advance(Duration.ofMinutes(15));
+
+            fixture.sync();
+
+            assertThat(fixture.database().column(RESOLVED)).isEmpty();
+            assertThat(fixture.database().column("select open_key from alert")).doesNotContainNull();
+            assertThat(fixture.database().column("select outcome from outcome_of_backups")).containsOnly("failed");
+            operations.backup("success", "SUCCEED", null, 1);
+            fixture.sync();
+            assertThat(fixture.database().column(RESOLVED)).hasSize(3);
+        }
+    }
+
+    @Test
+    void areForgivenOnlyByTheirOwnSuccess() throws Exception {
+        try (SyncFixture fixture = oneInstance()) {
+            Operations operations = new Operations(fixture);
+            operations.backup("b", "failed", null, 50);
+            fixture.sync();
+            operations.change(RecordKind.BACKUP, "b", "succeed", null);
+            fixture.sync();
+            assertThat(fixture.database().column(RESOLVED)).containsExactly("b");
+            operations.change(RecordKind.BACKUP, "b", "deleted", null);
+            fixture.sync();
+            assertThat(fixture.database().column("select outcome from outcome_of_backups")).containsOnly("succeeded");
+        }
+    }
 }

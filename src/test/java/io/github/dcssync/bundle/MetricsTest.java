@@ -40,7 +40,7 @@ class MetricsTest {
                 + "\"default\"} 1.7731296")).anyMatch(line -> line.startsWith("dcs_api_requests_total{status=\"200\"} "));
         assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance="))
                 .hasSize(2);
-        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_verdicts{")).hasSize(4);
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_verdicts{")).hasSize(6);
     }
 
     @Test

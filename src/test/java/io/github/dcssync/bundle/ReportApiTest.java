@@ -99,7 +99,7 @@ class ReportApiTest {
         List<String> lines = Http.get(page, RPO + "?format=csv").body().lines().toList();
 
         assertThat(lines).hasSize(INSTANCES + 1);
-        assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(12));
+        assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(14));
         assertThat(Http.get(page, RPO + "?format=csv").headers().firstValue("content-disposition"))
                 .hasValue("attachment; filename=\"report_rpo_status.csv\"");
     }

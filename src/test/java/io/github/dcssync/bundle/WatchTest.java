@@ -110,4 +110,18 @@ class WatchTest {
         assertThat(receiver.told("rpo_breach")).contains("raised " + gone, "resolved " + gone)
                 .doesNotContain("resolved " + fixture.instance(0));
     }
+
+    @Test
+    void leaveANewInstanceTheTimeOfItsRecoveryPoint() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        fixture.fleet().changeInstance(fixture.instance(0), json -> json.put("created_at", Instant.now().toString()));
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).isEmpty();
+        fixture.fleet().changeInstance(fixture.instance(0), json -> json.put("created_at", "2020-01-01T00:00:00Z"));
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0));
+        fixture.fleet().changeInstance(fixture.instance(0), json -> json.put("created_at", Instant.now().toString()));
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).endsWith("resolved " + fixture.instance(0));
+    }
 }

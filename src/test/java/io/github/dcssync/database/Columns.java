@@ -31,10 +31,10 @@ final class Columns {
             attempted_at instant, completed_at instant, proof varchar(16), records bigint, total_num bigint, \
             pages bigint, shifts bigint, rereads bigint, low_water_at instant, consecutive_failures integer, \
             quarantined_until instant, http_status integer, error_code text, error_msg text, request_id text, \
-            history_gap_at instant
+            history_gap_at instant, not_applicable_at instant
             operation_failure: record_type varchar(16), instance_id varchar(255), record_id varchar(255), \
             source varchar(255), error_code text, category varchar(64), severity varchar(64), operation_at instant, \
-            detected_at instant, resolved_at instant
+            detected_at instant, resolved_at instant, recovered_at instant
             protection_policy: name varchar(255), match_pattern text, rpo_minutes bigint, rto_minutes bigint, \
             drill_days bigint, position integer
             record_change: change_id bigint, run_id varchar(36), record_type varchar(16), instance_id varchar(255), \
@@ -77,6 +77,7 @@ final class Columns {
         List<String> columns = new ArrayList<>();
         for (String table : SchemaHistory.read(connection).tables()) {
             if (!table.equals(SchemaHistory.TABLE) && !table.startsWith("dcs_qrtz_") && !table.startsWith("report_")
+                    && !table.startsWith("outcome_of_")
                     || table.equals("report_setting")) {
                 columns.addAll(of(connection, table));
             }

@@ -56,4 +56,19 @@ class DrillDueTest extends ViewTest {
         given().restore("i", "1", daysAgo(1));
         assertThat(verdict()).isEqualTo("ok");
     }
+
+    @Test
+    void isNotApplicableWhereThereCannotBeBackups() throws SQLException {
+        given().instance("i").read("i", "backups", now(), "error_code", "DCS.4095");
+        assertThat(given().report(Report.DRILL_DUE, "verdict, due_at")).containsExactly("not_applicable null");
+    }
+
+    @Test
+    void takesNoRestorationWithoutATimeOrFromTheFutureForADrill() throws SQLException {
+        given().instance("i").restore("i", "1", YEAR_ONE).restore("i", "2", now().plusDays(1));
+        assertThat(given().report(Report.DRILL_DUE, "verdict, last_drill_at")).containsExactly("never null");
+        given().restore("i", "3", daysAgo(2), "status", "SUCCEED").instance("j")
+                .restore("j", "4", daysAgo(1), "source_instance_id", "i").restore("j", "5", daysAgo(3));
+        assertThat(given().report(Report.DRILL_DUE, "instance_id, age_days")).containsExactly("j 3", "i 1");
+    }
 }

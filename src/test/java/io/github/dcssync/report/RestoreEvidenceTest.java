@@ -72,4 +72,22 @@ class RestoreEvidenceTest extends ViewTest {
         given().instance("i", "gone_at", now()).restore("i", "r", NEW_YEAR, "vanished_at", now());
         assertThat(given().report(Report.RESTORE_EVIDENCE, "restore_id")).containsExactly("r");
     }
+
+    @Test
+    void hasNoDurationWithoutABeginningOrWithAnEndBeforeIt() throws SQLException {
+        given().instance("i").restore("i", "1", NEW_YEAR, "updated_at", NEW_YEAR.minus(MICROSECOND))
+                .restore("i", "2", NEW_YEAR.minusDays(1), "updated_at", YEAR_ONE)
+                .restore("i", "3", YEAR_ONE, "updated_at", NEW_YEAR)
+                .restore("i", "4", YEAR_ONE, "updated_at", YEAR_ONE);
+        assertThat(given().report(Report.RESTORE_EVIDENCE, DURATION)).hasSize(4).containsOnly("null 60 null");
+    }
+
+    @Test
+    void judgesStatusesWhateverTheirCase() throws SQLException {
+        given().instance("i").restore("i", "1", NEW_YEAR, "status", "SUCCEED", "updated_at", NEW_YEAR.plusMinutes(1))
+                .restore("i", "2", NEW_YEAR.minusDays(1), "status", "Failed", "updated_at", NEW_YEAR)
+                .restore("i", "3", NEW_YEAR.minusDays(2), "status", "Restoring", "updated_at", NEW_YEAR);
+        assertThat(given().report(Report.RESTORE_EVIDENCE, "duration_seconds, met_rto"))
+                .containsExactly("60 true", "86400 false", "null null");
+    }
 }

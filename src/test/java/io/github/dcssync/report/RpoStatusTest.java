@@ -166,4 +166,113 @@ class RpoStatusTest extends ViewTest {
         assertThat(facts.select("instance_id, verdict from report_rpo_status order by instance_id"))
                 .containsExactly("i never", "other ok");
     }
+
+    private String all() throws SQLException {
+        return facts.select("concat(verdict, ' ', coalesce(reason, '-'), ' ', coalesce(warning, '-'))"
+                + " from report_rpo_status where instance_id = 'i'").get(0);
+    }
+
+    private void sizes(Long newest, long... before) throws SQLException {
+        facts.execute("delete from backup_record");
+        facts.backup("i", "newest", minutesAgo(1), "size_bytes", newest);
+        for (int i = 0; i < before.length; i++) {
+            facts.backup("i", "before" + i, minutesAgo(10 + i), "size_bytes", before[i]);
+        }
+    }
+
+    @Test
+    void isNotApplicableWhereTheServiceSaysThatThereCannotBeBackups() throws SQLException {
+        for (String code : new String[] {"DCS.4095", "DCS.4086", "111400095", "111400086", "dcs.4095"}) {
+            facts.read("i", "backups", daysAgo(9), "proof", "none", "error_code", code);
+            assertThat(all()).isEqualTo("not_applicable no_backups_possible -");
+        }
+        facts.read("i", "backups", facts.now(), "error_code", "DCS.5000", "not_applicable_at", facts.now());
+        assertThat(all()).as("a fault since").isEqualTo("not_applicable no_backups_possible -");
+        facts.read("i", "backups", facts.now(), "error_code", "DCS.4022");
+        assertThat(all()).isEqualTo("never no_backups -");
+        facts.read("i", "backups", facts.now(), "error_code", "DCS.4095").backup("i", "b", minutesAgo(1));
+        assertThat(all()).as("its own word is of no account beside a backup").isEqualTo("ok - -");
+    }
+
+    @Test
+    void isNewUntilTheInstanceIsAsOldAsItsRecoveryPointMayBe() throws SQLException {
+        for (Object[] given : new Object[][] {{minutesAgo(0), "new"}, {facts.ago(DAY.minus(MICROSECOND)), "new"},
+            {facts.ago(DAY), "never"}, {null, "never"}, {facts.now().plusMinutes(5), "new"},
+            {facts.now().plusMinutes(6), "never"}, {OffsetDateTime.parse("0001-01-01T00:00:00Z"), "never"}}) {
+            facts.execute("delete from dcs_instance");
+            facts.instance("i", "created_at", given[0]);
+            assertThat(verdict()).as("created %s", given[0]).isEqualTo(given[1]);
+        }
+        facts.execute("delete from dcs_instance");
+        facts.instance("i", "created_at", minutesAgo(1)).read("i", "backups", null);
+        assertThat(all()).as("never read").startsWith("new ");
+        facts.backup("i", "failed", minutesAgo(1), "status", "failed");
+        assertThat(all()).isEqualTo("new last_failed -");
+        facts.backup("i", "b", minutesAgo(1));
+        assertThat(verdict()).isEqualTo("ok");
+    }
+
+    @Test
+    void takesABackupFromTheFutureForNothingButAWarning() throws SQLException {
+        facts.backup("i", "b", facts.now().plusMinutes(5));
+        assertThat(facts.select("verdict, age_minutes, last_success_backup_id, warning from report_rpo_status"))
+                .containsExactly("ok 0 b null");
+        facts.execute("delete from backup_record");
+        facts.backup("i", "b", facts.now().plusMinutes(5).plus(MICROSECOND));
+        assertThat(facts.select("verdict, age_minutes, last_success_at, last_status, reason, warning"
+                + " from report_rpo_status"))
+                .containsExactly("never null null null from_the_future from_the_future");
+        facts.backup("i", "old", daysAgo(2));
+        assertThat(all()).isEqualTo("breach too_old from_the_future");
+        facts.execute("update backup_record set vanished_at = created_at where backup_id = 'b'");
+        assertThat(all()).isEqualTo("breach too_old -");
+    }
+
+    @Test
+    void warnsOfGoodBackupsWithoutATime() throws SQLException {
+        for (OffsetDateTime none : new OffsetDateTime[] {null, OffsetDateTime.parse("0001-01-01T00:00:00Z"),
+            OffsetDateTime.parse("1970-01-01T00:00:00Z")}) {
+            facts.execute("delete from backup_record");
+            facts.backup("i", "b", none);
+            assertThat(all()).isEqualTo("breach time_unreadable time_unreadable");
+            facts.backup("i", "c", minutesAgo(1), "size_bytes", 0L);
+            assertThat(all()).as("the first that holds").isEqualTo("ok - time_unreadable");
+        }
+    }
+
+    @Test
+    void warnsOfAnEmptyBackup() throws SQLException {
+        sizes(0L, 10, 10);
+        assertThat(all()).isEqualTo("ok - empty_backup");
+        sizes(null, 10, 10);
+        assertThat(all()).isEqualTo("ok - -");
+    }
+
+    @Test
+    void warnsOfABackupBelowATenthOfTheMedianOfTheSevenBefore() throws SQLException {
+        sizes(9L, 91, 91, 91, 91, 1, 1, 1);
+        assertThat(all()).isEqualTo("ok - shrunk");
+        sizes(9L, 1, 1, 1, 90, 900, 900, 900);
+        assertThat(all()).as("a tenth is not below").isEqualTo("ok - -");
+        sizes(9L, 1, 1, 1, 1, 900, 900, 900, 900, 900, 900);
+        assertThat(all()).as("an eighth does not count").isEqualTo("ok - -");
+        sizes(9L, 1, 180);
+        assertThat(all()).as("the middle of two: 90.5").isEqualTo("ok - shrunk");
+        sizes(9L, 1, 179);
+        assertThat(all()).isEqualTo("ok - -");
+        sizes(1L);
+        assertThat(all()).isEqualTo("ok - -");
+        sizes(Long.MAX_VALUE, Long.MAX_VALUE, 1);
+        assertThat(all()).isEqualTo("ok - -");
+    }
+
+    @Test
+    void comparesWithBackupsThatSucceededWhateverBecameOfThem() throws SQLException {
+        sizes(9L);
+        facts.backup("i", "expired", minutesAgo(5), "status", "Expired", "size_bytes", 100L, "vanished_at", facts.now())
+                .backup("i", "failed", minutesAgo(4), "status", "FAILED", "size_bytes", 1L)
+                .backup("i", "failed-once", minutesAgo(3), "status", "deleted", "size_bytes", 1L)
+                .failure("backup", "i", "failed-once", null, minutesAgo(3));
+        assertThat(all()).isEqualTo("ok - shrunk");
+    }
 }

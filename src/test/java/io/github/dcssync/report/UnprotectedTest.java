@@ -53,4 +53,12 @@ class UnprotectedTest extends ViewTest {
                 .backup("i", "2", now(), "is_support_restore", false);
         assertThat(reason()).isEqualTo("breach none_restorable");
     }
+
+    @Test
+    void leavesOutWhatCannotHaveBackupsAndShowsWhatIsNew() throws SQLException {
+        given().instance("i").read("i", "backups", now(), "error_code", "111400086")
+                .instance("new", "created_at", minutesAgo(5));
+        assertThat(given().report(Report.UNPROTECTED, "instance_id, verdict, reason"))
+                .containsExactly("new new no_backups");
+    }
 }

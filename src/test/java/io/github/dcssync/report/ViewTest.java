@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ViewTest {
 
     static final Duration MICROSECOND = Duration.of(1, ChronoUnit.MICROS);
+    static final OffsetDateTime YEAR_ONE = OffsetDateTime.parse("0001-01-01T00:00:00Z");
     static final OffsetDateTime NEW_YEAR = OffsetDateTime.parse("2026-01-01T00:00:00Z");
 
     private final Store store;

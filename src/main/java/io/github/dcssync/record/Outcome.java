@@ -1,0 +1,105 @@
+package io.github.dcssync.record;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How a backup or restoration ended: the one definition that the program and, through {@link #sql}, its views share.
+ * The service's statuses count whatever their case. {@code expired} and {@code deleted} say what became of a backup,
+ * not how it ended: it had succeeded, unless it has an error code or was seen failed before.
+ */
+public enum Outcome {
+    /** It was made, whatever became of it since. */
+    SUCCEEDED,
+    /** Its status says so, or it has an error code and no status of success. */
+    FAILED,
+    /** It has not ended. */
+    RUNNING,
+    /** It has no status, or one that this version does not know. */
+    UNKNOWN;
+
+    private static final String SUCCESS = "succeed";
+    private static final String FAILURE = "failed";
+    private static final List<String> UNDER_WAY = List.of("waiting", "backuping", "restoring");
+    private static final List<String> REMOVED = List.of("expired", "deleted");
+
+    /** @return what the record says of itself; a failure that was seen before is for the database to recall */
+    public static Outcome of(RecordKind kind, Row row) {
+        return of(kind, row.value(kind, "status"), row.value(kind, "error_code") != null);
+    }
+
+    /** @return how a record with this status ended when there is no error code; null for none */
+    public static Outcome of(RecordKind kind, String status) {
+        return of(kind, status, false);
+    }
+
+    private static Outcome of(RecordKind kind, String status, boolean hasCode) {
+        String word = status == null ? "" : status.toLowerCase(Locale.ROOT);
+        if (word.equals(SUCCESS)) {
+            return SUCCEEDED;
+        }
+        if (word.endsWith(FAILURE) || hasCode) {
+            return FAILED;
+        }
+        if (UNDER_WAY.contains(word)) {
+            return RUNNING;
+        }
+        return kind == RecordKind.BACKUP && REMOVED.contains(word) ? SUCCEEDED : UNKNOWN;
+    }
+
+    /** @return the word in the views, {@code succeeded} */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @param alias of a row of the kind's table
+     * @return an SQL expression for {@link #text}, the same on every database. A failure once seen stays one until the
+     *         record itself says that it runs again or has succeeded
+     */
+    public static String sql(RecordKind kind, String alias) {
+        String status = "lower(" + alias + ".status)";
+        return "case when " + status + " = '" + SUCCESS + "' then '" + SUCCEEDED.text() + "'"
+                + " when " + status + " like '%" + FAILURE + "' or " + alias + ".error_code is not null"
+                + " then '" + FAILED.text() + "'"
+                + " when " + status + " in (" + quoted(UNDER_WAY) + ") then '" + RUNNING.text() + "'"
+                + " when exists (select 1 from operation_failure seen where seen.record_type = '" + kind.recordType()
+                + "' and seen.instance_id = " + alias + ".instance_id and seen.record_id = " + alias + "." + kind.key()
+                + " and seen.recovered_at is null) then '" + FAILED.text() + "'"
+                + (kind == RecordKind.BACKUP
+                        ? " when " + status + " in (" + quoted(REMOVED) + ") then '" + SUCCEEDED.text() + "'" : "")
+                + " else '" + UNKNOWN.text() + "' end";
+    }
+
+    /**
+     * @param alias of a row of {@code backup_record}
+     * @return an SQL condition: the service keeps the backup, and it can be restored for all that is known
+     */
+    public static String restorableSql(String alias) {
+        return certainly("lower(" + alias + ".status) = '" + SUCCESS + "'") + " and coalesce(" + alias
+                + ".is_support_restore, true) and " + alias + ".vanished_at is null";
+    }
+
+    /**
+     * @param alias of a row of {@code backup_record}
+     * @return an SQL condition: the service keeps it, or will when it is made
+     */
+    public static String listedSql(String alias) {
+        return alias + ".vanished_at is null and coalesce(lower(" + alias + ".status), '') not in (" + quoted(REMOVED)
+                + ")";
+    }
+
+    /** @return an SQL condition; PostgreSQL takes a coalesce for likely, and then looks for the newest by its index */
+    public static String succeededSql(RecordKind kind, String alias) {
+        return certainly(sql(kind, alias) + " = '" + SUCCEEDED.text() + "'");
+    }
+
+    private static String certainly(String condition) {
+        return "coalesce(" + condition + ", false)";
+    }
+
+    private static String quoted(List<String> words) {
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+    }
+}

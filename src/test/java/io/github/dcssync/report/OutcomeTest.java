@@ -1,0 +1,71 @@
+package io.github.dcssync.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.record.Outcome;
+import io.github.dcssync.record.RecordKind;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How an operation ended, in every view and in the program alike. */
+class OutcomeTest extends ViewTest {
+
+    OutcomeTest(Store store) {
+        super(store);
+    }
+
+    private String backup() throws SQLException {
+        return given().select("outcome from outcome_of_backups").get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"succeed, succeeded, succeeded", "failed, failed, failed", "backupfailed, failed, failed",
+        "waiting, running, running", "backuping, running, running", "restoring, running, running",
+        "expired, succeeded, unknown", "deleted, succeeded, unknown", "paused, unknown, unknown",
+        ", unknown, unknown"})
+    void isTheSameInTheViewsAndTheProgramWhateverTheCase(String word, String ofBackup, String ofRestore)
+            throws SQLException {
+        String upper = word == null ? null : word.toUpperCase(Locale.ROOT);
+        for (String status : new String[] {word, upper}) {
+            given().execute("delete from backup_record");
+            given().execute("delete from restore_record");
+            given().backup("i", "b", NEW_YEAR, "status", status).restore("i", "r", NEW_YEAR, "status", status);
+            assertThat(backup()).isEqualTo(ofBackup)
+                    .isEqualTo(Outcome.of(RecordKind.BACKUP, status).text());
+            assertThat(given().select("outcome from outcome_of_restores")).containsExactly(ofRestore)
+                    .containsExactly(Outcome.of(RecordKind.RESTORE, status).text());
+            int succeeded = ofBackup.equals("succeeded") ? 1 : 0;
+            int failed = ofBackup.equals("failed") ? 1 : 0;
+            int running = ofBackup.equals("running") ? 1 : 0;
+            assertThat(given().report(Report.DAILY_BACKUPS, "total, succeeded, failed, running"))
+                    .containsExactly("1 " + succeeded + " " + failed + " " + running);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deleted", "expired", "DELETED", "removing"})
+    void isAFailureForeverOnceItWasOne(String status) throws SQLException {
+        given().instance("i").backup("i", "b", NEW_YEAR, "status", status, "size_bytes", 7L)
+                .failure("backup", "i", "b", "dcs.08.0001", NEW_YEAR);
+        assertThat(backup()).isEqualTo("failed");
+        assertThat(given().report(Report.DAILY_BACKUPS, "succeeded, failed, success_rate"))
+                .containsExactly("0 1 0.00");
+        assertThat(given().report(Report.MANUAL_DELETIONS, "backup_id")).isEmpty();
+        assertThat(given().report(Report.SIZE_GROWTH, "backups")).isEmpty();
+        assertThat(given().report(Report.RPO_STATUS, "verdict")).containsExactly("never");
+    }
+
+    @Test
+    void isASuccessWhenTheRecordItselfSaysSoAfterAll() throws SQLException {
+        given().instance("i").backup("i", "b", NEW_YEAR).failure("backup", "i", "b", null, NEW_YEAR);
+        assertThat(backup()).isEqualTo("succeeded");
+        given().execute("update backup_record set status = 'deleted'");
+        given().execute("update operation_failure set recovered_at = detected_at");
+        assertThat(backup()).isEqualTo("succeeded");
+        assertThat(given().report(Report.MANUAL_DELETIONS, "backup_id")).containsExactly("b");
+    }
+}
