@@ -248,8 +248,8 @@
   const words = (name) => name.replaceAll("_", " ");
 
   function verdict(row) {
-    return row.warning ? make("span", {class: "span"}, badge(row.verdict),
-      make("span", {class: "unknown badge"}, "⚠ " + words(row.warning))) : badge(row.verdict);
+    return row.warning ? make("span", {}, badge(row.verdict),
+      make("span", {class: "id"}, make("span", {class: "unknown badge"}, "⚠ " + words(row.warning)))) : badge(row.verdict);
   }
 
   const INSTANCE_COLUMNS = [
