@@ -30,8 +30,12 @@ public final class SourceClient implements HttpClientConfigurer {
     /** The context attribute under which an attempt remembers what it was authorised with. */
     private static final String AUTHORISATION = "dcs-sync.authorisation";
 
-    /** The largest answer to anything that a source is asked. A page of 1,000 records has about half a mebibyte. */
-    public static final int MOST_BYTES = 32 * 1024 * 1024;
+    /**
+     * The largest answer to anything that a source is asked. A page of 1,000 records has about half a mebibyte. A small
+     * heap must hold it some times over, as bytes and as what is read from them.
+     */
+    public static final int MOST_BYTES =
+            (int) Math.min(32 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
     private final URI endpoint;
     private final String projectId;

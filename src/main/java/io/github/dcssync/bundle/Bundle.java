@@ -7,6 +7,7 @@ import io.github.dcssync.api.CredentialGates;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.cluster.ClockWatch;
+import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.cluster.SharedSchedule;
 import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Dialect;
@@ -41,6 +42,7 @@ import io.github.dcssync.web.AddressException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +55,11 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.io.CloseMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,6 +73,9 @@ public final class Bundle implements AutoCloseable {
     /** Keys by which an operator sets Quartz up. */
     private static final String QUARTZ = "camel.component.quartz.";
 
+    /** So long an answer may still take once the program is to end: half of what Camel then waits for its routes. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(10);
+
     private final Settings settings;
     private final Main camel = new Main();
     private final Syncs syncs;
@@ -75,6 +83,7 @@ public final class Bundle implements AutoCloseable {
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
     private final List<ExecutorService> workers = new ArrayList<>();
+    private final List<HttpClientConnectionManager> connections = new ArrayList<>();
     private final Optional<Servers> servers;
     private final Optional<SharedSchedule> sharedSchedule;
     private final Optional<Tracing> tracing;
@@ -134,7 +143,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
         Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
-                settings.secrets(), clock);
+                settings.secrets(), database.address(), clock);
         camel.bind("failures", failures);
         camel.bind("retention", new Retention(settings.retention(), clock));
         camel.bind("weigh-fault", new WeighFault(failures));
@@ -187,7 +196,9 @@ public final class Bundle implements AutoCloseable {
     public void prepare() throws SinkException {
         camel.init();
         for (String scheme : List.of("http", "https")) {
-            camel.getCamelContext().addComponent(scheme, SourceHttp.component(settings));
+            HttpComponent http = SourceHttp.component(settings);
+            connections.add(http.getClientConnectionManager());
+            camel.getCamelContext().addComponent(scheme, http);
         }
         alerting.prepare(camel.getCamelContext());
         if (sharedSchedule.isPresent()) {
@@ -249,10 +260,14 @@ public final class Bundle implements AutoCloseable {
         syncs.observe(observer);
     }
 
-    /** Ends the running syncs at their next page, and the telling of alerts at the next alert. */
+    /**
+     * Ends the running syncs at their next page, or without it where that takes long, and the telling of alerts at the
+     * next alert.
+     */
     public void stopSyncs() {
         syncs.stop();
         alerting.end();
+        Cutoff.of(() -> connections.forEach(pool -> pool.close(CloseMode.IMMEDIATE)), LAST_ANSWER);
     }
 
     /** @return where the report page is, when it is served */

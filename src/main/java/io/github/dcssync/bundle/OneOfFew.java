@@ -1,5 +1,7 @@
 package io.github.dcssync.bundle;
 
+import io.github.dcssync.client.LargeAnswers;
+import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.sync.SyncRun;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +27,18 @@ final class OneOfFew extends Around {
         String source = exchange.getVariable("run", SyncRun.class).getSource().name();
         Semaphore place = places.computeIfAbsent(source, name -> new Semaphore(few, true));
         place.acquire();
-        try {
+        try (LargeAnswers large = LargeAnswers.open()) {
             steps.run();
+            shorten(exchange);
         } finally {
             place.release();
+        }
+    }
+
+    /** An answer that could not be read is held until it may be asked for again: no more of it than is kept. */
+    private static void shorten(Exchange exchange) {
+        if (exchange.getException() != null && exchange.getMessage().getBody() instanceof byte[] answer) {
+            exchange.getMessage().setBody(RejectedPages.worthKeeping(answer));
         }
     }
 }

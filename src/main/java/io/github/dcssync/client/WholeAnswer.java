@@ -32,7 +32,7 @@ final class WholeAnswer implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Attempt attempt = Attempt.begin(scope, bounds.answerTimeout());
-        try {
+        try (LargeAnswers large = LargeAnswers.open()) {
             ClassicHttpResponse response = chain.proceed(request, scope);
             if (response.getEntity() != null) {
                 response.setEntity(whole(response.getEntity()));
@@ -71,6 +71,9 @@ final class WholeAnswer implements ExecChainHandler {
             total += block.length;
             if (total > bounds.mostBytes()) {
                 throw new AnswerTooLargeException(bounds.mostBytes());
+            }
+            if (total > LargeAnswers.USUAL_BYTES) {
+                LargeAnswers.enter(bounds.answerTimeout());
             }
         } while (block.length == BLOCK);
         content.close();

@@ -47,6 +47,7 @@ final class CommonOptions {
         }
         ((RootCommand) command.root().userObject()).mask(settings.secrets());
         Logging.configure(settings.logFormat(), verbose, settings.secrets());
+        Logging.watch(LastResort::judge);
         settings.warnings().forEach(warning -> command.commandLine().getErr().println("dcs-sync: "
                 + Printable.line(warning)));
         return settings;

@@ -22,6 +22,9 @@ final class ExitCode {
     /** Another sync holds the lease. */
     static final int LEASE_HELD = 5;
 
+    /** Memory ran out. */
+    static final int OUT_OF_MEMORY = 70;
+
     private ExitCode() {
     }
 

@@ -24,7 +24,9 @@ final class Interruption implements AutoCloseable {
         hook = new Thread(() -> {
             stop.run();
             asked.countDown();
-            await(ended);
+            if (!isEndedInTime()) {
+                LastResort.endNow(exitCode);
+            }
             if (exitCode != null) {
                 System.out.flush();
                 Runtime.getRuntime().halt(exitCode);
@@ -49,11 +51,12 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private static void await(CountDownLatch latch) {
+    private boolean isEndedInTime() {
         try {
-            latch.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

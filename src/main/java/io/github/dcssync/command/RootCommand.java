@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
             "dcs-sync prepare makes later starts quicker; once after unpacking a release and after a change of Java.",
             "Exit codes: 0 complete, 1 partial, 2 usage or settings, 3 nothing could be read, 4 database,"
-                + " 5 another sync holds the lease."})
+                + " 5 another sync holds the lease, 70 out of memory."})
 public final class RootCommand implements Runnable {
 
     @Spec
@@ -67,6 +67,7 @@ public final class RootCommand implements Runnable {
     }
 
     private static int sayFailure(Exception exception, CommandLine command, ParseResult parsed) {
+        LastResort.judge(exception);
         PrintWriter err = command.getErr();
         if (exception instanceof SettingsException settings) {
             settings.faults().forEach(fault -> err.println("dcs-sync: " + Printable.line(fault)));

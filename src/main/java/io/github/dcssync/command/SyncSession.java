@@ -6,6 +6,7 @@ import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.DiskFull;
 import io.github.dcssync.database.Inspection;
 import io.github.dcssync.database.PoolSize;
 import io.github.dcssync.replay.ReplayResult;
@@ -59,13 +60,16 @@ final class SyncSession implements AutoCloseable {
             return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
-            throw ofDatabase(e);
+            throw ofDatabase(database, e);
         }
     }
 
-    private static Exception ofDatabase(Exception e) {
-        return DatabaseFaults.isOfDatabase(e) && !(e instanceof DatabaseException)
-                ? new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e) : e;
+    private static Exception ofDatabase(Database database, Exception e) {
+        if (!DatabaseFaults.isOfDatabase(e) || e instanceof DatabaseException) {
+            return e;
+        }
+        return new DatabaseException(DiskFull.isCause(e) ? DiskFull.line(database.address(), e)
+                : "The database cannot be used: " + DatabaseFaults.rootMessage(e), e);
     }
 
     private static Bundle prepared(Settings settings, Database database, boolean scheduled, Clock clock)
@@ -115,7 +119,7 @@ final class SyncSession implements AutoCloseable {
             return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
-            throw ofDatabase(e);
+            throw ofDatabase(database, e);
         }
     }
 
@@ -158,7 +162,7 @@ final class SyncSession implements AutoCloseable {
         return sideBySide(requests.stream().<Callable<SyncRun>>map(request -> () -> bundle.plan(request)).toList());
     }
 
-    private static Outcome sideBySide(List<Callable<SyncRun>> syncs) throws Exception {
+    private Outcome sideBySide(List<Callable<SyncRun>> syncs) throws Exception {
         long start = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(syncs.size());
         try {
@@ -192,22 +196,20 @@ final class SyncSession implements AutoCloseable {
             } catch (LeaseHeldException e) {
                 throw new CommandException(e.getMessage(), ExitCode.LEASE_HELD);
             } catch (Exception e) {
-                throw ofDatabase(e);
+                throw ofDatabase(database, e);
             }
         }
         return ReplayResult.of(results);
     }
 
-    private static void collect(Future<SyncRun> run, List<SyncRun> runs, List<String> held) throws Exception {
+    private void collect(Future<SyncRun> run, List<SyncRun> runs, List<String> held) throws Exception {
         try {
             runs.add(run.get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof LeaseHeldException other) {
                 held.add(other.getMessage());
-            } else if (DatabaseFaults.isOfDatabase(e)) {
-                throw new DatabaseException("The database cannot be used: " + DatabaseFaults.rootMessage(e), e);
             } else {
-                throw e;
+                throw ofDatabase(database, e);
             }
         }
     }

@@ -146,6 +146,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What messages call it: of its URL what may be shown. */
+    public String address() {
+        return target.address();
+    }
+
     /** The SQL this database speaks. */
     public Dialect dialect() {
         return target.dialect();

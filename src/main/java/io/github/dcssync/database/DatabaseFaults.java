@@ -39,8 +39,11 @@ public final class DatabaseFaults {
         return false;
     }
 
-    /** @return whether the database is away, rather than refusing what it was asked */
+    /** @return whether the database is away, or its disk is full, rather than refusing what it was asked */
     public static boolean mayReturn(Throwable exception) {
+        if (DiskFull.isCause(exception)) {
+            return true;
+        }
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isOfConnection(sql)
                     || cause instanceof CannotCreateTransactionException

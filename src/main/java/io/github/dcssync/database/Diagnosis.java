@@ -14,8 +14,9 @@ final class Diagnosis {
     /** The exception to throw instead of this one, which becomes its cause. */
     DatabaseException of(Throwable error) {
         SQLException sql = sqlError(error);
-        String reason = firstLine(sql == null ? error : sql);
         Problem problem = sql == null ? Problem.OTHER : Problem.of(target.dialect(), sql);
+        String reason = problem == Problem.DISK_FULL ? target.masked(DatabaseFaults.rootMessage(error))
+                : firstLine(sql == null ? error : sql);
         return new DatabaseException("The database " + target.address() + " " + sentence(problem, reason), error);
     }
 
@@ -30,6 +31,7 @@ final class Diagnosis {
                     + grant();
             case UNREACHABLE -> "cannot be reached (" + reason + "): start it, or correct dcs.db.url";
             case LOCKED -> "has a lock that somebody else holds (" + reason + "): end that transaction and try again";
+            case DISK_FULL -> DiskFull.sentence(reason);
             case OTHER -> "cannot be used: " + reason;
         };
     }

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 /** What can be wrong with a database, told from the driver's codes. */
 enum Problem {
 
-    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, UNREACHABLE, LOCKED, OTHER;
+    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, UNREACHABLE, LOCKED, DISK_FULL, OTHER;
 
     static Problem of(Dialect dialect, SQLException error) {
+        if (DiskFull.isCause(error)) {
+            return DISK_FULL;
+        }
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         return switch (dialect) {
             case H2 -> ofH2(error.getErrorCode());

@@ -5,6 +5,7 @@ import io.github.dcssync.record.Rejected;
 import io.github.dcssync.settings.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 
 /** Keeps whole answers of a list that could not be read, in the transaction it is called in. */
 public final class RejectedPages {
@@ -14,6 +15,11 @@ public final class RejectedPages {
 
     private final PageWriter pages;
     private final Secrets secrets;
+
+    /** @return the answer, or of a long one what is kept and as much again that a secret may end in */
+    public static byte[] worthKeeping(byte[] answer) {
+        return answer.length <= 2 * MOST_BYTES ? answer : Arrays.copyOf(answer, 2 * MOST_BYTES);
+    }
 
     /** @param secrets taken out of what is kept: a server may repeat the headers it was sent */
     public RejectedPages(PageWriter pages, Secrets secrets) {

@@ -13,6 +13,7 @@ import ch.qos.logback.core.status.NopStatusListener;
 import io.github.dcssync.settings.LogFormat;
 import io.github.dcssync.settings.Secrets;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /** Sets logging up by code: quicker than reading a file, and nothing to forget beside the jar. */
@@ -61,6 +62,15 @@ public final class Logging {
         context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(repeated);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, layout(format, secrets)));
         JavaLogging.forward();
+    }
+
+    /**
+     * To be called again after {@link #configure}.
+     *
+     * @param hearing hears of every exception that somebody means to log, at whatever level; from many threads
+     */
+    public static void watch(Consumer<Throwable> hearing) {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(new ThrowableWatch(hearing));
     }
 
     /** Until it is closed, nothing of ours is logged. */

@@ -30,6 +30,9 @@ public final class PageReader extends StdDeserializer<Page> {
     /** No documented answer is deeper than five; this leaves room and keeps a hostile one from filling the stack. */
     private static final int DEEPEST_NESTING = 64;
 
+    /** Ten times what the largest page has; an element may be two bytes long and take a hundred times as many. */
+    private static final int MOST_ELEMENTS = 10_000;
+
     private final RecordKind kind;
     private final transient RowReader rows;
 
@@ -96,6 +99,10 @@ public final class PageReader extends StdDeserializer<Page> {
             throws IOException {
         if (json.isExpectedStartArrayToken()) {
             while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (elements.size() == MOST_ELEMENTS) {
+                    context.reportInputMismatch(this, "The answer's %s has more than %d elements", kind.array(),
+                            MOST_ELEMENTS);
+                }
                 elements.add(rows.read(json));
             }
         } else if (!isAbsent(json)) {

@@ -3,6 +3,7 @@ package io.github.dcssync.sync;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.database.DiskFull;
 import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.failure.Action;
 import io.github.dcssync.failure.ErrorRule;
@@ -27,6 +28,7 @@ public final class Failures {
     private final BackOff backOff;
     private final int maxAttempts;
     private final Secrets secrets;
+    private final String database;
     private final Clock clock;
 
     /**
@@ -34,12 +36,15 @@ public final class Failures {
      * @param backOff     how long to wait before a request is repeated
      * @param maxAttempts how often a request is sent, the first time included
      * @param secrets     taken out of every text that is kept
+     * @param database    what messages call the database
      */
-    public Failures(ErrorRules rules, BackOff backOff, int maxAttempts, Secrets secrets, Clock clock) {
+    public Failures(ErrorRules rules, BackOff backOff, int maxAttempts, Secrets secrets, String database,
+            Clock clock) {
         this.rules = rules;
         this.backOff = backOff;
         this.maxAttempts = maxAttempts;
         this.secrets = secrets;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -201,7 +206,8 @@ public final class Failures {
 
     /** @return one line without secrets */
     private String describe(Fault fault) {
-        return secrets.mask(oneLine(fault.line()));
+        String line = DiskFull.isCause(fault.cause()) ? DiskFull.line(database, fault.cause()) : fault.line();
+        return secrets.mask(oneLine(line));
     }
 
     private static String oneLine(String text) {

@@ -33,6 +33,7 @@ public final class HostileServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean reformed = new AtomicBoolean();
     private final Semaphore cut = new Semaphore(0);
+    private final Semaphore answering = new Semaphore(0);
 
     private HostileServer(Hostility hostility, String instances) throws IOException {
         this.hostility = hostility;
@@ -49,12 +50,12 @@ public final class HostileServer implements AutoCloseable {
     /**
      * A server that is so to every request but the list of instances.
      *
-     * @param ids what that has
+     * @param ids what that has, each behind the first digit of the project that is asked for
      */
     public static HostileServer listing(Hostility hostility, String... ids) throws IOException {
         StringBuilder list = new StringBuilder("{\"instance_num\":" + ids.length + ",\"instances\":[");
         for (int i = 0; i < ids.length; i++) {
-            list.append(i == 0 ? "" : ",").append("{\"instance_id\":\"").append(ids[i]).append("\",\"name\":\"dcs-")
+            list.append(i == 0 ? "" : ",").append("{\"instance_id\":\"@").append(ids[i]).append("\",\"name\":\"dcs-")
                     .append(i).append("\",\"status\":\"RUNNING\"}");
         }
         return new HostileServer(hostility, list.append("]}").toString());
@@ -78,6 +79,13 @@ public final class HostileServer implements AutoCloseable {
         }
     }
 
+    /** Waits until so many answers that never end have begun. */
+    public void awaitAnswering(int answers) throws InterruptedException {
+        if (!answering.tryAcquire(answers, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("Nobody asked");
+        }
+    }
+
     private Void accept() throws IOException {
         while (true) {
             Socket socket = listening.accept();
@@ -98,10 +106,11 @@ public final class HostileServer implements AutoCloseable {
                     wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
                 } else if (instances != null && request.contains("/instances?")) {
                     boolean first = request.contains("offset=0");
-                    String body = first ? instances : "{\"instance_num\":0,\"instances\":[]}";
+                    String body = first ? instances.replace('@', request.charAt(request.indexOf("/v2/") + 4)) : "{\"instance_num\":0,\"instances\":[]}";
                     wire.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                             + "\r\n\r\n" + body);
                 } else {
+                    answering.release();
                     hostility.answer(wire);
                 }
             }

@@ -39,8 +39,8 @@ final class Tools {
 
     /** A JDK of that version which does nothing but the given line when it is to start the program. */
     void java(String version, String starting) {
-        Launcher.script(folder.resolve("java"), "case $1 in",
-                "-version) echo 'openjdk version \"" + version + "\" 2021-10-19' >&2 ;;",
+        Launcher.script(folder.resolve("java"), "case \"$*\" in",
+                "-version|*' -version') echo 'openjdk version \"" + version + "\" 2021-10-19' >&2 ;;",
                 "--list-modules) echo java.base@17; echo jdk.compiler@17 ;;", "*) " + starting + " ;;", "esac");
     }
 }

@@ -32,15 +32,20 @@ final class Workplace implements AutoCloseable {
     private final Path home;
     private final Simulator simulator;
 
-    private Workplace(Path folder, Path home) {
+    private Workplace(Path folder, Path home, int instances, int restores) {
         this.folder = folder;
         this.home = home;
-        this.simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).backupsPerInstance(BACKUPS)
-                .restoresPerInstance(RESTORES).keys("AKEXAMPLE", SECRET_KEY).build());
+        this.simulator = Simulator.start(SimulatorOptions.builder().instances(instances).backupsPerInstance(BACKUPS)
+                .restoresPerInstance(restores).keys("AKEXAMPLE", SECRET_KEY).build());
     }
 
     static Workplace in(Path folder) throws IOException {
-        return new Workplace(folder, Launcher.home(folder.resolve("home with blanks")));
+        return new Workplace(folder, Launcher.home(folder.resolve("home with blanks")), INSTANCES, RESTORES);
+    }
+
+    /** The same with 6,000 restorations, which take mebibytes. */
+    static Workplace withMany(Path folder) throws IOException {
+        return new Workplace(folder, Launcher.home(folder.resolve("home")), 20, 300);
     }
 
     Path home() {

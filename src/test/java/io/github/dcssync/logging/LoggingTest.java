@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,22 @@ class LoggingTest {
         logger.info("hello");
 
         assertThat(text()).matches(TIME + " INFO  io\\.github\\.dcssync\\.sync\\.Run - hello\n");
+    }
+
+    @Test
+    void letsOneHearOfWhatWasThrownWhetherItIsLoggedOrNot() {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        List<Throwable> heard = new ArrayList<>();
+        Logging.watch(heard::add);
+        Throwable thrown = new OutOfMemoryError("for a test");
+
+        logger.debug("caught", thrown);
+        logger.debug("caught {}", 1, thrown);
+        logger.debug("caught {} {}", 1, 2, thrown);
+        logger.debug("caught {}", 1);
+
+        assertThat(heard).containsExactly(thrown, thrown, thrown);
+        assertThat(text()).isEmpty();
     }
 
     @Test

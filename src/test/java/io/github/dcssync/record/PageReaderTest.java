@@ -111,6 +111,15 @@ class PageReaderTest {
     }
 
     @Test
+    void refusesMoreElementsThanAnyPageHas() throws Exception {
+        String most = "{},".repeat(9_999) + "{}";
+        assertThat(Answers.read(RecordKind.BACKUP, "{\"" + RecordKind.BACKUP.array() + "\":[" + most + "]}").elements())
+                .hasSize(10_000);
+        refuses("{\"" + RecordKind.BACKUP.array() + "\":[" + most + ",{}]}")
+                .hasMessageContaining("has more than 10000 elements");
+    }
+
+    @Test
     void readsNestingDeeperThanAnyDocumentedAnswer() throws Exception {
         String nested = "[".repeat(60) + "]".repeat(60);
         String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + nested + "}]}";

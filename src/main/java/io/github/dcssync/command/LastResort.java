@@ -1,0 +1,108 @@
+package io.github.dcssync.command;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/** Ends the process when nothing else can: memory ran out, or it was asked to end and does not. */
+public final class LastResort {
+
+    /** Below the 30 seconds after which a service manager would kill the process. */
+    private static final long LONGEST_END_SECONDS = 29;
+    private static final int ENDED_BY_SIGTERM = 143;
+    /** The launcher has the JVM send it when memory runs out, whichever thread was the one, and whoever caught it. */
+    private static final String MEMORY_SIGNAL = "USR1";
+
+    // All that is needed then is made now.
+    private static final FileOutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
+    private static final byte[] OUT_OF_MEMORY = line("out of memory: give the program more"
+            + " (JAVA_OPTS=-Xmx1g), or lower dcs.parallelism or the page sizes");
+    private static final byte[] NOT_ENDED = line("something does not end; the process was ended without it");
+
+    private LastResort() {
+    }
+
+    private static byte[] line(String text) {
+        return ("dcs-sync: " + text + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Is there from now on. To be called once, before anything else. */
+    public static void prepare() {
+        hearMemorySignal();
+        Thread.setDefaultUncaughtExceptionHandler(LastResort::uncaught);
+        Runtime.getRuntime().addShutdownHook(new Thread(LastResort::watchTheEnd, "last-resort"));
+    }
+
+    /** The process ends when this or one of its causes says that memory ran out. */
+    public static void judge(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                memoryRanOut();
+            }
+        }
+    }
+
+    private static void memoryRanOut() {
+        end(OUT_OF_MEMORY, ExitCode.OUT_OF_MEMORY);
+    }
+
+    /** By name: the compiler would warn of a class that a Java may lack. There, only {@link #judge} is left. */
+    private static void hearMemorySignal() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object ending = Proxy.newProxyInstance(LastResort.class.getClassLoader(), new Class<?>[] {handler},
+                    (proxy, method, arguments) -> {
+                        memoryRanOut();
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(MEMORY_SIGNAL), ending);
+        } catch (ReflectiveOperationException e) {
+            LoggerFactory.getLogger(LastResort.class).debug("No signal tells when memory runs out", e);
+        }
+    }
+
+    private static void uncaught(Thread thread, Throwable thrown) {
+        judge(thrown);
+        System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+        thrown.printStackTrace();
+    }
+
+    /** Hooks run side by side and are all waited for; a daemon is not. */
+    private static void watchTheEnd() {
+        Thread watch = new Thread(() -> {
+            try {
+                TimeUnit.SECONDS.sleep(LONGEST_END_SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            endNow(null);
+        }, "last-resort-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /**
+     * Ends the process although something has not ended, and says so.
+     *
+     * @param exitCode null for the signal's own
+     */
+    static void endNow(Integer exitCode) {
+        end(NOT_ENDED, exitCode == null ? ENDED_BY_SIGTERM : exitCode);
+    }
+
+    private static void end(byte[] line, int exitCode) {
+        try {
+            STANDARD_ERROR.write(line);
+        } catch (IOException e) {
+            // Nobody listens any more.
+            Runtime.getRuntime().halt(exitCode);
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+}
