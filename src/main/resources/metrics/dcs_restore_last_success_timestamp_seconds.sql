@@ -1,4 +1,5 @@
--- The newest restoration of all that succeeded.
-select max(updated_at) as value
-from outcome_of_restores
-where outcome = 'succeeded'
+-- The newest restoration that succeeded of all selected instances.
+select max(r.updated_at) as value
+from outcome_of_restores r
+where r.outcome = 'succeeded'
+  and not exists (select 1 from dcs_instance i where i.instance_id = r.instance_id and not i.is_selected)

@@ -1,4 +1,4 @@
--- One row per instance that is not gone: when a backup of it was last restored with success, and when that is due again.
+-- One row per selected instance that is not gone: when a backup of it was last restored with success, and when that is due again.
 -- It counts where the backup came from, not where it was restored to.
 create or replace view report_drill_due as
 select q.source,
@@ -58,7 +58,7 @@ from (
         left join protection_policy d on d.name = 'default'
         left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
         left join instance_sync t on t.instance_id = i.instance_id and t.endpoint = 'restores'
-        where i.gone_at is null
+        where ${selected}
         ${once}
     ) n
     ${once}

@@ -1,4 +1,4 @@
--- One row per instance that is not gone: whether its newest good backup is as young as its policy asks.
+-- One row per selected instance that is not gone: whether its newest good backup is as young as its policy asks.
 -- A good backup succeeded, can be restored and is still there; it is dated, and not from the future but for five
 -- minutes between two clocks. An instance whose policy is unknown is under `default`.
 create or replace view report_rpo_status as
@@ -160,7 +160,7 @@ from (
             left join protection_policy p on p.name = i.policy
             left join protection_policy d on d.name = 'default'
             left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
-            where i.gone_at is null
+            where ${selected}
             ${once}
         ) t
         left join backup_record g on g.instance_id = t.instance_id and g.backup_id = t.last_success_backup_id

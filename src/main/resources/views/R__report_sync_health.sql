@@ -1,4 +1,5 @@
--- One row per source: how far its data can be trusted. Everything known of it is at least as new as as_of.
+-- One row per source: how far its data can be trusted.
+-- What is known of its selected instances is at least as new as as_of.
 -- What is more than five minutes in the future was written before the clock was set back, and says nothing of now.
 create or replace view report_sync_health as
 select q.source,
@@ -35,6 +36,11 @@ from (
                select count(*)
                from rejected_record x
                where x.source = n.source and x.replayed_at is null
+                 and not exists (
+                     select 1
+                     from dcs_instance i
+                     where i.instance_id = x.instance_id and not i.is_selected
+                 )
            ) as rejected_records,
            case
                when l.instances is null then n.last_complete_at
@@ -73,7 +79,7 @@ from (
                count(s.history_gap_at) as history_gaps
         from dcs_instance i
         left join instance_sync s on s.instance_id = i.instance_id
-        where i.gone_at is null
+        where ${selected}
         group by i.source
     ) l on l.source = n.source
 ) q

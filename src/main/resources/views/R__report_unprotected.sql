@@ -1,4 +1,4 @@
--- One row per instance that is not gone and is not known to be protected though it could be, and why.
+-- One row per selected instance that is not gone and is not known to be protected though it could be, and why.
 create or replace view report_unprotected as
 select s.source,
        s.instance_id,

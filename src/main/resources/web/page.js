@@ -656,7 +656,7 @@
       make("div", {}, make("div", {class: "head"}, make("h1", {id: "instance-title", tabindex: "-1"},
         text(instance.name || instance.instance_id)), offline ? null : make("p", {class: "links"},
         make("a", {href: "api/instances/" + encodeURIComponent(id)}, "JSON"))),
-      facts([["Verdict", status ? make("span", {}, verdict(status), status.reason ? ": " + words(status.reason) : "") : "gone: not listed since " + text(instance.gone_at)],
+      facts([["Verdict", status ? make("span", {}, verdict(status), status.reason ? ": " + words(status.reason) : "") : instance.gone_at ? "gone: not listed since " + text(instance.gone_at) : "not selected by the settings"],
         ["Newest good backup", status && status.last_success_at ? make("span", {}, time(status.last_success_at),
           " (" + minutes(status.age_minutes) + " ago)") : none],
         ["Policy", text(status ? status.policy : instance.policy) + (status ? ": a backup at least every " + minutes(status.rpo_minutes) : "")],

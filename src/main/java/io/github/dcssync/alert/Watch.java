@@ -70,6 +70,7 @@ public final class Watch {
             return;
         }
         String source = run.getSource().name();
+        inOneTransaction(() -> conditions.unread(run.getSource()).forEach(key -> alerts.resolve(key, now())));
         inOneTransaction(() -> gaps(source, run.getStartedAt()));
         inOneTransaction(() -> recoveryPoints(source));
         overdue();

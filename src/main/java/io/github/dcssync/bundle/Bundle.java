@@ -19,6 +19,7 @@ import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.database.RejectedRecords;
+import io.github.dcssync.database.Selection;
 import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
@@ -82,6 +83,7 @@ public final class Bundle implements AutoCloseable {
     private final LeaseKeeper leases;
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
+    private final Selection selection;
     private final List<ExecutorService> workers = new ArrayList<>();
     private final List<HttpClientConnectionManager> connections = new ArrayList<>();
     private final Optional<Servers> servers;
@@ -137,7 +139,8 @@ public final class Bundle implements AutoCloseable {
         camel.bind("syncAlerts", syncAlerts);
         policies = new ProtectionPolicies(jdbc, new TransactionTemplate(transactions), settings.policies(),
                 settings.freshness());
-        camel.bind("lists", new Lists(pages, policies, new Absence(jdbc, database.dialect()),
+        selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
+        camel.bind("lists", new Lists(pages, policies, selection, new Absence(jdbc, database.dialect()),
                 new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
                 settings.listing().restoresLookback(), clock));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
@@ -212,6 +215,7 @@ public final class Bundle implements AutoCloseable {
     public void start() throws Exception {
         alerting.publishCodes();
         policies.publish();
+        selection.publish();
         startToCompare();
     }
 

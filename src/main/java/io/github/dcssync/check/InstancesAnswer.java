@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.IdleFilters;
+import io.github.dcssync.settings.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
@@ -39,6 +43,15 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
         JsonNode total = list.path("instance_num");
         return Finding.ok(SUBJECT, "HTTP 200" + duration()
                 + (total.isIntegralNumber() ? ", instances: " + total.asText() : ""));
+    }
+
+    /** @return a warning for each name pattern that fits nothing, where all instances came */
+    List<Finding> idleFilters(Source source) {
+        JsonNode list = status == 200 ? parsed() : JsonMapper.builder().build().missingNode();
+        List<String> names = new ArrayList<>();
+        list.path("instances").forEach(instance -> names.add(instance.path("name").textValue()));
+        return list.path("instance_num").asLong(names.size()) > names.size() ? List.of()
+                : IdleFilters.of(source, names).stream().map(line -> Finding.warning("instances", line)).toList();
     }
 
     private String duration() {

@@ -21,8 +21,14 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
-/** Asks a source for one instance, exactly once: wrong keys are locked after some failures. */
+/**
+ * Asks a source for one instance, or for many where the settings name some by patterns, exactly once: wrong keys are
+ * locked after some failures.
+ */
 final class SignedCall {
+
+    /** That the service lists at a time. */
+    private static final int MOST_INSTANCES = 1000;
 
     private final Settings settings;
     private final Clock clock;
@@ -50,6 +56,7 @@ final class SignedCall {
         }
         Finding finding = answer.finding(source.credentials());
         findings.accept(finding);
+        answer.idleFilters(source).forEach(findings);
         ClockSkew.of(answer.date(), answer.arrivedAt()).ifPresent(findings);
         return finding.level() != Level.PROBLEM;
     }
@@ -63,7 +70,9 @@ final class SignedCall {
     }
 
     private static HttpGet request(Source source) {
-        return new HttpGet(source.endpoint() + "/v2/" + source.projectId() + "/instances?limit=1&offset=0");
+        int limit = source.include().isEmpty() && source.exclude().isEmpty() ? 1 : MOST_INSTANCES;
+        return new HttpGet(source.endpoint() + "/v2/" + source.projectId() + "/instances?limit=" + limit
+                + "&offset=0");
     }
 
     private InstancesAnswer read(ClassicHttpResponse response, Instant start) throws HttpException, IOException {

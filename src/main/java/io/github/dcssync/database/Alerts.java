@@ -10,6 +10,7 @@ import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.settings.Secrets;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -68,12 +69,20 @@ public final class Alerts {
         }
     }
 
+    /** The instance that an alert is about, and whether syncs read it. */
+    private record Subject(String name, boolean isRead) {
+    }
+
     /**
-     * Raises an alert unless it is open.
+     * Raises an alert unless it is open, or about an instance that is gone or not selected: nothing would end it.
      *
-     * @return whether it was not
+     * @return whether there is a new one
      */
     public boolean raise(Event event, OffsetDateTime now) {
+        Optional<Subject> instance = event.instanceId() == null ? Optional.empty() : find(event.instanceId());
+        if (instance.isPresent() && !instance.get().isRead()) {
+            return false;
+        }
         Integer open = jdbc.queryForObject("select count(*) from alert where open_key = ?", Integer.class,
                 event.dedupKey());
         if (open != null && open > 0) {
@@ -83,7 +92,7 @@ public final class Alerts {
         jdbc.update("insert into alert (kind, dedup_key, open_key, severity, source, instance_id, title, payload,"
                 + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?, " + instant + ")", event.kind(),
                 event.dedupKey(), event.dedupKey(), event.severity(), event.source(), event.instanceId(),
-                shown(event.title()), payload(event, time), time);
+                shown(event.title()), payload(event, instance.map(Subject::name).orElse(null), time), time);
         return true;
     }
 
@@ -93,23 +102,33 @@ public final class Alerts {
      * @return whether it was
      */
     public boolean resolve(String kind, String subject, OffsetDateTime now) {
-        return 0 < jdbc.update("update alert set resolved_at = " + instant + ", open_key = null where open_key = ?",
-                Timestamps.canonical(now.toInstant()), kind + ":" + subject);
+        return resolve(kind + ":" + subject, now);
     }
 
-    private String payload(Event event, String raisedAt) {
+    /**
+     * Resolves an alert if it is open.
+     *
+     * @return whether it was
+     */
+    public boolean resolve(String dedupKey, OffsetDateTime now) {
+        return 0 < jdbc.update("update alert set resolved_at = " + instant + ", open_key = null where open_key = ?",
+                Timestamps.canonical(now.toInstant()), dedupKey);
+    }
+
+    private String payload(Event event, String instanceName, String raisedAt) {
         ObjectNode message = JSON.createObjectNode();
         message.put("kind", event.kind()).put("dedup_key", event.dedupKey()).put("severity", event.severity())
                 .put("source", event.source()).put("instance_id", event.instanceId())
-                .put("instance_name", shown(nameOf(event.instanceId()))).put("title", shown(event.title()));
+                .put("instance_name", shown(instanceName)).put("title", shown(event.title()));
         message.set("details", shown(JSON.valueToTree(event.details())));
         message.put("raised_at", raisedAt);
         return message.toString();
     }
 
-    private String nameOf(String instanceId) {
-        return instanceId == null ? null : jdbc.queryForList("select name from dcs_instance where instance_id = ?",
-                String.class, instanceId).stream().findFirst().orElse(null);
+    private Optional<Subject> find(String instanceId) {
+        return jdbc.query("select name, gone_at, is_selected from dcs_instance where instance_id = ?",
+                (row, number) -> new Subject(row.getString(1), row.getObject(2) == null && row.getBoolean(3)),
+                instanceId).stream().findFirst();
     }
 
     private JsonNode shown(JsonNode node) {

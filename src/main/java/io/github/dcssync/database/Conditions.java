@@ -2,6 +2,7 @@ package io.github.dcssync.database;
 
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
+import io.github.dcssync.settings.Source;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class Conditions {
     public record Gap(String instanceId, String at) {
     }
 
+    /** The key of an open alert, and the instance that it is about. */
+    private record Open(String dedupKey, String instanceId, boolean isKnown) {
+    }
+
     /** A row of report_rpo_status whose alert is to change. */
     public record Protection(String instanceId, String verdict, String policy, Long rpoMinutes, Long ageMinutes) {
 
@@ -30,6 +35,20 @@ public final class Conditions {
         public boolean isBreached() {
             return verdict.equals("breach") || verdict.equals("never");
         }
+    }
+
+    /**
+     * @return the keys of open alerts, of whatever kind, that nothing else would end, because no sync reads their
+     *         instance any more: it is gone, not selected, or not known and not in the settings
+     */
+    public List<String> unread(Source source) {
+        return jdbc.query("select a.open_key, a.instance_id, i.instance_id from alert a left join dcs_instance i"
+                + " on i.instance_id = a.instance_id where a.open_key is not null and a.instance_id is not null"
+                + " and coalesce(i.source, a.source) = ? and (i.instance_id is null or i.gone_at is not null"
+                + " or not i.is_selected)", (row, number) -> new Open(row.getString(1), row.getString(2),
+                        row.getString(3) != null), source.name()).stream()
+                .filter(alert -> alert.isKnown() || !source.instanceIds().contains(alert.instanceId()))
+                .map(Open::dedupKey).toList();
     }
 
     /** @return the gaps noticed since then about which no alert was raised */
@@ -51,19 +70,16 @@ public final class Conditions {
     }
 
     /**
-     * @return the instances in breach without an open alert, and those with one that are well again, gone or not to be
+     * @return the instances in breach without an open alert, and those with one that are well again or not to be
      *         protected; of what is unknown nothing is said
      */
     public List<Protection> recoveryPoints(String source) {
         return jdbc.query("select r.instance_id, r.verdict, r.policy, r.rpo_minutes, r.age_minutes"
                 + " from report_rpo_status r left join alert a on a.open_key = concat('rpo_breach:', r.instance_id)"
                 + " where r.source = ? and (r.verdict in ('breach', 'never') and a.alert_id is null"
-                + " or r.verdict in ('ok', 'not_applicable', 'new') and a.alert_id is not null)"
-                + " union all select a.instance_id, 'ok', null, null, null from alert a"
-                + " where a.kind = 'rpo_breach' and a.source = ? and a.open_key is not null and exists (select 1"
-                + " from dcs_instance i where i.instance_id = a.instance_id and i.gone_at is not null)",
+                + " or r.verdict in ('ok', 'not_applicable', 'new') and a.alert_id is not null)",
                 (row, number) -> new Protection(row.getString(1), row.getString(2), row.getString(3),
-                        row.getObject(4, Long.class), row.getObject(5, Long.class)), source, source);
+                        row.getObject(4, Long.class), row.getObject(5, Long.class)), source);
     }
 
     /**

@@ -34,7 +34,8 @@ final class ViewExpressions {
      *
      * <p>Where a row of {@code backup_record} is {@code b} and one of {@code restore_record} is {@code r},
      * {@code backup_outcome} and {@code restore_outcome} are how it ended. Where one of {@code instance_sync} is
-     * {@code s}, {@code without_backups} is whether the service says that the instance cannot have any.
+     * {@code s}, {@code without_backups} is whether the service says that the instance cannot have any. Where one of
+     * {@code dcs_instance} is {@code i}, {@code selected} is whether it counts: it is there, and the settings want it.
      */
     static Map<String, String> of(Dialect dialect) {
         Map<String, String> expressions = new HashMap<>(ofDialect(dialect));
@@ -45,6 +46,7 @@ final class ViewExpressions {
         expressions.put("restorable", Outcome.restorableSql("b"));
         expressions.put("restore_outcome", Outcome.sql(RecordKind.RESTORE, "r"));
         expressions.put("restore_succeeded", Outcome.succeededSql(RecordKind.RESTORE, "r"));
+        expressions.put("selected", "i.gone_at is null and i.is_selected");
         expressions.put("soon", expressions.get("now") + " + interval '5' minute");
         expressions.put("without_backups", "(s.not_applicable_at is not null or "
                 + BackupRefusal.sql("s.error_code") + ")");

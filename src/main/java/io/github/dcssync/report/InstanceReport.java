@@ -34,9 +34,9 @@ public final class InstanceReport {
 
     /**
      * @param instanceId as the service calls it
-     * @return {@code instance} (its columns), {@code status} (its row of report_rpo_status, or null when it is gone),
-     *         and the newest 200 of each: {@code backups}, {@code restores}, {@code changes}, {@code failures},
-     *         {@code readings}; nothing when there is no such instance
+     * @return {@code instance} (its columns), {@code status} (its row of report_rpo_status, or null when it is
+     *         gone or not selected), and the newest 200 of each: {@code backups}, {@code restores}, {@code changes},
+     *         {@code failures}, {@code readings}; nothing when there is no such instance
      */
     public Optional<Map<String, Object>> find(String instanceId) {
         List<Map<String, Object>> instance = rows("instance", instanceId);

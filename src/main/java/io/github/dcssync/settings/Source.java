@@ -23,6 +23,11 @@ public record Source(String name, URI endpoint, String projectId, Credentials cr
         return instanceIds.isEmpty();
     }
 
+    /** Whether the instance counts for the reports, and is read by every sync that is not asked for others. */
+    public boolean selects(String instanceId, String instanceName) {
+        return discoversInstances() ? covers(instanceName) : instanceIds.contains(instanceId);
+    }
+
     /** Whether an instance of this name is to be read: an exclusion beats an inclusion. */
     public boolean covers(String instanceName) {
         return (include.isEmpty() || include.stream().anyMatch(pattern -> pattern.matches(instanceName)))

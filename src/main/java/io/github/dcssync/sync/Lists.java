@@ -7,6 +7,7 @@ import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;
+import io.github.dcssync.database.Selection;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import java.time.Clock;
@@ -20,6 +21,7 @@ public final class Lists {
 
     private final PageWriter pages;
     private final ProtectionPolicies policies;
+    private final Selection selection;
     private final Absence absence;
     private final RejectedPages rejectedPages;
     private final Alerts alerts;
@@ -28,10 +30,11 @@ public final class Lists {
     private final Clock clock;
 
     /** @param lookback how far behind its low-water mark an incremental list begins */
-    public Lists(PageWriter pages, ProtectionPolicies policies, Absence absence, RejectedPages rejectedPages,
-            Alerts alerts, SyncAlerts syncAlerts, Duration lookback, Clock clock) {
+    public Lists(PageWriter pages, ProtectionPolicies policies, Selection selection, Absence absence,
+            RejectedPages rejectedPages, Alerts alerts, SyncAlerts syncAlerts, Duration lookback, Clock clock) {
         this.pages = pages;
         this.policies = policies;
+        this.selection = selection;
         this.absence = absence;
         this.rejectedPages = rejectedPages;
         this.alerts = alerts;
@@ -118,6 +121,7 @@ public final class Lists {
         Stored stored = pages.write(listing.getOrigin(), difference, listing.getNow());
         if (!listing.isOfInstance()) {
             policies.assign(difference.page().rows());
+            selection.assign(listing.getOrigin().source(), difference.page().rows());
         }
         if (listing.endsQuarantine()) {
             syncAlerts.quarantineEnded(listing);

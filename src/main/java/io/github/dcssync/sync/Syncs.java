@@ -3,6 +3,7 @@ package io.github.dcssync.sync;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.failure.Action;
 import io.github.dcssync.record.Rejected;
+import io.github.dcssync.settings.IdleFilters;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.Scheduler;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class Syncs {
     private final String node;
     private final String version;
     private final Clock clock;
+    private final Map<String, List<String>> idleFilters = new ConcurrentHashMap<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile SyncObserver observer = new SyncObserver() {
     };
@@ -100,12 +103,25 @@ public final class Syncs {
             tasks.add(new Task(instance, "backups", backupsList));
             tasks.add(new Task(instance, "restores", "list-restores"));
         }
+        warnOfIdleFilters(run, listing);
         int refused = refused(run, listing).size();
         if (refused > 0) {
             refuse(run, refused, listing.refused().get(0).reason());
         }
         run.planned(chosen, tasks, refused);
         observer.planned(run);
+    }
+
+    /** Said once, and again when it has changed. */
+    private void warnOfIdleFilters(SyncRun run, Listing listing) {
+        if (!run.getShard().isFirst() || !run.request().instanceIds().isEmpty()) {
+            return;
+        }
+        List<String> lines = IdleFilters.of(run.getSource(),
+                listing.instances().stream().map(Instance::name).toList());
+        if (!lines.equals(idleFilters.put(run.getSource().name(), lines))) {
+            lines.forEach(line -> LOG.warn("Source {}: {}", run.getSource().name(), line));
+        }
     }
 
     /** What has no usable id is nobody's but the first shard's; it counts unless the settings leave it out. */

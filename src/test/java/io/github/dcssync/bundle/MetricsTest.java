@@ -69,6 +69,23 @@ class MetricsTest {
     }
 
     @Test
+    void tellOfSelectedInstancesAlone() throws Exception {
+        fixture.sync();
+        fixture.database().execute("insert into rejected_record (run_id, source, instance_id, endpoint, payload_sha256,"
+                + " rejected_at, last_seen_at) select run_id, source, '" + fixture.instance(0)
+                + "', 'backups', 'x', started_at, started_at from sync_run");
+        fixture.database().execute("update dcs_instance set is_selected = false where instance_id = '"
+                + fixture.instance(0) + "'");
+        fixture.database().execute("delete from restore_record where instance_id <> '" + fixture.instance(0) + "'");
+        fixture.clock().advance(Duration.ofMinutes(2));
+
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance="))
+                .singleElement().asString().contains(fixture.instance(1));
+        assertThat(lines()).contains("dcs_rejected_oldest_age_seconds 0.0")
+                .noneMatch(line -> line.startsWith("dcs_restore_last_success_timestamp_seconds "));
+    }
+
+    @Test
     void holdCamelsAndTheMachinesAndNoSecret() throws Exception {
         fixture.sync();
 

@@ -3,9 +3,11 @@ package io.github.dcssync.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,48 @@ class WatchTest {
 
         assertThat(receiver.told("rpo_breach")).contains("raised " + gone, "resolved " + gone)
                 .doesNotContain("resolved " + fixture.instance(0));
+    }
+
+    @Test
+    void endEveryAlertOfAnInstanceThatIsGone() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        fixture.fleet().addInstance("stays");
+        fixture.simulator().injectFaults((request, answer) -> fixture.instance(0).equals(request.instanceId())
+                && request.operation() == Operation.RESTORES_V2 ? Answer.json(404, "{}") : answer);
+        for (int i = 0; i < 5; i++) {
+            if (i == 4) {
+                fixture.clock().advance(Duration.ofMinutes(30));
+                fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(0), 24);
+                operations.backup("b1", "failed", null, 0);
+            }
+            fixture.sync();
+        }
+        String gone = fixture.instance(0);
+        String open = "select kind from alert where open_key is not null and instance_id = '" + gone + "' order by kind";
+        assertThat(fixture.database().column(open)).contains("history_gap", "instance_quarantined",
+                "operation_failure");
+        fixture.fleet().removeInstance(gone);
+
+        fixture.sync();
+
+        assertThat(fixture.database().column(open)).isEmpty();
+        assertThat(receiver.told("instance_quarantined")).containsExactly("raised " + gone + "/restores",
+                "resolved " + gone + "/restores");
+    }
+
+    @Test
+    void endTheAlertsOfAnInstanceThatTheServiceNeverListedOnceTheSettingsDoNotNameIt() throws Exception {
+        fixture.restart(Map.of("DCS_INSTANCES", "never-listed"));
+        for (int i = 0; i < 5; i++) {
+            fixture.sync();
+        }
+        String open = "select kind from alert where open_key is not null and instance_id = 'never-listed'";
+        assertThat(fixture.database().column(open)).contains("instance_quarantined");
+        fixture.restart(Map.of("DCS_INSTANCES", "*"));
+
+        fixture.sync();
+
+        assertThat(fixture.database().column(open)).isEmpty();
     }
 
     @Test

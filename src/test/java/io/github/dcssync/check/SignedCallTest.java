@@ -108,6 +108,28 @@ class SignedCallTest {
         assertThat(requests).hasValue(1);
     }
 
+    @Test
+    void warnsOfNamePatternsThatFitNothing() {
+        simulator.fleet().changeInstance(simulator.fleet().instanceIds().get(0), json -> json.put("name", "prod-a"));
+
+        assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_INCLUDE", "prod-*, prd-*")
+                .with("DCS_INSTANCES_EXCLUDE", "tset-*"))).isTrue();
+
+        assertThat(findings.lines()).contains(
+                "warning instances: the pattern 'prd-*' of dcs.instances.include fits none of the listed instances (3)",
+                "warning instances: the pattern 'tset-*' of dcs.instances.exclude fits none of the listed instances (3)")
+                .noneMatch(line -> line.contains("'prod-*'"));
+        assertThat(simulator.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void warnsWhereTheNamePatternsLeaveNothing() {
+        assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_EXCLUDE", "*"))).isTrue();
+
+        assertThat(findings.lines()).contains("warning instances: dcs.instances.include and dcs.instances.exclude leave"
+                + " none of the listed instances (3): nothing is read");
+    }
+
     private boolean isAnswered(TestSettings given) {
         return isAnswered(given, Clock.systemUTC());
     }

@@ -24,7 +24,8 @@ final class Columns {
             first_seen_at instant, changed_at instant, vanished_at instant, extra text
             dcs_instance: instance_id varchar(255), source varchar(255), project_id varchar(255), name text, \
             engine text, engine_version text, status text, capacity_gb numeric(10,3), spec_code text, \
-            created_at instant, policy text, first_seen_at instant, changed_at instant, gone_at instant, extra text
+            created_at instant, policy text, first_seen_at instant, changed_at instant, gone_at instant, extra text, \
+            is_selected boolean
             error_code: code varchar(255), category varchar(64), severity varchar(64), retryable boolean, \
             backup_meaning text, restore_meaning text, owner text, runbook text
             instance_sync: instance_id varchar(255), endpoint varchar(16), source varchar(255), run_id varchar(36), \

@@ -71,4 +71,10 @@ class DrillDueTest extends ViewTest {
                 .restore("j", "4", daysAgo(1), "source_instance_id", "i").restore("j", "5", daysAgo(3));
         assertThat(given().report(Report.DRILL_DUE, "instance_id, age_days")).containsExactly("j 3", "i 1");
     }
+
+    @Test
+    void leavesOutWhatTheSettingsDoNotSelect() throws SQLException {
+        given().instance("i").instance("out", "is_selected", false);
+        assertThat(given().report(Report.DRILL_DUE, "instance_id")).containsExactly("i");
+    }
 }

@@ -275,4 +275,10 @@ class RpoStatusTest extends ViewTest {
                 .failure("backup", "i", "failed-once", null, minutesAgo(3));
         assertThat(all()).isEqualTo("ok - shrunk");
     }
+
+    @Test
+    void leavesOutWhatTheSettingsDoNotSelect() throws SQLException {
+        given().instance("out", "is_selected", false);
+        assertThat(given().report(Report.RPO_STATUS, "instance_id")).containsExactly("i");
+    }
 }

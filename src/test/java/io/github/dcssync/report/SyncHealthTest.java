@@ -96,4 +96,23 @@ class SyncHealthTest extends ViewTest {
         assertThat(given().report(Report.SYNC_HEALTH, "source, last_run_id, rejected_records"))
                 .containsExactly("new null 0");
     }
+
+    @Test
+    void looksAtTheSelectedInstancesAlone() throws SQLException {
+        given().instance("i").instance("out", "is_selected", false).read("out", "backups", daysAgo(9),
+                "consecutive_failures", 5, "quarantined_until", now().plusHours(1)).read("out", "restores", null);
+        for (String instance : new String[] {"i", "out", "never listed"}) {
+            given().insert("rejected_record", Map.of("run_id", "r", "source", "s", "instance_id", instance, "endpoint",
+                    "backups", "payload_sha256", instance, "rejected_at", now(), "last_seen_at", now()));
+        }
+        assertThat(given().report(Report.SYNC_HEALTH, "as_of, is_fresh, instances, lists_failing, lists_never_read,"
+                + " quarantined, rejected_records")).containsExactly(now().toInstant() + " true 1 0 0 0 2");
+    }
+
+    @Test
+    void isAsNewAsTheLastCompleteSyncWhereNoInstanceIsSelected() throws SQLException {
+        given().instance("out", "is_selected", false).run("1", minutesAgo(5), minutesAgo(4), "complete");
+        assertThat(given().report(Report.SYNC_HEALTH, "as_of, is_fresh, instances"))
+                .containsExactly(minutesAgo(4).toInstant() + " true 0");
+    }
 }

@@ -61,4 +61,10 @@ class UnprotectedTest extends ViewTest {
         assertThat(given().report(Report.UNPROTECTED, "instance_id, verdict, reason"))
                 .containsExactly("new new no_backups");
     }
+
+    @Test
+    void leavesOutWhatTheSettingsDoNotSelect() throws SQLException {
+        given().instance("i").instance("out", "is_selected", false);
+        assertThat(given().report(Report.UNPROTECTED, "instance_id")).containsExactly("i");
+    }
 }

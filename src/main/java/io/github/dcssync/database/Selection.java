@@ -1,0 +1,58 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Row;
+import io.github.dcssync.settings.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps {@code dcs_instance.is_selected} what the settings of the instance's source say, whatever a single sync is asked
+ * to read. What is right already is not written; instances of sources that are not in these settings are left alone.
+ */
+public final class Selection {
+
+    private static final String SELECT = "select instance_id, name, is_selected from dcs_instance where ";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+
+    /** @param transaction on the same database as {@code jdbc} */
+    public Selection(JdbcTemplate jdbc, TransactionTemplate transaction, List<Source> sources) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        sources.forEach(source -> this.sources.put(source.name(), source));
+    }
+
+    /** Puts every instance known so far right, in one transaction. */
+    public void publish() {
+        transaction.executeWithoutResult(status -> sources.values().forEach(source ->
+                update(source, SELECT + "source = ?", source.name())));
+    }
+
+    /** Puts instances right that have just been stored, in the transaction of the thread. */
+    public void assign(String source, List<Row> instances) {
+        if (!instances.isEmpty()) {
+            update(sources.get(source), SELECT + RecordKind.INSTANCE.key() + " in ("
+                    + SqlTypes.parameters(instances.size()) + ")", instances.stream().map(Row::key).toArray());
+        }
+    }
+
+    private void update(Source source, String select, Object... parameters) {
+        List<Object[]> updates = new ArrayList<>();
+        jdbc.query(select, row -> {
+            boolean selected = source.selects(row.getString(1), row.getString(2));
+            if (selected != row.getBoolean(3)) {
+                updates.add(new Object[] {selected, row.getString(1)});
+            }
+        }, parameters);
+        if (!updates.isEmpty()) {
+            jdbc.batchUpdate("update dcs_instance set is_selected = ? where instance_id = ?", updates);
+        }
+    }
+}
