@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
 /** Ends the process when nothing else can: memory ran out, or it was asked to end and does not. */
@@ -22,6 +23,8 @@ public final class LastResort {
     private static final byte[] OUT_OF_MEMORY = line("out of memory: give the program more"
             + " (JAVA_OPTS=-Xmx1g), or lower dcs.parallelism or the page sizes");
     private static final byte[] NOT_ENDED = line("something does not end; the process was ended without it");
+
+    private static final AtomicBoolean ENDING = new AtomicBoolean();
 
     private LastResort() {
     }
@@ -96,7 +99,11 @@ public final class LastResort {
         end(NOT_ENDED, exitCode == null ? ENDED_BY_SIGTERM : exitCode);
     }
 
+    /** Several threads may find the same at once; one says it. */
     private static void end(byte[] line, int exitCode) {
+        if (!ENDING.compareAndSet(false, true)) {
+            return;
+        }
         try {
             STANDARD_ERROR.write(line);
         } catch (IOException e) {
