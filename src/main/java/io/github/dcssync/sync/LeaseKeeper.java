@@ -108,7 +108,9 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private void beat(SyncRun run, AtomicBoolean beating) {
         try {
-            if (!Leases.extend(new JdbcTemplate(connections.get()), run.getShard().name(), run.getToken())) {
+            if (!Leases.extend(new JdbcTemplate(connections.get()), run.getShard().name(), run.getToken())
+                    // A heartbeat that was late finds the lease given back.
+                    && heartbeats.containsKey(run.getId())) {
                 LeaseLostException lost = new LeaseLostException(run.getShard().name());
                 if (run.fail(lost, lost.getMessage())) {
                     LOG.error("Source {}: {}", run.getSource().name(), lost.getMessage());

@@ -1,0 +1,96 @@
+package io.github.dcssync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.api.KeyPairAuthorisation;
+import io.github.dcssync.api.Pace;
+import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.client.HttpBounds;
+import io.github.dcssync.database.Database;
+import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.Leases;
+import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.settings.Source;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class LeaseKeeperTest {
+
+    private static final Credentials.KeyPair KEYS = new Credentials.KeyPair("unused", "unused", null);
+    private static final Source SOURCE = new Source("default", URI.create("http://127.0.0.1"), "p",
+            KEYS, List.of(), List.of(), List.of(), 1);
+    private final CountDownLatch beats = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile Thread heart;
+
+    /** On a slow machine a heartbeat that has begun may come to the database after the lease was given back. */
+    @Test
+    void takesNoLeaseForLostThatWasGivenBackWhileAHeartbeatWasUnderWay() throws Exception {
+        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_keeper", "sa", ""), 2)) {
+            database.migrate();
+            Leases leases = new Leases(new JdbcTemplate(database.dataSource()),
+                    new TransactionTemplate(database.transactions()));
+            SyncRun run = run();
+            try (LeaseKeeper keeper = new LeaseKeeper(leases, () -> late(database), "here", true)) {
+                keeper.hold(run);
+                await(beats);
+                keeper.release(run);
+                released.countDown();
+                await(done);
+            }
+            heart.join();
+            assertThat(run.getError()).isNull();
+        }
+    }
+
+    /** Whose connections tell when the heartbeat is done with them. */
+    private DataSource late(Database database) {
+        heart = Thread.currentThread();
+        beats.countDown();
+        await(released);
+        return new DelegatingDataSource(database.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+                        new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                            Object result = method.invoke(connection, arguments);
+                            if (method.getName().equals("close")) {
+                                done.countDown();
+                            }
+                            return result;
+                        });
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static SyncRun run() {
+        SourceClient client = new SourceClient(SOURCE, new KeyPairAuthorisation(KEYS), new Pace(0),
+                new HttpBounds(Duration.ofSeconds(1), Duration.ofSeconds(1), 1), new Secrets(), Clock.systemUTC(), "1");
+        return new SyncRun(new SyncRequest("default", "once", List.of()), Shard.of(SOURCE).get(0), client, "here", "1",
+                Clock.systemUTC(), () -> false);
+    }
+}
