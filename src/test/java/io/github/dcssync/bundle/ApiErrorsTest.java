@@ -72,8 +72,10 @@ class ApiErrorsTest {
                     actions.add("retry");
                 }
                 actions.add(rule.exhausted(false).text());
-                assertThat(fixture.database().rows("select * from sync_error where instance_id = ? order by error_id",
-                        instance)).as("%s", code).extracting(row -> row.get("action")).isEqualTo(actions);
+                // Piles of errors are stored by several threads, and the clock stands still.
+                assertThat(fixture.database().rows("select * from sync_error where instance_id = ?", instance))
+                        .as("%s", code).extracting(row -> row.get("action"))
+                        .containsExactlyInAnyOrderElementsOf(actions);
                 assertThat(fixture.database().rows("select * from sync_error where instance_id = ?", instance))
                         .as("%s", code).allSatisfy(row -> assertThat(row).containsEntry("rule", rule.name())
                                 .containsEntry("http_status", (long) code.status())

@@ -61,7 +61,7 @@ class ReportCommandIT {
 
         assertThat(List.of(table.exitCode(), csv.exitCode(), json.exitCode())).containsOnly(0);
         assertThat(table.out()).hasSize(4).noneMatch(line -> line.contains("\u001b"));
-        assertThat(table.out().get(0)).startsWith("source ").endsWith("verdict");
+        assertThat(table.out().get(0)).startsWith("source ").endsWith("warning");
         assertThat(csv.out()).hasSize(2).first().asString().startsWith("source,instance_id,instance_name,policy,");
         JsonNode rows = JsonMapper.builder().build().readTree(String.join("", json.out()));
         assertThat(rows.isArray()).isTrue();
