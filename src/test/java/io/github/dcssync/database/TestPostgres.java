@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One PostgreSQL server for all tests of a build, started by the first that asks. */
 public final class TestPostgres {
@@ -107,18 +108,23 @@ public final class TestPostgres {
             signal("-CONT");
         }
 
+        /** The one that makes the others first: once it stands still there will be no more of them. */
         private void signal(String name) {
             try {
                 long process = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-                ProcessHandle postmaster = ProcessHandle.of(process).orElseThrow();
-                List<String> command = new ArrayList<>(List.of("kill", name, Long.toString(process)));
-                postmaster.descendants().forEach(child -> command.add(Long.toString(child.pid())));
-                new ProcessBuilder(command).start().waitFor();
+                kill(name, Stream.of(process));
+                kill(name, ProcessHandle.of(process).orElseThrow().descendants().map(ProcessHandle::pid));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        private static void kill(String signal, Stream<Long> processes) throws IOException, InterruptedException {
+            List<String> command = new ArrayList<>(List.of("kill", signal));
+            processes.map(String::valueOf).forEach(command::add);
+            new ProcessBuilder(command).start().waitFor();
         }
 
         /** Its only database. */
