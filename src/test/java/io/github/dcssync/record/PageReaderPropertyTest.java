@@ -57,7 +57,7 @@ class PageReaderPropertyTest {
         readOrRefuse(kind, damaged);
     }
 
-    @Property(seed = "1", tries = 2_000)
+    @Property(seed = "1", tries = 500)
     void makesARowOrARejectionOfEveryElement(@ForAll("elements") List<JsonNode> elements, @ForAll RecordKind kind)
             throws Exception {
         ObjectNode answer = JSON.createObjectNode();
