@@ -1,4 +1,5 @@
--- Whatever its source: a source may be gone. An alert that is open, or that nobody has been told of, stays.
+-- Whatever its source: a source may be gone. An alert that is open stays, and one
+-- whose end nobody has been told of.
 delete from alert
 where alert_id in (
     select alert_id
@@ -6,7 +7,6 @@ where alert_id in (
     from (select alert_id
           from alert
           where resolved_at < :#${variable.cutoffs.alerts}
-            and delivered_at is not null
-            and resolved_delivered_at is not null
+            and (delivered_at is null or resolved_delivered_at is not null)
           order by resolved_at
           limit 10000) old)

@@ -137,7 +137,7 @@ public final class AlertDelivery implements AutoCloseable {
     /** Notes that it has not. */
     public void failed(AlertRound round, Exception exception) {
         String error = describe(exception);
-        LOG.warn("Alert {} could not be told and waits for a later sync: {}", round.current().alertId(), error);
+        LOG.warn("{} could not be told and waits for a later sync: {}", round.current().name(), error);
         round.failed();
         outbox.failed(round.current(), error);
     }

@@ -1,23 +1,23 @@
 package io.github.dcssync.alert;
 
 import io.github.dcssync.database.AlertOutbox;
+import io.github.dcssync.database.AlertOutbox.Due;
 import io.github.dcssync.database.AlertOutbox.Message;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** One attempt at telling each alert that waits. Used by one thread; the routes read its properties by name. */
+/** One attempt at telling all that waits. Used by one thread; the routes read its properties by name. */
 public final class AlertRound {
 
     /** A sink that has failed so often in a row is down; the rest waits for the next sync. */
     private static final int MOST_FAILURES = 3;
 
     private final AlertOutbox outbox;
-    private final Iterator<Long> alerts;
+    private final Iterator<Due> alerts;
     private final long endNanos;
     private final BooleanSupplier isEnding;
-    private Long alert;
     private Message message;
     private int failures;
 
@@ -25,7 +25,7 @@ public final class AlertRound {
      * @param endNanos when no attempt begins any more
      * @param isEnding whether the program ends
      */
-    AlertRound(AlertOutbox outbox, List<Long> alerts, long endNanos, BooleanSupplier isEnding) {
+    AlertRound(AlertOutbox outbox, List<Due> alerts, long endNanos, BooleanSupplier isEnding) {
         this.outbox = outbox;
         this.alerts = alerts.iterator();
         this.endNanos = endNanos;
@@ -34,14 +34,12 @@ public final class AlertRound {
 
     /** @return whether there is something to tell; {@link #getMessage()} is then the next */
     public boolean isMore() {
-        while (mayBegin() && (alert != null || alerts.hasNext())) {
-            alert = alert == null ? alerts.next() : alert;
-            Optional<Message> next = outbox.next(alert);
+        while (mayBegin() && alerts.hasNext()) {
+            Optional<Message> next = outbox.message(alerts.next());
             if (next.isPresent()) {
                 message = next.get();
                 return true;
             }
-            alert = null;
         }
         return false;
     }
@@ -52,21 +50,20 @@ public final class AlertRound {
 
     /** @return one JSON object */
     public String getMessage() {
-        return message.message();
+        return message.text();
     }
 
     Message current() {
         return message;
     }
 
-    /** Goes on with what else is to be told of the same alert. */
+    /** Hears that the sink is not down. */
     void told() {
         failures = 0;
     }
 
-    /** Goes on with the next alert. */
+    /** Hears that it may be. */
     void failed() {
         failures++;
-        alert = null;
     }
 }

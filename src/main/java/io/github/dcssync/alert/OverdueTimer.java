@@ -34,7 +34,7 @@ public final class OverdueTimer implements AutoCloseable {
 
     private void look() {
         try {
-            if (watch.overdue()) {
+            if (watch.overdue() | watch.abandoned()) {
                 delivery.deliver();
             }
         } catch (InterruptedException e) {

@@ -93,6 +93,21 @@ public final class Watch {
         return news.get();
     }
 
+    /**
+     * Ends the alerts about sources that are not in these settings and that nobody has synced for
+     * {@code dcs.alert.max-age}: of a source that was taken out of the settings or renamed.
+     *
+     * @return whether there is something new to tell
+     */
+    public boolean abandoned() {
+        AtomicBoolean news = new AtomicBoolean();
+        inOneTransaction(() -> conditions.abandoned(sources, now().minus(maxAge)).forEach(key -> {
+            alerts.resolve(key, now());
+            news.set(true);
+        }));
+        return news.get();
+    }
+
     private void inOneTransaction(Runnable work) {
         try {
             transaction.executeWithoutResult(status -> work.run());

@@ -46,7 +46,8 @@ final class AlertWiring implements AutoCloseable {
         codes = ErrorCodes.load(home.resolve("config/error-codes.yaml"));
         table = new ErrorCodeTable(jdbc, transaction);
         alerts = new Alerts(jdbc, dialect, settings.secrets());
-        delivery = new AlertDelivery(new AlertOutbox(jdbc, dialect, settings.secrets()),
+        delivery = new AlertDelivery(new AlertOutbox(jdbc, dialect, settings.secrets(),
+                settings.alerting().digestAbove()),
                 new Leases(jdbc, transaction), Node.name(), settings.secrets(), clock, () -> {
                     // One way: a sink that may answer, such as a queue, is not waited for.
                     camel.getCamelTemplate().sendBody("direct:alerts", null);

@@ -47,7 +47,8 @@ final class DemoSettings {
     }
 
     private static Alerting notShown(Settings settings) {
-        return new Alerting(AlertAddress.read(NOT_SHOWN), settings.alerting().maxAge());
+        return new Alerting(AlertAddress.read(NOT_SHOWN), settings.alerting().maxAge(),
+                settings.alerting().digestAbove());
     }
 
     private static List<Policy> policies(Settings given) {

@@ -9,8 +9,11 @@ import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.settings.Secrets;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -73,12 +76,18 @@ public final class Alerts {
     private record Subject(String name, boolean isRead) {
     }
 
+    /** Raises an alert outside a sync, or at its end, as {@link #raise(Event, String, OffsetDateTime)} does. */
+    public boolean raise(Event event, OffsetDateTime now) {
+        return raise(event, null, now);
+    }
+
     /**
      * Raises an alert unless it is open, or about an instance that is gone or not selected: nothing would end it.
      *
+     * @param runId the sync that goes on: nobody is told before it has ended; or null
      * @return whether there is a new one
      */
-    public boolean raise(Event event, OffsetDateTime now) {
+    public boolean raise(Event event, String runId, OffsetDateTime now) {
         Optional<Subject> instance = event.instanceId() == null ? Optional.empty() : find(event.instanceId());
         if (instance.isPresent() && !instance.get().isRead()) {
             return false;
@@ -90,9 +99,9 @@ public final class Alerts {
         }
         String time = Timestamps.canonical(now.toInstant());
         jdbc.update("insert into alert (kind, dedup_key, open_key, severity, source, instance_id, title, payload,"
-                + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?, " + instant + ")", event.kind(),
+                + " run_id, raised_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, " + instant + ")", event.kind(),
                 event.dedupKey(), event.dedupKey(), event.severity(), event.source(), event.instanceId(),
-                shown(event.title()), payload(event, instance.map(Subject::name).orElse(null), time), time);
+                shown(event.title()), payload(event, instance.map(Subject::name).orElse(null), time), runId, time);
         return true;
     }
 
@@ -113,6 +122,14 @@ public final class Alerts {
     public boolean resolve(String dedupKey, OffsetDateTime now) {
         return 0 < jdbc.update("update alert set resolved_at = " + instant + ", open_key = null where open_key = ?",
                 Timestamps.canonical(now.toInstant()), dedupKey);
+    }
+
+    /** Resolves the open alerts of a kind about a source, but for those with these subjects. */
+    public void resolveAllBut(String kind, String source, Collection<String> subjects, OffsetDateTime now) {
+        Set<String> kept = subjects.stream().map(subject -> kind + ":" + subject).collect(Collectors.toSet());
+        jdbc.queryForList("select open_key from alert where open_key is not null and kind = ? and source = ?",
+                String.class, kind, source).stream().filter(key -> !kept.contains(key))
+                .forEach(key -> resolve(key, now));
     }
 
     private String payload(Event event, String instanceName, String raisedAt) {

@@ -5,6 +5,7 @@ import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.settings.Source;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,8 +25,8 @@ public final class Conditions {
     public record Gap(String instanceId, String at) {
     }
 
-    /** The key of an open alert, and the instance that it is about. */
-    private record Open(String dedupKey, String instanceId, boolean isKnown) {
+    /** The key of an open alert, and the instance or source that it is about. */
+    private record Open(String dedupKey, String subject, boolean isKnown) {
     }
 
     /** A row of report_rpo_status whose alert is to change. */
@@ -47,8 +48,21 @@ public final class Conditions {
                 + " and coalesce(i.source, a.source) = ? and (i.instance_id is null or i.gone_at is not null"
                 + " or not i.is_selected)", (row, number) -> new Open(row.getString(1), row.getString(2),
                         row.getString(3) != null), source.name()).stream()
-                .filter(alert -> alert.isKnown() || !source.instanceIds().contains(alert.instanceId()))
+                .filter(alert -> alert.isKnown() || !source.instanceIds().contains(alert.subject()))
                 .map(Open::dedupKey).toList();
+    }
+
+    /**
+     * @param sources those of the settings
+     * @return the keys of open alerts about other sources, none of which any process has begun to sync since then
+     */
+    public List<String> abandoned(Collection<String> sources, OffsetDateTime since) {
+        String time = Timestamps.canonical(since.toInstant());
+        return jdbc.query("select a.open_key, a.source from alert a where a.open_key is not null and a.source is not null"
+                + " and a.raised_at < " + instant + " and not exists (select 1 from sync_run r where r.source = a.source"
+                + " and r.started_at >= " + instant + ")", (row, number) -> new Open(row.getString(1), row.getString(2),
+                        true), time, time).stream()
+                .filter(alert -> !sources.contains(alert.subject())).map(Open::dedupKey).toList();
     }
 
     /** @return the gaps noticed since then about which no alert was raised */

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +34,8 @@ public final class Leases {
             + END + " where source = ? and token = ?";
     private static final String RELEASE = "update sync_lease set holder = null, run_id = null, expires_at = null"
             + " where source = ? and token = ?";
+    private static final String ENDED =
+            "(expires_at is null or expires_at < current_timestamp(6) - interval '1' day)";
     private static final String FREE_ALL = "update sync_lease set holder = null, run_id = null, expires_at = null"
             + " where expires_at is not null";
 
@@ -96,6 +99,17 @@ public final class Leases {
         return jdbc.query("select holder, acquired_at from sync_lease where source = ? and expires_at is not null",
                 (row, number) -> new Holder(row.getString(1), row.getObject(2, OffsetDateTime.class)), source)
                 .stream().findFirst();
+    }
+
+    /**
+     * Forgets leases that nobody holds and that nobody will take again. One that was not given back stays for a day:
+     * its holder may be frozen, and is recognised by its token.
+     *
+     * @param past whether a lease of this name belongs to nobody any more
+     */
+    public void forget(Predicate<String> past) {
+        jdbc.queryForList("select source from sync_lease where " + ENDED, String.class).stream().filter(past)
+                .forEach(source -> jdbc.update("delete from sync_lease where source = ? and " + ENDED, source));
     }
 
     /** Frees what a killed process left; only where no other process can have the database open. */

@@ -47,8 +47,9 @@ public final class FailedRecords {
      * @param category the word for it
      * @param added    those not known before
      * @param changed  those known with another code or category, or as resolved
+     * @param runId    the sync that has read the page
      */
-    public record Batch(String category, List<FailedRecord> added, List<FailedRecord> changed) {
+    public record Batch(String category, List<FailedRecord> added, List<FailedRecord> changed, String runId) {
     }
 
     /** @return the instance and now, in the microseconds that every database keeps, as parameters of statements */
@@ -68,7 +69,7 @@ public final class FailedRecords {
         Map<Category, Batch> batches = new EnumMap<>(Category.class);
         // Of a record that was not there no failure is known.
         for (FailedRecord record : failed(origin, kind, stored.insertedRows(), now)) {
-            batchOf(record, batches).added().add(record);
+            batchOf(origin, record, batches).added().add(record);
         }
         List<FailedRecord> changed = failed(origin, kind, stored.changedRows(), now);
         Map<String, Known> known = failures.known(kind.recordType(), origin.instanceId(),
@@ -76,9 +77,9 @@ public final class FailedRecords {
         for (FailedRecord record : changed) {
             Known before = known.get(record.recordId());
             if (before == null) {
-                batchOf(record, batches).added().add(record);
+                batchOf(origin, record, batches).added().add(record);
             } else if (!before.isAs(record.errorCode(), record.category())) {
-                batchOf(record, batches).changed().add(record);
+                batchOf(origin, record, batches).changed().add(record);
             }
         }
         return List.copyOf(batches.values());
@@ -115,9 +116,9 @@ public final class FailedRecords {
         return (OffsetDateTime) sighting.get("now");
     }
 
-    private static Batch batchOf(FailedRecord record, Map<Category, Batch> batches) {
+    private static Batch batchOf(Origin origin, FailedRecord record, Map<Category, Batch> batches) {
         return batches.computeIfAbsent(record.meaning().category(),
-                category -> new Batch(category.text(), new ArrayList<>(), new ArrayList<>()));
+                category -> new Batch(category.text(), new ArrayList<>(), new ArrayList<>(), origin.runId()));
     }
 
     private FailedRecord failed(Origin origin, RecordKind kind, Row row, OffsetDateTime now) {
@@ -134,9 +135,9 @@ public final class FailedRecords {
 
     /** Raises the alerts about a batch that has been written, except about what is too old or made good already. */
     public void tell(Batch batch) {
-        batch.added().stream().filter(this::isYoung).forEach(this::tell);
+        batch.added().stream().filter(this::isYoung).forEach(record -> tell(record, batch.runId()));
         batch.changed().stream().filter(this::isYoung).filter(record -> failures.isOpen(record.recordType(),
-                record.instanceId(), record.recordId())).forEach(this::tell);
+                record.instanceId(), record.recordId())).forEach(record -> tell(record, batch.runId()));
     }
 
     private boolean isYoung(FailedRecord record) {
@@ -144,7 +145,7 @@ public final class FailedRecords {
                 || !record.operationAt().isBefore(record.detectedAt().minus(maxAge));
     }
 
-    private void tell(FailedRecord record) {
+    private void tell(FailedRecord record, String runId) {
         String title = String.format(Locale.ROOT, "A %s of instance %s failed: %s",
                 record.recordType().equals("backup") ? "backup" : "restoration", record.instanceId(), record.said());
         Map<String, Object> details = new LinkedHashMap<>();
@@ -160,6 +161,6 @@ public final class FailedRecords {
         details.put("runbook", record.meaning().runbook());
         alerts.raise(new Alerts.Event("operation_failure", record.recordType() + ":" + record.instanceId() + ":"
                 + record.recordId(), record.severity(), record.source(), record.instanceId(), title, details),
-                record.detectedAt());
+                runId, record.detectedAt());
     }
 }

@@ -79,6 +79,8 @@ final class SettingTable {
             plain("dcs.alert.uri", AlertAddress.TYPE, "log:dcs.alert", "where alerts go");
     static final Setting<Duration> ALERT_MAX_AGE =
             plain("dcs.alert.max-age", Durations.POSITIVE, "7d", "alerts older than this are not raised");
+    static final Setting<Integer> ALERT_DIGEST_ABOVE = plain("dcs.alert.digest-above",
+            Types.wholeNumber(0, 1_000_000), "10", "more alerts of a kind and source are one message");
     static final Setting<List<String>> POLICIES =
             plain("dcs.policies", Names.LIST, null, "names of protection policies, in order");
     static final Setting<NamePattern> POLICY_MATCH =

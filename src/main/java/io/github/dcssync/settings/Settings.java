@@ -93,8 +93,9 @@ public record Settings(List<Source> sources, DatabaseSettings database, Schedule
      *
      * @param address of the sink
      * @param maxAge alerts about older records are not raised
+     * @param digestAbove more alerts of one kind and source are one message
      */
-    public record Alerting(AlertAddress address, Duration maxAge) {
+    public record Alerting(AlertAddress address, Duration maxAge, int digestAbove) {
     }
 
     /**

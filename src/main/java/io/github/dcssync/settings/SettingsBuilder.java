@@ -60,7 +60,8 @@ final class SettingsBuilder {
     }
 
     private Settings.Alerting alerting() {
-        return new Settings.Alerting(values.read(SettingTable.ALERT_URI), values.read(SettingTable.ALERT_MAX_AGE));
+        return new Settings.Alerting(values.read(SettingTable.ALERT_URI), values.read(SettingTable.ALERT_MAX_AGE),
+                number(SettingTable.ALERT_DIGEST_ABOVE));
     }
 
     private Settings.Retention retention() {

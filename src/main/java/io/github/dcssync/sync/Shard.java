@@ -15,14 +15,24 @@ import java.util.zip.CRC32;
  */
 public record Shard(Source source, int number) {
 
+    private static final String NUMBER = ".shard";
+
     /** @return the shards of a source, in order */
     public static List<Shard> of(Source source) {
         return IntStream.rangeClosed(1, source.shards()).mapToObj(number -> new Shard(source, number)).toList();
     }
 
+    /** @return whether a shard of this name was there when the source was cut into another number of parts */
+    static boolean isOfOtherCut(Source source, String name) {
+        boolean isOfSource = name.equals(source.name())
+                || name.startsWith(source.name() + NUMBER) && name.substring(source.name().length() + NUMBER.length())
+                        .matches("\\d+");
+        return isOfSource && of(source).stream().noneMatch(shard -> shard.name().equals(name));
+    }
+
     /** @return the source's name, and where it is cut the shard's number, as in {@code eu-de.shard2} */
     public String name() {
-        return isCut() ? source.name() + ".shard" + number : source.name();
+        return isCut() ? source.name() + NUMBER + number : source.name();
     }
 
     /** @return whether the source has several shards */

@@ -35,7 +35,7 @@ public final class SyncAlerts {
             String instanceId = task.instance().id();
             alerts.raise(new Alerts.Event(QUARANTINED, subject(instanceId, task.endpoint()), "warning",
                     run.getSource().name(), instanceId, "The " + task.endpoint() + " of instance " + instanceId
-                            + " could not be read " + failure.failures() + " times in a row", details), now());
+                            + " could not be read " + failure.failures() + " times in a row", details), run.getId(), now());
         } else if (failure.empty()) {
             alerts.resolve(QUARANTINED, subject(task.instance().id(), task.endpoint()), now());
         }
@@ -54,6 +54,9 @@ public final class SyncAlerts {
     public void sourceEnded(SyncRun run) {
         String source = run.getSource().name();
         String shard = run.getShard().name();
+        // A source that was cut otherwise before has nobody else who would end what its shards said.
+        alerts.resolveAllBut(SOURCE_FAILED, source, Shard.of(run.getSource()).stream().map(Shard::name).toList(),
+                now());
         if (run.failure() == null) {
             if (!run.isStopping()) {
                 alerts.resolve(SOURCE_FAILED, shard, now());

@@ -2,11 +2,13 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.alert.Watch;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +155,66 @@ class WatchTest {
         fixture.sync();
 
         assertThat(fixture.database().column(open)).isEmpty();
+    }
+
+    @Test
+    void leaveNoAlertAndNoLeaseOfAnOlderCutBehind() throws Exception {
+        fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", "3"));
+        fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+        fixture.sync("default.shard2");
+        fixture.sync("default.shard3");
+        fixture.simulator().injectFaults((request, answer) -> answer);
+        fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", "2"));
+        fixture.sync("default.shard1");
+        assertThat(open("source_failed")).containsExactly("source_failed:default.shard2");
+        assertThat(leases()).containsExactly("default.shard1", "default.shard2");
+
+        fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", ""));
+        fixture.sync();
+
+        assertThat(open("source_failed")).isEmpty();
+        assertThat(leases()).containsExactly("default");
+        assertThat(receiver.told("source_failed")).containsExactlyInAnyOrder("raised default.shard2",
+                "raised default.shard3", "resolved default.shard3", "resolved default.shard2");
+    }
+
+    @Test
+    void keepTheLeaseOfAnOlderCutThatSomebodyHolds() throws Exception {
+        fixture.sync();
+        fixture.database().execute("insert into sync_lease (source, token, holder, heartbeat_at, expires_at) values"
+                + " ('default.shard7', 3, 'alive', current_timestamp, current_timestamp + interval '1' hour)");
+
+        fixture.sync();
+
+        assertThat(leases()).containsExactly("default", "default.shard7");
+    }
+
+    private List<Object> leases() {
+        return fixture.database().column("select source from sync_lease where source like 'default%' order by source");
+    }
+
+    private List<Object> open(String kind) {
+        return fixture.database().column("select open_key from alert where open_key is not null and kind = '" + kind
+                + "' order by open_key");
+    }
+
+    @Test
+    void endTheAlertsOfASourceThatNobodySyncsAnyMore() throws Exception {
+        fixture.sync();
+        fixture.database().execute("insert into alert (kind, dedup_key, open_key, source, title, payload, raised_at,"
+                + " delivered_at) select 'sync_overdue', 'sync_overdue:removed', 'sync_overdue:removed', 'removed', 't',"
+                + " '{\"kind\":\"sync_overdue\",\"dedup_key\":\"sync_overdue:removed\"}', started_at, started_at"
+                + " from sync_run");
+        Watch watch = fixture.bundle().context().getRegistry().lookupByNameAndType("watch", Watch.class);
+        fixture.clock().advance(Duration.ofDays(6));
+        assertThat(watch.abandoned()).isFalse();
+        fixture.clock().advance(Duration.ofDays(2));
+
+        assertThat(watch.abandoned()).isTrue();
+        fixture.sync();
+
+        assertThat(open("sync_overdue")).isEmpty();
+        assertThat(receiver.told("sync_overdue")).contains("resolved removed");
     }
 
     @Test

@@ -16,7 +16,8 @@ final class Columns {
             alert: alert_id bigint, kind varchar(64), dedup_key varchar(700), open_key varchar(700), \
             severity varchar(64), source varchar(255), instance_id varchar(255), title text, payload text, \
             raised_at instant, resolved_at instant, delivered_at instant, resolved_delivered_at instant, \
-            attempts integer, last_error text
+            attempts integer, last_error text, \
+            run_id varchar(36)
             backup_record: instance_id varchar(255), backup_id varchar(255), source varchar(255), \
             project_id varchar(255), backup_name text, backup_type text, backup_format text, status text, \
             progress numeric(5,2), size_bytes bigint, remark text, period text, error_code text, \

@@ -54,7 +54,9 @@ class RetentionTest {
             addError(stage, "young", YOUNG);
             addAlert(stage, "old", OLD, true, true);
             addAlert(stage, "old, open", OLD, false, true);
-            addAlert(stage, "old, not told", OLD, true, false);
+            addAlert(stage, "old, over before it was told", OLD, true, false);
+            addAlert(stage, "old, end not told", OLD, true, true);
+            stage.tables().execute("update alert set resolved_delivered_at = null where dedup_key = 'old, end not told'");
             addAlert(stage, "young", YOUNG, true, true);
 
             String run = stage.sync().getId();
@@ -63,7 +65,7 @@ class RetentionTest {
                     "of another", "of another, running", run);
             assertThat(stage.tables().column("select run_id from sync_error")).containsExactly("young");
             assertThat(stage.tables().column("select dedup_key from alert")).containsExactlyInAnyOrder("old, open",
-                    "old, not told", "young");
+                    "old, end not told", "young");
         }
     }
 

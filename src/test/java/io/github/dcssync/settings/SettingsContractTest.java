@@ -50,6 +50,7 @@ class SettingsContractTest {
             "dcs.allow-insecure-http|false|true",
             "dcs.alert.uri|log:dcs.alert|https://hooks.example.com/dcs",
             "dcs.alert.max-age|7d|1d",
+            "dcs.alert.digest-above|10|3",
             "dcs.policies|-|gold",
             "dcs.policy.NAME.match|*|dev-*",
             "dcs.policy.NAME.rpo|24h|6h",
@@ -120,7 +121,7 @@ class SettingsContractTest {
         assertThat(settings.http())
                 .isEqualTo(new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false));
         assertThat(settings.alerting())
-                .isEqualTo(new Settings.Alerting(AlertAddress.read("log:dcs.alert"), Duration.ofDays(7)));
+                .isEqualTo(new Settings.Alerting(AlertAddress.read("log:dcs.alert"), Duration.ofDays(7), 10));
         assertThat(settings.policies()).containsExactly(new Policy("default", new NamePattern("*"),
                 Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(90)));
         assertThat(settings.freshness()).isEqualTo(Duration.ofHours(1));
