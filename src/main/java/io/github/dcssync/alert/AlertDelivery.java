@@ -137,8 +137,9 @@ public final class AlertDelivery implements AutoCloseable {
     /** Notes that it has not. */
     public void failed(AlertRound round, Exception exception) {
         String error = describe(exception);
-        LOG.warn("{} could not be told and waits for a later sync: {}", round.current().name(), error);
-        round.failed();
+        boolean isCut = round.failed(exception instanceof SinkException answer && answer.isRefusal());
+        LOG.warn("{} could not be told and {}: {}", round.current().name(),
+                isCut ? "is told in two parts" : "waits for a later sync", error);
         outbox.failed(round.current(), error);
     }
 

@@ -3,9 +3,10 @@ package io.github.dcssync.alert;
 import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.AlertOutbox.Due;
 import io.github.dcssync.database.AlertOutbox.Message;
-import java.util.Iterator;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
 /** One attempt at telling all that waits. Used by one thread; the routes read its properties by name. */
@@ -15,9 +16,10 @@ public final class AlertRound {
     private static final int MOST_FAILURES = 3;
 
     private final AlertOutbox outbox;
-    private final Iterator<Due> alerts;
+    private final Queue<Due> alerts;
     private final long endNanos;
     private final BooleanSupplier isEnding;
+    private Due due;
     private Message message;
     private int failures;
 
@@ -27,15 +29,16 @@ public final class AlertRound {
      */
     AlertRound(AlertOutbox outbox, List<Due> alerts, long endNanos, BooleanSupplier isEnding) {
         this.outbox = outbox;
-        this.alerts = alerts.iterator();
+        this.alerts = new ArrayDeque<>(alerts);
         this.endNanos = endNanos;
         this.isEnding = isEnding;
     }
 
     /** @return whether there is something to tell; {@link #getMessage()} is then the next */
     public boolean isMore() {
-        while (mayBegin() && alerts.hasNext()) {
-            Optional<Message> next = outbox.message(alerts.next());
+        while (mayBegin() && !alerts.isEmpty()) {
+            due = alerts.remove();
+            Optional<Message> next = outbox.message(due);
             if (next.isPresent()) {
                 message = next.get();
                 return true;
@@ -62,8 +65,20 @@ public final class AlertRound {
         failures = 0;
     }
 
-    /** Hears that it may be. */
-    void failed() {
-        failures++;
+    /**
+     * Hears that the sink has not taken the message. A digest that it will never take goes on in halves, so that one
+     * alert keeps no others from it.
+     *
+     * @param isRefused whether that was because of the message: the sink is not down then
+     * @return whether something of the message is told yet in this round
+     */
+    boolean failed(boolean isRefused) {
+        boolean isCut = isRefused && due.alertIds().size() > 1;
+        if (isCut) {
+            alerts.addAll(due.halves());
+        } else {
+            failures++;
+        }
+        return isCut;
     }
 }

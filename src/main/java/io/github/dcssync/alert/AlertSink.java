@@ -78,7 +78,7 @@ public final class AlertSink implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (SinkException e) {
-            throw new SinkException(shown(e.getMessage()));
+            throw new SinkException(shown(e.getMessage()), e.isRefusal());
         } catch (Exception e) {
             throw new SinkException(shown(e.toString()));
         }

@@ -26,6 +26,9 @@ final class Webhook {
     private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host",
             "transfer-encoding", "upgrade");
     private static final String CAMEL = "camel";
+    /** Answers that tell of the message, not of the sink. */
+    private static final Set<Integer> REFUSALS = Set.of(HttpStatus.SC_BAD_REQUEST, HttpStatus.SC_REQUEST_TOO_LONG,
+            HttpStatus.SC_UNPROCESSABLE_CONTENT);
     /** The status is known by then: what else is said is worth no more time. */
     private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
@@ -85,7 +88,7 @@ final class Webhook {
             String text = SinkAnswer.text(answer.getEntity());
             if (answer.getCode() < HttpStatus.SC_OK || answer.getCode() >= HttpStatus.SC_REDIRECTION) {
                 throw new SinkException("the sink answered with status " + answer.getCode() + remark(answer.getCode())
-                        + (text.isBlank() ? "" : ": " + text.strip()));
+                        + (text.isBlank() ? "" : ": " + text.strip()), REFUSALS.contains(answer.getCode()));
             }
             return null;
         } finally {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -57,6 +58,13 @@ public final class AlertOutbox {
 
     /** Alerts that are told by one message: one, or those of a digest. */
     public record Due(Topic topic, List<Long> alertIds, boolean isDigest) {
+
+        /** @return the same in two parts; a part with one alert is no digest */
+        public List<Due> halves() {
+            int half = alertIds.size() / 2;
+            return Stream.of(alertIds.subList(0, half), alertIds.subList(half, alertIds.size()))
+                    .map(part -> new Due(topic, part, part.size() > 1)).toList();
+        }
     }
 
     /**

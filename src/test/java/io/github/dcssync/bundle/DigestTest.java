@@ -126,6 +126,18 @@ class DigestTest {
     }
 
     @Test
+    void comesInPartsWhereTheSinkTakesNotAllOfIt() throws Exception {
+        receiver.refuse(message -> message.body().toString().contains(":b7\""));
+        failBackups(40);
+
+        fixture.sync();
+
+        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is null"))
+                .containsExactly(FAILURE + ":backup:" + fixture.instance(0) + ":b7");
+        assertThat(receiver.received("digest").get(0).text("count")).isEqualTo("40");
+    }
+
+    @Test
     void leavesOutWhatWasOverBeforeItWasTold() throws Exception {
         failBackups(14);
         operations.backup("good", "succeed", null, 1);
