@@ -2,6 +2,7 @@ package io.github.dcssync;
 
 import io.github.dcssync.command.LastResort;
 import io.github.dcssync.command.RootCommand;
+import java.util.Locale;
 
 /** The program's entry: reads the command line, runs one command and ends with its exit code. */
 public final class Main {
@@ -12,6 +13,10 @@ public final class Main {
     /** @param arguments a command and its options; see {@code dcs-sync --help} */
     public static void main(String[] arguments) {
         LastResort.prepare();
+        // Libraries change the case of names and write numbers as the default has it: in Turkish MEANING is no meaning.
+        Locale.setDefault(Locale.ROOT);
+        // Newer Javas warn of it on standard error; a report page does not need it.
+        System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
         System.exit(RootCommand.execute(arguments));
     }
 }

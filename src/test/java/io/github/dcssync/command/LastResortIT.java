@@ -108,7 +108,8 @@ class LastResortIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Xmx3x", "-Xms2g -Xmx1g", "-XX:+NoSuchThing"})
+    @ValueSource(strings = {"-Xmx3x", "-Xms2g -Xmx1g", "-XX:+NoSuchThing", "-Xlog:nosuch",
+        "-nosuch", "Xmx1g", "-ea -Dname=\"a b\" '-Xmx3 g'"})
     void saysThatJavaDoesNotStartWithItsOptions(String options) throws Exception {
         Launcher.Result result = workplace.ready().with("JAVA_OPTS", options).run("once");
 

@@ -102,7 +102,7 @@ final class Launcher {
                 Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList());
         builder.directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("DCS_") || name.startsWith("CLOUD_SDK_")
-                || name.equals("JAVA_OPTS"));
+                || name.endsWith("JAVA_OPTS") || name.endsWith("JAVA_OPTIONS") || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
         return builder;
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher's own work, with a Java and a Maven that only note what they were asked. */
@@ -35,7 +36,8 @@ class LauncherTest {
         Files.writeString(home.resolve("pom.xml"), "");
         Files.writeString(home.resolve("src/main/java/Main.java"), "");
         tools = Tools.in(folder.resolve("tools"));
-        java("17.0.1", "for word in \"$@\"; do echo \"$word\"; done; cat; exit 7");
+        java("17.0.1", "for word in \"$@\"; do echo \"$word\"; done; cat; case $* in *ArchiveClassesAtExit*)"
+                + " echo \"$*\" >>'" + home + "/trained.txt' ;; esac; exit 7");
         maven("echo built >>builds.txt; cat >/dev/null; mkdir -p target/lib; echo jar >target/dcs-sync.jar");
     }
 
@@ -144,6 +146,39 @@ class LauncherTest {
     }
 
     @Test
+    void readsTheVersionOfAJavaWhereItIsWrittenAndStartsNoJvmToAsk() throws Exception {
+        start();
+        for (String version : List.of("17.0.17", "21", "25.0.1", "26-ea")) {
+            Path java = jdk(folder.resolve("jdk " + version), version);
+            assertThat(launcher().with("JAVA_HOME", java.toString()).run("once").exitCode()).isEqualTo(7);
+            assertThat(java.resolve("asked.txt")).doesNotExist();
+        }
+    }
+
+    @Test
+    void findsTheJavaThatALinkInThePathLeadsTo() throws Exception {
+        start();
+        Path java = jdk(folder.resolve("a jdk"), "17.0.17");
+        Path alternative = Files.createSymbolicLink(folder.resolve("alternative"), java.resolve("bin/java"));
+        Files.delete(tools.folder().resolve("java"));
+        Files.createSymbolicLink(tools.folder().resolve("java"), alternative);
+
+        assertThat(start("once").exitCode()).isEqualTo(7);
+        assertThat(java.resolve("asked.txt")).doesNotExist();
+    }
+
+    @Test
+    void refusesAJavaThatIsTooOldByWhatIsWrittenOfIt() throws Exception {
+        start();
+        for (String version : List.of("1.8.0_392", "11.0.25", "16.0.2")) {
+            Path java = jdk(folder.resolve("jdk " + version), version);
+
+            assertRefused(launcher().with("JAVA_HOME", java.toString()).run("once"), "the Java at '" + java
+                    + "/bin/java' is too old: install 17 or newer, or point JAVA_HOME at one");
+        }
+    }
+
+    @Test
     void saysThatThereIsNoJava() throws Exception {
         assertRefused(launcher().with("JAVA_HOME", "/nowhere").run("once"),
                 "there is no Java at '/nowhere/bin/java': install a Java runtime 17 or newer, or set JAVA_HOME");
@@ -170,10 +205,117 @@ class LauncherTest {
         assertThat(result.out()).containsSequence("-Xmx64m", "-Dpattern=*", "pom*");
     }
 
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '^', delimiter = '|', textBlock = """
+            -Xlog:gc:file="/a folder/gc.log" -Xmx64m   | -Xlog:gc:file=/a folder/gc.log,-Xmx64m
+            '-Dname=the "best"'                        | -Dname=the "best"
+            "-Dname=it's"                              | -Dname=it's
+            -Done="a"'b c'd                            | -Done=ab cd
+            -Dempty="" ""                              | -Dempty=,
+            "$(touch run.txt)" `touch run.txt`         | $(touch run.txt),`touch,run.txt`
+            -Dpath=\\."a b" $HOME ;                    | -Dpath=\\.a b,$HOME,;
+            """)
+    void keepsBlanksInsideQuotesOfJavaOptionsAndRunsNothing(String options, String words) throws Exception {
+        Launcher.Result result = launcher().in(home).with("JAVA_OPTS", options).run("once", "a b", "");
+
+        assertThat(result.out()).containsSequence(words.split(",", -1)).endsWith("once", "a b", "");
+        assertThat(home.resolve("run.txt")).doesNotExist();
+    }
+
     @Test
-    void choosesNoCollectorWhereTheUserDid() throws Exception {
+    void takesLineBreaksAndTabsBetweenJavaOptionsForBlanks() throws Exception {
+        Launcher.Result result = launcher().with("JAVA_OPTS", "\n-Done=1\n\t-Dtwo=2 \n").run("once");
+
+        assertThat(result.out()).containsSequence("-Done=1", "-Dtwo=2").doesNotContain("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-Done=1", "-javaagent:/an/agent.jar", "-agentlib:jdwp=transport=dt_socket,suspend=y",
+        "-Xlog:gc:gc.log -Dtwo='-Xmx1g 2'", "-XX:StartFlightRecording=filename=a.jfr", "-XX:ArchiveClassesAtExit=a.jsa"})
+    void startsOneJvmWhereNoOptionCanKeepItFromStartingOrDoesMoreThanThat(String options) throws Exception {
+        assertThat(startsOfJava(options)).singleElement().asString().contains("-jar");
+    }
+
+    @Test
+    void triesOptionsThatCanFailWithoutThoseThatWriteFilesOrWaitForSomebody() throws Exception {
+        assertThat(startsOfJava("-Xmx1g -Done=1 -Xlog:gc:gc.log -XX:+UseG1GC -Xlog:gc -javaagent:a.jar -ea")).hasSize(2)
+                .first().isEqualTo("-Xmx1g -XX:+UseG1GC -Xlog:gc -ea -version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Dname=\"a b", "-Dname='a b", "\"", "-Dname=it's"})
+    void refusesJavaOptionsWithAQuoteThatIsNeverClosed(String options) throws Exception {
+        start();
+
+        assertRefused(launcher().with("JAVA_OPTS", options).run("once"),
+                "a quote in JAVA_OPTS is never closed: close it, or put the other kind of quotes around it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void choosesNoCollectorWhereTheUserDid(String variable) throws Exception {
         assertThat(start().out()).contains("-XX:+UseSerialGC");
-        assertThat(launcher().with("JAVA_OPTS", "-XX:+UseG1GC").run().out()).doesNotContain("-XX:+UseSerialGC");
+        for (String options : List.of("-Xmx1g -XX:+UseG1GC", "-XX:+UseZGC", "-XX:Flags=jvm.flags",
+                "-XX:VMOptionsFile=jvm.options", "-Xmx1g @jvm.options", "@jvm.options")) {
+            assertThat(launcher().with(variable, options).run().out()).doesNotContain("-XX:+UseSerialGC");
+        }
+        assertThat(launcher().with(variable, "-Xmx1g -Dmail=a@b").run().out()).contains("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void preparesWithTheCollectorThatTheUserChose() throws Exception {
+        start();
+
+        launcher().with("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC").run("prepare");
+
+        assertThat(Files.readAllLines(home.resolve("trained.txt"))).hasSize(2)
+                .last().asString().doesNotContain("SerialGC");
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"C,-,-,C.UTF-8", "POSIX,-,-,C.UTF-8", "-,-,-,C.UTF-8", "-,C,-,C.UTF-8",
+        "-,-,C,C.UTF-8", "xx_XX.UTF-8,-,-,C.UTF-8", "-,-,xx_XX.UTF-8,C.UTF-8", "C.UTF-8,-,-,C.UTF-8",
+        "-,-,C.UTF-8,-", "-,C.UTF-8,C,-"})
+    void hasTheJvmReadArgumentsAndVariablesInUtf8(String all, String type, String language, String expected)
+            throws Exception {
+        tools.provide("locale");
+        java("17.0.1", "echo \"LC_ALL=${LC_ALL:-}\"");
+        start();
+
+        Launcher launcher = launcher().with("LC_ALL", all == null ? "" : all)
+                .with("LC_CTYPE", type == null ? "" : type).with("LANG", language == null ? "" : language);
+
+        assertThat(launcher.run("once").out()).containsExactly("LC_ALL=" + (expected == null ? "" : expected));
+        assertThat(launcher.run("once").err()).isEmpty();
+    }
+
+    @Test
+    void leavesALocaleThatHasItsOwnCharactersAsItIs() throws Exception {
+        Launcher.script(tools.folder().resolve("locale"), "echo ISO-8859-1");
+        java("17.0.1", "echo \"LC_ALL=${LC_ALL:-}\"");
+        start();
+
+        assertThat(launcher().with("LC_ALL", "de_DE").run("once").out()).containsExactly("LC_ALL=de_DE");
+    }
+
+    @Test
+    void triesC_Utf8WhereNobodyCanSayWhatThereIs() throws Exception {
+        java("17.0.1", "echo \"LC_ALL=${LC_ALL:-}\"");
+        start();
+
+        Launcher.Result result = launcher().with("LC_ALL", "C").run("once");
+
+        assertThat(result.out()).containsExactly("LC_ALL=C.UTF-8");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void leavesTheLocaleAloneWhereThereIsNoneInUtf8() throws Exception {
+        Launcher.script(tools.folder().resolve("locale"), "echo ANSI_X3.4-1968");
+        java("17.0.1", "echo \"LC_ALL=${LC_ALL:-}\"");
+        start();
+
+        assertThat(launcher().with("LC_ALL", "C").run("once").out()).containsExactly("LC_ALL=C");
     }
 
     @Test
@@ -208,6 +350,26 @@ class LauncherTest {
 
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(output).content().endsWith("once\na line for the program\n");
+    }
+
+    private List<String> startsOfJava(String options) throws Exception {
+        start();
+        Path java = jdk(folder.resolve("jdk"), "17.0.17");
+        Path starts = folder.resolve("starts.txt");
+        Launcher.script(java.resolve("bin/java"), "echo \"$*\" >>'" + starts + "'");
+        assertThat(launcher().with("JAVA_HOME", java.toString()).with("JAVA_OPTS", options).run("once").exitCode())
+                .isZero();
+        return Files.readAllLines(starts);
+    }
+
+    /** A JDK as it is installed, whose Java leaves a note when it is asked for its version. */
+    private static Path jdk(Path home, String version) throws IOException {
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Example\"\nJAVA_RUNTIME_VERSION=\"" + version
+                + "+1\"\nJAVA_VERSION=\"" + version + "\"\nJAVA_VERSION_DATE=\"2026-10-20\"\n");
+        Launcher.script(home.resolve("bin/java"), "[ \"$1\" = -version ] && echo >'" + home + "/asked.txt'",
+                "for word in \"$@\"; do echo \"$word\"; done; exit 7");
+        return home;
     }
 
     private Launcher.Result start(String... arguments) throws IOException, InterruptedException {

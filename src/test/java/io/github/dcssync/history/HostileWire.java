@@ -158,7 +158,7 @@ final class HostileWire implements AutoCloseable {
         /** Does the harm. @return whether what follows goes through */
         private boolean goesOn(OutputStream out, byte[] bytes, int offset, int end) throws IOException {
             switch (harm) {
-                case FLIP -> bytes[offset] ^= 1 << from % 7;
+                case FLIP -> bytes[offset] ^= (byte) (1 << from % 7);
                 case GARBAGE -> out.write(new byte[] {0, (byte) 0xff, '{', '}', '\r', '\n', '"', (byte) 0x80});
                 case RESET -> client.setSoLinger(true, 0);
                 case REDIRECT -> out.write(("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://127.0.0.1:"
