@@ -1,5 +1,6 @@
 package io.github.dcssync.alert;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -51,9 +52,13 @@ final class Attempts implements AutoCloseable {
             running.get(longest.toNanos(), TimeUnit.NANOSECONDS);
             ended = true;
         } catch (TimeoutException e) {
-            throw new SinkException("the sink has not taken it within " + text(longest));
+            throw notTaken();
         } catch (ExecutionException e) {
             ended = true;
+            // A read's own limit may be over a moment before this one; connecting says more than this would.
+            if (e.getCause().getClass() == SocketTimeoutException.class) {
+                throw notTaken();
+            }
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             if (!ended) {
@@ -61,6 +66,10 @@ final class Attempts implements AutoCloseable {
                 cut.run();
             }
         }
+    }
+
+    private SinkException notTaken() {
+        return new SinkException("the sink has not taken it within " + text(longest));
     }
 
     private static String text(Duration time) {
