@@ -2,6 +2,7 @@ package io.github.dcssync.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -42,7 +43,8 @@ final class WholeAnswer implements ExecChainHandler {
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
             scope.execRuntime.discardEndpoint();
-            if (attempt.isOver()) {
+            // A read that has waited for as long may end a moment earlier.
+            if (attempt.isOver() || e.getClass() == SocketTimeoutException.class) {
                 throw new AnswerTimeoutException(bounds.answerTimeout(), e);
             }
             throw e;
