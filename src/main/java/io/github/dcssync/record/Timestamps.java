@@ -3,21 +3,17 @@ package io.github.dcssync.record;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
  * Reads the times of the service and writes them as UTC instants in microseconds. The documents show ISO 8601 with
- * milliseconds and {@code Z}; clients have met offsets, a blank instead of the T, the filter's 14 digits and epochs.
- * A time without a zone is UTC.
+ * milliseconds and {@code Z}; clients have met what {@link TimeSpelling} reads, and epochs in seconds or milliseconds.
  */
 public final class Timestamps {
 
@@ -26,15 +22,6 @@ public final class Timestamps {
             .appendFraction(ChronoField.NANO_OF_SECOND, 6, 6, true)
             .appendLiteral('Z')
             .toFormatter(Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    private static final DateTimeFormatter ISO_LIKE = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendLiteral('T')
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            // Lenient lets minutes follow, with or without a colon; a day that its month does not have stays an error.
-            .parseLenient().optionalStart().appendOffset("+HH", "Z").optionalEnd()
-            .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     /** The form of the time filters, {@code yyyyMMddHHmmss}, without a zone. */
     private static final DateTimeFormatter DIGITS = new DateTimeFormatterBuilder()
@@ -65,35 +52,17 @@ public final class Timestamps {
             Instant instant = parse(value.trim());
             int year = instant.atOffset(ZoneOffset.UTC).getYear();
             return year >= 1 && year <= 9999 ? canonical(instant.truncatedTo(ChronoUnit.MICROS)) : null;
-        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+        } catch (DateTimeException e) {
             return null;
         }
     }
 
     private static Instant parse(String value) {
-        if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return switch (value.length()) {
-                case 14 -> LocalDateTime.from(DIGITS.parse(value)).toInstant(ZoneOffset.UTC);
-                case 13 -> Instant.ofEpochMilli(Long.parseLong(value));
-                case 10 -> Instant.ofEpochSecond(Long.parseLong(value));
-                default -> throw new DateTimeException("neither yyyyMMddHHmmss nor an epoch");
-            };
+        if ((value.length() == 10 || value.length() == 13) && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            long epoch = Long.parseLong(value);
+            return value.length() == 10 ? Instant.ofEpochSecond(epoch) : Instant.ofEpochMilli(epoch);
         }
-        TemporalAccessor time = ISO_LIKE.parseBest(isoSpelling(value), OffsetDateTime::from, LocalDateTime::from);
-        return time instanceof OffsetDateTime zoned
-                ? zoned.toInstant() : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
-    }
-
-    private static String isoSpelling(String value) {
-        String iso = value.length() > 10 && value.charAt(10) == ' '
-                ? value.substring(0, 10) + 'T' + value.substring(11) : value;
-        int zone = iso.indexOf(' ');
-        if (zone < 0) {
-            return iso;
-        }
-        String name = iso.substring(zone + 1);
-        boolean utc = name.equalsIgnoreCase("UTC") || name.equalsIgnoreCase("GMT");
-        return iso.substring(0, zone) + (utc ? "Z" : name);
+        return TimeSpelling.read(value);
     }
 
     /** The spelling of the documents, checked by hand because every record has two or three of it. */

@@ -59,7 +59,7 @@ class RowReaderTest {
         "progress,\"abc\"", "progress,1000.5", "progress,999.995", "progress,[]",
         "is_support_restore,\"maybe\"", "is_support_restore,2",
         "created_at,\"2019-02-30T00:00:00.000Z\"", "created_at,\"20190230000000\"", "created_at,\"yesterday\"",
-        "created_at,\"2019-05-10T24:00:00Z\"", "created_at,true", "status,[\"a\"]", "remark,{\"a\":{}}",
+        "created_at,\"2019-05-10T08:31:16 CST\"", "created_at,true", "status,[\"a\"]", "remark,{\"a\":{}}",
         "remark,\"a\\u0000b\"", "remark,\"\\ud800\"", "remark,\"\\udc00\\ud800\"", "unheard_of,\"a\"", "unheard_of,0",
         "unheard_of,false", "unheard_of,[]", "unheard_of,\"\\u0000\"", "unheard_of,1.25"})
     void keepsInExtraWhatAColumnCannotTake(String field, String json) throws Exception {
