@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.core5.http.HttpStatus;
 
 /**
  * An error answer of the service, whatever its shape: flat, nested, the gateway's, IAM's, a web page or nothing. The
@@ -43,6 +44,11 @@ public record ApiError(int status, String code, String message, String requestId
             return iam.answer();
         }
         return exception instanceof SourceRefusedException refused ? refused.answer() : null;
+    }
+
+    /** @return what an answer with HTTP 200 says that is not the list that was asked for */
+    public static ApiError inList(String code, String message) {
+        return new ApiError(HttpStatus.SC_OK, storable(code), storable(message), null);
     }
 
     static ApiError of(int status, String requestId, String body) {

@@ -47,7 +47,6 @@ public final class SourceClient implements HttpClientConfigurer {
     private final Clock clock;
     private final FirstRequest firstRequest;
     private final LongAdder requests = new LongAdder();
-    private final LongAdder answers = new LongAdder();
 
     /**
      * @param source        whose endpoint and project the requests are for
@@ -91,11 +90,6 @@ public final class SourceClient implements HttpClientConfigurer {
         return requests.sum();
     }
 
-    /** @return how many of them were answered with what was asked for */
-    public long answers() {
-        return answers.sum();
-    }
-
     private void authorise(HttpRequest request, EntityDetails body, HttpContext context)
             throws IOException, ProtocolException {
         // What the request says and where the connection leads are two things.
@@ -121,7 +115,6 @@ public final class SourceClient implements HttpClientConfigurer {
         } else if (response.getCode() < HttpStatus.SC_REDIRECTION) {
             authorisation.accepted(credentials);
             pace.answered();
-            answers.increment();
         }
     }
 

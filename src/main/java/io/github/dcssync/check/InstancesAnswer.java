@@ -1,12 +1,19 @@
 package io.github.dcssync.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.api.ApiError;
+import io.github.dcssync.record.NoListException;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.record.PageReader;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Rejected;
+import io.github.dcssync.record.Row;
+import io.github.dcssync.record.WebPageException;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.IdleFilters;
 import io.github.dcssync.settings.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,22 +42,29 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
         if (status != 200) {
             return Finding.problem(SUBJECT, error() + remedy(credentials));
         }
-        JsonNode list = parsed();
-        if (!list.path("instances").isArray()) {
-            return Finding.problem(SUBJECT, "HTTP 200, but not with a list of instances; check the endpoint, and"
-                    + " whether a proxy answers in its place");
+        Page list;
+        try {
+            list = read();
+        } catch (IOException e) {
+            return Finding.problem(SUBJECT, "HTTP 200, but not with a list of instances: " + fault(e)
+                    + "; check the endpoint, and whether a proxy answers in its place");
         }
-        JsonNode total = list.path("instance_num");
         return Finding.ok(SUBJECT, "HTTP 200" + duration()
-                + (total.isIntegralNumber() ? ", instances: " + total.asText() : ""));
+                + (list.total() == null ? "" : ", instances: " + list.total()));
     }
 
     /** @return a warning for each name pattern that fits nothing, where all instances came */
     List<Finding> idleFilters(Source source) {
-        JsonNode list = status == 200 ? parsed() : JsonMapper.builder().build().missingNode();
+        Page list;
+        try {
+            list = status == 200 ? read() : Page.empty(RecordKind.INSTANCE);
+        } catch (IOException e) {
+            return List.of();
+        }
         List<String> names = new ArrayList<>();
-        list.path("instances").forEach(instance -> names.add(instance.path("name").textValue()));
-        return list.path("instance_num").asLong(names.size()) > names.size() ? List.of()
+        list.elements().forEach(instance -> names.add(instance instanceof Row row
+                ? row.value(RecordKind.INSTANCE, "name") : ((Rejected) instance).name()));
+        return list.total() != null && list.total() > names.size() ? List.of()
                 : IdleFilters.of(source, names).stream().map(line -> Finding.warning("instances", line)).toList();
     }
 
@@ -76,11 +90,14 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
         };
     }
 
-    private JsonNode parsed() {
-        try {
-            return JsonMapper.builder().build().readTree(body);
-        } catch (JsonProcessingException e) {
-            return JsonMapper.builder().build().missingNode();
-        }
+    /** Reads the answer as a sync does. */
+    private Page read() throws IOException {
+        return PageReader.mapper(RecordKind.INSTANCE).readValue(body.getBytes(StandardCharsets.UTF_8), Page.class);
+    }
+
+    private static String fault(IOException thrown) {
+        IOException known = thrown instanceof JsonProcessingException json ? WebPageException.orSame(json) : thrown;
+        return known instanceof WebPageException || known instanceof NoListException ? known.getMessage()
+                : "it is no JSON";
     }
 }

@@ -10,6 +10,7 @@ import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ final class SignedCall {
     }
 
     private InstancesAnswer read(ClassicHttpResponse response, Instant start) throws HttpException, IOException {
-        String body = response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity());
+        String body = response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity(), StandardCharsets.UTF_8);
         return new InstancesAnswer(response.getCode(), header(response, "X-Request-Id"), header(response, "Date"),
                 body, start, clock.instant());
     }

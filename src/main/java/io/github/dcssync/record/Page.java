@@ -9,12 +9,13 @@ import java.util.List;
  * @param kind     what it lists
  * @param elements its records, and what cannot become one, in the order of the answer
  * @param total    {@code total_num} or {@code instance_num} as answered, or null when it is absent or no number
+ * @param isBlank  whether the answer said nothing: not even that there is nothing
  */
-public record Page(RecordKind kind, List<Element> elements, Long total) {
+public record Page(RecordKind kind, List<Element> elements, Long total, boolean isBlank) {
 
     /** An answer without content (204) lists nothing and counts nothing. */
     public static Page empty(RecordKind kind) {
-        return new Page(kind, List.of(), null);
+        return new Page(kind, List.of(), null, true);
     }
 
     /** @return the elements' keys in order */
@@ -40,7 +41,7 @@ public record Page(RecordKind kind, List<Element> elements, Long total) {
                 kept.add(elements.get(i));
             }
         }
-        return new Page(kind, kept, total);
+        return new Page(kind, kept, total, isBlank);
     }
 
     private <T extends Element> List<T> of(Class<T> type) {

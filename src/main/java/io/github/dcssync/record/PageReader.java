@@ -20,8 +20,9 @@ import java.util.List;
 /**
  * Reads one answer of a list as a stream: the array's elements become {@link Row}s or {@link Rejected}, everything
  * else but the count is passed over. Bytes in UTF-8 go in, so that a rejected element keeps its text as received. An
- * answer that is no such object is a {@link com.fasterxml.jackson.core.JsonProcessingException}, or a
- * {@link java.io.CharConversionException} when its first bytes are in no encoding of JSON; never another one.
+ * answer that is no such object is a {@link com.fasterxml.jackson.core.JsonProcessingException}, a
+ * {@link NoListException} where it says something else, or a {@link java.io.CharConversionException} when its first
+ * bytes are in no encoding of JSON; never another one.
  */
 public final class PageReader extends StdDeserializer<Page> {
 
@@ -64,22 +65,30 @@ public final class PageReader extends StdDeserializer<Page> {
             return (Page) context.handleUnexpectedToken(Page.class, json);
         }
         List<Element> elements = new ArrayList<>();
-        Long total = null;
+        Surroundings surroundings = new Surroundings(kind);
+        boolean hasArray = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
             if (name.equals(kind.array())) {
-                readArray(json, context, elements);
-            } else if (name.equals(kind.total()) && json.currentToken().isScalarValue()) {
-                total = count(json.getText());
+                hasArray |= isArray(json, context, elements);
             } else {
-                json.skipChildren();
+                surroundings.read(json, name);
             }
         }
         if (json.nextToken() != null) {
             context.reportInputMismatch(this, "There is more after the end of the answer's object");
         }
-        return new Page(kind, elements, total);
+        return page(elements, hasArray, surroundings);
+    }
+
+    private Page page(List<Element> elements, boolean hasArray, Surroundings surroundings) throws NoListException {
+        if (!hasArray) {
+            surroundings.requireNone();
+        } else if (elements.isEmpty()) {
+            surroundings.requireNoError();
+        }
+        return new Page(kind, elements, surroundings.total(), !hasArray && surroundings.areBlank());
     }
 
     /** The word {@code null} is no empty list: nothing tells that the service had looked. */
@@ -95,19 +104,23 @@ public final class PageReader extends StdDeserializer<Page> {
         }
     }
 
-    private void readArray(JsonParser json, DeserializationContext context, List<Element> elements)
+    /** Reads the value in the array's place, and says whether it is one. */
+    private boolean isArray(JsonParser json, DeserializationContext context, List<Element> elements)
             throws IOException {
-        if (json.isExpectedStartArrayToken()) {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                if (elements.size() == MOST_ELEMENTS) {
-                    context.reportInputMismatch(this, "The answer's %s has more than %d elements", kind.array(),
-                            MOST_ELEMENTS);
-                }
-                elements.add(rows.read(json));
+        if (!json.isExpectedStartArrayToken()) {
+            if (!isAbsent(json)) {
+                context.reportInputMismatch(this, "The answer's %s is no array", kind.array());
             }
-        } else if (!isAbsent(json)) {
-            context.reportInputMismatch(this, "The answer's %s is no array", kind.array());
+            return false;
         }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (elements.size() == MOST_ELEMENTS) {
+                context.reportInputMismatch(this, "The answer's %s has more than %d elements", kind.array(),
+                        MOST_ELEMENTS);
+            }
+            elements.add(rows.read(json));
+        }
+        return true;
     }
 
     /** Null, "" and {@code {}} stand for what is not there, as in the fields of a record. */
@@ -118,10 +131,5 @@ public final class PageReader extends StdDeserializer<Page> {
             case START_OBJECT -> json.nextToken() == JsonToken.END_OBJECT;
             default -> false;
         };
-    }
-
-    private static Long count(String text) {
-        String number = text == null ? null : ColumnType.LONG.canonical(text);
-        return number == null || number.startsWith("-") ? null : Long.valueOf(number);
     }
 }

@@ -7,6 +7,8 @@ import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.SourceRefusedException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.failure.ApiFault;
+import io.github.dcssync.record.NoListException;
+import io.github.dcssync.record.WebPageException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,7 +27,11 @@ record Fault(Throwable cause, ApiError answer) {
 
     static Fault of(Throwable thrown) {
         Throwable cause = known(thrown);
-        return new Fault(cause, ApiError.in(cause));
+        if (cause instanceof NoListException noList) {
+            return new Fault(cause, ApiError.inList(noList.code(), noList.getMessage()));
+        }
+        return new Fault(cause instanceof JsonProcessingException json ? WebPageException.orSame(json) : cause,
+                ApiError.in(cause));
     }
 
     /** Camel wraps what a bean throws while an expression is evaluated; what counts is inside. */
@@ -51,9 +57,10 @@ record Fault(Throwable cause, ApiError answer) {
                 said ? null : cause, discovery, token);
     }
 
-    /** @return whether the answer came whole and could not be read */
+    /** @return whether the answer came whole and could not be read; what an error says of itself is known from it */
     boolean isUnreadable() {
-        return cause instanceof JsonProcessingException || cause instanceof CharConversionException;
+        boolean isError = answer != null && answer.code() != null;
+        return !isError && cause instanceof JsonProcessingException || cause instanceof CharConversionException;
     }
 
     /** @return whether the list itself may be to blame, rather than the way to the service */

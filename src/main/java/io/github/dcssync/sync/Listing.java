@@ -117,6 +117,11 @@ public final class Listing {
         return query.toString();
     }
 
+    /** @return whether the request asks for the first of the source's instances: behind the last there is nothing */
+    boolean isAtHeadOfInstances() {
+        return !isOfInstance() && paging.position() == 0;
+    }
+
     /**
      * Takes in an answer.
      *

@@ -8,6 +8,7 @@ import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.database.Selection;
+import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import java.time.Clock;
@@ -88,6 +89,22 @@ public final class Lists {
     /** @return where the list is asked for, {@link Listing#address} */
     public String address(Listing listing, String path) {
         return listing.address(path);
+    }
+
+    /**
+     * Hears that an answer was read.
+     *
+     * @param page what came, or null when it had no content
+     * @throws NoListException when it says nothing although instances are known: an account does not lose its caches
+     *                         without a word
+     */
+    public void read(SyncRun run, Listing listing, Page page) throws NoListException {
+        boolean blank = page == null || page.isBlank();
+        if (blank && listing.isAtHeadOfInstances()
+                && absence.count(listing.kind(), listing.getOrigin(), listed -> false) > 0) {
+            throw new NoListException("the answer is no list: it says nothing, and this source has had instances", null);
+        }
+        run.read();
     }
 
     /** @return the page without what the listing has brought already */

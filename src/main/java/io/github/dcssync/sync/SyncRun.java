@@ -35,7 +35,6 @@ public final class SyncRun {
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
-    private final long answersBefore;
     private final Meanings meanings = new Meanings();
     private final Tally tally = new Tally();
     private final SyncErrors errors = new SyncErrors();
@@ -64,7 +63,6 @@ public final class SyncRun {
         this.startedAt = clock.instant();
         this.stopping = stopping;
         this.requestsBefore = client.requests();
-        this.answersBefore = client.answers();
     }
 
     /**
@@ -85,7 +83,12 @@ public final class SyncRun {
 
     /** @return whether a request may be repeated: a service that answers nothing is not stormed */
     boolean mayRetry() {
-        return tally.grantRetry(RETRIES_GRANTED + client.answers() - answersBefore);
+        return tally.grantRetry(RETRIES_GRANTED);
+    }
+
+    /** Hears that an answer was read and is what was asked for. */
+    void read() {
+        tally.answered();
     }
 
     /** @return the faults met so far that are not in the database yet */

@@ -15,6 +15,7 @@ final class Tally {
     private final LongAdder vanished = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final LongAdder answers = new LongAdder();
     private final AtomicLong granted = new AtomicLong();
 
     void stored(Stored page) {
@@ -37,8 +38,14 @@ final class Tally {
         retries.increment();
     }
 
-    /** @return whether fewer than that many requests have been granted a repetition; then this one is, too */
-    boolean grantRetry(long most) {
+    /** An answer was read, and not merely received: a service that gives something else answers nothing. */
+    void answered() {
+        answers.increment();
+    }
+
+    /** @return whether a repetition is granted: so many are at once, and one more for each answer */
+    boolean grantRetry(long atOnce) {
+        long most = atOnce + answers.sum();
         return granted.getAndUpdate(before -> before < most ? before + 1 : before) < most;
     }
 

@@ -15,6 +15,8 @@ final class TotalWatch {
     private Long last;
     /** Whether every answer had the same count and none was empty before it. */
     private boolean stable = true;
+    /** Whether a count was neither that of the list so far nor its answer's own number: then none of them proves. */
+    private boolean disagrees;
     /** Whether a count differed from its answer's own number. */
     private boolean spans;
     /** Whether a short look at the list counted only what it showed. */
@@ -33,6 +35,7 @@ final class TotalWatch {
      * @param count    its {@code total_num}, or null
      */
     void see(long position, int received, Long count) {
+        disagrees |= count != null && count > 0 && count != received && last != null && !count.equals(last);
         if (received == 0) {
             seeEmpty(position, count);
         } else {
@@ -123,7 +126,7 @@ final class TotalWatch {
             meaning = TotalMeaning.PAGE;
         }
         boolean byTotal = meaning == TotalMeaning.TOTAL && stable;
-        boolean byOneAnswer = inOneAnswer && meaning != TotalMeaning.UNUSABLE;
+        boolean byOneAnswer = inOneAnswer && meaning != TotalMeaning.UNUSABLE && !disagrees;
         return equal && (byTotal || byOneAnswer) ? Proof.PROVED : Proof.WEAK;
     }
 }

@@ -89,8 +89,13 @@ class SignedCallTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "200 | <html>Please log in</html> | HTTP 200, but not with a list of instances; check the endpoint, and",
-        "200 | {\"backups\":[]} | HTTP 200, but not with a list of instances; check the endpoint, and",
+        "200 | <html>Please log in</html> | HTTP 200, but not with a list of instances: a web page answered: a proxy or"
+                + " login page?; check the endpoint, and",
+        "200 | {\"backups\":[]} | HTTP 200, but not with a list of instances: the answer is no list: it has no instances;",
+        "200 | {\"instance_num\":3} | HTTP 200, but not with a list of instances: the answer is no list: it has no",
+        "200 | {\"error_code\":\"DCS.5000\",\"error_msg\":\"No.\"} | HTTP 200, but not with a list of instances: the answer"
+                + " is no list: it has no instances but an error, DCS.5000: No.; check the endpoint, and",
+        "200 | oops | HTTP 200, but not with a list of instances: it is no JSON; check the endpoint, and",
         "302 | moved | HTTP 302: moved; redirects are not followed: check the endpoint",
         "403 | {\"error_code\":\"DCS.2003\",\"error_msg\":\"No.\"} | HTTP 403 DCS.2003: No.; give the user the right",
         "404 | {\"error_code\":\"APIGW.0101\",\"error_msg\":\"No.\"} | HTTP 404 APIGW.0101: No.; check endpoint and",
@@ -106,6 +111,28 @@ class SignedCallTest {
 
         assertThat(findings.lines()).first().asString().startsWith("problem answer: " + text);
         assertThat(requests).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"instance_num\":0} | , instances: 0", "{} | ''"})
+    void takesAnswersOfAnAccountWithoutInstancesForGood(String body, String count) throws IOException {
+        HttpServer server = serve(200, body, new AtomicInteger());
+        try {
+            assertThat(isAnswered(TestSettings.of("http://127.0.0.1:" + server.getAddress().getPort()))).isTrue();
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(findings.lines()).first().asString().matches("ok answer: HTTP 200 in \\d+ ms" + count);
+    }
+
+    @Test
+    void comparesNamePatternsWithNamesInAnyScript() {
+        simulator.fleet().changeInstance(simulator.fleet().instanceIds().get(0), json -> json.put("name", "gr\u00fcn-1"));
+
+        assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_INCLUDE", "gr\u00fcn-*"))).isTrue();
+
+        assertThat(findings.lines()).noneMatch(line -> line.startsWith("warning"));
     }
 
     @Test

@@ -71,6 +71,7 @@ class ErrorRulesTest {
     @CsvSource({
         "io.github.dcssync.api.SourceRefusedException, credentials-refused-before",
         "io.github.dcssync.client.AnswerTooLargeException, answer-too-large",
+        "io.github.dcssync.record.WebPageException, web-page",
         "io.github.dcssync.sync.ListingException, list-does-not-end"})
     void knowsTheExceptionsOfTheProgramByName(Class<?> exception, String rule) {
         ErrorRule named = Tables.shippedRules().rules().stream()
@@ -87,7 +88,8 @@ class ErrorRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"408, RETRY", "418, SKIP_INSTANCE", "501, SKIP_INSTANCE", "302, SKIP_INSTANCE", "511, SKIP_INSTANCE"})
+    @CsvSource({"408, RETRY", "418, SKIP_INSTANCE", "501, SKIP_INSTANCE", "302, SKIP_INSTANCE", "511, SKIP_INSTANCE",
+        "200, RETRY", "204, RETRY"})
     void knowsWhatToDoWithoutACode(int status, Action action) {
         assertThat(Tables.shippedRules().ruleFor(new ApiFault(status, null, null, false, true)).action(false))
                 .isEqualTo(action);

@@ -20,11 +20,60 @@ class PageReaderTest {
             + "\"total_num\":2}";
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"backup_record_response\":[]}", "{\"backup_record_response\":null}",
-        "{\"backup_record_response\":{}}", "{\"backup_record_response\":\"\"}",
-        "{\"restore_record_response\":[{\"backup_id\":\"a\"}]}"})
-    void listsNothingWhereTheArrayIsEmptyOrMissing(String answer) throws Exception {
+    @ValueSource(strings = {"{}", "{\"backup_record_response\":null}", "{\"backup_record_response\":{}}",
+        "{\"backup_record_response\":\"\"}", "{\"total_num\":null}", "{\"error_code\":null,\"error_msg\":\"\"}"})
+    void listsNothingAndSaysSoWhereTheAnswerSaysNothing(String answer) throws Exception {
         assertThat(Answers.read(RecordKind.BACKUP, answer)).isEqualTo(Page.empty(RecordKind.BACKUP));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"backup_record_response\":[]}", "{\"backup_record_response\":[],\"total_num\":0}",
+        "{\"total_num\":0}", "{\"total_num\":\"0\"}", "{\"total_num\":0,\"backup_record_response\":null}",
+        "{\"backup_record_response\":[],\"error_code\":\"\"}", "{\"total_num\":0,\"request_id\":\"a\",\"links\":[]}",
+        "{\"backup_record_response\":[],\"total_num\":3}"})
+    void listsNothingWhereTheAnswerSaysSo(String answer) throws Exception {
+        Page page = Answers.read(RecordKind.BACKUP, answer);
+
+        assertThat(page.elements()).isEmpty();
+        assertThat(page.isBlank()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"restore_record_response\":[{\"backup_id\":\"a\"}]} | it has no backup_record_response",
+        "{\"backups\":[{\"backup_id\":\"a\"}],\"total_num\":0} | it has no backup_record_response",
+        "{\"backups\":[],\"total_num\":3} | it has no backup_record_response",
+        "{\"data\":{\"backup_record_response\":[]},\"total_num\":0} | it has no backup_record_response",
+        "{\"backups\":[]} | it has no backup_record_response",
+        "{\"total_num\":3} | it has no backup_record_response",
+        "{\"total_num\":-1} | it has no backup_record_response",
+        "{\"total_num\":3,\"backup_record_response\":null} | it has no backup_record_response",
+        "{\"request_id\":\"a\"} | it has no backup_record_response",
+        "{\"error_code\":\"DCS.5000\",\"error_msg\":\"No.\"} | it has no backup_record_response but an error, DCS.5000: No.",
+        "{\"total_num\":0,\"error_code\":\"DCS.5000\"} | it has no backup_record_response but an error, DCS.5000",
+        "{\"error_msg\":\"No.\",\"backup_record_response\":[]} | its backup_record_response is empty but an error, No."})
+    void refusesWhatSaysSomethingElseThanAList(String answer, String why) {
+        refuses(answer).isInstanceOf(NoListException.class).hasMessage("the answer is no list: " + why);
+    }
+
+    @Test
+    void keepsRecordsBesideWhatLooksLikeAnError() throws Exception {
+        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"}],\"error_code\":\"DCS.0000\"}";
+        assertThat(Answers.read(RecordKind.BACKUP, answer).keys()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html></html>", "\uFEFF<!DOCTYPE html><p>", " \n<?xml version='1.0'?>"})
+    void tellsAWebPageFromOtherTextThatIsNoJson(String answer) {
+        refuses(answer).satisfies(thrown -> assertThat(WebPageException.orSame((JsonProcessingException) thrown))
+                .isInstanceOf(WebPageException.class).hasMessage("a web page answered: a proxy or login page?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "oops", "{\"x\":<", "{}<html>"})
+    void takesNoOtherTextForAWebPage(String answer) {
+        refuses(answer).satisfies(thrown -> assertThat(WebPageException.orSame((JsonProcessingException) thrown))
+                .isSameAs(thrown));
     }
 
     @ParameterizedTest

@@ -97,6 +97,16 @@ class TotalWatchTest {
         assertThat(unit.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
     }
 
+    @ParameterizedTest(name = "{2} beside {1} records at {0}, between two answers that count 24")
+    @CsvSource({"24, 0, 30", "0, 1, 30", "0, 1, 23"})
+    void provesNothingByCountsThatDisagreeWithinOneReading(long position, int received, long count) {
+        unit.see(0, 24, 24L);
+        unit.see(position, received, count);
+        unit.see(0, 24, 24L);
+
+        assertThat(unit.conclude(24, true)).isEqualTo(Proof.WEAK);
+    }
+
     @ParameterizedTest(name = "{0} beside 7 records, {1} known")
     @CsvSource({", UNKNOWN", ", TOTAL", ", PAGE", "0, UNKNOWN", "0, TOTAL", "-1, PAGE"})
     void holdsACountThatIsAbsentOrZeroBesideRecordsForUnusable(Long count, TotalMeaning known) {
