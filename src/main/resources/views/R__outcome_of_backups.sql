@@ -1,5 +1,5 @@
 -- One row per backup: how it ended. The report views tell the same of it.
-create or replace view outcome_of_backups as
+create or replace ${as_invoker} view outcome_of_backups as
 select b.source,
        b.instance_id,
        b.backup_id,

@@ -1,5 +1,5 @@
 -- One row per restoration: how it ended. The report views tell the same of it.
-create or replace view outcome_of_restores as
+create or replace ${as_invoker} view outcome_of_restores as
 select r.source,
        r.instance_id,
        r.restore_id,

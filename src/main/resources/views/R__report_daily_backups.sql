@@ -1,6 +1,6 @@
 -- One row per UTC day and source: how the backups created on that day ended, as far as they have.
 -- A backup with a status that this version does not know counts in total alone.
-create or replace view report_daily_backups as
+create or replace ${as_invoker} view report_daily_backups as
 select ${day},
        source,
        count(*) as total,

@@ -1,6 +1,6 @@
 -- One row per selected instance that is not gone: when a backup of it was last restored with success, and when that is due again.
 -- It counts where the backup came from, not where it was restored to.
-create or replace view report_drill_due as
+create or replace ${as_invoker} view report_drill_due as
 select q.source,
        q.instance_id,
        q.instance_name,

@@ -1,6 +1,6 @@
 -- One row per kind of operation and error code that has failures, of all sources and all times.
 -- A code without an entry has the meaning of `unknown`, a failure without a code that of `unclassified`.
-create or replace view report_failures_by_code as
+create or replace ${as_invoker} view report_failures_by_code as
 select f.record_type,
        f.error_code,
        coalesce(e.category, f.category) as category,

@@ -1,5 +1,5 @@
 -- One row per list of an instance that had 24 or more new backups since its last complete read: some may be missing.
-create or replace view report_history_gap as
+create or replace ${as_invoker} view report_history_gap as
 select s.source,
        s.instance_id,
        i.name as instance_name,

@@ -1,5 +1,5 @@
 -- One row per instance and kind of operation: how long those that succeeded took, of the last 30 days and the 30 before.
-create or replace view report_job_duration as
+create or replace ${as_invoker} view report_job_duration as
 select j.source,
        j.instance_id,
        i.name as instance_name,

@@ -1,6 +1,6 @@
 -- One row per good backup that somebody deleted, and what says so: the service itself, or that its rules would not have.
 -- The service drops the oldest of more than 24 backups, and automatic ones by their age; manual ones stay till deleted.
-create or replace view report_manual_deletions as
+create or replace ${as_invoker} view report_manual_deletions as
 select b.source,
        b.instance_id,
        i.name as instance_name,

@@ -1,7 +1,7 @@
 -- One row per restoration: from which backup, how long it took, and whether that is as fast as the policy asks.
 -- A restoration that failed did not meet its time; one that runs has no duration yet, and neither has one that began
 -- at no time or ended before it began.
-create or replace view report_restore_evidence as
+create or replace ${as_invoker} view report_restore_evidence as
 select r.source,
        r.instance_id,
        r.instance_name,

@@ -1,6 +1,6 @@
 -- One row per instance that is not gone: how far back the service can restore it, and how much more the history knows.
 -- The service keeps 24 backups an instance: free_slots is how many more fit before it drops the oldest.
-create or replace view report_retention as
+create or replace ${as_invoker} view report_retention as
 select i.source,
        i.instance_id,
        i.name as instance_name,

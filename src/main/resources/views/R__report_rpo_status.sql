@@ -1,7 +1,7 @@
 -- One row per selected instance that is not gone: whether its newest good backup is as young as its policy asks.
 -- A good backup succeeded, can be restored and is still there; it is dated, and not from the future but for five
 -- minutes between two clocks. An instance whose policy is unknown is under `default`.
-create or replace view report_rpo_status as
+create or replace ${as_invoker} view report_rpo_status as
 select v.source,
        v.instance_id,
        v.instance_name,

@@ -1,5 +1,5 @@
 -- One row per UTC day and source: the size of the backups created on that day that succeeded.
-create or replace view report_size_growth as
+create or replace ${as_invoker} view report_size_growth as
 select ${day},
        source,
        backups,

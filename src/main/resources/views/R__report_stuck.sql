@@ -1,5 +1,5 @@
 -- One row per backup or restoration that has been unfinished for longer than a restoration may take.
-create or replace view report_stuck as
+create or replace ${as_invoker} view report_stuck as
 select r.source,
        r.instance_id,
        i.name as instance_name,

@@ -1,7 +1,7 @@
 -- One row per source: how far its data can be trusted.
 -- What is known of its selected instances is at least as new as as_of.
 -- What is more than five minutes in the future was written before the clock was set back, and says nothing of now.
-create or replace view report_sync_health as
+create or replace ${as_invoker} view report_sync_health as
 select q.source,
        q.as_of,
        case

@@ -1,5 +1,5 @@
 -- One row per selected instance that is not gone and is not known to be protected though it could be, and why.
-create or replace view report_unprotected as
+create or replace ${as_invoker} view report_unprotected as
 select s.source,
        s.instance_id,
        s.instance_name,

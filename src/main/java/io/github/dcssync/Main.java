@@ -3,6 +3,7 @@ package io.github.dcssync;
 import io.github.dcssync.command.LastResort;
 import io.github.dcssync.command.RootCommand;
 import java.util.Locale;
+import java.util.TimeZone;
 
 /** The program's entry: reads the command line, runs one command and ends with its exit code. */
 public final class Main {
@@ -17,6 +18,8 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         // Newer Javas warn of it on standard error; a report page does not need it.
         System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
+        // Drivers tell a server the zone of this machine, which it may not know; nothing here is told in any other.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         System.exit(RootCommand.execute(arguments));
     }
 }

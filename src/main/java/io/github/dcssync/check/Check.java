@@ -47,6 +47,6 @@ public final class Check {
     private boolean checkDatabase(DatabaseSettings database, Consumer<Finding> findings) {
         DatabaseTarget target = new DatabaseTarget(database.url(), database.user(), database.password());
         report.area("database", target.address());
-        return new DatabaseCheck(target, PoolSize.of(settings)).isUsable(findings);
+        return new DatabaseCheck(target, PoolSize.ofProcess(settings)).isUsable(findings);
     }
 }

@@ -12,7 +12,7 @@ final class DatabaseCheck {
     private final DatabaseTarget target;
     private final int connections;
 
-    /** @param connections how many a sync may open */
+    /** @param connections how many a process may open */
     DatabaseCheck(DatabaseTarget target, int connections) {
         this.target = target;
         this.connections = connections;

@@ -27,6 +27,9 @@ public final class Database implements AutoCloseable {
     private static final int HEARTBEATS = 4;
     private static final long HEARTBEAT_WAIT_MILLIS = 3_000;
 
+    /** What a process may open beside the pool of the syncs: the readers, whom one asks for, and the heartbeats. */
+    static final int BESIDE_SYNCS = READERS + 1 + HEARTBEATS;
+
     private final DatabaseTarget target;
     private final HikariDataSource pool;
     private final Outage connections;
@@ -73,6 +76,7 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(LATER);
         // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setExceptionOverride(new LeaveReadOnlyServer());
         config.setConnectionInitSql(target.dialect().sessionStart());
         return config;
     }

@@ -23,6 +23,8 @@ public final class DatabaseFaults {
     /** Those of MariaDB that are: read by others at once, lock wait, and read-only while another server takes over. */
     private static final Set<Integer> PASSING = Set.of(1020, 1205, 1290, 1836);
 
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1836);
+
     private static final int H2_LOCK_TIMEOUT = 50200;
 
     private DatabaseFaults() {
@@ -57,9 +59,9 @@ public final class DatabaseFaults {
     }
 
     /**
-     * Classes of SQL states: connection (25P03 and 70100: ended by the server), deadlock and serialisation, resources,
-     * a lock that was waited for too long, shutdown by an operator. A database always gives a state; without one it was the pool that spoke, of a
-     * connection that is closed.
+     * Classes of SQL states: read-only while another server takes over, connection (25P03 and 70100: ended by the
+     * server), deadlock and serialisation, resources, a lock that was waited for too long, shutdown by an operator. A
+     * database always gives a state; without one it was the pool that spoke, of a connection that is closed.
      */
     private static boolean isOfConnection(SQLException exception) {
         String state = exception.getSQLState();
@@ -67,7 +69,13 @@ public final class DatabaseFaults {
             return PASSING.contains(exception.getErrorCode());
         }
         return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
-                || state == null || state.matches("(08|25P03|40|53|55P03|57P|70100).*");
+                || state == null || state.matches("(08|25006|25P03|40|53|55P03|57P|70100).*");
+    }
+
+    /** @return whether a server that only reads has refused to write: after a fail-over another one does */
+    static boolean isReadOnly(SQLException exception) {
+        return "25006".equals(exception.getSQLState()) || GENERAL_ERROR.equals(exception.getSQLState())
+                && READ_ONLY.contains(exception.getErrorCode());
     }
 
     /** @return whether no connection was to be had */

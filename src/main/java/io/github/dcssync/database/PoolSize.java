@@ -11,13 +11,19 @@ public final class PoolSize {
      * PostgreSQL takes unless told otherwise. No thread needs a second connection while it holds one, so that those who
      * find none free wait for a page's transaction and never for each other.
      */
-    private static final int MOST = 36;
-    /** A worker holds one connection, and so does a sync; heartbeats, the page, health and metrics need more. */
-    private static final int SPARE = 8;
+    private static final int MOST_OF_PROCESS = 44;
+    private static final int MOST = MOST_OF_PROCESS - Database.BESIDE_SYNCS;
+    /** A worker holds one connection, and so does a sync; alerts, retention and what is read again need more. */
+    private static final int SPARE = 3;
     /** Quartz looks for triggers, for late ones and for dead processes at the same time. */
     private static final int SCHEDULE = 3;
 
     private PoolSize() {
+    }
+
+    /** @return the most connections of a process at a time: those of the syncs, of readers and of heartbeats */
+    public static int ofProcess(Settings settings) {
+        return of(settings) + Database.BESIDE_SYNCS;
     }
 
     /** @return the most connections at a time for syncs of these sources */

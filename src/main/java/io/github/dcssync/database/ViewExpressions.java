@@ -30,7 +30,8 @@ final class ViewExpressions {
      * {@code days} and {@code days_end}. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a
      * text that is made in the view. {@code once} ends a subquery whose own subqueries PostgreSQL would otherwise run
      * again wherever their results are used. {@code day} is a column's name, which H2 takes unquoted for a keyword.
-     * {@code soon} is how far the clocks of the service and the database may differ.
+     * {@code as_invoker} follows {@code create or replace}: MariaDB would read a view as the user who made it, and not at
+     * all once that user is gone. {@code soon} is how far the clocks of the service and the database may differ.
      *
      * <p>Where a row of {@code backup_record} is {@code b} and one of {@code restore_record} is {@code r},
      * {@code backup_outcome} and {@code restore_outcome} are how it ended. Where one of {@code instance_sync} is
@@ -39,6 +40,7 @@ final class ViewExpressions {
      */
     static Map<String, String> of(Dialect dialect) {
         Map<String, String> expressions = new HashMap<>(ofDialect(dialect));
+        expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
         expressions.put("backup_outcome", Outcome.sql(RecordKind.BACKUP, "b"));
         expressions.put("backup_succeeded", Outcome.succeededSql(RecordKind.BACKUP, "b"));
         expressions.put("freshness_seconds", FRESHNESS_SECONDS);

@@ -83,6 +83,9 @@ final class Types {
             throw new SettingType.Refusal("give user and password as dcs.db.user and dcs.db.password, and the URL"
                     + " without them as in jdbc:postgresql://host/database");
         }
+        H2Options.refusal(text).ifPresent(reason -> {
+            throw new SettingType.Refusal(reason);
+        });
         return text;
     }
 

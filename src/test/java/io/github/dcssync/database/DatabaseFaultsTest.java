@@ -14,7 +14,8 @@ class DatabaseFaultsTest {
     @ParameterizedTest
     @CsvSource({"40001, 1213, true", "HY000, 1205, true", "HY000, 1290, true", "HY000, 1366, false",
         "HY000, 1364, false", "08006, 0, true", "25P03, 0, true", "70100, 1927, true", "57P01, 0, true",
-        "23505, 0, false", "22001, 1406, false"})
+        "25006, 0, true",
+        "25006, 1792, true", "55P03, 0, true", "23505, 0, false", "22001, 1406, false"})
     void knowsWhatPasses(String state, int code, boolean passes) {
         SQLException error = new SQLException("x", state, code);
         assertThat(DatabaseFaults.mayReturn(new IllegalStateException(error))).isEqualTo(passes);

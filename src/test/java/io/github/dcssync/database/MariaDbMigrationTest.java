@@ -3,6 +3,7 @@ package io.github.dcssync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MariaDbMigrationTest extends MigrationTest {
@@ -34,6 +35,34 @@ class MariaDbMigrationTest extends MigrationTest {
                 + " does not allow user 'weak' to create and fill tables: " + grant);
         try (Database database = Database.open(weak, 2)) {
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class).hasMessageContaining(grant);
+        }
+    }
+
+    /** After a fail-over: the old server still answers, and the next connection leads to the new one. */
+    @Test
+    void leavesAServerThatOnlyReads() throws Exception {
+        leavesAServerThatOnlyReads("set session transaction read only", "select connection_id()");
+    }
+
+    /** MariaDB's views belong to who made them, and would be of no use to anybody after that user has left. */
+    @Test
+    void readsItsViewsWhenTheUserWhoMadeThemIsGone() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        String name = target.address().replaceFirst(".*/", "");
+        String maker = "m_" + name;
+        TestMariaDb.execute("create user '" + maker + "'@'%' identified by 'Maker-1'");
+        TestMariaDb.execute("grant all privileges on " + name + ".* to '" + maker + "'@'%'");
+        migrated(new DatabaseTarget(target.url(), maker, "Maker-1")).close();
+
+        TestMariaDb.execute("drop user '" + maker + "'@'%'");
+
+        try (Database database = Database.open(target, 2)) {
+            List<String> views = strings(database, "select table_name from information_schema.views"
+                    + " where table_schema = database()");
+            assertThat(views).hasSizeGreaterThan(12);
+            for (String view : views) {
+                assertThat(strings(database, "select count(*) from " + view)).containsExactly("0");
+            }
         }
     }
 

@@ -77,6 +77,33 @@ abstract class MigrationTest {
         }
     }
 
+    /** @param identity a query that tells one connection from another */
+    void leavesAServerThatOnlyReads(String readOnly, String identity) throws Exception {
+        try (Database database = migrated(freshDatabase())) {
+            String before;
+            try (Connection connection = database.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(readOnly);
+                before = single(statement, identity);
+                assertThatThrownBy(() -> statement.execute("insert into report_setting (name, value) values ('a', 'b')"))
+                        .isInstanceOf(SQLException.class).matches(DatabaseFaults::mayReturn);
+            }
+            for (int i = 0; i < 3; i++) {
+                try (Connection connection = database.dataSource().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    assertThat(single(statement, identity)).isNotEqualTo(before);
+                }
+            }
+        }
+    }
+
+    private static String single(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     @Test
     void leavesTablesOfOthersAlone() throws Exception {
         try (Database database = Database.open(freshDatabase(), 2)) {

@@ -18,13 +18,13 @@ class PoolSizeTest {
 
     @Test
     void isWhatOneSourceNeeds() {
-        assertThat(PoolSize.of(settings(1, "8"))).isEqualTo(8 + 4 + 1 + 8);
+        assertThat(PoolSize.of(settings(1, "8"))).isEqualTo(8 + 4 + 1 + 3);
     }
 
     @Test
     void leavesRoomForASecondProcessAmongPostgresHundredHoweverManySources() {
-        assertThat(PoolSize.of(settings(8, "8"))).isLessThan(97 / 2);
-        assertThat(PoolSize.of(settings(200, "256"))).isLessThan(97 / 2);
+        assertThat(PoolSize.ofProcess(settings(8, "8"))).isLessThan(97 / 2);
+        assertThat(PoolSize.ofProcess(settings(200, "256"))).isEqualTo(44);
     }
 
     private Settings settings(int sources, String parallelism) {

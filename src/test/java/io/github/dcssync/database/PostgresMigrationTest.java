@@ -45,6 +45,12 @@ class PostgresMigrationTest extends MigrationTest {
         }
     }
 
+    /** After a fail-over: the old server still answers, and the next connection leads to the new one. */
+    @Test
+    void leavesAServerThatOnlyReads() throws Exception {
+        leavesAServerThatOnlyReads("set session characteristics as transaction read only", "select pg_backend_pid()");
+    }
+
     @Test
     void refusesADatabaseThatCannotHoldEveryCharacter() {
         TestPostgres.execute("create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");

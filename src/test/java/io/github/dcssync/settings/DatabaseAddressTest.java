@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,5 +94,21 @@ class DatabaseAddressTest {
                 .containsExactly("dcs.db.url=jdbc:postgresql:... (config/application.properties:1): give user and password"
                         + " as dcs.db.user and dcs.db.password, and the URL without them as in"
                         + " jdbc:postgresql://host/database (the reporting database)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO_SERVER=TRUE", "DATABASE_TO_LOWER=TRUE", "DATABASE_TO_UPPER=FALSE", "ignorecase=true",
+        "MODE=PostgreSQL", "CASE_INSENSITIVE_IDENTIFIERS=1"})
+    void refusesAnH2OptionThatChangesTheTablesByItsName(String option) {
+        String name = option.split("=")[0].toUpperCase(Locale.ROOT);
+        assertThat(Operator.ready(home).line("dcs.db.url=jdbc:h2:file:./x;PASSWORD=hu\\;sh;" + option).faults())
+                .singleElement().asString().startsWith("dcs.db.url=jdbc:h2:file:./x (config/application.properties:1):"
+                        + " leave out " + name + ": ").doesNotContain("sh;");
+    }
+
+    @Test
+    void takesH2OptionsThatSayWhatHoldsAnyway() {
+        String url = "jdbc:h2:mem:x;MODE=Regular;IGNORECASE=FALSE;DATABASE_TO_UPPER=TRUE;AUTO_SERVER=0;CACHE_SIZE=1000";
+        assertThat(Operator.ready(home).line("dcs.db.url=" + url).load().database().url()).isEqualTo(url);
     }
 }
