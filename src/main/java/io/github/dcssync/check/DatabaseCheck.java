@@ -4,6 +4,7 @@ import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Whether a sync could store what it reads. */
@@ -27,8 +28,9 @@ final class DatabaseCheck {
             return false;
         }
         findings.accept(Finding.ok("server", inspection.product()));
-        if (inspection.problem().isPresent()) {
-            findings.accept(Finding.problem("schema", inspection.problem().get()));
+        Optional<String> problem = inspection.problem().or(inspection::rights);
+        if (problem.isPresent()) {
+            findings.accept(Finding.problem("schema", problem.get()));
             return false;
         }
         findings.accept(Finding.ok("schema", schema(inspection)));

@@ -38,7 +38,7 @@ final class ReportDatabase implements AutoCloseable {
             throw new DatabaseException("The schema of " + target.address() + " is older than this program;"
                     + " the next dcs-sync once or run upgrades it", null);
         }
-        return new ReportDatabase(Database.open(target, CONNECTIONS));
+        return new ReportDatabase(Database.openToRead(target, CONNECTIONS));
     }
 
     Reports reports() {

@@ -112,7 +112,7 @@ final class SyncSession implements AutoCloseable {
             throw new DatabaseException("The schema of " + target.address() + " is older than this program;"
                     + " the next dcs-sync once or run upgrades it", null);
         }
-        Database database = connect(settings, target);
+        Database database = Database.openToRead(target, PoolSize.of(settings));
         try {
             Bundle bundle = prepared(settings, database, false, Clock.systemUTC());
             bundle.startToCompare();

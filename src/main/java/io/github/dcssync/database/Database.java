@@ -3,6 +3,7 @@ package io.github.dcssync.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,13 +32,16 @@ public final class Database implements AutoCloseable {
     static final int BESIDE_SYNCS = READERS + 1 + HEARTBEATS;
 
     private final DatabaseTarget target;
+    /** Whether others are given a session between two transactions. */
+    private final boolean isPooled;
     private final HikariDataSource pool;
     private final Outage connections;
     private Readers readers;
     private HikariDataSource heartbeats;
 
-    private Database(DatabaseTarget target, HikariDataSource pool) {
+    private Database(DatabaseTarget target, boolean isPooled, HikariDataSource pool) {
         this.target = target;
+        this.isPooled = isPooled;
         this.pool = pool;
         this.connections = new Outage(pool);
     }
@@ -51,33 +55,54 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseTarget target, int poolSize) {
         H2Files.prepare(target.url());
-        HikariConfig config = pool(target, "dcs-sync", Math.max(SMALLEST_POOL, poolSize), LONGEST_WAIT_MILLIS);
-        config.setMinimumIdle(SMALLEST_POOL);
-        config.setInitializationFailTimeout(ONE_ATTEMPT);
+        return connect(target, poolSize);
+    }
+
+    /**
+     * Connects to a database that is only read, which must be there: the right to read is enough.
+     *
+     * @param poolSize the most connections at a time, at least 2 whatever is given
+     * @throws DatabaseException when it cannot be reached or used
+     * @throws IllegalArgumentException when the URL names no supported database
+     */
+    public static Database openToRead(DatabaseTarget target, int poolSize) {
+        boolean h2 = target.dialect() == Dialect.H2;
+        return connect(h2 ? target.by(JdbcUrl.toRead(target.url())) : target, poolSize);
+    }
+
+    private static Database connect(DatabaseTarget target, int poolSize) {
         try {
-            return new Database(target, new HikariDataSource(config));
-        } catch (RuntimeException e) {
+            PostgresSession session = target.dialect() == Dialect.POSTGRESQL ? PostgresSession.of(target) : null;
+            boolean isPooled = session != null && session.isPooled();
+            DatabaseTarget reached = session == null ? target : target.by(session.complete(target.url()));
+            HikariConfig config = pool(reached, isPooled, "dcs-sync", Math.max(SMALLEST_POOL, poolSize),
+                    LONGEST_WAIT_MILLIS);
+            config.setMinimumIdle(SMALLEST_POOL);
+            config.setInitializationFailTimeout(ONE_ATTEMPT);
+            return new Database(reached, isPooled, new HikariDataSource(config));
+        } catch (SQLException | RuntimeException e) {
             // Also of a URL that the driver does not accept, which the pool would quote.
             throw new Diagnosis(target).of(e);
         }
     }
 
     /** A pool that asks for nothing until it is asked. */
-    private static HikariConfig pool(DatabaseTarget target, String name, int size, long waitMillis) {
+    private static HikariConfig pool(DatabaseTarget target, boolean isPooled, String name, int size, long waitMillis) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(JdbcUrl.complete(target.url()));
-        config.setUsername(target.user());
-        config.setPassword(target.password());
+        config.setDataSourceProperties(target.login());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(waitMillis);
         config.setValidationTimeout(VALIDATION_MILLIS);
         config.setInitializationFailTimeout(LATER);
-        // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (!isPooled) {
+            // The same everywhere: MariaDB's own default would not see what another transaction has just stored.
+            config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        }
         config.setExceptionOverride(new LeaveReadOnlyServer());
-        config.setConnectionInitSql(target.dialect().sessionStart());
+        config.setConnectionInitSql(target.dialect().sessionStart(isPooled));
         return config;
     }
 
@@ -98,7 +123,7 @@ public final class Database implements AutoCloseable {
      *         others under our names, or when the user lacks a right
      */
     public void migrate() {
-        new Migrations(target, pool).run();
+        new Migrations(target, isPooled ? new NothingLeftBehind(pool) : pool, isPooled).run();
         if (target.dialect() != Dialect.H2) {
             // Migrations may take their time; what follows may not. An H2 database in memory ends with its connections.
             pool.getHikariPoolMXBean().softEvictConnections();
@@ -120,7 +145,7 @@ public final class Database implements AutoCloseable {
 
     /** Transactions on {@link #dataSource()}. */
     public PlatformTransactionManager transactions() {
-        return new Transactions(connections, target.dialect());
+        return new Transactions(connections, target.dialect(), isPooled);
     }
 
     /**
@@ -129,8 +154,8 @@ public final class Database implements AutoCloseable {
      */
     public synchronized DataSource readers() {
         if (readers == null) {
-            readers = new Readers(new HikariDataSource(pool(target, "dcs-sync-readers", READERS, READERS_WAIT_MILLIS)),
-                    new HikariDataSource(pool(target, "dcs-sync-pulse", 1, READERS_WAIT_MILLIS)));
+            readers = new Readers(beside("dcs-sync-readers", READERS, READERS_WAIT_MILLIS),
+                    beside("dcs-sync-pulse", 1, READERS_WAIT_MILLIS));
         }
         return readers;
     }
@@ -138,9 +163,13 @@ public final class Database implements AutoCloseable {
     /** A pool for the signs of life of leases, an answer to which is waited for 3 s: less than a lease lives. */
     public synchronized DataSource heartbeats() {
         if (heartbeats == null) {
-            heartbeats = new HikariDataSource(pool(target, "dcs-sync-heartbeats", HEARTBEATS, HEARTBEAT_WAIT_MILLIS));
+            heartbeats = beside("dcs-sync-heartbeats", HEARTBEATS, HEARTBEAT_WAIT_MILLIS);
         }
         return new Patient(heartbeats, Duration.ofMillis(HEARTBEAT_WAIT_MILLIS));
+    }
+
+    private HikariDataSource beside(String name, int size, long waitMillis) {
+        return new HikariDataSource(pool(target, isPooled, name, size, waitMillis));
     }
 
     /** Has the pool of the syncs measured. */

@@ -3,6 +3,7 @@ package io.github.dcssync.database;
 import io.github.dcssync.settings.DatabaseAddress;
 import io.github.dcssync.settings.Secrets;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * Where the reporting database is and who asks: {@code dcs.db.url}, {@code dcs.db.user}, {@code dcs.db.password}.
@@ -21,6 +22,29 @@ public record DatabaseTarget(String url, String user, String password) {
     /** What of the URL may be shown, which its parameters may not: what messages call the database. */
     public String address() {
         return new DatabaseAddress(url).shown();
+    }
+
+    /** The user who asks: the one that the URL names, else {@code dcs.db.user}. */
+    public String asker() {
+        return new DatabaseAddress(url).user().orElse(user);
+    }
+
+    /** What a driver is given beside the URL: user and password, but for what the URL says itself. */
+    Properties login() {
+        DatabaseAddress address = new DatabaseAddress(url);
+        Properties login = new Properties();
+        if (address.user().isEmpty()) {
+            login.setProperty("user", user);
+        }
+        if (!address.hasPassword()) {
+            login.setProperty("password", password);
+        }
+        return login;
+    }
+
+    /** The same database and user by another URL. */
+    DatabaseTarget by(String otherUrl) {
+        return new DatabaseTarget(otherUrl, user, password);
     }
 
     /** The name of the database on its server, when the URL says it. */
@@ -42,6 +66,6 @@ public record DatabaseTarget(String url, String user, String password) {
     /** A text that shows neither the password nor the URL's parameters. */
     @Override
     public String toString() {
-        return address() + " as '" + user + "'";
+        return address() + " as '" + asker() + "'";
     }
 }

@@ -1,14 +1,22 @@
 package io.github.dcssync.database;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Turns what a driver or Flyway threw into one line that an operator can act on. */
 final class Diagnosis {
 
     private final DatabaseTarget target;
+    private final Optional<String> lacking;
 
     Diagnosis(DatabaseTarget target) {
+        this(target, Optional.empty());
+    }
+
+    /** @param lacking the statement that gives the user what it lacks, where that is known */
+    Diagnosis(DatabaseTarget target, Optional<String> lacking) {
         this.target = target;
+        this.lacking = lacking;
     }
 
     /** The exception to throw instead of this one, which becomes its cause. */
@@ -24,11 +32,12 @@ final class Diagnosis {
         return switch (problem) {
             case IN_USE -> "is in use by another process: stop that process, or use PostgreSQL or MariaDB,"
                     + " which serve many (dcs.db.url)";
-            case NO_ACCESS -> "refuses user '" + target.user() + "' (" + reason + "):"
-                    + " correct dcs.db.user and dcs.db.password";
+            case NO_ACCESS -> "refuses user '" + target.asker() + "' (" + reason + "):"
+                    + " correct " + (target.login().containsKey("user") ? "dcs.db.user" : "the user in dcs.db.url")
+                    + (target.login().containsKey("password") ? " and dcs.db.password" : " and its password there");
             case NO_DATABASE -> "does not exist (" + reason + "): create it" + creation() + ", or correct dcs.db.url";
-            case NO_RIGHT -> "does not allow user '" + target.user() + "' to do that (" + reason + "): "
-                    + grant();
+            case NO_RIGHT -> "does not allow user '" + target.asker() + "' to do that (" + reason + "): "
+                    + lacking.orElseGet(this::grant);
             case UNREACHABLE -> "cannot be reached (" + reason + "): start it, or correct dcs.db.url";
             case LOCKED -> "has a lock that somebody else holds (" + reason + "): end that transaction and try again";
             case DISK_FULL -> DiskFull.sentence(reason);
@@ -44,12 +53,12 @@ final class Diagnosis {
         };
     }
 
-    /** The statement an administrator runs so that the user may create and fill the tables. */
-    String grant() {
+    /** Where nobody can be asked. */
+    private String grant() {
         return switch (target.dialect()) {
-            case H2 -> "alter user " + target.user() + " admin true";
-            case POSTGRESQL -> "grant usage, create on schema public to \"" + target.user() + "\"";
-            case MARIADB -> "grant all privileges on " + name() + ".* to '" + target.user() + "'";
+            case H2 -> "alter user " + target.asker() + " admin true";
+            case POSTGRESQL -> "grant usage, create on schema public to \"" + target.asker() + "\"";
+            case MARIADB -> "grant all privileges on " + name() + ".* to '" + target.asker() + "'";
         };
     }
 

@@ -100,11 +100,15 @@ public enum Dialect {
      * transaction that does nothing for as long as a lease lives is ended by the server: a process that was frozen in
      * its midst would keep its locks, and the lease's row from whoever takes the source over. How long a lock is waited
      * for, PostgreSQL is told in each transaction ({@link Transactions}).
+     *
+     * @param isPooled whether others are given the session between two transactions: then it is told what poolers keep
+     *        for each of their clients, which the zone is
      */
-    String sessionStart() {
+    String sessionStart(boolean isPooled) {
         return switch (this) {
             case H2 -> "set time zone 'UTC'; set lock_timeout " + LOCK_WAIT.toMillis();
-            case POSTGRESQL -> "set time zone 'UTC'; set jit = off; set idle_in_transaction_session_timeout = '30s'";
+            case POSTGRESQL -> isPooled ? "set time zone 'UTC'"
+                    : "set time zone 'UTC'; set jit = off; set idle_in_transaction_session_timeout = '30s'";
             // MariaDB alone reads a comment that begins so; MySQL knows no such limit.
             case MARIADB -> "set /*M! idle_transaction_timeout = 30, */ autocommit = 1, innodb_lock_wait_timeout = "
                     + LOCK_WAIT.toSeconds() + ", lock_wait_timeout = " + LOCK_WAIT.toSeconds();

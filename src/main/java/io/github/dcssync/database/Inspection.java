@@ -10,10 +10,12 @@ import java.util.OptionalInt;
  * @param schemaFound the version of the newest migration that ran there, empty for a database without our tables
  * @param schemaKnown the version this program brings
  * @param problem one line with its remedy that will stop the next start, empty when all is well
+ * @param rights one line with the grant that lacks to create and fill tables, which reading needs not; empty when all is
+ *        well
  * @param connections how many the server takes of this user, empty when it does not say or has no limit
  */
 public record Inspection(String product, Optional<Integer> schemaFound, int schemaKnown, Optional<String> problem,
-        OptionalInt connections) {
+        Optional<String> rights, OptionalInt connections) {
 
     /** Whether the next start will create or upgrade tables. */
     public boolean needsMigration() {

@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,39 +23,32 @@ final class Inspector {
     }
 
     Inspection inspect() {
-        try (Connection connection = DriverManager.getConnection(url(), target.user(), target.password())) {
+        try (Connection connection = DriverManager.getConnection(url(), target.login())) {
             DatabaseMetaData metaData = connection.getMetaData();
             String product = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
             SchemaHistory history = SchemaHistory.read(connection);
-            return new Inspection(product, history.version(), Migrations.KNOWN, problem(history, connection),
-                    connections(connection));
+            return new Inspection(product, history.version(), Migrations.KNOWN, history.refusal(target, connection),
+                    rights(connection), connections(connection));
         } catch (SQLException e) {
             if (target.dialect() == Dialect.H2 && Problem.of(Dialect.H2, e) == Problem.NO_DATABASE) {
                 return newH2File();
             }
-            throw diagnosis.of(e);
+            throw (Problem.of(target.dialect(), e) == Problem.NO_RIGHT ? new Diagnosis(target, Rights.toRead(target))
+                    : diagnosis).of(e);
         }
     }
 
-    private String url() {
-        String url = JdbcUrl.complete(target.url());
-        return target.dialect() == Dialect.H2 ? JdbcUrl.with(url, List.of("IFEXISTS=TRUE", "ACCESS_MODE_DATA=r")) : url;
+    private String url() throws SQLException {
+        return switch (target.dialect()) {
+            case H2 -> JdbcUrl.toRead(target.url());
+            case POSTGRESQL -> PostgresSession.of(target).complete(JdbcUrl.complete(target.url()));
+            case MARIADB -> JdbcUrl.complete(target.url());
+        };
     }
 
-    private Optional<String> problem(SchemaHistory history, Connection connection) throws SQLException {
-        Optional<String> refusal = history.refusal(target, connection);
-        if (refusal.isPresent() || mayWrite(connection)) {
-            return refusal;
-        }
-        return Optional.of("The database " + target.address() + " does not allow user '" + target.user()
-                + "' to create and fill tables: " + diagnosis.grant());
-    }
-
-    private boolean mayWrite(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(rightsQuery())) {
-            return row.next() && row.getBoolean(1);
-        }
+    private Optional<String> rights(Connection connection) throws SQLException {
+        return Rights.lacking(target.dialect(), connection).map(grant -> "The database " + target.address()
+                + " does not allow user '" + target.asker() + "' to create and fill tables: " + grant);
     }
 
     /** What only speaks the protocol of one of them may not say. */
@@ -84,25 +76,6 @@ final class Inspector {
         }
     }
 
-    private String rightsQuery() {
-        return switch (target.dialect()) {
-            case H2 -> "select bool_or(is_admin) from information_schema.users where user_name = current_user";
-            case POSTGRESQL -> """
-                    select coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)
-                       and coalesce(has_table_privilege(to_regclass('backup_record'), 'INSERT')
-                                and has_table_privilege(to_regclass('backup_record'), 'UPDATE'), true)""";
-            // A role's rights stand elsewhere: where one is active the first migration has to find out.
-            case MARIADB -> """
-                    select current_role() is not null or count(distinct privilege_type) = 4
-                      from (select grantee, privilege_type, '%' as granted from information_schema.user_privileges
-                             union all
-                            select grantee, privilege_type, table_schema from information_schema.schema_privileges) g
-                     where grantee = concat('''', replace(current_user(), '@', '''@'''), '''')
-                       and database() like granted
-                       and privilege_type in ('CREATE', 'INDEX', 'INSERT', 'UPDATE')""";
-        };
-    }
-
     /** A file that the first start will make, if its folder can be written to. */
     private Inspection newH2File() {
         Path folder = Path.of(target.url().split("[?;]", 2)[0].replaceFirst("(?i)^jdbc:h2:(file:|nio:)?", "")
@@ -113,6 +86,7 @@ final class Inspector {
         Optional<String> problem = Files.isWritable(folder) ? Optional.empty()
                 : Optional.of("The database " + target.address() + " cannot be created: make " + folder
                         + " writable, or correct dcs.db.url");
-        return new Inspection("H2", Optional.empty(), Migrations.KNOWN, problem, OptionalInt.empty());
+        return new Inspection("H2", Optional.empty(), Migrations.KNOWN, problem, Optional.empty(),
+                OptionalInt.empty());
     }
 }

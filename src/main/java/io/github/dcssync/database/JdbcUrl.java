@@ -17,12 +17,15 @@ final class JdbcUrl {
 
     private static final String SOCKETS = "socketFactory=" + BoundedSockets.class.getName();
 
+    private static final String READ_ONLY = "ACCESS_MODE_DATA=r";
+    private static final String DURABLE = "WRITE_DELAY=0";
+
     private static final List<String> H2 = List.of(
             // The program closes the database when its last page is stored; H2's own exit hook would come before that.
             "DB_CLOSE_ON_EXIT=FALSE",
             // The default lets half a second of commits wait in memory, which kill -9 would lose. H2 asks for an
             // administrator to set it.
-            "WRITE_DELAY=0",
+            DURABLE,
             // The contract calls a column of report_setting so.
             "NON_KEYWORDS=VALUE");
 
@@ -54,10 +57,23 @@ final class JdbcUrl {
     /** The URL to connect with. */
     static String complete(String url) {
         return switch (Dialect.of(url)) {
-            case H2 -> with(url, H2);
+            case H2 -> completeH2(url);
             case POSTGRESQL -> with(url, POSTGRESQL);
             case MARIADB -> with(url.replaceFirst("(?i)^jdbc:mysql:", "jdbc:mariadb:"), MARIADB);
         };
+    }
+
+    /** The URL to read an H2 database with, which is not made and needs no administrator. */
+    static String toRead(String url) {
+        return complete(with(url, List.of("IFEXISTS=TRUE", READ_ONLY)));
+    }
+
+    private static String completeH2(String url) {
+        List<String> parameters = new ArrayList<>(H2);
+        if (Stream.of(url.split(";")).anyMatch(READ_ONLY::equalsIgnoreCase)) {
+            parameters.remove(DURABLE);
+        }
+        return with(url, parameters);
     }
 
     /** The URL with those parameters (name=value) added that it does not give a value itself. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -19,11 +20,14 @@ final class Migrations {
 
     private final DatabaseTarget target;
     private final DataSource dataSource;
+    private final boolean isPooled;
     private final Diagnosis diagnosis;
 
-    Migrations(DatabaseTarget target, DataSource dataSource) {
+    /** @param isPooled whether others are given a session between two transactions, and nothing may be left in it */
+    Migrations(DatabaseTarget target, DataSource dataSource, boolean isPooled) {
         this.target = target;
         this.dataSource = dataSource;
+        this.isPooled = isPooled;
         this.diagnosis = new Diagnosis(target);
     }
 
@@ -34,7 +38,7 @@ final class Migrations {
             SchemaHistory.read(connection).refusal(target, connection).ifPresent(Migrations::refuse);
             placeholders = placeholders(connection);
         } catch (SQLException e) {
-            throw diagnosis.of(e);
+            throw new Diagnosis(target, lacking()).of(e);
         }
         migrate(flyway(placeholders));
     }
@@ -53,7 +57,15 @@ final class Migrations {
             // Flyway names the file, when it had got that far; the driver the reason.
             String step = diagnosis.firstLine(e);
             String prefix = step.endsWith(".sql") ? step + ". " : "";
-            throw new DatabaseException(prefix + diagnosis.of(e).getMessage(), e);
+            throw new DatabaseException(prefix + new Diagnosis(target, lacking()).of(e).getMessage(), e);
+        }
+    }
+
+    private Optional<String> lacking() {
+        try (Connection connection = dataSource.getConnection()) {
+            return Rights.lacking(target.dialect(), connection);
+        } catch (SQLException unknown) {
+            return Optional.empty();
         }
     }
 
@@ -89,7 +101,8 @@ final class Migrations {
      */
     private String unhurried() {
         return switch (target.dialect()) {
-            case POSTGRESQL -> "set idle_in_transaction_session_timeout = 0; set lock_timeout = '60s'";
+            case POSTGRESQL -> isPooled ? null
+                    : "set idle_in_transaction_session_timeout = 0; set lock_timeout = '60s'";
             case MARIADB -> "set lock_wait_timeout = 60, innodb_lock_wait_timeout = 60";
             case H2 -> null;
         };

@@ -55,7 +55,13 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
     /** Why this program must not touch the database, in one line with the remedy. */
     Optional<String> refusal(DatabaseTarget target, Connection connection) throws SQLException {
         if (target.dialect() == Dialect.POSTGRESQL && connection.getSchema() == null) {
-            return refusal(target, "has no schema to work in: create the one in dcs.db.url (create schema NAME)");
+            return Rights.lacking(target.dialect(), connection).map(grant -> refusal(target, "does not allow user '"
+                    + target.asker() + "' to use its schema: " + grant)).orElseGet(() -> refusal(target,
+                    "has no schema to work in: create the one in dcs.db.url (create schema NAME)"));
+        }
+        Optional<String> overtaken = overtaken(target, connection);
+        if (overtaken.isPresent()) {
+            return overtaken;
         }
         if (version.orElse(0) > Migrations.KNOWN) {
             return refusal(target, "has schema version " + version.get() + ", this program knows up to "
@@ -72,6 +78,18 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
         String encoding = encoding(target.dialect(), connection);
         return encoding.equals("UTF8") ? Optional.empty() : refusal(target, "cannot hold every name, its encoding is "
                 + encoding + ": create one in UTF8 (create database NAME encoding 'UTF8' template template0)");
+    }
+
+    /** Where the URL does not let us say which schema: a second history would begin, and the first would seem lost. */
+    private static Optional<String> overtaken(DatabaseTarget target, Connection connection) throws SQLException {
+        if (target.dialect() != Dialect.POSTGRESQL) {
+            return Optional.empty();
+        }
+        PostgresSession session = PostgresSession.of(connection);
+        return session.isOvertaken() ? refusal(target, "has dcs-sync's tables in schema '" + session.ours()
+                + "', but schema '" + session.schema() + "' comes first in the search path of user '" + target.asker()
+                + "': alter role \"" + target.asker() + "\" set search_path = \"" + session.ours() + "\"")
+                : Optional.empty();
     }
 
     private static Optional<String> refusal(DatabaseTarget target, String reason) {

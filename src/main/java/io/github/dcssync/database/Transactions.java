@@ -15,20 +15,26 @@ final class Transactions extends DataSourceTransactionManager {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean postgresql;
+    private static final String LOCK_WAIT = "set local lock_timeout = '" + Dialect.LOCK_WAIT.toSeconds() + "s'";
+    /** What a session of one's own is told once. */
+    private static final String AS_A_SESSION = "set local transaction_isolation = 'read committed'; set local jit = off;"
+            + " set local idle_in_transaction_session_timeout = '30s'";
 
-    Transactions(DataSource dataSource, Dialect dialect) {
+    private final String start;
+
+    /** @param isPooled whether a session belongs to others between two transactions, and is told nothing that lasts */
+    Transactions(DataSource dataSource, Dialect dialect, boolean isPooled) {
         super(dataSource);
-        postgresql = dialect == Dialect.POSTGRESQL;
+        start = dialect != Dialect.POSTGRESQL ? null : isPooled ? LOCK_WAIT + "; " + AS_A_SESSION : LOCK_WAIT;
     }
 
     @Override
     protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition)
             throws SQLException {
         super.prepareTransactionalConnection(connection, definition);
-        if (postgresql) {
+        if (start != null) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = '" + Dialect.LOCK_WAIT.toSeconds() + "s'");
+                statement.execute(start);
             }
         }
     }

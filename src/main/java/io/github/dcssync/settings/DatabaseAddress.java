@@ -84,6 +84,35 @@ public final class DatabaseAddress {
                         .findFirst();
     }
 
+    /** The user that the URL names, if it names one. */
+    public Optional<String> user() {
+        return parameter("user");
+    }
+
+    /** Whether the URL gives the user's password. */
+    public boolean hasPassword() {
+        return parameter("password").isPresent();
+    }
+
+    private Optional<String> parameter(String name) {
+        String parameters = understood == null ? null : understood.group("parameters");
+        if (parameters == null) {
+            return Optional.empty();
+        }
+        boolean h2 = understood.pattern() == H2;
+        return Stream.of(parameters.split(h2 ? "(?<!\\\\);" : "[?&]")).map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && pair[0].strip().equalsIgnoreCase(name))
+                .map(pair -> h2 ? pair[1].replace("\\;", ";") : decoded(pair[1])).findFirst();
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return value;
+        }
+    }
+
     /** Whether it was understood; of one that was not, a driver may quote any piece. */
     public boolean isUnderstood() {
         return understood != null;

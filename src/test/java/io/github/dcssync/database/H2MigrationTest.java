@@ -87,6 +87,21 @@ class H2MigrationTest extends MigrationTest {
     }
 
     @Test
+    void asksAsTheUserOfTheUrlAndSaysSo() throws Exception {
+        DatabaseTarget owner = freshDatabase();
+        try (Database database = Database.open(owner, 2)) {
+            execute(database, "create user other password 'x' admin");
+        }
+        DatabaseTarget wrong = new DatabaseTarget(owner.url() + ";USER=other;PASSWORD=s3cr3t", "sa", "");
+        assertThatThrownBy(() -> Database.open(wrong, 2)).isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("refuses user 'other'")
+                .hasMessageEndingWith(": correct the user in dcs.db.url and its password there")
+                .hasMessageNotContaining("s3cr3t");
+        migrated(new DatabaseTarget(owner.url() + ";USER=other;PASSWORD=x", "sa", "")).close();
+        migrated(new DatabaseTarget(owner.url() + ";USER=other", "sa", "x")).close();
+    }
+
+    @Test
     void namesTheGrantThatIsMissing() throws Exception {
         DatabaseTarget owner = freshDatabase();
         try (Database database = Database.open(owner, 2)) {

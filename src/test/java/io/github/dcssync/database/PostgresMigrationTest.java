@@ -13,17 +13,60 @@ class PostgresMigrationTest extends MigrationTest {
     }
 
     @Test
-    void namesTheGrantThatIsMissing() {
+    void namesTheGrantThatIsMissingAndWhoNeedsIt() throws Exception {
         DatabaseTarget owner = TestPostgres.freshDatabase();
         String role = "weak_" + owner.address().replaceFirst(".*/", "");
         TestPostgres.execute("create role " + role + " login password 'x'");
-        DatabaseTarget weak = new DatabaseTarget(owner.url(), role, "x");
-        assertThat(Database.inspect(weak).problem()).contains("The database " + owner.address()
-                + " does not allow user '" + role + "' to create and fill tables:"
-                + " grant usage, create on schema public to \"" + role + "\"");
+        DatabaseTarget weak = new DatabaseTarget(owner.url() + "?user=" + role + "&password=x", "sa", "");
+
+        isToldOf("grant create on schema public to " + role, owner, weak, role);
+        try (Database database = Database.open(owner, 2)) {
+            execute(database, "create schema elsewhere");
+            execute(database, "alter role " + role + " set search_path = elsewhere");
+            isToldOf("grant usage, create on schema elsewhere to " + role, owner, weak, role);
+            execute(database, "alter role " + role + " reset search_path");
+            execute(database, "grant create on schema public to " + role);
+            assertThat(Database.inspect(weak).rights()).isEmpty();
+            database.migrate();
+            String read = "grant select on all tables in schema public to " + role;
+            assertThatThrownBy(() -> Database.inspect(weak)).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("does not allow user '" + role + "' to do that").hasMessageEndingWith(read);
+            execute(database, read);
+            isToldOf("grant insert, update, delete on all tables in schema public to " + role, owner, weak, role);
+            execute(database, "grant insert, update, delete on all tables in schema public to " + role);
+            isToldOf("grant postgres to " + role, owner, weak, role);
+        }
+    }
+
+    private static void isToldOf(String grant, DatabaseTarget owner, DatabaseTarget weak, String role) {
+        Inspection found = Database.inspect(weak);
+        assertThat(found.problem().or(found::rights).orElseThrow()).startsWith("The database " + owner.address()
+                + " does not allow user '" + role + "' to ").endsWith(": " + grant);
         try (Database database = Database.open(weak, 2)) {
-            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("grant usage, create on schema public to \"" + role + "\"");
+            if (found.needsMigration()) {
+                assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class).hasMessageEndingWith(grant);
+            }
+        }
+    }
+
+    /** A schema named like the user stands before public in the search path as soon as there is one. */
+    @Test
+    void keepsItsHistoryWhenASchemaNamedLikeTheUserComesLater() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        try (Database database = migrated(target)) {
+            execute(database, "insert into report_setting (name, value) values ('state', 'kept')");
+            execute(database, "create schema " + target.user());
+        }
+        assertThat(Database.inspect(target).needsMigration()).isFalse();
+        try (Database database = migrated(target)) {
+            assertThat(strings(database, "select value from report_setting")).containsExactly("kept");
+            assertThat(strings(database, "select table_schema from information_schema.tables where table_name = '"
+                    + SchemaHistory.TABLE + "'")).containsExactly("public");
+        }
+        DatabaseTarget given = new DatabaseTarget(target.url() + "?currentSchema=postgres,public", target.user(), "");
+        try (Database database = Database.open(given, 2)) {
+            assertThatThrownBy(database::migrate).hasMessageContaining("has dcs-sync's tables in schema 'public', but"
+                    + " schema 'postgres' comes first in the search path");
         }
     }
 

@@ -1,0 +1,74 @@
+package io.github.dcssync.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** PostgreSQL behind a pooler in transaction mode. */
+class PoolerTest {
+
+    @Test
+    void makesItsTablesAndLeavesNoSettingOfASession() throws Exception {
+        DatabaseTarget target = TestPostgres.freshDatabase();
+        try (TransactionPooler pooler = new TransactionPooler(target)) {
+            try (Database database = Database.open(pooler.of(target), 4)) {
+                database.migrate();
+                database.migrate();
+            }
+            assertThat(Database.inspect(pooler.of(target)).problem()).isEmpty();
+            assertThat(Database.inspect(target).needsMigration()).isFalse();
+            assertThat(pooler.sessions()).isGreaterThan(2);
+            assertThat(pooler.leftBehind()).isEmpty();
+        }
+    }
+
+    /** The driver prepares a statement in a session when it has run five times; the sixth time it is another session. */
+    @Test
+    void asksTheSameQuestionTimeAndAgain() throws Exception {
+        DatabaseTarget target = TestPostgres.freshDatabase();
+        try (TransactionPooler pooler = new TransactionPooler(target);
+                Database database = Database.open(pooler.of(target), 2)) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            for (int i = 0; i < 20; i++) {
+                assertThat(jdbc.queryForList("select ?::int", Integer.class, i)).containsExactly(i);
+            }
+        }
+    }
+
+    @Test
+    void boundsItsTransactionsAsInASessionOfItsOwn() throws Exception {
+        DatabaseTarget target = TestPostgres.freshDatabase();
+        TestPostgres.execute("alter database " + target.name().orElseThrow()
+                + " set default_transaction_isolation = 'serializable'");
+        try (TransactionPooler pooler = new TransactionPooler(target);
+                Database database = Database.open(pooler.of(target), 2)) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            String set = "select concat_ws(' ', current_setting('lock_timeout'), current_setting('jit'),"
+                    + " current_setting('transaction_isolation'),"
+                    + " current_setting('idle_in_transaction_session_timeout'))";
+            String inTransaction = new TransactionTemplate(database.transactions()).execute(status ->
+                    jdbc.queryForObject(set, String.class));
+            assertThat(inTransaction).isEqualTo("10s off read committed 30s");
+            assertThat(pooler.leftBehind()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotBeginASecondHistoryForASchemaThatComesLater() throws Exception {
+        DatabaseTarget target = TestPostgres.freshDatabase();
+        try (Database database = Database.open(target, 2)) {
+            database.migrate();
+            new JdbcTemplate(database.dataSource()).execute("create schema " + target.user());
+        }
+        try (TransactionPooler pooler = new TransactionPooler(target);
+                Database database = Database.open(pooler.of(target), 2)) {
+            String sentence = "has dcs-sync's tables in schema 'public', but schema 'postgres' comes first in the search"
+                    + " path of user 'postgres': alter role \"postgres\" set search_path = \"public\"";
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class).hasMessageEndingWith(sentence);
+            assertThat(Database.inspect(pooler.of(target)).problem().orElseThrow()).endsWith(sentence);
+        }
+    }
+}
