@@ -18,7 +18,7 @@ class PooledSyncTest {
         }).start()) {
             assertThat(fixture.sync().getSummary().fields()).containsEntry("failed", 0L).containsEntry("read", 6 * 72L)
                     .containsEntry("inserted", 6 * 72L);
-            assertThat(fixture.sync().getSummary().unchanged()).isEqualTo(6 * 72);
+            assertThat(fixture.fullSync().getSummary().unchanged()).isEqualTo(6 * 72);
             assertThat(fixture.jdbc().queryForObject("select count(*) from backup_record", Integer.class))
                     .isEqualTo(6 * 60);
             assertThat(pooler.get().sessions()).isGreaterThan(2);
