@@ -27,7 +27,8 @@ final class DatabaseCheck {
             findings.accept(Finding.problem("server", e.getMessage()));
             return false;
         }
-        findings.accept(Finding.ok("server", inspection.product()));
+        findings.accept(Finding.ok("server", inspection.product()
+                + inspection.session().map(session -> ", " + session).orElse("")));
         Optional<String> problem = inspection.problem().or(inspection::rights);
         if (problem.isPresent()) {
             findings.accept(Finding.problem("schema", problem.get()));

@@ -6,7 +6,6 @@ import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.DiskFull;
 import io.github.dcssync.database.Inspection;
 import io.github.dcssync.database.PoolSize;
 import io.github.dcssync.replay.ReplayResult;
@@ -65,11 +64,7 @@ final class SyncSession implements AutoCloseable {
     }
 
     private static Exception ofDatabase(Database database, Exception e) {
-        if (!DatabaseFaults.isOfDatabase(e) || e instanceof DatabaseException) {
-            return e;
-        }
-        return new DatabaseException(DiskFull.isCause(e) ? DiskFull.line(database.address(), e)
-                : "The database cannot be used: " + DatabaseFaults.rootMessage(e), e);
+        return DatabaseFaults.isOfDatabase(e) && !(e instanceof DatabaseException) ? database.exception(e) : e;
     }
 
     private static Bundle prepared(Settings settings, Database database, boolean scheduled, Clock clock)

@@ -179,6 +179,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What ends the program where this was thrown: one line with the address, the reason and the remedy. */
+    public DatabaseException exception(Throwable thrown) {
+        return new Diagnosis(target).of(thrown);
+    }
+
     /** What messages call it: of its URL what may be shown. */
     public String address() {
         return target.address();

@@ -73,9 +73,14 @@ public final class DatabaseFaults {
     }
 
     /** @return whether a server that only reads has refused to write: after a fail-over another one does */
-    static boolean isReadOnly(SQLException exception) {
-        return "25006".equals(exception.getSQLState()) || GENERAL_ERROR.equals(exception.getSQLState())
-                && READ_ONLY.contains(exception.getErrorCode());
+    public static boolean isReadOnly(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && ("25006".equals(sql.getSQLState())
+                    || GENERAL_ERROR.equals(sql.getSQLState()) && READ_ONLY.contains(sql.getErrorCode()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @return whether no connection was to be had */

@@ -38,6 +38,11 @@ final class Diagnosis {
             case NO_DATABASE -> "does not exist (" + reason + "): create it" + creation() + ", or correct dcs.db.url";
             case NO_RIGHT -> "does not allow user '" + target.asker() + "' to do that (" + reason + "): "
                     + lacking.orElseGet(this::grant);
+            case READ_ONLY -> "only reads (" + reason + "): " + (target.dialect() == Dialect.H2
+                    ? "make its file writable, and leave out ACCESS_MODE_DATA" : Rights.OF_A_STANDBY);
+            case POOLER -> "is behind a pooler that refuses this (" + reason + "): let it pool transactions or sessions,"
+                    + " ignore parameters that it does not know (PgBouncer: ignore_startup_parameters), and name a schema"
+                    + " with alter role \"" + target.asker() + "\" set search_path instead of in dcs.db.url";
             case UNREACHABLE -> "cannot be reached (" + reason + "): start it, or correct dcs.db.url";
             case LOCKED -> "has a lock that somebody else holds (" + reason + "): end that transaction and try again";
             case DISK_FULL -> DiskFull.sentence(reason);

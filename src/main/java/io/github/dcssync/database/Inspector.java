@@ -27,8 +27,8 @@ final class Inspector {
             DatabaseMetaData metaData = connection.getMetaData();
             String product = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
             SchemaHistory history = SchemaHistory.read(connection);
-            return new Inspection(product, history.version(), Migrations.KNOWN, history.refusal(target, connection),
-                    rights(connection), connections(connection));
+            return new Inspection(product, session(connection), history.version(), Migrations.KNOWN,
+                    history.refusal(target, connection), rights(connection), connections(connection));
         } catch (SQLException e) {
             if (target.dialect() == Dialect.H2 && Problem.of(Dialect.H2, e) == Problem.NO_DATABASE) {
                 return newH2File();
@@ -46,7 +46,20 @@ final class Inspector {
         };
     }
 
+    private Optional<String> session(Connection connection) throws SQLException {
+        String query = switch (target.dialect()) {
+            case H2, POSTGRESQL -> "select concat('user ''', current_user, ''', schema ''', current_schema, '''')";
+            case MARIADB -> "select concat('user ''', current_user(), '''')";
+        };
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+    }
+
     private Optional<String> rights(Connection connection) throws SQLException {
+        if (Rights.onlyReads(target.dialect(), connection)) {
+            return Optional.of("The database " + target.address() + " only reads: " + Rights.OF_A_STANDBY);
+        }
         return Rights.lacking(target.dialect(), connection).map(grant -> "The database " + target.address()
                 + " does not allow user '" + target.asker() + "' to create and fill tables: " + grant);
     }
@@ -86,7 +99,7 @@ final class Inspector {
         Optional<String> problem = Files.isWritable(folder) ? Optional.empty()
                 : Optional.of("The database " + target.address() + " cannot be created: make " + folder
                         + " writable, or correct dcs.db.url");
-        return new Inspection("H2", Optional.empty(), Migrations.KNOWN, problem, Optional.empty(),
+        return new Inspection("H2", Optional.empty(), Optional.empty(), Migrations.KNOWN, problem, Optional.empty(),
                 OptionalInt.empty());
     }
 }

@@ -27,6 +27,8 @@ record PostgresSession(boolean isPooled, String schema, String ours) {
 
     static PostgresSession of(DatabaseTarget target) throws SQLException {
         try (Connection connection = DriverManager.getConnection(JdbcUrl.complete(target.url()), target.login())) {
+            // In a transaction: a pooler of single statements refuses to begin one.
+            connection.setAutoCommit(false);
             return of(connection);
         }
     }

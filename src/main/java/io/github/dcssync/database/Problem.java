@@ -5,11 +5,14 @@ import java.sql.SQLException;
 /** What can be wrong with a database, told from the driver's codes. */
 enum Problem {
 
-    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, UNREACHABLE, LOCKED, DISK_FULL, OTHER;
+    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, READ_ONLY, POOLER, UNREACHABLE, LOCKED, DISK_FULL, OTHER;
 
     static Problem of(Dialect dialect, SQLException error) {
         if (DiskFull.isCause(error)) {
             return DISK_FULL;
+        }
+        if (DatabaseFaults.isReadOnly(error)) {
+            return READ_ONLY;
         }
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         return switch (dialect) {
@@ -25,7 +28,8 @@ enum Problem {
             case 90020 -> IN_USE;
             case 28000, 90056 -> NO_ACCESS;
             case 90013, 90146, 90149 -> NO_DATABASE;
-            case 90040, 90096, 90097 -> NO_RIGHT;
+            case 90040, 90096 -> NO_RIGHT;
+            case 90097 -> READ_ONLY;
             case 50200 -> LOCKED;
             case 90067 -> UNREACHABLE;
             default -> OTHER;
@@ -40,6 +44,7 @@ enum Problem {
             case "42501" -> NO_RIGHT;
             case "55P03" -> LOCKED;
             case "57P01", "57P02", "57P03" -> UNREACHABLE;
+            case "08P01" -> POOLER;
             default -> state.startsWith("08") ? UNREACHABLE : OTHER;
         };
     }

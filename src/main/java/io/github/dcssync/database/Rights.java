@@ -53,7 +53,20 @@ final class Rights {
             select case when bool_or(is_admin) then null else concat('alter user "', current_user, '" admin true') end
               from information_schema.users where user_name = current_user""";
 
+    /** What to do about a server that only reads. */
+    static final String OF_A_STANDBY = "wait until it writes again, or name the server that writes in dcs.db.url";
+
     private Rights() {
+    }
+
+    /** Whether the server would refuse to write, whoever asks. */
+    static boolean onlyReads(Dialect dialect, Connection connection) throws SQLException {
+        String query = switch (dialect) {
+            case H2 -> null;
+            case POSTGRESQL -> "select current_setting('transaction_read_only')";
+            case MARIADB -> "select case when @@global.read_only then 'on' end";
+        };
+        return query != null && single(connection, query).filter("on"::equals).isPresent();
     }
 
     /** The statement with which an administrator lets a user read all tables, where it is known how they are named. */

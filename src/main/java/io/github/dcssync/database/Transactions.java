@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
  * Transactions in which a lock that somebody else holds is waited for so long and no longer. PostgreSQL is told in each
@@ -26,6 +29,27 @@ final class Transactions extends DataSourceTransactionManager {
     Transactions(DataSource dataSource, Dialect dialect, boolean isPooled) {
         super(dataSource);
         start = dialect != Dialect.POSTGRESQL ? null : isPooled ? LOCK_WAIT + "; " + AS_A_SESSION : LOCK_WAIT;
+    }
+
+    /** A connection that was given up has been rolled back by the server; to say so would hide why it was given up. */
+    @Override
+    protected void doRollback(DefaultTransactionStatus status) {
+        try {
+            super.doRollback(status);
+        } catch (TransactionSystemException e) {
+            if (!isClosed(status)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isClosed(DefaultTransactionStatus status) {
+        try {
+            return ((JdbcTransactionObjectSupport) status.getTransaction()).getConnectionHolder().getConnection()
+                    .isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class DatabaseAddress {
         boolean h2 = understood.pattern() == H2;
         return Stream.of(parameters.split(h2 ? "(?<!\\\\);" : "[?&]")).map(pair -> pair.split("=", 2))
                 .filter(pair -> pair.length == 2 && pair[0].strip().equalsIgnoreCase(name))
-                .map(pair -> h2 ? pair[1].replace("\\;", ";") : decoded(pair[1])).findFirst();
+                .map(pair -> h2 ? pair[1].replace("\\;", ";") : decoded(pair[1])).reduce((first, last) -> last);
     }
 
     private static String decoded(String value) {

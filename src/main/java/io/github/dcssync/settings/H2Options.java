@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class H2Options {
 
     private static final String NAMES = "it changes how H2 writes and compares names, which the tables and reports rely on";
-    private static final String TEXTS = "it lets texts that differ count as equal, ids too";
+    private static final String TEXTS = "it changes which texts are equal and how they are sorted, ids too";
     private static final String SERVED = "dcs-sync keeps an H2 file to itself; PostgreSQL and MariaDB serve many processes";
     private static final String SPOKEN = "dcs-sync speaks H2's own SQL";
 
@@ -18,13 +18,17 @@ final class H2Options {
     private static final Map<String, String> REASONS = Map.of(
             "AUTO_SERVER", SERVED,
             "CASE_INSENSITIVE_IDENTIFIERS", NAMES,
+            "COLLATION", TEXTS,
             "DATABASE_TO_LOWER", NAMES,
             "DATABASE_TO_UPPER", NAMES,
+            "FILE_LOCK", SERVED,
             "IGNORECASE", TEXTS,
             "MODE", SPOKEN);
 
     /** What each of them is where it is left out. */
     private static final Map<String, Set<String>> HARMLESS = Map.of(
+            "COLLATION", Set.of("OFF"),
+            "FILE_LOCK", Set.of("FILE", "FS"),
             "DATABASE_TO_UPPER", Set.of("TRUE", "1"),
             "MODE", Set.of("REGULAR"));
     private static final Set<String> OFF = Set.of("FALSE", "0");

@@ -83,7 +83,7 @@ final class Types {
             throw new SettingType.Refusal("give user and password as dcs.db.user and dcs.db.password, and the URL"
                     + " without them as in jdbc:postgresql://host/database");
         }
-        H2Options.refusal(text).ifPresent(reason -> {
+        H2Options.refusal(text).or(() -> DriverUrl.refusal(text)).ifPresent(reason -> {
             throw new SettingType.Refusal(reason);
         });
         return text;

@@ -185,9 +185,11 @@ public final class Failures {
 
     /** @return whether a database that went away, or a lock that somebody else holds, is still to be waited for */
     public boolean ridesOut(SyncRun run, Exception exception) {
-        if (run.outageBegins(DatabaseFaults.silence(exception)) && DatabaseFaults.isLocked(exception)) {
-            LOG.warn("Source {}: waiting for a lock in the database that somebody else holds ({})",
-                    run.getSource().name(), oneLine(DatabaseFaults.rootMessage(exception)));
+        boolean begins = run.outageBegins(DatabaseFaults.silence(exception));
+        if (begins && (DatabaseFaults.isLocked(exception) || DatabaseFaults.isReadOnly(exception))) {
+            LOG.warn("Source {}: waiting for {} ({})", run.getSource().name(), DatabaseFaults.isLocked(exception)
+                    ? "a lock in the database that somebody else holds" : "a database that only reads for the moment",
+                    oneLine(DatabaseFaults.rootMessage(exception)));
         }
         return run.ridesOutOutage();
     }

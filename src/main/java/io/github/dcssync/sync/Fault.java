@@ -78,6 +78,10 @@ record Fault(Throwable cause, ApiError answer) {
             return "the database failed: a lock that somebody else holds was waited for too long ("
                     + DatabaseFaults.rootMessage(cause) + "); end that transaction";
         }
+        if (DatabaseFaults.isReadOnly(cause)) {
+            return "the database failed: it only reads (" + DatabaseFaults.rootMessage(cause)
+                    + "); wait until it writes again, or name the server that writes in dcs.db.url";
+        }
         if (DatabaseFaults.isOfDatabase(cause)) {
             return "the database failed: " + DatabaseFaults.rootMessage(cause);
         }

@@ -99,6 +99,8 @@ class H2MigrationTest extends MigrationTest {
                 .hasMessageNotContaining("s3cr3t");
         migrated(new DatabaseTarget(owner.url() + ";USER=other;PASSWORD=x", "sa", "")).close();
         migrated(new DatabaseTarget(owner.url() + ";USER=other", "sa", "x")).close();
+        assertThat(Database.inspect(new DatabaseTarget(owner.url() + ";USER=other", "sa", "x")).session())
+                .contains("user 'OTHER', schema 'PUBLIC'");
     }
 
     @Test

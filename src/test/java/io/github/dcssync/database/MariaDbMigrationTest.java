@@ -32,6 +32,7 @@ class MariaDbMigrationTest extends MigrationTest {
         String grant = "grant insert, update, delete, create, alter, drop, index, create view on `" + name
                 + "`.* to 'weak'@'%'";
 
+        assertThat(Database.inspect(weak).session()).contains("user 'weak@%'");
         assertThat(Database.inspect(weak).rights()).contains("The database " + owner.address()
                 + " does not allow user 'weak' to create and fill tables: " + grant);
         try (Database database = Database.open(weak, 2)) {

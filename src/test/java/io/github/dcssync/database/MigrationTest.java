@@ -19,6 +19,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What must hold on every database. */
 abstract class MigrationTest {
@@ -79,7 +81,8 @@ abstract class MigrationTest {
 
     /** @param identity a query that tells one connection from another */
     void leavesAServerThatOnlyReads(String readOnly, String identity) throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        DatabaseTarget target = freshDatabase();
+        try (Database database = migrated(target)) {
             String before;
             try (Connection connection = database.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -94,7 +97,22 @@ abstract class MigrationTest {
                     assertThat(single(statement, identity)).isNotEqualTo(before);
                 }
             }
+            saysThatTheServerOnlyReads(target, database);
         }
+    }
+
+    /** And not what came of it, that the connection has been given up. */
+    private static void saysThatTheServerOnlyReads(DatabaseTarget target, Database database) throws Exception {
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        TransactionTemplate transaction = new TransactionTemplate(database.transactions());
+        Runnable insert = () -> transaction.executeWithoutResult(status ->
+                jdbc.update("insert into report_setting (name, value) values ('a', 'b')"));
+        try (ReadOnlyTable table = new ReadOnlyTable(target, "report_setting")) {
+            assertThatThrownBy(insert::run).satisfies(thrown -> assertThat(database.exception(thrown))
+                    .hasMessageStartingWith("The database " + target.address() + " only reads (")
+                    .hasMessageEndingWith("): wait until it writes again, or name the server that writes in dcs.db.url"));
+        }
+        insert.run();
     }
 
     private static String single(Statement statement, String query) throws SQLException {

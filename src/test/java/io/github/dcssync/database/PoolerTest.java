@@ -3,6 +3,8 @@ package io.github.dcssync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +24,27 @@ class PoolerTest {
             assertThat(Database.inspect(target).needsMigration()).isFalse();
             assertThat(pooler.sessions()).isGreaterThan(2);
             assertThat(pooler.leftBehind()).isEmpty();
+        }
+    }
+
+    @Test
+    void isSaidToRefuseAParameterOrTransactions() throws Exception {
+        DatabaseTarget target = TestPostgres.freshDatabase();
+        try (TransactionPooler pooler = new TransactionPooler(target)) {
+            DatabaseTarget pooled = pooler.of(target);
+            isSaidToRefuse(new DatabaseTarget(pooled.url() + "?currentSchema=public", target.user(), ""),
+                    "FATAL: unsupported startup parameter: search_path");
+            pooler.poolStatements();
+            isSaidToRefuse(pooled, "FATAL: transaction blocks not allowed in statement pooling mode");
+        }
+    }
+
+    private static void isSaidToRefuse(DatabaseTarget pooled, String reason) {
+        for (ThrowingCallable start : List.<ThrowingCallable>of(() -> Database.open(pooled, 2),
+                () -> Database.inspect(pooled))) {
+            assertThatThrownBy(start).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("is behind a pooler that refuses this (" + reason + "): let it pool transactions")
+                    .hasMessageContaining("alter role \"postgres\" set search_path");
         }
     }
 

@@ -40,6 +40,7 @@ class PostgresMigrationTest extends MigrationTest {
 
     private static void isToldOf(String grant, DatabaseTarget owner, DatabaseTarget weak, String role) {
         Inspection found = Database.inspect(weak);
+        assertThat(found.session().orElseThrow()).startsWith("user '" + role + "', schema '");
         assertThat(found.problem().or(found::rights).orElseThrow()).startsWith("The database " + owner.address()
                 + " does not allow user '" + role + "' to ").endsWith(": " + grant);
         try (Database database = Database.open(weak, 2)) {
@@ -57,6 +58,7 @@ class PostgresMigrationTest extends MigrationTest {
             execute(database, "insert into report_setting (name, value) values ('state', 'kept')");
             execute(database, "create schema " + target.user());
         }
+        assertThat(Database.inspect(target).session()).contains("user 'postgres', schema 'public'");
         assertThat(Database.inspect(target).needsMigration()).isFalse();
         try (Database database = migrated(target)) {
             assertThat(strings(database, "select value from report_setting")).containsExactly("kept");

@@ -30,6 +30,7 @@ public final class TransactionPooler implements AutoCloseable {
     private final ServerSocket clients = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final Deque<Session> resting = new ArrayDeque<>();
     private final List<Session> sessions = new ArrayList<>();
+    private volatile boolean statements;
 
     /** @param target a PostgreSQL server that asks for no password */
     public TransactionPooler(DatabaseTarget target) throws IOException {
@@ -57,6 +58,11 @@ public final class TransactionPooler implements AutoCloseable {
         return left;
     }
 
+    /** From now on each statement may go to another session: a transaction cannot be. */
+    public void poolStatements() {
+        statements = true;
+    }
+
     /** How many sessions with the server there are. */
     public int sessions() {
         synchronized (resting) {
@@ -82,11 +88,20 @@ public final class TransactionPooler implements AutoCloseable {
         try (socket; DataInputStream in = new DataInputStream(socket.getInputStream())) {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             byte[] startup = startup(in, out);
+            if (new String(startup, StandardCharsets.UTF_8).contains("search_path")) {
+                refuse(out, "unsupported startup parameter: search_path");
+                return;
+            }
             grow(startup);
             out.write(greeting());
             for (int type = in.read(); type >= 0 && type != 'X'; type = in.read()) {
+                byte[] body = body(in);
+                if (statements && new String(body, StandardCharsets.UTF_8).contains("BEGIN")) {
+                    refuse(out, "transaction blocks not allowed in statement pooling mode");
+                    return;
+                }
                 session = session == null ? take() : session;
-                session.send(type, body(in));
+                session.send(type, body);
                 if ("SQcf".indexOf(type) >= 0 && session.passAnswer(out)) {
                     give(session);
                     session = null;
@@ -99,6 +114,13 @@ public final class TransactionPooler implements AutoCloseable {
                 session.close();
             }
         }
+    }
+
+    private static void refuse(DataOutputStream out, String reason) throws IOException {
+        byte[] fields = ("SFATAL\0C08P01\0M" + reason + "\0\0").getBytes(StandardCharsets.UTF_8);
+        out.write(ByteBuffer.allocate(1 + Integer.BYTES + fields.length).put((byte) 'E')
+                .putInt(Integer.BYTES + fields.length).put(fields).array());
+        out.flush();
     }
 
     private static byte[] startup(DataInputStream in, DataOutputStream out) throws IOException {

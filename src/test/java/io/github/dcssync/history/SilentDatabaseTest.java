@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.ReadOnlyTable;
 import io.github.dcssync.database.StallingProxy;
 import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.RecordKind;
@@ -90,6 +91,30 @@ class SilentDatabaseTest {
             stage.stored().equalsWhatIsListed();
             assertThat(run.getSummary().read()).isEqualTo(stage.stored().sizeListed());
             assertThat(stage.tables().column("select status from sync_run")).containsExactly("complete");
+        }
+    }
+
+    /** As after a fail-over, when the old server still answers. */
+    @Test
+    void isWaitedForWhileItOnlyReads() throws Exception {
+        sideBySide(SERVERS, this::isWaitedForWhileItOnlyReads);
+    }
+
+    private void isWaitedForWhileItOnlyReads(Store store) throws Exception {
+        DatabaseTarget target = store.fresh();
+        try (Stage stage = Stage.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start()) {
+            stage.sync();
+            stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(0));
+            ReadOnlyTable table = new ReadOnlyTable(target, "backup_record");
+            operator.schedule(() -> {
+                table.close();
+                return null;
+            }, 4, TimeUnit.SECONDS);
+
+            SyncRun run = stage.sync();
+
+            assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Status.COMPLETE);
+            stage.stored().equalsWhatIsListed();
         }
     }
 

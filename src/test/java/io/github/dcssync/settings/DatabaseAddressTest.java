@@ -98,7 +98,7 @@ class DatabaseAddressTest {
 
     @ParameterizedTest
     @CsvSource({"AUTO_SERVER=TRUE", "DATABASE_TO_LOWER=TRUE", "DATABASE_TO_UPPER=FALSE", "ignorecase=true",
-        "MODE=PostgreSQL", "CASE_INSENSITIVE_IDENTIFIERS=1"})
+        "MODE=PostgreSQL", "COLLATION=GERMAN", "FILE_LOCK=NO", "CASE_INSENSITIVE_IDENTIFIERS=1"})
     void refusesAnH2OptionThatChangesTheTablesByItsName(String option) {
         String name = option.split("=")[0].toUpperCase(Locale.ROOT);
         assertThat(Operator.ready(home).line("dcs.db.url=jdbc:h2:file:./x;PASSWORD=hu\\;sh;" + option).faults())
@@ -108,7 +108,40 @@ class DatabaseAddressTest {
 
     @Test
     void takesH2OptionsThatSayWhatHoldsAnyway() {
-        String url = "jdbc:h2:mem:x;MODE=Regular;IGNORECASE=FALSE;DATABASE_TO_UPPER=TRUE;AUTO_SERVER=0;CACHE_SIZE=1000";
+        String url = "jdbc:h2:mem:x;MODE=Regular;IGNORECASE=FALSE;DATABASE_TO_UPPER=TRUE;AUTO_SERVER=0;FILE_LOCK=FS";
         assertThat(Operator.ready(home).line("dcs.db.url=" + url).load().database().url()).isEqualTo(url);
+    }
+
+    /** What no driver would even try is the setting's fault, not the database's. */
+    @ParameterizedTest
+    @CsvSource({"jdbc:h2:mem:x;PASSWORD=Hu-1;PASSWORD=Hu-2, give PASSWORD once",
+        "jdbc:h2:mem:x;CACHE_SIZE=1;CACHE_SIZE=2, give CACHE_SIZE once",
+        "jdbc:h2:mem:x;FOO=bar, 'leave out FOO, which H2 does not know'",
+        "jdbc:h2:mem:x;PASSWORD=Hu-1;Hu2=bar, leave out the option that H2 does not know",
+        "jdbc:h2:mem:x;PASSWORD=Hu-1;Hu-2, 'write options as ;NAME=VALUE, and a semicolon in a value as \\;'",
+        "jdbc:h2:data/dcs, 'begin the file\''s path with ./, ~/ or /'",
+        "jdbc:h2:tcp://h:99999/x, give a port from 1 to 65535",
+        "jdbc:postgresql://h:99999/x, give a port from 1 to 65535", "'jdbc:mariadb://a:1,b:0/x', give a port from 1 to 65535",
+        "jdbc:postgresql://h/x?sslmode=Hu-1, 'give sslmode as disable, allow, prefer, require, verify-ca or verify-full'",
+        "jdbc:postgresql://h/x?socketTimeout=Hu-1, give socketTimeout as a whole number",
+        "jdbc:mysql://h/x?connectTimeout=Hu-1,"
+                + " 'give jdbc:mariadb://host:port/database and parameters that MariaDB\''s driver reads'"})
+    void refusesAUrlThatTheDriverDoesNotRead(String url, String remedy) {
+        assertThat(Operator.ready(home).line("dcs.db.url=" + url.replace("\\", "\\\\")).faults()).singleElement().asString()
+                .startsWith("dcs.db.url=").contains(": " + remedy + " (the reporting database)").doesNotContain("Hu-");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdbc:h2:mem:x;USER=a;PASSWORD=b;PASSWORD=b", "jdbc:h2:file:~/x;CIPHER=AES", "jdbc:postgresql:dcs",
+        "jdbc:postgresql://[::1]:65535/x?sslmode=require&socketTimeout=5&unknown=x", "jdbc:mariadb://h/x?unknown=x",
+        "jdbc:mariadb:replication://a:1/x?a=b", "'jdbc:postgresql://a:1,b/x'"})
+    void takesAUrlThatTheDriverReads(String url) {
+        assertThat(Operator.ready(home).line("dcs.db.url=" + url).load().database().url()).isEqualTo(url);
+    }
+
+    @Test
+    void knowsTheUserThatTheDriverTakesOfSeveral() {
+        assertThat(new DatabaseAddress("jdbc:postgresql://h/x?user=first&user=last").user()).contains("last");
+        assertThat(new DatabaseAddress("jdbc:mariadb://h/x?user=first&user=last").user()).contains("last");
     }
 }
