@@ -65,7 +65,10 @@ final class Stage implements AutoCloseable {
     Bundle another() throws Exception {
         Bundle bundle = new Bundle(Settings.load(null, environment, HOME), database, HOME, false, clock);
         bundle.prepare();
-        bundle.start();
+        // Camel may give two that start at once the same name, which their schedules then fight for.
+        synchronized (Stage.class) {
+            bundle.start();
+        }
         bundles.add(bundle);
         return bundle;
     }
