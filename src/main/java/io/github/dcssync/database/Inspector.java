@@ -28,7 +28,7 @@ final class Inspector {
             String product = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
             SchemaHistory history = SchemaHistory.read(connection);
             return new Inspection(product, session(connection), history.version(), Migrations.KNOWN,
-                    history.refusal(target, connection), rights(connection), connections(connection));
+                    history.refusal(target, connection), rights(history, connection), connections(connection));
         } catch (SQLException e) {
             if (target.dialect() == Dialect.H2 && Problem.of(Dialect.H2, e) == Problem.NO_DATABASE) {
                 return newH2File();
@@ -56,12 +56,13 @@ final class Inspector {
         }
     }
 
-    private Optional<String> rights(Connection connection) throws SQLException {
+    private Optional<String> rights(SchemaHistory history, Connection connection) throws SQLException {
         if (Rights.onlyReads(target.dialect(), connection)) {
             return Optional.of("The database " + target.address() + " only reads: " + Rights.OF_A_STANDBY);
         }
-        return Rights.lacking(target.dialect(), connection).map(grant -> "The database " + target.address()
-                + " does not allow user '" + target.asker() + "' to create and fill tables: " + grant);
+        boolean migrates = history.version().orElse(0) < Migrations.KNOWN;
+        return Rights.lacking(target.dialect(), connection, migrates).map(grant -> "The database " + target.address()
+                + " does not allow user '" + target.asker() + (migrates ? "' to create and fill tables: " : "' to fill tables: ") + grant);
     }
 
     /** What only speaks the protocol of one of them may not say. */

@@ -63,7 +63,7 @@ final class Migrations {
 
     private Optional<String> lacking() {
         try (Connection connection = dataSource.getConnection()) {
-            return Rights.lacking(target.dialect(), connection);
+            return Rights.lacking(target.dialect(), connection, true);
         } catch (SQLException unknown) {
             return Optional.empty();
         }

@@ -20,7 +20,7 @@ final class Rights {
                            replace(trim(both ' "' from s.name), '$user', current_user::text))
                  order by s.place desc limit 1), (
                 select format('grant create on schema %I to %I', current_schema(), current_user)
-                 where not has_schema_privilege(current_schema(), 'CREATE')), (
+                 where :migrates and not has_schema_privilege(current_schema(), 'CREATE')), (
                 select format('grant %s on all tables in schema %I to %I', string_agg(p.name, ', ' order by p.place),
                            current_schema(), current_user)
                   from unnest(array['select', 'insert', 'update', 'delete']) with ordinality p (name, place)
@@ -32,7 +32,7 @@ final class Rights {
                 having count(*) > 0), (
                 select format('grant %I to %I', pg_get_userbyid(c.relowner), current_user)
                   from pg_class c
-                 where c.oid = to_regclass('backup_record') and not pg_has_role(c.relowner, 'USAGE')))""";
+                 where :migrates and c.oid = to_regclass('backup_record') and not pg_has_role(c.relowner, 'USAGE')))""";
 
     /** A role's rights stand elsewhere: where one is active the first migration has to find out. */
     private static final String MARIADB = """
@@ -41,7 +41,7 @@ final class Rights {
               from (select 1 as place, 'SELECT' as name union all select 2, 'INSERT' union all select 3, 'UPDATE'
                      union all select 4, 'DELETE' union all select 5, 'CREATE' union all select 6, 'ALTER'
                      union all select 7, 'DROP' union all select 8, 'INDEX' union all select 9, 'CREATE VIEW') w
-             where current_role() is null and not exists (
+             where current_role() is null and (:migrates or w.place <= 4) and not exists (
                 select 1
                   from (select grantee, privilege_type, '%' as granted from information_schema.user_privileges
                          union all
@@ -91,15 +91,16 @@ final class Rights {
     /**
      * The statement with which an administrator gives what lacks.
      *
+     * @param migrates whether tables are to be made or changed, not only filled
      * @return empty when the user may do everything, or the server does not say
      */
-    static Optional<String> lacking(Dialect dialect, Connection connection) throws SQLException {
+    static Optional<String> lacking(Dialect dialect, Connection connection, boolean migrates) throws SQLException {
         String query = switch (dialect) {
             case H2 -> H2;
             case POSTGRESQL -> POSTGRESQL;
             case MARIADB -> MARIADB;
         };
-        return single(connection, query);
+        return single(connection, query.replace(":migrates", String.valueOf(migrates)));
     }
 
     private static Optional<String> single(Connection connection, String query) throws SQLException {

@@ -41,6 +41,12 @@ class MariaDbMigrationTest extends MigrationTest {
         }
         migrated(weak).close();
         assertThat(Database.inspect(weak).rights()).isEmpty();
+        TestMariaDb.execute("revoke create, alter, drop, index, create view on " + name + ".* from 'weak'@'%'");
+        assertThat(Database.inspect(weak).rights()).as("nothing to migrate").isEmpty();
+        migrated(weak).close();
+        TestMariaDb.execute("revoke insert on " + name + ".* from 'weak'@'%'");
+        assertThat(Database.inspect(weak).rights().orElseThrow()).endsWith("to fill tables: grant insert on `" + name
+                + "`.* to 'weak'@'%'");
     }
 
     /** After a fail-over: the old server still answers, and the next connection leads to the new one. */

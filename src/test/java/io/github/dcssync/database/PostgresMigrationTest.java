@@ -34,6 +34,13 @@ class PostgresMigrationTest extends MigrationTest {
             execute(database, read);
             isToldOf("grant insert, update, delete on all tables in schema public to " + role, owner, weak, role);
             execute(database, "grant insert, update, delete on all tables in schema public to " + role);
+            assertThat(Database.inspect(weak).rights()).as("nothing to migrate").isEmpty();
+            execute(database, "revoke create on schema public from " + role);
+            assertThat(Database.inspect(weak).rights()).as("nothing to migrate").isEmpty();
+            migrated(weak).close();
+            execute(database, "delete from dcs_sync_schema_history where version::int >= 16");
+            isToldOf("grant create on schema public to " + role, owner, weak, role);
+            execute(database, "grant create on schema public to " + role);
             isToldOf("grant postgres to " + role, owner, weak, role);
         }
     }
