@@ -3,6 +3,7 @@ package io.github.dcssync.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.record.WebPageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,8 @@ public record ApiError(int status, String code, String message, String requestId
     /** {@code error_msg} has at most 1,024 characters by the documents; everything longer is cut to this. */
     private static final int LONGEST_TEXT = 1024;
     private static final Pattern LINE_BREAKING = Pattern.compile("[\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern HTTP_STATUS = Pattern.compile("[1-5][0-9]{2}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** @return what the answer says */
@@ -51,14 +54,16 @@ public record ApiError(int status, String code, String message, String requestId
         return new ApiError(HttpStatus.SC_OK, storable(code), storable(message), null);
     }
 
-    static ApiError of(int status, String requestId, String body) {
+    static ApiError of(int status, String requestId, String text) {
+        String body = text != null && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         JsonNode json = parse(body);
         JsonNode error = json == null ? null : describing(json);
         if (error == null) {
-            return new ApiError(status, null, storable(body), storable(requestId));
+            boolean instead = status < HttpStatus.SC_REDIRECTION && body != null && WebPageException.isWebPage(body);
+            return new ApiError(status, null, instead ? WebPageException.LINE : storable(body), storable(requestId));
         }
         String id = requestId == null ? text(json, "request_id") : requestId;
-        return new ApiError(status, storable(first(error, "error_code", "code")),
+        return new ApiError(status, storable(code(error)),
                 storable(first(error, "error_msg", "message")), storable(id));
     }
 
@@ -101,6 +106,12 @@ public record ApiError(int status, String code, String message, String requestId
         } catch (JsonProcessingException e) {
             return null;
         }
+    }
+
+    /** @return the service's code; IAM's {@code "code": 401} is only the HTTP status once more */
+    private static String code(JsonNode error) {
+        String code = first(error, "error_code", "code");
+        return code == null || HTTP_STATUS.matcher(code).matches() ? null : code;
     }
 
     private static String first(JsonNode json, String name, String otherName) {

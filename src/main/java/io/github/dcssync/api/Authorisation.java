@@ -16,6 +16,14 @@ public interface Authorisation {
     Semaphore turn();
 
     /**
+     * Waits for what a request will need, before it takes a connection: one that is held meanwhile may end.
+     *
+     * @throws SourceRefusedException when the credentials are known to be refused: nothing is to be sent
+     * @throws IOException            when credentials cannot be had
+     */
+    void prepare(Instant now) throws IOException;
+
+    /**
      * Adds what the service asks for to a request that is about to leave.
      *
      * @return a name for the credentials used, to be given to {@link #refused} should the answer be 401

@@ -114,6 +114,17 @@ final class CredentialGate {
         }
 
         @Override
+        public void prepare(Instant now) throws IOException {
+            try {
+                demand(place);
+                own.prepare(now);
+            } catch (SourceRefusedException e) {
+                hear();
+                throw e;
+            }
+        }
+
+        @Override
         public String apply(HttpRequest request, Instant now) throws IOException {
             try {
                 demand(place);

@@ -32,10 +32,15 @@ public final class KeyPairAuthorisation implements Authorisation {
     }
 
     @Override
-    public String apply(HttpRequest request, Instant now) throws SourceRefusedException {
+    public void prepare(Instant now) throws SourceRefusedException {
         if (refused.get()) {
             throw new SourceRefusedException("The service has refused this access key; no further request was sent");
         }
+    }
+
+    @Override
+    public String apply(HttpRequest request, Instant now) throws SourceRefusedException {
+        prepare(now);
         request.setHeader(RequestSigner.DATE_HEADER, RequestSigner.date(now));
         if (keys.securityToken() != null) {
             request.setHeader("X-Security-Token", keys.securityToken());

@@ -9,10 +9,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -76,6 +80,7 @@ public final class SourceClient implements HttpClientConfigurer {
         client.setUserAgent(userAgent)
                 .addRequestInterceptorLast(this::authorise)
                 .addResponseInterceptorFirst(this::judge)
+                .addExecInterceptorFirst("turn", this::inTurn)
                 .addExecInterceptorFirst("first-request", firstRequest);
     }
 
@@ -90,13 +95,19 @@ public final class SourceClient implements HttpClientConfigurer {
         return requests.sum();
     }
 
-    private void authorise(HttpRequest request, EntityDetails body, HttpContext context)
-            throws IOException, ProtocolException {
+    /** All that takes time comes before a connection is taken: while a request holds one, the service may close it. */
+    private ClassicHttpResponse inTurn(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
         // What the request says and where the connection leads are two things.
-        HttpHost target = HttpClientContext.cast(context).getHttpRoute().getTargetHost();
+        HttpHost target = scope.route.getTargetHost();
         requireOurs(request.getScheme(), request.getAuthority());
         requireOurs(target.getSchemeName(), target);
         awaitTurn();
+        authorisation.prepare(clock.instant());
+        return chain.proceed(request, scope);
+    }
+
+    private void authorise(HttpRequest request, EntityDetails body, HttpContext context) throws IOException {
         request.setHeader("Accept", "application/json");
         request.setHeader("X-Project-Id", projectId);
         context.setAttribute(AUTHORISATION, authorisation.apply(request, clock.instant()));

@@ -15,6 +15,8 @@ public final class TokenAuthorisation implements Authorisation {
 
     /** A token about to end is not used: the longest page, retried, must still fit into it. */
     private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(10);
+    /** So long a new one is used whatever end it has: one in the past is that of a clock, this one's or IAM's. */
+    private static final Duration SHORTEST_USE = Duration.ofMinutes(1);
     /** Two tokens in a row that the service will not take mean that a third would fare no better. */
     private static final int REFUSALS = 2;
 
@@ -51,6 +53,11 @@ public final class TokenAuthorisation implements Authorisation {
     @Override
     public Semaphore turn() {
         return turn;
+    }
+
+    @Override
+    public void prepare(Instant now) throws IOException {
+        current(now, failures);
     }
 
     @Override
@@ -94,7 +101,9 @@ public final class TokenAuthorisation implements Authorisation {
         obtainedAt = now;
         Instant early = token.expiresAt().minus(RENEW_BEFORE_END);
         // A token that lives shorter than the margin is used to its end, or every request would fetch a new one.
-        renewAt = early.isAfter(now) ? early : token.expiresAt();
+        Instant end = early.isAfter(now) ? early : token.expiresAt();
+        Instant shortest = now.plus(SHORTEST_USE);
+        renewAt = end.isAfter(shortest) ? end : shortest;
     }
 
     @Override

@@ -223,6 +223,7 @@ public final class Bundle implements AutoCloseable {
     public void startToCompare() throws Exception {
         camel.start();
         if (servers.isPresent()) {
+            servers.get().setOpen(true);
             alerting.watchSchedule();
             QuartzComponent quartz = context().getComponent("quartz", QuartzComponent.class);
             clockWatch = Optional.of(new ClockWatch(quartz.getScheduler(), clock));
@@ -292,6 +293,7 @@ public final class Bundle implements AutoCloseable {
     public void close() {
         stopSyncs();
         clockWatch.ifPresent(ClockWatch::close);
+        servers.ifPresent(listening -> listening.setOpen(false));
         camel.stop();
         servers.ifPresent(Servers::close);
         alerting.close();

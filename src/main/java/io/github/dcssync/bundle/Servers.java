@@ -62,6 +62,11 @@ final class Servers implements AutoCloseable {
         open.measure(new MicrometerMetricsTrackerFactory(meters));
     }
 
+    /** Says whether the routes stand that answer. */
+    void setOpen(boolean stand) {
+        http.setOpen(stand);
+    }
+
     /** @return where a browser on this machine finds the report page */
     URI page() {
         return ListeningAddress.uri(page);

@@ -22,6 +22,13 @@ final class WatchedAuthorisation implements Authorisation {
     }
 
     @Override
+    public void prepare(Instant now) throws IOException {
+        failed = true;
+        watched.prepare(now);
+        failed = false;
+    }
+
+    @Override
     public String apply(HttpRequest request, Instant now) throws IOException {
         failed = true;
         String credentials = watched.apply(request, now);

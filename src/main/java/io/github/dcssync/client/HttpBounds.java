@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -34,6 +35,8 @@ public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mo
     /** A token of IAM has up to 32,000 characters. */
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 100;
+    /** A connection that was idle for longer may have been closed by the server, and is looked at before it is used. */
+    private static final TimeValue TRUSTED_IDLE = TimeValue.ofMilliseconds(100);
 
     /**
      * @param mostBytes the largest body, after decompression
@@ -52,7 +55,7 @@ public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mo
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(connectTimeout))
-                        .setSocketTimeout(Timeout.of(answerTimeout)).build())
+                        .setSocketTimeout(Timeout.of(answerTimeout)).setValidateAfterInactivity(TRUSTED_IDLE).build())
                 .setMaxConnPerRoute(most).setMaxConnTotal(most).build();
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.impl.VertxInternal;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,17 @@ final class BoundedHttpServer extends HttpServerImpl {
     private static final int LONGEST_HEAD_BYTES = 16 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(BoundedHttpServer.class);
 
-    /** @param connected hears of every connection */
-    BoundedHttpServer(VertxInternal vertx, HttpServerOptions options, Consumer<HttpConnection> connected) {
+    private final BooleanSupplier open;
+
+    /**
+     * @param connected hears of every connection
+     * @param open      whether there is anybody to answer: until then a request is to come again
+     */
+    BoundedHttpServer(VertxInternal vertx, HttpServerOptions options, Consumer<HttpConnection> connected,
+            BooleanSupplier open) {
         super(vertx, options.setHttp2ClearTextEnabled(false).setMaxInitialLineLength(LONGEST_LINE_BYTES)
                 .setMaxHeaderSize(LONGEST_HEAD_BYTES));
+        this.open = open;
         connectionHandler(connection -> {
             // Whoever goes away, or is cut off, in the middle of an answer is no news.
             connection.exceptionHandler(failure -> LOG.debug("A connection has broken", failure));
@@ -32,7 +40,9 @@ final class BoundedHttpServer extends HttpServerImpl {
     @Override
     public synchronized HttpServer requestHandler(Handler<HttpServerRequest> handler) {
         return super.requestHandler(request -> {
-            if (isReadable(request.uri())) {
+            if (!open.getAsBoolean()) {
+                Gate.refuseForNow(request);
+            } else if (isReadable(request.uri())) {
                 handler.handle(request);
             } else {
                 Gate.refuseUnreadable(request);

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -20,11 +21,16 @@ final class BoundedVertx extends VertxWrapper {
     private static final int WORKERS = 40;
 
     private final Consumer<HttpConnection> connected;
+    private final BooleanSupplier open;
 
-    /** @param connected hears of every connection */
-    BoundedVertx(Consumer<HttpConnection> connected) {
+    /**
+     * @param connected hears of every connection
+     * @param open      whether there is anybody to answer
+     */
+    BoundedVertx(Consumer<HttpConnection> connected, BooleanSupplier open) {
         super((VertxInternal) Vertx.vertx(options()));
         this.connected = connected;
+        this.open = open;
     }
 
     private static VertxOptions options() {
@@ -35,6 +41,6 @@ final class BoundedVertx extends VertxWrapper {
 
     @Override
     public HttpServer createHttpServer(HttpServerOptions options) {
-        return new BoundedHttpServer(delegate, options, connected);
+        return new BoundedHttpServer(delegate, options, connected, open);
     }
 }

@@ -26,6 +26,7 @@ final class Gate implements AuthenticationHandler {
     private static final int TOO_LARGE = 413;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int MISDIRECTED = 421;
+    private static final int UNAVAILABLE = 503;
 
     private final HttpServer server;
     private final BasicAuthHandler passwords;
@@ -105,6 +106,13 @@ final class Gate implements AuthenticationHandler {
         addHeaders(request.response().headers());
         request.response().putHeader("Connection", "close");
         refuse(request, RefusedRequest.BAD_REQUEST, "The address cannot be decoded: write UTF-8, and % as %25");
+    }
+
+    /** Answers while there is nobody to answer: at the beginning and at the end of the program. */
+    static void refuseForNow(HttpServerRequest request) {
+        addHeaders(request.response().headers());
+        request.response().putHeader("Connection", "close").putHeader("Retry-After", "1");
+        refuse(request, UNAVAILABLE, "dcs-sync is starting or ending: ask again in a moment");
     }
 
     private static void refuse(RoutingContext request, int status, String line) {

@@ -29,7 +29,8 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
     private final HttpServer management;
     private final Connections pageConnections = new Connections(Patience.USUAL);
     private final Connections managementConnections = new Connections(Patience.USUAL);
-    private final BoundedVertx vertx = new BoundedVertx(this::admit);
+    private volatile boolean open;
+    private final BoundedVertx vertx = new BoundedVertx(this::admit, () -> open);
 
     /**
      * @param page       the report page's address
@@ -42,6 +43,14 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
             pageConnections.closeOverdue();
             managementConnections.closeOverdue();
         });
+    }
+
+    /**
+     * Says whether the routes stand that answer. Without them the ports answer 503 rather than that there is no such
+     * page: whoever asked is to ask again.
+     */
+    public void setOpen(boolean stand) {
+        open = stand;
     }
 
     /** @return what Camel is to make its servers with */

@@ -31,7 +31,12 @@ class ApiErrorTest {
         "{\"error\":{\"code\":\"111400060\",\"message\":\"instance name exists.\"}}|111400060|instance name exists.|-",
         "{\"error_msg\":\"decrypt token fail\",\"error_code\":\"APIG.0301\",\"request_id\":\"acbc\"}"
                 + "|APIG.0301|decrypt token fail|acbc",
-        "{\"error\":{\"message\":\"akSkNumExceed\",\"code\":400,\"title\":\"Bad Request\"}}|400|akSkNumExceed|-",
+        "{\"error\":{\"message\":\"akSkNumExceed\",\"code\":400,\"title\":\"Bad Request\"}}|-|akSkNumExceed|-",
+        "{\"error\":{\"message\":\"akSkNumExceed\",\"code\":\"400\"}}|-|akSkNumExceed|-",
+        "{\"error\":{\"message\":\"m\",\"code\":401,\"error_code\":\"IAM.0001\"}}|IAM.0001|m|-",
+        "{\"error\":{\"message\":\"m\",\"code\":1104}}|1104|m|-",
+        "\uFEFF{\"error_code\":\"DCS.4800\",\"error_msg\":\"Invalid.\"}|DCS.4800|Invalid.|-",
+        "\uFEFF404 page not found|-|404 page not found|-",
         "{\"error_msg\":\"The format of message is error\",\"error_code\":\"AS.0001\"}"
                 + "|AS.0001|The format of message is error|-",
         "{\"error\":{\"code\":\"C.1\",\"message\":\"C failed\",\"details\":[{\"code\":\"D.1\",\"message\":\"no\"}]}}"
@@ -55,10 +60,19 @@ class ApiErrorTest {
         ApiError error = ApiError.of(sample.get("status").asInt(), null, sample.get("body").toString());
 
         JsonNode body = sample.get("body").has("error") ? sample.get("body").get("error") : sample.get("body");
-        assertThat(error.code()).isEqualTo(body.path("error_code").asText(body.path("code").asText()));
+        String code = body.path("error_code").asText(body.path("code").asText());
+        boolean isStatus = code.equals(sample.get("status").asText());
+        assertThat(error.code()).isEqualTo(isStatus ? null : code);
         assertThat(error.message()).isEqualTo(body.path("error_msg").asText(body.path("message").asText()));
         assertThat(error.requestId()).isEqualTo(body.path("request_id").asText(null));
-        assertThat(error.line()).isEqualTo("HTTP " + error.status() + " " + error.code() + ": " + error.message());
+        assertThat(error.line()).isEqualTo("HTTP " + error.status() + (isStatus ? "" : " " + code) + ": "
+                + error.message());
+    }
+
+    @Test
+    void saysWhatAWebPageWithAStatusOfSuccessMeans() {
+        assertThat(ApiError.of(200, null, "<html>Log in</html>").line())
+                .isEqualTo("HTTP 200: a web page answered: a proxy or login page?");
     }
 
     static Stream<Named<JsonNode>> published() throws IOException {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -159,6 +160,49 @@ class SourceClientTest {
 
         assertThat(source.get(INSTANCES)).isEqualTo(status);
         assertThat(simulator.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void takesNoConnectionBeforeItsTurnHasCome() throws IOException {
+        List<Integer> taken = new ArrayList<>();
+        TestSource[] unit = new TestSource[1];
+        Pace slow = new Pace(1, TimeMeter.SYSTEM_NANOTIME, time -> taken.add(unit[0].connections.getTotalStats()
+                .getLeased()));
+        unit[0] = new TestSource(simulator.endpoint(), keys(), slow, clock);
+        try (TestSource paced = unit[0]) {
+            assertThat(paced.get(INSTANCES)).isEqualTo(200);
+            assertThat(paced.get(INSTANCES)).isEqualTo(200);
+        }
+        assertThat(taken).containsOnly(0).isNotEmpty();
+    }
+
+    @Test
+    void takesNoConnectionBeforeItHasItsToken() throws IOException {
+        List<Integer> taken = new ArrayList<>();
+        TestSource[] unit = new TestSource[1];
+        unit[0] = new TestSource(simulator.endpoint(), new TokenAuthorisation(() -> {
+            taken.add(unit[0].connections.getTotalStats().getLeased());
+            return new TokenAuthorisation.Token("token", clock.instant().plusSeconds(3600));
+        }), clock);
+        try (TestSource withToken = unit[0]) {
+            withToken.get(INSTANCES);
+        }
+        assertThat(taken).containsExactly(0);
+    }
+
+    /** Such a service says nothing of it: the next request, a while later, would find nobody. */
+    @Test
+    void losesNoRequestToAServiceThatClosesIdleConnections() throws IOException {
+        try (ClosingServer server = new ClosingServer();
+                TestSource unit = new TestSource(server.uri(), keys(), new Pace(4), clock)) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(unit.get(INSTANCES)).isEqualTo(200);
+            }
+        }
+    }
+
+    private static KeyPairAuthorisation keys() {
+        return new KeyPairAuthorisation(new KeyPair("AK", "right", null));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class TestSource implements AutoCloseable {
 
     final SourceClient client;
     final CloseableHttpClient http;
+    final PoolingHttpClientConnectionManager connections = BOUNDS.connections(32);
     private final URI endpoint;
 
     TestSource(URI endpoint, Authorisation authorisation, Pace pace, Clock clock) {
@@ -40,7 +42,7 @@ final class TestSource implements AutoCloseable {
         Credentials none = new Credentials.KeyPair("unused", "unused", null);
         client = new SourceClient(new Source("default", endpoint, PROJECT, none, List.of(), List.of(), List.of(), 1),
                 authorisation, pace, BOUNDS, new Secrets(), clock, "1.2.3");
-        HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(BOUNDS.connections(32));
+        HttpClientBuilder builder = HttpClientBuilder.create().setConnectionManager(connections);
         client.configureHttpClient(builder);
         http = builder.build();
     }

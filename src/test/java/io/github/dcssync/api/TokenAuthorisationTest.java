@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenAuthorisationTest {
 
@@ -59,6 +61,18 @@ class TokenAuthorisationTest {
         clock.advance(life.minusNanos(1));
         assertThat(send()).isEqualTo("token-1");
         clock.advance(Duration.ofNanos(1));
+        assertThat(send()).isEqualTo("token-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT0S", "PT1S"})
+    void usesATokenThatIsSaidToHaveEndedForAWhileAllTheSame(Duration life) throws IOException {
+        this.life = life;
+        for (int i = 0; i < 20; i++) {
+            assertThat(send()).isEqualTo("token-1");
+            clock.advance(Duration.ofSeconds(2));
+        }
+        clock.advance(Duration.ofSeconds(20));
         assertThat(send()).isEqualTo("token-2");
     }
 

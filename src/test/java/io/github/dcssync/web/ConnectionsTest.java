@@ -44,7 +44,7 @@ class ConnectionsTest {
             hole.setLength(LONG);
         }
         Connections connections = new Connections(patience);
-        vertx = new BoundedVertx(connections::admit);
+        vertx = new BoundedVertx(connections::admit, () -> true);
         vertx.setPeriodic(50, round -> connections.closeOverdue());
         Router router = Router.router(vertx);
         router.route().handler(new Gate(new HttpServer("127.0.0.1", 0, null, null, false), new OneUser(null, null),
