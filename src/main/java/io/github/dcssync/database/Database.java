@@ -123,7 +123,13 @@ public final class Database implements AutoCloseable {
      *         others under our names, or when the user lacks a right
      */
     public void migrate() {
-        new Migrations(target, isPooled ? new NothingLeftBehind(pool) : pool, isPooled).run();
+        LeaveReadOnlyServer readOnly = (LeaveReadOnlyServer) pool.getExceptionOverride();
+        readOnly.stay(true);
+        try {
+            new Migrations(target, isPooled ? new NothingLeftBehind(pool) : pool, isPooled).run();
+        } finally {
+            readOnly.stay(false);
+        }
         if (target.dialect() != Dialect.H2) {
             // Migrations may take their time; what follows may not. An H2 database in memory ends with its connections.
             pool.getHikariPoolMXBean().softEvictConnections();

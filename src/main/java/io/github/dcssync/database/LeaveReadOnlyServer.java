@@ -9,8 +9,15 @@ import java.sql.SQLException;
  */
 final class LeaveReadOnlyServer implements SQLExceptionOverride {
 
+    private volatile boolean stays;
+
+    /** @param stay whether connections are kept all the same, because what uses them still has to clean up with them */
+    void stay(boolean stay) {
+        stays = stay;
+    }
+
     @java.lang.Override
     public Override adjudicate(SQLException exception) {
-        return DatabaseFaults.isReadOnly(exception) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        return !stays && DatabaseFaults.isReadOnly(exception) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
 }

@@ -49,6 +49,13 @@ final class Rights {
                  where g.grantee = concat('''', replace(current_user(), '@', '''@'''), '''')
                    and database() like g.granted and g.privilege_type = w.name)""";
 
+    /** Administrators write all the same; so did those with SUPER, before MariaDB 10.11. */
+    private static final String MARIADB_ONLY_READS = """
+            select case when cast(@@global.read_only as char) not in ('0', 'OFF') and not exists (
+                select 1 from information_schema.user_privileges
+                 where grantee = concat('''', replace(current_user(), '@', '''@'''), '''')
+                   and privilege_type in ('READ_ONLY ADMIN', 'SUPER')) then 'on' end""";
+
     private static final String H2 = """
             select case when bool_or(is_admin) then null else concat('alter user "', current_user, '" admin true') end
               from information_schema.users where user_name = current_user""";
@@ -59,12 +66,12 @@ final class Rights {
     private Rights() {
     }
 
-    /** Whether the server would refuse to write, whoever asks. */
+    /** Whether the server refuses to write for this user, whatever was granted. */
     static boolean onlyReads(Dialect dialect, Connection connection) throws SQLException {
         String query = switch (dialect) {
             case H2 -> null;
             case POSTGRESQL -> "select current_setting('transaction_read_only')";
-            case MARIADB -> "select case when @@global.read_only then 'on' end";
+            case MARIADB -> MARIADB_ONLY_READS;
         };
         return query != null && single(connection, query).filter("on"::equals).isPresent();
     }

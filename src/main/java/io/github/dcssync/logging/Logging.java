@@ -55,6 +55,7 @@ public final class Logging {
         context.getLogger("org.springframework.transaction").setLevel(repeated);
         context.getLogger("org.flywaydb").setLevel(repeated);
         context.getLogger("com.zaxxer.hikari").setLevel(repeated);
+        context.getLogger("org.mariadb.jdbc.message.server.ErrorPacket").setLevel(repeated);
         context.getLogger("org.quartz.core.ErrorLogger").setLevel(repeated);
         context.getLogger("org.quartz.impl.jdbcjobstore").setLevel(repeated);
         context.getLogger("io.opentelemetry").setLevel(repeated);

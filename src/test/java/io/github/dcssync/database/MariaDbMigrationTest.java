@@ -55,6 +55,13 @@ class MariaDbMigrationTest extends MigrationTest {
         leavesAServerThatOnlyReads("set session transaction read only", "select connection_id()");
     }
 
+    @Test
+    void saysThatTheServerOnlyReadsWhereItsTablesAreToBeMade() {
+        DatabaseTarget target = freshDatabase();
+        saysThatItOnlyReads(new DatabaseTarget(target.url() + "?sessionVariables=tx_read_only=1", target.user(),
+                target.password()));
+    }
+
     /** MariaDB's views belong to who made them, and would be of no use to anybody after that user has left. */
     @Test
     void readsItsViewsWhenTheUserWhoMadeThemIsGone() throws Exception {

@@ -101,6 +101,15 @@ abstract class MigrationTest {
         }
     }
 
+    /** @param readOnly an empty database in which each transaction only reads */
+    static void saysThatItOnlyReads(DatabaseTarget readOnly) {
+        try (Database database = Database.open(readOnly, 2)) {
+            assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("The database " + readOnly.address() + " only reads (")
+                    .hasMessageEndingWith("): wait until it writes again, or name the server that writes in dcs.db.url");
+        }
+    }
+
     /** And not what came of it, that the connection has been given up. */
     private static void saysThatTheServerOnlyReads(DatabaseTarget target, Database database) throws Exception {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());

@@ -104,6 +104,23 @@ class PostgresMigrationTest extends MigrationTest {
     }
 
     @Test
+    void saysBeforeAnythingRunsThatTheServerOnlyReads() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        migrated(target).close();
+        TestPostgres.execute("alter database " + target.name().orElseThrow() + " set default_transaction_read_only = on");
+
+        Inspection found = Database.inspect(target);
+
+        assertThat(found.rights()).contains("The database " + target.address() + " only reads: wait until it writes"
+                + " again, or name the server that writes in dcs.db.url");
+        assertThat(found.problem()).as("what keeps from reading").isEmpty();
+
+        DatabaseTarget empty = freshDatabase();
+        TestPostgres.execute("alter database " + empty.name().orElseThrow() + " set default_transaction_read_only = on");
+        saysThatItOnlyReads(empty);
+    }
+
+    @Test
     void refusesADatabaseThatCannotHoldEveryCharacter() {
         TestPostgres.execute("create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");
         DatabaseTarget target = new DatabaseTarget(TestPostgres.url("latin"), "postgres", "");

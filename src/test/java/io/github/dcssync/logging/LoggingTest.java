@@ -181,6 +181,7 @@ class LoggingTest {
         LoggerFactory.getLogger("org.flywaydb.core.Flyway").error("said twice");
         LoggerFactory.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler").error("said twice");
         LoggerFactory.getLogger("com.zaxxer.hikari.pool.ProxyConnection").error("said twice");
+        LoggerFactory.getLogger("org.mariadb.jdbc.message.server.ErrorPacket").warn("said twice");
         LoggerFactory.getLogger("org.quartz.impl.jdbcjobstore.JobStoreTX").error("said twice");
         assertThat(text()).isEmpty();
 
