@@ -22,7 +22,8 @@ select q.source,
        r.started_at   as last_started_at,
        r.finished_at  as last_finished_at,
        q.last_complete_at,
-       r.error        as last_error
+       r.error        as last_error,
+       q.time_unreadable
 from (
     select n.source,
            coalesce(l.instances, 0) as instances,
@@ -42,6 +43,24 @@ from (
                      where i.instance_id = x.instance_id and not i.is_selected
                  )
            ) as rejected_records,
+           -- One by one: each is found in an index alone.
+           (
+               select count(*)
+               from dcs_instance i
+               join backup_record b on b.instance_id = i.instance_id
+               where i.source = n.source and ${selected} and b.created_at is null and b.vanished_at is null
+           ) + (
+               select count(*)
+               from dcs_instance i
+               join backup_record b on b.instance_id = i.instance_id
+               where i.source = n.source and ${selected} and b.created_at <= ${zero_time} and b.vanished_at is null
+           ) + (
+               select count(*)
+               from dcs_instance i
+               join restore_record r on r.instance_id = i.instance_id
+               where i.source = n.source and ${selected} and r.vanished_at is null
+                 and (r.created_at is null or r.created_at <= ${zero_time})
+           ) as time_unreadable,
            case
                when l.instances is null then n.last_complete_at
                when l.lists_read = 2 * l.instances then l.oldest_read_at

@@ -492,7 +492,9 @@
       {key: "quarantined", label: "Quarantined", number: true, minor: true, cell: (row) => count(row.quarantined)},
       {key: "history_gaps", label: "Gaps", number: true, minor: true, cell: (row) => count(row.history_gaps)},
       {key: "rejected_records", label: "Rejected", number: true, minor: true,
-        cell: (row) => count(row.rejected_records)}], health.rows));
+        cell: (row) => count(row.rejected_records)},
+      {key: "time_unreadable", label: "Undated", number: true, minor: true,
+        cell: (row) => count(row.time_unreadable)}], health.rows));
     show("gaps", tableOr("No gap is known.", "Lists that may have lost backups between two readings", [
       {key: "instance_name", label: "Instance", cell: instanceLink}, {key: "endpoint", label: "List"},
       {key: "history_gap_at", label: "Noticed", cell: (row) => time(row.history_gap_at)}], gaps.rows),

@@ -48,7 +48,7 @@ final class ExtraJson {
     }
 
     private static JsonNode number(JsonParser json) throws IOException {
-        if (json.getTextLength() > LONGEST_NUMBER) {
+        if (json.getTextLength() > LONGEST_NUMBER || json.isNaN()) {
             return TextNode.valueOf(json.getText());
         }
         try {

@@ -3,10 +3,13 @@ package io.github.dcssync.record;
 import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +25,7 @@ import java.util.List;
  * else but the count is passed over. Bytes in UTF-8 go in, so that a rejected element keeps its text as received. An
  * answer that is no such object is a {@link com.fasterxml.jackson.core.JsonProcessingException}, a
  * {@link NoListException} where it says something else, or a {@link java.io.CharConversionException} when its first
- * bytes are in no encoding of JSON; never another one.
+ * bytes are in no encoding of JSON; never another one. A record that is no JSON costs itself alone ({@link Mending}).
  */
 public final class PageReader extends StdDeserializer<Page> {
 
@@ -51,6 +54,9 @@ public final class PageReader extends StdDeserializer<Page> {
                         .maxNumberLength(Integer.MAX_VALUE).build())
                 // The reader needs the bytes; error messages, which are logged, must not quote them.
                 .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                // What is no JSON and yet can be understood costs nothing.
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .errorReportConfiguration(ErrorReportConfiguration.builder().maxRawContentLength(0).build())
                 .build();
         return JsonMapper.builder(factory)
@@ -61,6 +67,32 @@ public final class PageReader extends StdDeserializer<Page> {
     @Override
     public Page deserialize(JsonParser json, DeserializationContext context) throws IOException {
         requireBytes(json, context);
+        Mending mending = new Mending((byte[]) json.currentLocation().contentReference().getRawContent());
+        Page page = attempt(json, context, mending);
+        while (page == null) {
+            try (JsonParser mended = json.getCodec().getFactory().createParser(mending.answer())) {
+                mended.nextToken();
+                page = attempt(mended, context, mending);
+            }
+        }
+        return page;
+    }
+
+    /** @return the page, or null when the answer is to be read again as it is mended now */
+    private Page attempt(JsonParser json, DeserializationContext context, Mending mending) throws IOException {
+        try {
+            return read(json, context, mending);
+        } catch (JsonEOFException e) {
+            throw e;
+        } catch (JsonParseException e) {
+            if (mending.isWorthAnotherReading()) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private Page read(JsonParser json, DeserializationContext context, Mending mending) throws IOException {
         if (!json.isExpectedStartObjectToken()) {
             return (Page) context.handleUnexpectedToken(Page.class, json);
         }
@@ -71,7 +103,7 @@ public final class PageReader extends StdDeserializer<Page> {
             String name = json.currentName();
             json.nextToken();
             if (name.equals(kind.array())) {
-                hasArray |= isArray(json, context, elements);
+                hasArray |= isArray(json, context, elements, mending);
             } else {
                 surroundings.read(json, name);
             }
@@ -105,8 +137,8 @@ public final class PageReader extends StdDeserializer<Page> {
     }
 
     /** Reads the value in the array's place, and says whether it is one. */
-    private boolean isArray(JsonParser json, DeserializationContext context, List<Element> elements)
-            throws IOException {
+    private boolean isArray(JsonParser json, DeserializationContext context, List<Element> elements,
+            Mending mending) throws IOException {
         if (!json.isExpectedStartArrayToken()) {
             if (!isAbsent(json)) {
                 context.reportInputMismatch(this, "The answer's %s is no array", kind.array());
@@ -118,7 +150,9 @@ public final class PageReader extends StdDeserializer<Page> {
                 context.reportInputMismatch(this, "The answer's %s has more than %d elements", kind.array(),
                         MOST_ELEMENTS);
             }
-            elements.add(rows.read(json));
+            Rejected spoilt = mending.begin(json.currentTokenLocation().getByteOffset());
+            elements.add(spoilt == null ? rows.read(json, mending.isRepaired()) : spoilt);
+            mending.end();
         }
         return true;
     }

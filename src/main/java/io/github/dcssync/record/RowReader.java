@@ -3,7 +3,6 @@ package io.github.dcssync.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads one element of a list. Without a usable key it is rejected: nothing could ever find it again. */
 final class RowReader {
@@ -17,8 +16,12 @@ final class RowReader {
         this.kind = kind;
     }
 
-    /** Reads the element that the parser stands at. */
-    Element read(JsonParser json) throws IOException {
+    /**
+     * Reads the element that the parser stands at.
+     *
+     * @param repaired whether U+FFFD may stand for bytes that were replaced: two keys may be the same then
+     */
+    Element read(JsonParser json, boolean repaired) throws IOException {
         long start = json.currentTokenLocation().getByteOffset();
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
@@ -38,7 +41,7 @@ final class RowReader {
             }
         }
         String[] values = fields.values();
-        String fault = fault(key);
+        String fault = repaired && key != null && key.indexOf('\uFFFD') >= 0 ? "has bytes that are no UTF-8" : fault(key);
         if (fault != null) {
             return rejected(key, fault, asReceived(json, start), values);
         }
@@ -81,6 +84,6 @@ final class RowReader {
     private static String asReceived(JsonParser json, long start) {
         long end = json.currentLocation().getByteOffset();
         byte[] answer = (byte[]) json.currentLocation().contentReference().getRawContent();
-        return new String(answer, (int) start, (int) (end - start), StandardCharsets.UTF_8);
+        return Mending.received(answer, (int) start, (int) end);
     }
 }

@@ -102,7 +102,8 @@ public enum Report {
             numbers("instances", "lists_proved", "lists_weak", "lists_failing", "lists_never_read", "quarantined",
             "history_gaps", "rejected_records"),
             texts("last_run_id", "last_trigger_type", "last_status"),
-            instants("last_started_at", "last_finished_at", "last_complete_at"), texts("last_error"));
+            instants("last_started_at", "last_finished_at", "last_complete_at"), texts("last_error"),
+            numbers("time_unreadable"));
 
     private final String grain;
     private final List<String> order;

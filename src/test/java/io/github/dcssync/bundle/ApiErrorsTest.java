@@ -154,6 +154,23 @@ class ApiErrorsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, APIGW.0308, throttled", "503, APIGW.0613, server-away", "400, DCS.4096, instance-busy"})
+    void areRepeatedWhateverMarkOrCharsetTheyHave(int status, String code, String rule) throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 3, 0).start()) {
+            AtomicInteger asked = new AtomicInteger();
+            fixture.simulator().injectFaults((request, answer) -> request.operation() != Operation.BACKUPS_V1
+                    || asked.incrementAndGet() > 1 ? answer
+                    : Answer.json(status, "\uFEFF{\"error_code\":\"" + code + "\",\"error_msg\":\"as published\"}")
+                            .withHeader("Content-Type", "application/json; charset=x-nobody-knows"));
+
+            assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
+
+            assertThat(fixture.database().row("select rule, action, error_code, error_msg from sync_error"))
+                    .isEqualTo(Map.of("rule", rule, "action", "retry", "error_code", code, "error_msg", "as published"));
+        }
+    }
+
     @Test
     void areNotRepeatedWhenTheSecondIsOfAnotherKindThanTheFirst() throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 3, 0).variable("DCS_HTTP_MAX_ATTEMPTS", "5")

@@ -2,9 +2,12 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +72,32 @@ class RejectedRecordsTest {
             assertThat(fixture.database().rows(others)).isEqualTo(before);
             assertThat(fixture.database().column("select distinct last_seen_at from rejected_record"))
                     .containsExactly(later);
+        }
+    }
+
+    @Test
+    void areOnlyTheSpoiltRecordsOfAPage() throws Exception {
+        String list = "{\"backup_record_response\":[{\"backup_id\":\"whole\"},{\"backup_id\":\"latin\",\"remark\":\"caf\u00e9\"},"
+                + "{\"backup_id\":\"raw\",\"remark\":\"a\u0000\u0001\nb\"},{\"backup_id\":\"nan\",\"size\":NaN},"
+                + "{\"backup_id\":\"broken\",\"size\":01,\"remark\":\"\u0000\"}],\"total_num\":5}";
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 1, 0).start()) {
+            fixture.simulator().injectFaults((request, answer) -> request.operation() != Operation.BACKUPS_V1 ? answer
+                    : Answer.json(200, request.rawQuery().contains("start=1&")
+                            ? list.getBytes(StandardCharsets.ISO_8859_1)
+                            : "{\"backup_record_response\":[],\"total_num\":5}".getBytes(StandardCharsets.UTF_8)));
+
+            Summary summary = fixture.sync().getSummary();
+
+            assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
+            assertThat(summary.fields()).containsEntry("inserted", 4L).containsEntry("rejected", 1L);
+            assertThat(fixture.database().rows("select backup_id, remark, extra from backup_record"))
+                    .extracting(row -> row.get("backup_id") + " " + row.get("remark") + " " + row.get("extra"))
+                    .containsExactlyInAnyOrder("whole null null", "latin caf\uFFFD null",
+                            "raw null {\"remark\":\"a\\u0000\\u0001\\nb\"}", "nan null {\"size\":\"NaN\"}");
+            assertThat(fixture.database().column("select payload from rejected_record"))
+                    .containsExactly("{\"backup_id\":\"broken\",\"size\":01,\"remark\":\"\uFFFD\"}");
+            assertThat(fixture.database().column("select proof from instance_sync where endpoint = 'backups'"))
+                    .containsExactly("proved");
         }
     }
 

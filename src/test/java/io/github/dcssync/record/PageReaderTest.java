@@ -184,8 +184,80 @@ class PageReaderTest {
     }
 
     @Test
-    void refusesBytesThatAreNoText() {
-        refuses("{\"x\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+    void replacesBytesThatAreNoText() throws Exception {
+        Page page = readInLatin("{\"backup_record_response\":[{\"backup_id\":\"a\",\"remark\":\"caf\u00e9\"},"
+                + "{\"backup_id\":\"b\",\"remark\":\"tea\"}],\"total_num\":2,\"x\":\"\u00e9\"}");
+
+        assertThat(page.rows()).extracting(row -> row.value(RecordKind.BACKUP, "remark"))
+                .containsExactly("caf\uFFFD", "tea");
+        assertThat(page.total()).isEqualTo(2);
+    }
+
+    @Test
+    void rejectsARecordInWhoseKeyBytesWereReplaced() throws Exception {
+        Page page = readInLatin("{\"backup_record_response\":[{\"backup_id\":\"\u00e9\"},{\"backup_id\":\"b\"}]}");
+
+        assertThat(page.rejected()).extracting(Rejected::reason).containsExactly("backup_id has bytes that are no UTF-8");
+        assertThat(page.rows()).extracting(Row::key).containsExactly("b");
+    }
+
+    @Test
+    void keepsAKeyThatWasSentWithTheCharacterOfReplacement() throws Exception {
+        assertThat(Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"\uFFFD\"}]}").rows())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"size|NaN", "progress|Infinity", "progress|-Infinity",
+        "unheard_of|NaN", "unheard_of|[NaN]"})
+    void keepsInExtraANumberThatIsNone(String field, String number) throws Exception {
+        Row row = Answers.backup("\"" + field + "\":" + number);
+
+        assertThat(Answers.columns(RecordKind.BACKUP, row)).containsOnlyKeys("extra")
+                .containsEntry("extra", "{\"" + field + "\":" + number.replaceAll("[-A-Za-z]+", "\"$0\"") + "}");
+    }
+
+    @Test
+    void readsTextsWithControlCharactersThatAreNotEscaped() throws Exception {
+        assertThat(Answers.columns(RecordKind.BACKUP, Answers.backup("\"remark\":\"one\ntwo\u0001\"")))
+                .containsEntry("remark", "one\ntwo\u0001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"backup_id\":\"x\",\"size\":01}", "{\"backup_id\":\"x\",\"size\":}",
+        "{\"backup_id\":\"x\",\"a\":[{\"b\":tru}]}", "{\"backup_id\":\"x\",\"a\":\"\\q}]\"}", "{\"backup_id\":\"x\",}",
+        "{\u0001\"backup_id\":\"x\"}", "{\"backup_id\":\"x\" \u0000}", "{\"backup_id\":\"x\",\"size\":1\uFFFD}", "{oops}"})
+    void rejectsARecordThatIsNoJsonAndReadsTheOthers(String spoilt) throws Exception {
+        String answer = "{\"total_num\":5,\"backup_record_response\":[{\"backup_id\":\"a\"}," + spoilt
+                + ", {\"backup_id\":\"b\"}," + spoilt + ",{\"backup_id\":\"c\",\"remark\":\"}]\"}],\"x\":[1]}";
+
+        Page page = Answers.read(RecordKind.BACKUP, answer);
+
+        assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "c");
+        assertThat(page.elements()).hasSize(5);
+        assertThat(page.rejected()).hasSize(2).allSatisfy(rejected -> {
+            assertThat(rejected.reason()).isEqualTo("the list element is no JSON");
+            assertThat(rejected.payload()).isEqualTo(spoilt.replace('\0', '\uFFFD'));
+        });
+        assertThat(page.total()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"backup_record_response\":[{\"a\":01]}", "{\"backup_record_response\":[{\"a\":01}",
+        "{\"backup_record_response\":[{\"a\":\"x},{\"backup_id\":\"b\"}]}", "{\"backup_record_response\":[{},01]}",
+        "{\"backup_record_response\":[{}],oops}"})
+    void refusesWhatCannotBeMended(String answer) {
+        refuses(answer);
+    }
+
+    @Test
+    void refusesMoreSpoiltRecordsThanAreWorthReadingAgain() {
+        String answer = "{\"backup_record_response\":[" + ("{\"a\":01,\"b\":\"" + "x".repeat(3000) + "\"},").repeat(999) + "{}]}";
+        refuses(answer);
+    }
+
+    private static Page readInLatin(String answer) throws Exception {
+        return Answers.read(RecordKind.BACKUP, answer.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.dcssync.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,16 @@ class SyncHealthTest extends ViewTest {
             given().insert("rejected_record", row);
         }
         assertThat(given().report(Report.SYNC_HEALTH, "rejected_records")).containsExactly("1");
+    }
+
+    @Test
+    void countsListedRecordsWhoseTimeCannotBeRead() throws SQLException {
+        given().instance("i").instance("out", "is_selected", false).backup("i", "good", minutesAgo(1))
+                .backup("i", "none", null).backup("i", "zero", OffsetDateTime.parse("0001-01-01T00:00:00Z"))
+                .backup("i", "gone", null, "vanished_at", now()).backup("out", "none", null)
+                .restore("i", "good", minutesAgo(1)).restore("i", "none", null)
+                .restore("i", "zero", OffsetDateTime.parse("1970-01-01T00:00:00Z"));
+        assertThat(given().report(Report.SYNC_HEALTH, "time_unreadable")).containsExactly("4");
     }
 
     @Test
