@@ -116,8 +116,8 @@ public final class Bundle implements AutoCloseable {
         CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
         List<Syncs.Connected> connected = settings.sources().stream()
                 .flatMap(source -> connect(source, gates.of(source), clock)).toList();
-        syncs = new Syncs(connected, "list-backups-" + settings.listing().backupsApi().version(), Node.name(),
-                Version.current(), clock);
+        syncs = new Syncs(connected, settings.ownership(),
+                "list-backups-" + settings.listing().backupsApi().version(), Node.name(), Version.current(), clock);
 
         sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
                 database.dialect(), settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
@@ -142,7 +142,7 @@ public final class Bundle implements AutoCloseable {
         selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
         camel.bind("lists", new Lists(pages, policies, selection, new Absence(jdbc, database.dialect()),
                 new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
-                settings.listing().restoresLookback(), clock));
+                settings.ownership(), settings.listing().restoresLookback(), clock));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
         Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
@@ -175,6 +175,8 @@ public final class Bundle implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
+        // As Quartz knows it, however it was written.
+        properties.setProperty("dcs.time-zone", settings.schedule().timeZone().getId());
         properties.setProperty("camel.component.sql.data-source", "#bean:dataSource");
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
@@ -201,6 +203,8 @@ public final class Bundle implements AutoCloseable {
         for (String scheme : List.of("http", "https")) {
             HttpComponent http = SourceHttp.component(settings);
             connections.add(http.getClientConnectionManager());
+            // A variable CAMEL_COMPONENT_HTTP_… has made one.
+            camel.getCamelContext().removeComponent(scheme);
             camel.getCamelContext().addComponent(scheme, http);
         }
         alerting.prepare(camel.getCamelContext());

@@ -2,6 +2,7 @@ package io.github.dcssync.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One answer of a list.
@@ -42,6 +43,12 @@ public record Page(RecordKind kind, List<Element> elements, Long total, boolean 
             }
         }
         return new Page(kind, kept, total, isBlank);
+    }
+
+    /** @return the page with only those records, and all that is none */
+    public Page only(Predicate<Row> wanted) {
+        return new Page(kind, elements.stream().filter(element -> !(element instanceof Row row) || wanted.test(row))
+                .toList(), total, isBlank);
     }
 
     private <T extends Element> List<T> of(Class<T> type) {

@@ -10,6 +10,7 @@ import java.util.Map;
  * Everything an operator may set, read and checked. Printing settings shows no secret.
  *
  * @param sources what is copied; at least one, unless the settings were loaded for a purpose that needs none
+ * @param ownership whose an instance is; it knows all sources that were read, whichever of them are synced
  * @param database where it is copied to
  * @param schedule when
  * @param listing how the lists are asked for
@@ -30,8 +31,8 @@ import java.util.Map;
  * @param warnings what is odd but harmless, one line each
  * @param secrets knows every secret of these settings
  */
-public record Settings(List<Source> sources, DatabaseSettings database, Schedule schedule, Listing listing, Http http,
-        Alerting alerting, List<Policy> policies, Duration freshness, HttpServer httpServer, HttpServer management,
+public record Settings(List<Source> sources, Ownership ownership, DatabaseSettings database, Schedule schedule,
+        Listing listing, Http http, Alerting alerting, List<Policy> policies, Duration freshness, HttpServer httpServer, HttpServer management,
         boolean clusterEnabled, Retention retention, LogFormat logFormat, boolean tracingEnabled,
         Map<String, String> camelProperties, Map<String, String> placeholders, List<Entry> entries,
         List<String> warnings, Secrets secrets) {
@@ -129,29 +130,29 @@ public record Settings(List<Source> sources, DatabaseSettings database, Schedule
     /** The same with other sources, whose secrets are masked from now on too. */
     public Settings withSources(List<Source> others) {
         others.forEach(source -> source.credentials().addTo(secrets));
-        return new Settings(List.copyOf(others), database, schedule, listing, http, alerting, policies, freshness,
-                httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled, camelProperties,
+        return new Settings(List.copyOf(others), ownership, database, schedule, listing, http, alerting, policies,
+                freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled, camelProperties,
                 placeholders, entries, warnings, secrets);
     }
 
     /** The same with another database, whose password is masked from now on too. */
     public Settings withDatabase(DatabaseSettings other) {
         secrets.add(other.password());
-        return new Settings(sources, other, schedule, listing, http, alerting, policies, freshness, httpServer,
+        return new Settings(sources, ownership, other, schedule, listing, http, alerting, policies, freshness, httpServer,
                 management, clusterEnabled, retention, logFormat, tracingEnabled, camelProperties, placeholders,
                 entries, warnings, secrets);
     }
 
     /** The same with other ports to listen on. */
     public Settings withServers(HttpServer otherHttpServer, HttpServer otherManagement) {
-        return new Settings(sources, database, schedule, listing, http, alerting, policies, freshness,
+        return new Settings(sources, ownership, database, schedule, listing, http, alerting, policies, freshness,
                 otherHttpServer, otherManagement, clusterEnabled, retention, logFormat, tracingEnabled,
                 camelProperties, placeholders, entries, warnings, secrets);
     }
 
     /** The same with another place for alerts, and other protection policies. */
     public Settings with(Alerting otherAlerting, List<Policy> otherPolicies) {
-        return new Settings(sources, database, schedule, listing, http, otherAlerting, List.copyOf(otherPolicies),
+        return new Settings(sources, ownership, database, schedule, listing, http, otherAlerting, List.copyOf(otherPolicies),
                 freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled,
                 camelProperties, placeholders, entries, warnings, secrets);
     }

@@ -1,6 +1,7 @@
 package io.github.dcssync.settings;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +29,16 @@ final class SettingsBuilder {
         Map<String, String> camelProperties = new TreeMap<>();
         camel.forEach((key, given) -> camelProperties.put(key, given.text()));
         List<Source> read = purpose == Settings.Purpose.SYNC ? sources.read() : List.of();
-        return new Settings(read, database(), schedule(), listing(), http(), alerting(), policies.read(),
+        List<String> odd = new ArrayList<>(warnings);
+        new SharedProjects(read).check(faults, odd);
+        if (purpose == Settings.Purpose.SYNC) {
+            Freshness.check(values.read(SettingTable.FRESHNESS), schedule(), odd);
+        }
+        return new Settings(read, new Ownership(read), database(), schedule(), listing(), http(), alerting(), policies.read(),
                 values.read(SettingTable.FRESHNESS), server(SettingTable.HTTP_SERVER), server(SettingTable.MANAGEMENT),
                 flag(SettingTable.CLUSTER_ENABLED), retention(), values.read(SettingTable.LOG_FORMAT),
                 flag(SettingTable.TRACING_ENABLED), Map.copyOf(camelProperties), placeholders(),
-                new EntryList(values, sources.names(), policies.names(), camel).all(), List.copyOf(warnings),
+                new EntryList(values, sources.names(), policies.names(), camel).all(), List.copyOf(odd),
                 secrets(camel));
     }
 

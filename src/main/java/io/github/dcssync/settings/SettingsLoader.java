@@ -68,6 +68,7 @@ final class SettingsLoader {
             } else if (known.isPresent()) {
                 give(known.get(), line.value(), origin);
             } else if (key.startsWith(CAMEL)) {
+                OwnComponents.check(key, line.value(), origin, faults);
                 camel.put(key, new Given(line.value(), origin));
             } else {
                 UnknownKey.report(line, origin, faults);
@@ -96,6 +97,7 @@ final class SettingsLoader {
                 unknown.add(variable);
             }
         });
+        OwnComponents.warn(environment.keySet(), warnings);
         if (!unknown.isEmpty()) {
             warnings.add("unknown environment variables, which set nothing: " + String.join(", ", unknown));
         }

@@ -3,9 +3,11 @@ package io.github.dcssync.settings;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
@@ -35,7 +37,7 @@ final class Types {
     static final SettingType<Boolean> BOOLEAN = choice(Map.of("true", true, "false", false));
 
     static final SettingType<ZoneId> TIME_ZONE =
-            new SettingType<>("a time zone such as UTC or Europe/Berlin", ZoneId::of);
+            new SettingType<>("a time zone such as UTC, Europe/Berlin or UTC+01:00", Types::readZone);
 
     static final SettingType<String> CRON = new SettingType<>(
             "a Quartz expression of six or seven fields such as 0 0/15 * * * ?", Types::readCron);
@@ -131,6 +133,15 @@ final class Types {
         double rate = Double.parseDouble(text);
         SettingType.require(rate == 0 || rate >= 0.001 && rate <= 100_000);
         return rate;
+    }
+
+    /** A zone as Quartz knows it, too, which takes a name that it does not know for UTC. */
+    private static ZoneId readZone(String text) {
+        ZoneId zone = ZoneId.of(text);
+        ZoneId known = zone.normalized() instanceof ZoneOffset offset && offset.getTotalSeconds() != 0
+                && !ZoneId.getAvailableZoneIds().contains(zone.getId()) ? ZoneId.ofOffset("GMT", offset) : zone;
+        SettingType.require(TimeZone.getTimeZone(known.getId()).toZoneId().getRules().equals(known.getRules()));
+        return known;
     }
 
     private static String readCron(String text) {

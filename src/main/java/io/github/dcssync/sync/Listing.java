@@ -8,6 +8,7 @@ import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
+import io.github.dcssync.settings.Source;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -202,6 +203,11 @@ public final class Listing {
     /** @return distinct records listed that can be stored */
     long storable() {
         return records - rejected;
+    }
+
+    /** @return whose list it is */
+    Source getSource() {
+        return run.getSource();
     }
 
     /** @return the instances listed so far */

@@ -11,6 +11,8 @@ import io.github.dcssync.database.Selection;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Row;
+import io.github.dcssync.settings.Ownership;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +29,17 @@ public final class Lists {
     private final RejectedPages rejectedPages;
     private final Alerts alerts;
     private final SyncAlerts syncAlerts;
+    private final Ownership ownership;
     private final Duration lookback;
     private final Clock clock;
 
-    /** @param lookback how far behind its low-water mark an incremental list begins */
+    /**
+     * @param ownership whose a listed instance is
+     * @param lookback how far behind its low-water mark an incremental list begins
+     */
     public Lists(PageWriter pages, ProtectionPolicies policies, Selection selection, Absence absence,
-            RejectedPages rejectedPages, Alerts alerts, SyncAlerts syncAlerts, Duration lookback, Clock clock) {
+            RejectedPages rejectedPages, Alerts alerts, SyncAlerts syncAlerts, Ownership ownership, Duration lookback,
+            Clock clock) {
         this.pages = pages;
         this.policies = policies;
         this.selection = selection;
@@ -40,6 +47,7 @@ public final class Lists {
         this.rejectedPages = rejectedPages;
         this.alerts = alerts;
         this.syncAlerts = syncAlerts;
+        this.ownership = ownership;
         this.lookback = lookback;
         this.clock = clock;
     }
@@ -113,9 +121,14 @@ public final class Lists {
     }
 
     /** @return what is to be written of a page */
-    public Difference compare(Listing listing, Page page) {
+    public Difference compare(Listing listing, Page listed) {
+        Page page = listing.isOfInstance() ? listed : listed.only(row -> isOf(listing, row));
         return listing.hasOnlyNews() ? pages.allNew(listing.getOrigin(), page)
                 : pages.compare(listing.getOrigin(), page);
+    }
+
+    private boolean isOf(Listing listing, Row instance) {
+        return ownership.isOf(listing.getSource(), instance.key(), instance.value(RecordKind.INSTANCE, "name"));
     }
 
     /** @return what a page counts for when nothing of it is to be written */
@@ -147,7 +160,13 @@ public final class Lists {
             return stored;
         }
         return listing.isProofOfAbsence() ? stored.withVanished(absence.mark(listing.kind(), listing.getOrigin(),
-                listing::lists, listing.storable(), listing.getNow())) : stored;
+                listing::lists, stored(listing), listing.getNow())) : stored;
+    }
+
+    /** How many keys of a list are stored as this source's. */
+    private long stored(Listing listing) {
+        return listing.isOfInstance() ? listing.storable() : listing.instances().stream()
+                .filter(instance -> ownership.isOf(listing.getSource(), instance.id(), instance.name())).count();
     }
 
     /** An account does not lose all its caches between two reads: an empty list is told, and nothing is marked gone. */

@@ -4,6 +4,7 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.failure.Action;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.settings.IdleFilters;
+import io.github.dcssync.settings.Ownership;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Syncs {
     }
 
     private final Map<String, Connected> shards = new LinkedHashMap<>();
+    private final Ownership ownership;
     private final String backupsList;
     private final String node;
     private final String version;
@@ -45,12 +47,15 @@ public final class Syncs {
 
     /**
      * @param connected   the sources' shards
+     * @param ownership   whose a listed instance is
      * @param backupsList the route that lists backups
      * @param node        the name of this machine and process, for the run's row
      * @param version     the program's version
      */
-    public Syncs(List<Connected> connected, String backupsList, String node, String version, Clock clock) {
+    public Syncs(List<Connected> connected, Ownership ownership, String backupsList, String node, String version,
+            Clock clock) {
         connected.forEach(source -> shards.put(source.shard().name(), source));
+        this.ownership = ownership;
         this.backupsList = backupsList;
         this.node = node;
         this.version = version;
@@ -97,7 +102,8 @@ public final class Syncs {
     /** Decides which of the listed instances are read, and makes the tasks. */
     public void plan(SyncRun run, Listing listing) {
         List<Instance> chosen = choose(run, listing.instances()).stream()
-                .filter(instance -> run.getShard().has(instance.id())).toList();
+                .filter(instance -> run.getShard().has(instance.id()))
+                .filter(instance -> isOf(run, instance)).toList();
         List<Task> tasks = new ArrayList<>(2 * chosen.size());
         for (Instance instance : chosen) {
             tasks.add(new Task(instance, "backups", backupsList));
@@ -122,6 +128,15 @@ public final class Syncs {
         if (!lines.equals(idleFilters.put(run.getSource().name(), lines))) {
             lines.forEach(line -> LOG.warn("Source {}: {}", run.getSource().name(), line));
         }
+    }
+
+    private boolean isOf(SyncRun run, Instance instance) {
+        boolean own = ownership.isOf(run.getSource(), instance.id(), instance.name());
+        if (!own && run.request().instanceIds().contains(instance.id())) {
+            LOG.warn("Source {}: instance {} is left to another source of the same project, which selects it or comes"
+                    + " first", run.getSource().name(), instance.id());
+        }
+        return own;
     }
 
     /** What has no usable id is nobody's but the first shard's; it counts unless the settings leave it out. */

@@ -33,6 +33,9 @@ class PoolSizeTest {
                 "DCS_PARALLELISM", parallelism));
         variables.put("DCS_SOURCES", IntStream.range(0, sources).mapToObj(number -> "s" + number)
                 .collect(Collectors.joining(",")));
+        for (int number = 0; number < sources; number++) {
+            variables.put("DCS_SOURCE_S" + number + "_PROJECT_ID", String.format("%032x", number));
+        }
         return Settings.load(null, variables, home);
     }
 }

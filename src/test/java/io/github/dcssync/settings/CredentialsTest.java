@@ -125,7 +125,8 @@ class CredentialsTest {
 
     @Test
     void missingOnesAreOneFaultThatNamesAllWays() {
-        assertThat(operator.line("dcs.sources=a,b").faults()).singleElement().asString()
+        assertThat(operator.line("dcs.sources=a,b")
+                .line("dcs.source.b.project-id=" + "b".repeat(32)).faults()).singleElement().asString()
                 .contains("CLOUD_SDK_AK", "CLOUD_SDK_SK", "dcs.access-key", "dcs.iam.endpoint, .user");
     }
 

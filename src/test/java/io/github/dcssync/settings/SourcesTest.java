@@ -24,6 +24,8 @@ class SourcesTest {
     @Test
     void listedNamesComeFirstAndOthersFollowAlphabetically() {
         operator.line("dcs.sources=zulu,Bravo_2").line("dcs.source.november.shards=2")
+                .line("dcs.source.zulu.project-id=" + "a".repeat(32))
+                .line("dcs.source.bravo-2.project-id=" + "b".repeat(32))
                 .variable("DCS_SOURCE_EU_DE_PROJECT_ID", "f".repeat(32));
 
         assertThat(operator.load().sources()).extracting(Source::name)
