@@ -200,7 +200,7 @@ class OutsideTextsTest {
 
     private SyncFixture started(int instances) throws Exception {
         return SyncFixture.on(kind).fleet(instances, instances == 1 ? 0 : 3, instances == 1 ? 0 : 2)
-                .variable("DCS_ALERT_URI", sink.uri()).start();
+                .variable("DCS_ALERT_URI", sink.uri()).variable("DCS_ALERT_DIGEST_ABOVE", "1000").start();
     }
 
     private void assertNothingWasDone(SyncFixture fixture) throws Exception {
