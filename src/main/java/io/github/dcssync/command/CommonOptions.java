@@ -3,7 +3,6 @@ package io.github.dcssync.command;
 import io.github.dcssync.failure.ErrorCodes;
 import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.logging.Logging;
-import io.github.dcssync.logging.Printable;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,15 +40,14 @@ final class CommonOptions {
         }
         Path file = config == null ? Home.path().resolve("config/application.properties") : config.toAbsolutePath();
         Settings settings = Settings.load(file, environment, Home.path(), purpose);
+        StandardError complaints = RootCommand.of(command).complaints();
+        complaints.speak(settings.logFormat(), verbose, settings.secrets());
         if (purpose != Settings.Purpose.REPORT) {
             ErrorRules.load(Home.path().resolve("config/api-errors.yaml"));
             ErrorCodes.load(Home.path().resolve("config/error-codes.yaml"));
         }
-        ((RootCommand) command.root().userObject()).mask(settings.secrets());
-        Logging.configure(settings.logFormat(), verbose, settings.secrets());
         Logging.watch(LastResort::judge);
-        settings.warnings().forEach(warning -> command.commandLine().getErr().println("dcs-sync: "
-                + Printable.line(warning)));
+        settings.warnings().forEach(complaints::warn);
         return settings;
     }
 }

@@ -72,12 +72,12 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (SyncSession session = SyncSession.open(settings, !once)) {
             SyncSession.Outcome outcome = firstSync(session);
-            new Overview(session.reports(), out).print();
+            new Overview(session.reports(), out, Terminal.columns()).print();
             out.println();
             out.println(outcome.summary().line());
             out.flush();
             if (!once) {
-                session.bundle().observe(goingOn(service, RunCommand.printing(out)));
+                session.bundle().observe(goingOn(service, RunCommand.printing(out, false)));
                 sayWhere(session, spec.commandLine().getErr());
                 interruption.await();
             }

@@ -28,7 +28,6 @@ final class Interruption implements AutoCloseable {
                 LastResort.endNow(exitCode);
             }
             if (exitCode != null) {
-                System.out.flush();
                 Runtime.getRuntime().halt(exitCode);
             }
         }, "stop");

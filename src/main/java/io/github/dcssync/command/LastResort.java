@@ -3,11 +3,9 @@ package io.github.dcssync.command;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.LoggerFactory;
 
 /** Ends the process when nothing else can: memory ran out, or it was asked to end and does not. */
 public final class LastResort {
@@ -35,7 +33,8 @@ public final class LastResort {
 
     /** Is there from now on. To be called once, before anything else. */
     public static void prepare() {
-        hearMemorySignal();
+        // On a Java without it only judge is left.
+        Signals.hear(MEMORY_SIGNAL, LastResort::memoryRanOut);
         Thread.setDefaultUncaughtExceptionHandler(LastResort::uncaught);
         Runtime.getRuntime().addShutdownHook(new Thread(LastResort::watchTheEnd, "last-resort"));
     }
@@ -51,23 +50,6 @@ public final class LastResort {
 
     private static void memoryRanOut() {
         end(OUT_OF_MEMORY, ExitCode.OUT_OF_MEMORY);
-    }
-
-    /** By name: the compiler would warn of a class that a Java may lack. There, only {@link #judge} is left. */
-    private static void hearMemorySignal() {
-        try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object ending = Proxy.newProxyInstance(LastResort.class.getClassLoader(), new Class<?>[] {handler},
-                    (proxy, method, arguments) -> {
-                        memoryRanOut();
-                        return null;
-                    });
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(MEMORY_SIGNAL), ending);
-        } catch (ReflectiveOperationException e) {
-            LoggerFactory.getLogger(LastResort.class).debug("No signal tells when memory runs out", e);
-        }
     }
 
     private static void uncaught(Thread thread, Throwable thrown) {

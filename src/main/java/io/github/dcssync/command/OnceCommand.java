@@ -56,14 +56,20 @@ final class OnceCommand implements Callable<Integer> {
                 .map(shard -> new SyncRequest(shard.name(), trigger, selection.instances(), full, from, to)).toList();
         SyncSession.Outcome outcome;
         try (SyncSession session = SyncSession.open(settings, false);
-                Interruption interruption = new Interruption(session.bundle()::stopSyncs, null);
-                ProgressDisplay progress = ProgressDisplay.onTerminal("sync")) {
-            session.bundle().observe(progress);
-            outcome = session.sync(requests);
+                // Before it is closed the process does not end: who interrupts gets the summary, too.
+                Interruption interruption = new Interruption(session.bundle()::stopSyncs, null)) {
+            outcome = sync(session, requests);
+            spec.commandLine().getOut().println(SummaryPrinter.text(outcome.summary(), json));
+            spec.commandLine().getOut().flush();
         }
-        spec.commandLine().getOut().println(SummaryPrinter.text(outcome.summary(), json));
-        spec.commandLine().getOut().flush();
         return outcome.exitCode();
+    }
+
+    private static SyncSession.Outcome sync(SyncSession session, List<SyncRequest> requests) throws Exception {
+        try (ProgressDisplay progress = ProgressDisplay.onTerminal("sync")) {
+            session.bundle().observe(progress);
+            return session.sync(requests);
+        }
     }
 
     /** A date is its beginning in UTC; a time needs its zone. */

@@ -1,5 +1,6 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.report.Column;
 import io.github.dcssync.report.Overview;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.report.ReportException;
@@ -8,13 +9,12 @@ import io.github.dcssync.report.ReportQuery;
 import io.github.dcssync.report.Reports;
 import io.github.dcssync.report.TextTable;
 import io.github.dcssync.settings.Settings;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,6 +47,13 @@ final class ReportCommand implements Callable<Integer> {
             description = "table, csv or json (${DEFAULT-VALUE}).")
     private Format format;
 
+    @Option(names = "--columns", paramLabel = "COLUMN", split = ",",
+            description = "Only these columns, in this order; repeatable.")
+    private List<String> columns = List.of();
+
+    @Option(names = "--vertical", description = "A line for each value; else only where a table finds no room.")
+    private boolean vertical;
+
     @Option(names = "--where", paramLabel = "COLUMN=VALUE",
             description = "Only rows with this value; repeatable. Without a value: only rows that have none.")
     private Map<String, String> filters = new LinkedHashMap<>();
@@ -61,9 +68,13 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReportQuery query = view == null ? null : query();
-        if (query == null && (format != Format.TABLE || !filters.isEmpty() || limit != null)) {
-            throw new ParameterException(spec.commandLine(), "--format, --where and --limit need a VIEW,"
-                    + " such as report_rpo_status");
+        if (query == null && (format != Format.TABLE || !filters.isEmpty() || limit != null
+                || !columns.isEmpty() || vertical)) {
+            throw new ParameterException(spec.commandLine(), "--format, --columns, --vertical, --where and --limit"
+                    + " need a VIEW, such as report_rpo_status");
+        }
+        if (vertical && format != Format.TABLE) {
+            throw new ParameterException(spec.commandLine(), "--vertical is for people: leave --format out");
         }
         if (query != null && isStandardOutput()) {
             throw new ParameterException(spec.commandLine(), "A VIEW and --html - would both go to standard output:"
@@ -92,6 +103,7 @@ final class ReportCommand implements Callable<Integer> {
             for (Map.Entry<String, String> filter : filters.entrySet()) {
                 query = query.with(filter.getKey(), filter.getValue());
             }
+            query = columns.isEmpty() ? query : query.columns(columns.stream().map(String::strip).toList());
             return query.page(limit, 0);
         } catch (ReportException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -105,7 +117,7 @@ final class ReportCommand implements Callable<Integer> {
     private void writePage(ReportDatabase database) {
         try {
             if (isStandardOutput()) {
-                database.page().write(new FileOutputStream(FileDescriptor.out));
+                writePageToStandardOutput(database);
                 return;
             }
             database.page().write(html);
@@ -117,33 +129,46 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("dcs-sync: the report page is in " + html);
     }
 
-    private void printOverview(Reports reports) {
-        PrintWriter out = spec.commandLine().getOut();
-        new Overview(reports, out).print();
-        out.printf("%nViews (dcs-sync report VIEW); a row is%n");
-        for (Report report : Report.values()) {
-            out.printf("  %-26s %s%n", report.view(), report.grain());
+    /** Why it cannot be written, standard output remembers. */
+    private void writePageToStandardOutput(ReportDatabase database) {
+        try {
+            database.page().write(results());
+        } catch (IOException e) {
+            return;
         }
-        out.flush();
+    }
+
+    private StandardOutput results() {
+        return RootCommand.of(spec).results();
+    }
+
+    private void printOverview(Reports reports) {
+        Overview overview = new Overview(reports, spec.commandLine().getOut(), Terminal.columns());
+        overview.print();
+        overview.printViews();
     }
 
     private void print(Reports reports, ReportQuery query) {
         if (format == Format.TABLE) {
-            new TextTable(spec.commandLine().getOut(), Terminal.columns(), Terminal.isColourWanted())
-                    .print(query.report(), reports.rows(query));
-            if (spec.commandLine().getOut().checkError()) {
-                throw new CommandException("The report could not be written to standard output", ExitCode.PARTIAL);
-            }
+            printForPeople(query.columns(), reports.rows(query));
             return;
         }
-        // Not System.out, which would hide that its reader has gone.
-        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
         try {
-            reports.write(query, ReportFormat.valueOf(format.name()), out);
+            reports.write(query, ReportFormat.valueOf(format.name()), results());
         } catch (UncheckedIOException e) {
-            WriteFailure failure = WriteFailure.of(e.getCause());
-            throw new CommandException("The report could not be written: " + failure.reason(),
-                    failure.exitCode(ExitCode.PARTIAL));
+            // Why it cannot be written, standard output remembers.
+            return;
+        }
+    }
+
+    private void printForPeople(List<Column> shown, List<Map<String, Object>> rows) {
+        PrintWriter out = spec.commandLine().getOut();
+        TextTable table = new TextTable(out, Terminal.columns(), Terminal.isColourWanted());
+        if (vertical) {
+            table.printVertically(shown, rows);
+        } else if (!table.print(shown, rows)) {
+            RootCommand.of(spec).complaints().hint("dcs-sync: " + shown.size() + " columns find no room in a line;"
+                    + " --columns A,B shows some of them as a table");
         }
     }
 }

@@ -4,13 +4,10 @@ import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.bundle.Version;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.failure.TableException;
-import io.github.dcssync.logging.Printable;
-import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
 import io.github.dcssync.tracing.TracingException;
 import io.github.dcssync.web.AddressException;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,11 +32,21 @@ public final class RootCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private Secrets secrets = new Secrets();
+    private final StandardOutput results = new StandardOutput();
+    private final StandardError complaints = new StandardError(() -> spec.commandLine().getErr());
 
-    /** @param known what must not be shown in what this process says from now on */
-    void mask(Secrets known) {
-        secrets = known;
+    static RootCommand of(CommandSpec command) {
+        return (RootCommand) command.root().userObject();
+    }
+
+    /** Where results go that are not written by the line. */
+    StandardOutput results() {
+        return results;
+    }
+
+    /** Where it is said what is wrong. */
+    StandardError complaints() {
+        return complaints;
     }
 
     @Override
@@ -50,39 +57,45 @@ public final class RootCommand implements Runnable {
 
     /** @return the exit code */
     public static int execute(String... arguments) {
-        CommandLine line = new CommandLine(new RootCommand());
+        RootCommand root = new RootCommand();
+        CommandLine line = new CommandLine(root);
+        line.setOut(root.results.writer());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(RootCommand::sayUsage);
         line.setExecutionExceptionHandler(RootCommand::sayFailure);
         line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionLine()));
-        return line.execute(arguments);
+        int exitCode = line.execute(arguments);
+        line.getOut().flush();
+        return root.results.failure().map(failure -> root.sayUnwritten(failure, exitCode)).orElse(exitCode);
+    }
+
+    /** What went wrong before counts for more. */
+    private int sayUnwritten(WriteFailure failure, int exitCode) {
+        complaints.say("The result could not be written to standard output: " + failure.reason(), null);
+        return exitCode == ExitCode.COMPLETE ? failure.exitCode(ExitCode.PARTIAL) : exitCode;
     }
 
     private static int sayUsage(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        command.getErr().println("dcs-sync: " + Printable.line(exception.getMessage()));
-        command.getErr().println("Try: dcs-sync " + (command.getParent() == null ? "" : command.getCommandName() + " ")
-                + "--help");
+        StandardError complaints = of(command.getCommandSpec()).complaints;
+        complaints.say(Suggestion.of(exception), null);
+        complaints.hint("Try: dcs-sync " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help");
         return ExitCode.USAGE;
     }
 
     private static int sayFailure(Exception exception, CommandLine command, ParseResult parsed) {
         LastResort.judge(exception);
-        PrintWriter err = command.getErr();
+        StandardError complaints = of(command.getCommandSpec()).complaints;
         if (exception instanceof SettingsException settings) {
-            settings.faults().forEach(fault -> err.println("dcs-sync: " + Printable.line(fault)));
+            complaints.speak(settings.logFormat());
+            settings.faults().forEach(fault -> complaints.say(fault, null));
             return ExitCode.USAGE;
         }
         if (exception instanceof TableException table) {
-            table.faults().forEach(fault -> err.println("dcs-sync: " + Printable.line(fault)));
+            table.faults().forEach(fault -> complaints.say(fault, null));
             return ExitCode.USAGE;
         }
-        // Nothing that reaches this place was checked for secrets.
-        Secrets secrets = ((RootCommand) command.getCommandSpec().root().userObject()).secrets;
-        err.println("dcs-sync: " + Printable.line(secrets.mask(message(exception))));
-        if (parsed.originalArgs().contains("--verbose")) {
-            secrets.mask(StackTraces.of(exception)).lines().map(Printable::line).forEach(err::println);
-        }
+        complaints.say(message(exception), parsed.originalArgs().contains("--verbose") ? exception : null);
         if (exception instanceof CommandException known) {
             return known.exitCode();
         }

@@ -1,17 +1,21 @@
 package io.github.dcssync.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
+import io.github.dcssync.sync.SyncLog;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The standing process. */
@@ -28,12 +32,20 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Option(names = "--json", description = "Print the summaries as JSON, an object a sync and line.")
+    private boolean json;
+
+    private final AtomicBoolean isUnwrittenTold = new AtomicBoolean();
+
     @Override
     public Integer call() throws Exception {
         Settings settings = common.load(Settings.Purpose.SYNC);
+        // Whoever logs out does not mean it.
+        Signals.hear("HUP", () -> LOG.info("SIGHUP changes nothing; SIGTERM ends it, and a new start reads the"
+                + " settings"));
         try (Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
                 SyncSession session = SyncSession.open(settings, true)) {
-            session.bundle().observe(printing(spec.commandLine().getOut()));
+            session.bundle().observe(telling());
             LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     settings.sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
@@ -45,14 +57,42 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.COMPLETE;
     }
 
-    /** @return an observer that prints the summary of each sync when it has ended */
-    static SyncObserver printing(PrintWriter out) {
+    private SyncObserver telling() {
+        SyncObserver printing = printing(spec.commandLine().getOut(), json);
+        SyncObserver logging = new SyncLog();
         return new SyncObserver() {
             @Override
             public void finished(SyncRun run) {
-                out.println(run.getSummary().line());
+                logging.finished(run);
+                printing.finished(run);
+                tellUnwritten();
+            }
+        };
+    }
+
+    /** Once, and at once: this process may not end for months. */
+    private void tellUnwritten() {
+        RootCommand.of(spec).results().failure().filter(failure -> isUnwrittenTold.compareAndSet(false, true))
+                .ifPresent(failure -> LOG.warn("The summaries cannot be written to standard output: {}; syncs go on,"
+                        + " and their results stand in the database and in this log", failure.reason()));
+    }
+
+    /** @return an observer that prints the summary of each sync, with --json or without, when it has ended */
+    static SyncObserver printing(PrintWriter out, boolean json) {
+        return new SyncObserver() {
+            @Override
+            public void finished(SyncRun run) {
+                out.println(json ? object(run) : run.getSummary().line());
                 out.flush();
             }
         };
+    }
+
+    private static String object(SyncRun run) {
+        try {
+            return SummaryPrinter.json(run);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

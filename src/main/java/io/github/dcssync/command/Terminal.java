@@ -4,7 +4,9 @@ package io.github.dcssync.command;
 final class Terminal {
 
     /** Where the launcher could not tell. */
-    private static final int USUAL_COLUMNS = 120;
+    private static final int USUAL_COLUMNS = 80;
+    /** With fewer, nothing can be read anyway. */
+    private static final int FEWEST_COLUMNS = 40;
 
     private Terminal() {
     }
@@ -17,10 +19,15 @@ final class Terminal {
 
     /** @return how wide a line may be, without a bound where nobody looks at it */
     static int columns() {
-        return isTerminal() ? Math.max(40, Integer.getInteger("dcs.columns", USUAL_COLUMNS)) : Integer.MAX_VALUE;
+        if (!isTerminal()) {
+            return Integer.MAX_VALUE;
+        }
+        // A terminal that does not know says 0.
+        int known = Integer.getInteger("dcs.columns", 0);
+        return known > 0 ? Math.max(FEWEST_COLUMNS, known) : USUAL_COLUMNS;
     }
 
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         return Boolean.getBoolean("dcs.stdout-terminal");
     }
 }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A JSON object a line: timestamp (ISO-8601, UTC), level, logger, thread, message, the MDC's keys, stack. */
+/**
+ * A JSON object a line: timestamp (ISO-8601, UTC), level, logger, thread, message, the MDC's keys, the event's own
+ * (numbers as numbers), stack.
+ */
 final class JsonLayout extends LayoutBase<ILoggingEvent> {
 
     private final Secrets secrets;
@@ -23,18 +26,26 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
     @Override
     public String doLayout(ILoggingEvent event) {
         return fields(event).entrySet().stream()
-                .map(field -> quoted(field.getKey()) + ":" + quoted(secrets.mask(field.getValue())))
+                .map(field -> quoted(field.getKey()) + ":" + value(field.getValue()))
                 .collect(Collectors.joining(",", "{", "}\n"));
     }
 
-    private static Map<String, String> fields(ILoggingEvent event) {
-        Map<String, String> fields = new LinkedHashMap<>();
+    private String value(Object value) {
+        return value instanceof Number || value instanceof Boolean ? value.toString()
+                : quoted(secrets.mask(String.valueOf(value)));
+    }
+
+    private static Map<String, Object> fields(ILoggingEvent event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
         fields.put("level", event.getLevel().toString());
         fields.put("logger", event.getLoggerName());
         fields.put("thread", event.getThreadName());
         fields.put("message", String.valueOf(event.getFormattedMessage()));
         new TreeMap<>(event.getMDCPropertyMap()).forEach(fields::putIfAbsent);
+        if (event.getKeyValuePairs() != null) {
+            event.getKeyValuePairs().forEach(pair -> fields.putIfAbsent(pair.key, pair.value));
+        }
         if (event.getThrowableProxy() != null) {
             fields.put("stack", ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }

@@ -27,7 +27,14 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
     public String doLayout(ILoggingEvent event) {
         String line = TIME.format(event.getInstant()) + " " + String.format("%-5s", event.getLevel()) + " "
                 + event.getLoggerName() + belongings(event.getMDCPropertyMap()) + " - ";
-        return Printable.line(line + secrets.mask(event.getFormattedMessage())) + "\n" + stack(event);
+        return Printable.line(line + secrets.mask(event.getFormattedMessage() + pairs(event))) + "\n"
+                + stack(event);
+    }
+
+    /** The event's own fields, as in the summary line. */
+    private static String pairs(ILoggingEvent event) {
+        return event.getKeyValuePairs() == null ? "" : event.getKeyValuePairs().stream()
+                .map(pair -> " " + pair.key + "=" + pair.value).collect(Collectors.joining());
     }
 
     private String belongings(Map<String, String> mdc) {

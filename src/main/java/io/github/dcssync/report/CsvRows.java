@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** A report as comma-separated values, RFC 4180 with a header line. */
 final class CsvRows implements RowWriter {
@@ -19,17 +20,17 @@ final class CsvRows implements RowWriter {
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build();
 
-    private final Report report;
+    private final List<Column> columns;
     private final CsvGenerator generator;
     private final SequenceWriter csv;
 
-    CsvRows(Report report, OutputStream out) throws IOException {
-        this.report = report;
+    CsvRows(List<Column> columns, OutputStream out) throws IOException {
+        this.columns = columns;
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(false).setLineSeparator("\r\n");
-        report.columns().forEach(column -> schema.addColumn(column.name()));
+        columns.forEach(column -> schema.addColumn(column.name()));
         generator = MAPPER.getFactory().createGenerator(out);
         csv = MAPPER.writer(schema.build()).writeValues(generator);
-        csv.write(report.columns().stream().map(Column::name).toArray());
+        csv.write(columns.stream().map(Column::name).toArray());
     }
 
     @Override
@@ -37,7 +38,7 @@ final class CsvRows implements RowWriter {
         Object[] cells = values.clone();
         boolean hasLineFeed = false;
         for (int i = 0; i < cells.length; i++) {
-            if (cells[i] instanceof String text && report.columns().get(i).type() == ColumnType.TEXT) {
+            if (cells[i] instanceof String text && columns.get(i).type() == ColumnType.TEXT) {
                 cells[i] = FormulaGuard.guarded(text);
             }
             hasLineFeed |= cells[i] instanceof String text && text.indexOf('\n') >= 0;

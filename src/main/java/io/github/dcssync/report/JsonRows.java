@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** A report as a JSON array of objects, a row a line. */
 final class JsonRows implements RowWriter {
@@ -18,11 +19,11 @@ final class JsonRows implements RowWriter {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build())
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build().getFactory();
 
-    private final Report report;
+    private final List<Column> columns;
     private final JsonGenerator json;
 
-    JsonRows(Report report, OutputStream out) throws IOException {
-        this.report = report;
+    JsonRows(List<Column> columns, OutputStream out) throws IOException {
+        this.columns = columns;
         json = FACTORY.createGenerator(out);
         json.writeStartArray();
     }
@@ -32,7 +33,7 @@ final class JsonRows implements RowWriter {
         json.writeRaw('\n');
         json.writeStartObject();
         for (int i = 0; i < values.length; i++) {
-            json.writePOJOField(report.columns().get(i).name(), values[i]);
+            json.writePOJOField(columns.get(i).name(), values[i]);
         }
         json.writeEndObject();
     }

@@ -15,13 +15,23 @@ public final class Overview {
     /** Said only where there are any. */
     private static final List<String> EXCUSES = List.of("new", "not_applicable");
 
+    private static final int WHAT = 24;
+    private static final int TEXT = 44;
+    private static final int VIEW = 26;
+    private static final int NARROWEST = 10;
+
     private final Reports reports;
     private final PrintWriter out;
+    private final int columns;
 
-    /** @param out is flushed and left open */
-    public Overview(Reports reports, PrintWriter out) {
+    /**
+     * @param out     is flushed and left open
+     * @param columns how wide a line may be
+     */
+    public Overview(Reports reports, PrintWriter out, int columns) {
         this.reports = reports;
         this.out = out;
+        this.columns = columns;
     }
 
     /** Prints some ten lines. */
@@ -41,8 +51,38 @@ public final class Overview {
         out.flush();
     }
 
+    /** Prints what views there are. */
+    public void printViews() {
+        out.printf("%nViews (dcs-sync report VIEW); a row is%n");
+        int room = Math.max(NARROWEST, columns - VIEW - 3);
+        for (Report report : Report.values()) {
+            String view = report.view();
+            for (String line : Cells.wrapped(report.grain(), room)) {
+                out.printf("  %-" + VIEW + "s %s%n", view, line);
+                view = "";
+            }
+        }
+        out.flush();
+    }
+
     private void line(String what, Report report, String text) {
-        out.printf("%-24s %-44s %s%n", Printable.line(what), Printable.line(text), report.view());
+        int room = Math.min(TEXT, Math.max(NARROWEST, columns - WHAT - VIEW));
+        List<String> names = Cells.wrapped(Printable.line(what), isWatched() ? WHAT : columns);
+        List<String> texts = Cells.wrapped(Printable.line(text), isWatched() ? room : columns);
+        for (int i = 0; i < Math.max(names.size(), texts.size()); i++) {
+            String line = String.format("%-" + WHAT + "s %-" + room + "s %s", at(names, i), at(texts, i),
+                    i == 0 ? report.view() : "");
+            out.println(line.stripTrailing());
+        }
+    }
+
+    /** Whoever else reads it wants a line a fact. */
+    private boolean isWatched() {
+        return columns < Integer.MAX_VALUE;
+    }
+
+    private static String at(List<String> lines, int i) {
+        return i < lines.size() ? lines.get(i) : "";
     }
 
     private String verdicts(Report report, List<String> verdicts) {

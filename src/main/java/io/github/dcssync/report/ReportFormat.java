@@ -2,6 +2,7 @@ package io.github.dcssync.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** How a report is written for another program. */
 public enum ReportFormat {
@@ -12,16 +13,16 @@ public enum ReportFormat {
      */
     CSV("text/csv; charset=utf-8; header=present") {
         @Override
-        RowWriter writer(Report report, OutputStream out) throws IOException {
-            return new CsvRows(report, out);
+        RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
+            return new CsvRows(columns, out);
         }
     },
 
     /** An array of objects with the columns' names as keys. */
     JSON("application/json") {
         @Override
-        RowWriter writer(Report report, OutputStream out) throws IOException {
-            return new JsonRows(report, out);
+        RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
+            return new JsonRows(columns, out);
         }
     };
 
@@ -37,5 +38,5 @@ public enum ReportFormat {
     }
 
     /** Leaves the stream open. */
-    abstract RowWriter writer(Report report, OutputStream out) throws IOException;
+    abstract RowWriter writer(List<Column> columns, OutputStream out) throws IOException;
 }

@@ -1,26 +1,30 @@
 package io.github.dcssync.report;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which rows of a report.
  *
  * @param report  the view
+ * @param columns of the view, in the order in which they are wanted
  * @param filters values by column, checked: a row is wanted when it has all of them; null stands for a missing value
  * @param limit   the most rows, null for all
  * @param offset  how many rows to skip
  */
-public record ReportQuery(Report report, Map<Column, Object> filters, Long limit, long offset) {
+public record ReportQuery(Report report, List<Column> columns, Map<Column, Object> filters, Long limit, long offset) {
 
     /** @return all rows of a report */
     public static ReportQuery all(Report report) {
-        return new ReportQuery(report, Map.of(), null, 0);
+        return new ReportQuery(report, report.columns(), Map.of(), null, 0);
     }
 
     /** @return the query with a page's bounds in place of its own */
     public ReportQuery page(Long newLimit, long newOffset) {
-        return new ReportQuery(report, filters, newLimit, newOffset);
+        return new ReportQuery(report, columns, filters, newLimit, newOffset);
     }
 
     /**
@@ -33,7 +37,22 @@ public record ReportQuery(Report report, Map<Column, Object> filters, Long limit
         Column known = report.column(column);
         Map<Column, Object> more = new LinkedHashMap<>(filters);
         more.put(known, text.isEmpty() ? null : parse(known, text));
-        return new ReportQuery(report, more, limit, offset);
+        return new ReportQuery(report, columns, more, limit, offset);
+    }
+
+    /**
+     * @param names of columns of the report, in the order in which they are wanted
+     * @throws ReportException when there is no such column, or one is named twice
+     */
+    public ReportQuery columns(List<String> names) {
+        List<Column> wanted = names.stream().map(report::column).toList();
+        Set<Column> distinct = new HashSet<>();
+        for (Column column : wanted) {
+            if (!distinct.add(column)) {
+                throw new ReportException("column '" + column.name() + "' is named twice; name it once");
+            }
+        }
+        return new ReportQuery(report, wanted, filters, limit, offset);
     }
 
     private Object parse(Column column, String text) {

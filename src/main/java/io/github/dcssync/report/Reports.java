@@ -50,7 +50,7 @@ public final class Reports {
     /** @return the rows: values by column in the view's order, of the Java types that {@link ColumnType} names */
     public List<Map<String, Object>> rows(ReportQuery query) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<Column> columns = query.report().columns();
+        List<Column> columns = query.columns();
         read(query, values -> {
             Map<String, Object> row = new LinkedHashMap<>();
             for (int i = 0; i < values.length; i++) {
@@ -69,7 +69,7 @@ public final class Reports {
      */
     public void write(ReportQuery query, ReportFormat format, OutputStream out) {
         try {
-            try (RowWriter writer = format.writer(query.report(), out)) {
+            try (RowWriter writer = format.writer(query.columns(), out)) {
                 read(query, writer::write);
             }
             out.flush();
@@ -84,7 +84,7 @@ public final class Reports {
     }
 
     private void read(ReportQuery query, RowAction action) {
-        String sql = "select " + query.report().columns().stream().map(column -> sqlName(column.name()))
+        String sql = "select " + query.columns().stream().map(column -> sqlName(column.name()))
                 .collect(Collectors.joining(", ")) + " from " + query.report().view() + conditions(query)
                 + " order by " + order(query.report()) + " limit ? offset ?";
         jdbc.execute((ConnectionCallback<Void>) connection -> {
@@ -96,7 +96,7 @@ public final class Reports {
                 int next = bind(select, query);
                 select.setLong(next, query.limit() == null ? Long.MAX_VALUE : query.limit());
                 select.setLong(next + 1, query.offset());
-                pass(select, query.report().columns(), action);
+                pass(select, query.columns(), action);
             } finally {
                 if (autoCommit) {
                     connection.rollback();

@@ -1,33 +1,26 @@
 package io.github.dcssync.report;
 
-import io.github.dcssync.logging.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Rows of a report as a table for people: numbers to the right, columns as wide as they have to be. */
+/**
+ * Rows of a report for people: a table, numbers to the right, in which long texts go on in the next line; where the
+ * columns find no room even so, each row becomes a list of names and values.
+ */
 public final class TextTable {
 
     private static final String GAP = "  ";
-    /** A column is not made narrower than that; a table that is still too wide wraps. */
-    private static final int NARROWEST = 8;
-    private static final String CUT = "\u2026";
-    private static final String PLAIN = "\u001b[0m";
-    private static final String BOLD = "\u001b[1m";
-    private static final String GREEN = "\u001b[32m";
-    private static final String RED = "\u001b[31m";
-    private static final String YELLOW = "\u001b[33m";
-    private static final Map<String, String> COLOURS = Map.ofEntries(
-            Map.entry("ok", GREEN), Map.entry("succeed", GREEN), Map.entry("complete", GREEN),
-            Map.entry("breach", RED), Map.entry("never", RED), Map.entry("due", RED), Map.entry("failed", RED),
-            Map.entry("critical", RED), Map.entry("unknown", YELLOW), Map.entry("warning", YELLOW),
-            Map.entry("partial", YELLOW), Map.entry("new", YELLOW));
-    private static final Pattern FRACTION = Pattern.compile("\\.\\d+Z$");
+    /** Where the columns find no room otherwise. */
+    private static final String NARROW_GAP = " ";
+    /** Texts may be cut, numbers and times may not; that much is left of a text. */
+    private static final int NARROWEST = 10;
+    /** Below that, values beside their names are no longer read. */
+    private static final int NARROWEST_VALUE = 16;
+
     private final PrintWriter out;
     private final int columns;
     private final boolean coloured;
@@ -42,69 +35,112 @@ public final class TextTable {
         this.coloured = coloured;
     }
 
-    /** @param rows of a report, as {@link Reports#rows} gives them */
-    public void print(Report report, List<Map<String, Object>> rows) {
-        List<String[]> lines = new ArrayList<>();
-        rows.forEach(row -> lines.add(cells(row.values())));
-        String[] names = report.columns().stream().map(Column::name).toArray(String[]::new);
-        int[] widths = widths(names, lines);
-        printLine(report, names, widths, true);
-        lines.forEach(line -> printLine(report, line, widths, false));
+    /**
+     * @param rows by column, as {@link Reports#rows} gives them
+     * @return whether that is a table; lists of names and values otherwise
+     */
+    public boolean print(List<Column> shown, List<Map<String, Object>> rows) {
+        List<List<String>> lines = lines(shown, rows);
+        List<String> names = shown.stream().map(Column::name).toList();
+        for (String gap : List.of(GAP, NARROW_GAP)) {
+            int room = columns - gap.length() * (shown.size() - 1);
+            int[] widths = widths(shown, names, lines, room);
+            if (IntStream.of(widths).sum() <= room || rows.isEmpty()) {
+                printLine(shown, names, widths, gap, true);
+                lines.forEach(line -> printLine(shown, line, widths, gap, false));
+                out.flush();
+                return true;
+            }
+        }
+        printVertically(shown, rows);
+        return false;
+    }
+
+    /** The same with a line for each value; rows are numbered. */
+    public void printVertically(List<Column> shown, List<Map<String, Object>> rows) {
+        List<List<String>> lines = lines(shown, rows);
+        int width = shown.stream().mapToInt(column -> column.name().length()).max().orElse(0);
+        int room = Math.max(NARROWEST_VALUE, columns - width - GAP.length());
+        for (int row = 0; row < lines.size(); row++) {
+            String head = "row " + (row + 1) + " of " + lines.size();
+            out.println((row == 0 ? "" : System.lineSeparator()) + (coloured ? Cells.bold(head) : head));
+            for (int i = 0; i < shown.size(); i++) {
+                printValue(shown.get(i).name(), lines.get(row).get(i), width, room);
+            }
+        }
         out.flush();
     }
 
-    private static String[] cells(Collection<Object> values) {
-        return values.stream().map(value -> value == null ? "-" : text(value)).toArray(String[]::new);
-    }
-
-    private static String text(Object value) {
-        String text = FRACTION.matcher(value.toString()).replaceFirst("Z");
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> shown.appendCodePoint(Printable.isPlain(c) && c != '\t' ? c : '?'));
-        return shown.toString();
-    }
-
-    /** As wide as the widest cell; while that is too much, the widest column gives way. */
-    private int[] widths(String[] names, List<String[]> lines) {
-        int[] widths = Arrays.stream(names).mapToInt(String::length).toArray();
-        for (String[] line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line[i].length());
-            }
+    private void printValue(String name, String cell, int width, int room) {
+        String before = name + " ".repeat(width - name.length());
+        for (String line : Cells.wrapped(cell, room)) {
+            out.println((before + GAP + (coloured ? Cells.coloured(line, cell) : line)).stripTrailing());
+            before = " ".repeat(width);
         }
-        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - columns;
-        for (; excess > 0; excess--) {
-            int widest = widest(widths);
-            if (widths[widest] <= NARROWEST) {
-                break;
-            }
+    }
+
+    private static List<List<String>> lines(List<Column> shown, List<Map<String, Object>> rows) {
+        return rows.stream().map(row -> shown.stream().map(column -> Cells.text(row.get(column.name()))).toList())
+                .toList();
+    }
+
+    /** As wide as the widest cell; while that is too much, the widest column that still can gives way. */
+    private static int[] widths(List<Column> shown, List<String> names, List<List<String>> lines, int room) {
+        int[] widths = new int[names.size()];
+        int[] least = new int[names.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            widths[i] = Stream.concat(Stream.of(names), lines.stream()).mapToInt(line -> Cells.width(line.get(column)))
+                    .max().orElse(0);
+            least[i] = Math.max(Cells.widthOfWords(names.get(i)), lines.stream()
+                    .mapToInt(line -> least(shown.get(column), line.get(column))).max().orElse(0));
+        }
+        int excess = IntStream.of(widths).sum() - room;
+        for (int widest = widest(widths, least); excess > 0 && widest >= 0; excess--) {
             widths[widest]--;
+            widest = widest(widths, least);
         }
         return widths;
     }
 
-    private static int widest(int[] widths) {
-        int widest = 0;
-        for (int i = 1; i < widths.length; i++) {
-            widest = widths[i] > widths[widest] ? i : widest;
+    private static int least(Column column, String cell) {
+        return column.type() == ColumnType.TEXT ? Math.min(NARROWEST, Cells.width(cell)) : Cells.width(cell);
+    }
+
+    /** @return the widest column above its least width, or -1 */
+    private static int widest(int[] widths, int[] least) {
+        int widest = -1;
+        for (int i = 0; i < widths.length; i++) {
+            if (widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest])) {
+                widest = i;
+            }
         }
         return widest;
     }
 
-    private void printLine(Report report, String[] cells, int[] widths, boolean isHead) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.length; i++) {
-            boolean isNumber = report.columns().get(i).type() == ColumnType.NUMBER;
-            String cell = fitted(cells[i], widths[i]);
-            String space = " ".repeat(widths[i] - cell.length());
-            String colour = isHead ? BOLD : COLOURS.get(cell.toLowerCase(Locale.ROOT));
-            String shown = coloured && colour != null ? colour + cell + PLAIN : cell;
-            line.append(i == 0 ? "" : GAP).append(isNumber ? space + shown : shown + space);
+    private void printLine(List<Column> shown, List<String> cells, int[] widths, String gap, boolean isHead) {
+        List<List<String>> wrapped = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            wrapped.add(Cells.wrapped(cells.get(i), widths[i]));
         }
-        out.println(line.toString().stripTrailing());
+        int height = wrapped.stream().mapToInt(List::size).max().orElse(1);
+        for (int at = 0; at < height; at++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String part = at < wrapped.get(i).size() ? wrapped.get(i).get(at) : "";
+                String space = " ".repeat(widths[i] - Cells.width(part));
+                boolean isNumber = shown.get(i).type() == ColumnType.NUMBER;
+                String seen = styled(part, cells.get(i), isHead);
+                line.append(i == 0 ? "" : gap).append(isNumber ? space + seen : seen + space);
+            }
+            out.println(line.toString().stripTrailing());
+        }
     }
 
-    private static String fitted(String cell, int width) {
-        return cell.length() <= width ? cell : cell.substring(0, width - 1) + CUT;
+    private String styled(String part, String cell, boolean isHead) {
+        if (!coloured || part.isEmpty()) {
+            return part;
+        }
+        return isHead ? Cells.bold(part) : Cells.coloured(part, cell);
     }
 }

@@ -38,7 +38,7 @@ final class SettingsLoader {
         new Checks(values, faults).run();
         Settings settings = new SettingsBuilder(values, faults, home, placeholders).build(purpose, camel, warnings);
         if (!faults.lines().isEmpty()) {
-            throw new SettingsException(faults.lines());
+            throw new SettingsException(faults.lines(), settings.logFormat());
         }
         return settings;
     }

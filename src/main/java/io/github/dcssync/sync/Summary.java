@@ -64,12 +64,9 @@ public record Summary(Status status, long instances, long complete, long failed,
         return inserted + changed + unchanged + rejected;
     }
 
-    /** @return {@code complete}, {@code partial} or {@code failed}; a sync that was stopped is one of the latter */
+    /** @return {@code complete}, {@code partial} or {@code failed}; what was stopped is partial, whatever it has read */
     public String outcome() {
-        if (status != Status.INTERRUPTED) {
-            return status.toString();
-        }
-        return (read() > 0 ? Status.PARTIAL : Status.FAILED).toString();
+        return (status == Status.INTERRUPTED ? Status.PARTIAL : status).toString();
     }
 
     /** @return name and value of every count, in the order of the summary line */

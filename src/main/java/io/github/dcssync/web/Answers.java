@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.database.DatabaseFaults;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -94,10 +95,28 @@ public final class Answers {
             LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log("{} cannot be answered: {}",
                     asked.path(), oneLine(e));
             refuse(request, RefusedRequest.TRY_LATER, "The database does not answer: try again later");
+        } catch (SpoolException e) {
+            refuseUnspooled(request, asked, e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof SpoolException spool) {
+                refuseUnspooled(request, asked, spool);
+            } else {
+                refuseUnknown(request, asked, e);
+            }
         } catch (IOException | RuntimeException e) {
-            LOG.error("{} cannot be answered", asked.path(), e);
-            refuse(request, BROKEN, "The answer could not be made; the log says why");
+            refuseUnknown(request, asked, e);
         }
+    }
+
+    private static void refuseUnspooled(Message request, Asked asked, SpoolException e) {
+        LOG.error("{} cannot be answered: {}", asked.path(), e.getMessage());
+        refuse(request, RefusedRequest.TRY_LATER, "The answer is long, and there is no temporary folder with room for"
+                + " it; ask for less of it with limit");
+    }
+
+    private static void refuseUnknown(Message request, Asked asked, Exception e) {
+        LOG.error("{} cannot be answered", asked.path(), e);
+        refuse(request, BROKEN, "The answer could not be made; the log says why");
     }
 
     private void read(Exchange exchange, Asked asked, Supplier<Content> content) throws IOException {

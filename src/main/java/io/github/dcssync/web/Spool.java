@@ -41,12 +41,24 @@ final class Spool extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         digest.update(bytes, offset, length);
         if (file == null && memory.size() + length > MOST_IN_MEMORY) {
+            spill();
+        }
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw new SpoolException(e);
+        }
+    }
+
+    private void spill() throws SpoolException {
+        try {
             file = Files.createTempFile("dcs-sync-report", null);
             out = Files.newOutputStream(file);
             memory.writeTo(out);
             memory = null;
+        } catch (IOException e) {
+            throw new SpoolException(e);
         }
-        out.write(bytes, offset, length);
     }
 
     /** @return a name for exactly what was written, to be asked once */

@@ -51,6 +51,10 @@ class LastResortIT {
             assertThat(exitCodeAfterSigterm(process)).isEqualTo(exitCode);
         }
         assertThat(said()).noneMatch(line -> line.contains("does not end"));
+        if (!command.equals("plan")) {
+            assertThat(Files.readAllLines(folder.resolve("out"))).singleElement().asString()
+                    .matches(Workplace.SUMMARY).startsWith("dcs-sync: partial instances=8 ");
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -49,6 +51,22 @@ class LauncherTest {
         assertThat(result.out()).endsWith("-jar", home.toRealPath() + "/target/dcs-sync.jar", "once", "--json");
         assertThat(result.err()).singleElement().asString().startsWith("dcs-sync: building the jar");
         assertThat(builds()).isEqualTo(1);
+    }
+
+    /** The stand-in knows only the terminal that it is given as standard input. */
+    @Test
+    void tellsTheProgramHowWideItsTerminalIs() throws Exception {
+        Path script = Path.of("/usr/bin/script");
+        assumeTrue(Files.isExecutable(script), "script makes terminals");
+        start();
+        java("17.0.1", "echo \"$*\"");
+        Launcher.script(tools.folder().resolve("stty"), "[ -t 0 ] && echo 24 87");
+
+        Process process = launcher(script).builder("-qec", "'" + home.resolve("dcs-sync") + "' report </dev/null",
+                "/dev/null").redirectErrorStream(true).start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("-Ddcs.stdout-terminal=true -Ddcs.columns=87 ");
     }
 
     @Test
@@ -385,7 +403,11 @@ class LauncherTest {
     }
 
     private Launcher launcher() {
-        return Launcher.of(home.resolve("dcs-sync"), folder).with("PATH", tools.folder().toString())
+        return launcher(home.resolve("dcs-sync"));
+    }
+
+    private Launcher launcher(Path started) {
+        return Launcher.of(started, folder).with("PATH", tools.folder().toString())
                 .with("JAVA_HOME", "");
     }
 

@@ -61,6 +61,23 @@ class LoggingTest {
     }
 
     @Test
+    void writesTheFieldsOfAnEventBehindItsMessageAndAsJsonValues() throws Exception {
+        Logging.configure(LogFormat.TEXT, false, secrets);
+        logger.atInfo().addKeyValue("status", "hush-hush").addKeyValue("read", 3L).log("Ended:");
+        assertThat(text()).endsWith(" - Ended: status=xxxxxx read=3\n");
+
+        written.reset();
+        Logging.configure(LogFormat.JSON, false, secrets);
+        logger.atInfo().addKeyValue("status", "hush-hush").addKeyValue("read", 3L).addKeyValue("seconds", 0.5)
+                .addKeyValue("level", "forged").log("Ended:");
+        JsonNode event = new ObjectMapper().readTree(text());
+        assertThat(event.get("read").isIntegralNumber()).isTrue();
+        assertThat(event.get("seconds").asDouble()).isEqualTo(0.5);
+        assertThat(event.get("status").asText()).isEqualTo("xxxxxx");
+        assertThat(event.get("level").asText()).isEqualTo("INFO");
+    }
+
+    @Test
     void leavesOutWhatALineDoesNotBelongTo() {
         Logging.configure(LogFormat.TEXT, false, secrets);
         logger.info("hello");

@@ -164,7 +164,7 @@ class FormatsTest {
     /** The cells of the table; no text above has two blanks in a row. */
     private static List<List<String>> table(Report report, Reports reports) {
         StringWriter text = new StringWriter();
-        new TextTable(new PrintWriter(text), 10_000, false).print(report,
+        new TextTable(new PrintWriter(text), 10_000, false).print(report.columns(),
                 reports.rows(ReportQuery.all(report)));
         return text.toString().lines().skip(1).map(line -> List.of(line.strip().split(" {2,}")).stream()
                 .map(FormatsTest::plainNumber).toList()).toList();

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextTableTest {
 
@@ -25,7 +27,7 @@ class TextTableTest {
     private static List<String> print(int columns, boolean coloured, Report report, Object[]... rows) {
         StringWriter text = new StringWriter();
         new TextTable(new PrintWriter(text), columns, coloured)
-                .print(report, Arrays.stream(rows).map(values -> row(report, values)).toList());
+                .print(report.columns(), Arrays.stream(rows).map(values -> row(report, values)).toList());
         return text.toString().lines().toList();
     }
 
@@ -45,11 +47,65 @@ class TextTableTest {
     }
 
     @Test
-    void cutsTheWidestCellsUntilTheLineFits() {
+    void goesOnInTheNextLineWhereACellIsTooLongAndCutsNothing() {
         assertThat(print(70, false, Report.HISTORY_GAP, new Object[] {"s", "0123456789-0123456789-0123456789", "name"}))
                 .containsExactly("source  instance_id     instance_name  endpoint  history_gap_at  as_of",
-                        "s       0123456789-01\u2026  name           -         -               -")
+                        "s       0123456789-     name           -         -               -",
+                        "        0123456789-",
+                        "        0123456789")
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(70));
+    }
+
+    @Test
+    void setsColumnsCloserBeforeItGivesUpTheTable() {
+        Object[] row = {"2026-01-01", "demo", 19, 14, 1, 4, 5, 14, new BigDecimal("93.33")};
+        assertThat(print(80, false, Report.DAILY_BACKUPS, row)).containsExactly(
+                "day        source total succeeded failed running manual automatic success_rate",
+                "2026-01-01 demo      19        14      1       4      5        14        93.33");
+        assertThat(print(100, false, Report.DAILY_BACKUPS, row)).first().asString()
+                .isEqualTo("day         source  total  succeeded  failed  running  manual  automatic  success_rate");
+    }
+
+    @Test
+    void listsNamesAndValuesWhereTheColumnsFindNoRoom() {
+        assertThat(print(40, false, Report.HISTORY_GAP, new Object[] {"s", "id", "a name with a good many words", "e",
+            "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"}, new Object[] {"t"})).containsExactly(
+                "row 1 of 2",
+                "source          s",
+                "instance_id     id",
+                "instance_name   a name with a good many",
+                "                words",
+                "endpoint        e",
+                "history_gap_at  2026-01-01T00:00:00Z",
+                "as_of           2026-01-01T00:00:00Z",
+                "",
+                "row 2 of 2",
+                "source          t",
+                "instance_id     -",
+                "instance_name   -",
+                "endpoint        -",
+                "history_gap_at  -",
+                "as_of           -");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80", "100"})
+    void keepsEveryReportWithinTheTerminalAndShowsAllOfEveryValue(int columns) {
+        for (Report report : Report.values()) {
+            Object[] values = report.columns().stream().map(column -> switch (column.type()) {
+                case NUMBER -> new BigDecimal("1234567.25");
+                case BOOLEAN -> (Object) true;
+                case INSTANT -> "2026-01-01T00:00:00Z";
+                case DAY -> "2026-01-01";
+                case TEXT -> "5a1e-dead-beef-\u6f22\u5b57 of " + column.name()
+                        + " 0123456789012345678901234567890123456789";
+            }).toArray();
+            List<String> lines = print(columns, false, report, values);
+
+            assertThat(lines).as(report.view()).allSatisfy(line -> assertThat(Cells.width(line))
+                    .isLessThanOrEqualTo(columns)).noneMatch(line -> line.contains("\u2026"));
+            assertThat(lines).as(report.view()).anyMatch(line -> line.contains("\u6f22\u5b57"));
+        }
     }
 
     @Test

@@ -1,0 +1,77 @@
+package io.github.dcssync.command;
+
+import io.github.dcssync.logging.Logging;
+import io.github.dcssync.logging.Printable;
+import io.github.dcssync.settings.LogFormat;
+import io.github.dcssync.settings.Secrets;
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Standard error: says what is wrong, in lines for people, or in JSON objects where the log has them. */
+final class StandardError {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StandardError.class);
+
+    private final Supplier<PrintWriter> out;
+    private Secrets secrets = new Secrets();
+    private LogFormat format = LogFormat.TEXT;
+
+    /** @param out for lines */
+    StandardError(Supplier<PrintWriter> out) {
+        this.out = out;
+    }
+
+    /**
+     * Sets the log up, too.
+     *
+     * @param known what must not be shown from now on
+     */
+    void speak(LogFormat newFormat, boolean verbose, Secrets known) {
+        secrets = known;
+        format = newFormat;
+        Logging.configure(newFormat, verbose, known);
+    }
+
+    /** The same before anything else is known. */
+    void speak(LogFormat newFormat) {
+        speak(newFormat, false, secrets);
+    }
+
+    /** Says what is odd. */
+    void warn(String line) {
+        if (format == LogFormat.JSON) {
+            LOG.warn("{}", line);
+        } else {
+            print(line);
+        }
+    }
+
+    /**
+     * Says what is wrong. Nothing that reaches this place was checked for secrets.
+     *
+     * @param thrown whose stack trace is to be shown, or null
+     */
+    void say(String line, Exception thrown) {
+        if (format == LogFormat.JSON) {
+            LOG.error("{}", line, thrown);
+            return;
+        }
+        print(secrets.mask(line));
+        if (thrown != null) {
+            secrets.mask(StackTraces.of(thrown)).lines().map(Printable::line).forEach(out.get()::println);
+        }
+    }
+
+    /** Says what people may try. */
+    void hint(String line) {
+        if (format != LogFormat.JSON) {
+            out.get().println(line);
+        }
+    }
+
+    private void print(String line) {
+        out.get().println("dcs-sync: " + Printable.line(line));
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.dcssync.command;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Standard output, which belongs to results. Unlike {@code System.out} it does not hide that it cannot be written: it
+ * remembers why. Serves many threads.
+ */
+final class StandardOutput extends OutputStream {
+
+    /** Where the system shows what standard output is. */
+    private static final Path DESCRIPTOR = Path.of("/proc/self/fd/1");
+
+    private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+    private IOException failure;
+
+    /** @return a writer onto it that is flushed after each line; UTF-8 unless a terminal wants something else */
+    PrintWriter writer() {
+        return new PrintWriter(this, true, charset());
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+            throw e;
+        }
+    }
+
+    /** @return why not everything could be written; empty, too, where nobody wanted to read on: that is no failure */
+    synchronized Optional<WriteFailure> failure() {
+        return failure == null || isReaderGone(failure) ? Optional.empty() : Optional.of(WriteFailure.of(failure));
+    }
+
+    /** The system says it in its own language, and of a pipe it has nothing else to say. */
+    private static boolean isReaderGone(IOException failure) {
+        if (String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe")) {
+            return true;
+        }
+        try {
+            return Files.readSymbolicLink(DESCRIPTOR).toString().matches("(pipe|socket):.*");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Charset charset() {
+        String known = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+        return Terminal.isTerminal() && known != null ? Charset.forName(known) : StandardCharsets.UTF_8;
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.dcssync.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program says to terminals, pipes, full disks and log collectors, and what it makes of signals. */
+class FirstImpressionIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private static Path folder;
+
+    private static Workplace workplace;
+
+    /** What the tests look at, synced once. */
+    @BeforeAll
+    static void sync() throws Exception {
+        workplace = Workplace.in(folder);
+        assertThat(workplace.ready().run("once").exitCode()).isZero();
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        workplace.close();
+    }
+
+    @Test
+    void saysNothingToWhoeverReadsNoFurther() throws Exception {
+        for (String command : List.of("report", "report rpo_status --format csv", "report rpo_status --format json",
+                "once")) {
+            Launcher.Result result = piped(command);
+
+            assertThat(result.exitCode()).as(command + result.err()).isZero();
+            assertThat(result.err()).as(command).noneMatch(line -> line.contains("output") || line.contains("pipe"));
+        }
+    }
+
+    /** The reader has gone before anything is written. */
+    private static Launcher.Result piped(String command) throws Exception {
+        Path script = Launcher.script(folder.resolve("piped"), "{ until [ -e '" + folder.resolve("gone")
+                + "' ]; do sleep 0.1; done; '" + workplace.home().resolve("dcs-sync") + "' " + command + "; echo $? >'"
+                + folder.resolve("code") + "'; } | { exec <&-; : >'" + folder.resolve("gone") + "'; }",
+                "exit $(cat '" + folder.resolve("code") + "')");
+        Files.deleteIfExists(folder.resolve("gone"));
+        return workplace.ready(Launcher.of(script, folder)).run();
+    }
+
+    /** Each of these writes in a way of its own. */
+    @Test
+    void saysThatAResultFoundNoRoom() throws Exception {
+        Path script = Launcher.script(folder.resolve("full"), "exec '" + workplace.home().resolve("dcs-sync")
+                + "' \"$@\" >/dev/full");
+        for (String command : List.of("report", "report rpo_status --vertical", "report rpo_status --format csv",
+                "report --html -", "once --json", "check", "plan", "replay", "--help")) {
+            Launcher.Result result = workplace.ready(Launcher.of(script, folder)).run(command.split(" "));
+
+            assertThat(result.exitCode()).as(command + result.err()).isEqualTo(4);
+            assertThat(result.err()).as(command).filteredOn(line -> line.contains("standard output"))
+                    .containsExactly("dcs-sync: The result could not be written to standard output: No space left on"
+                            + " device");
+        }
+    }
+
+    @Test
+    void showsTheColumnsThatAreWantedInThatOrder() throws Exception {
+        assertThat(workplace.ready().run("report", "rpo_status", "--columns", "verdict,source", "--format", "csv")
+                .out().get(0)).isEqualTo("verdict,source");
+        assertThat(workplace.ready().run("report", "sync_health", "--vertical", "--columns", "source, is_fresh",
+                "--columns", "last_error").out())
+                .containsExactly("row 1 of 1", "source      default", "is_fresh    true", "last_error  -");
+        Launcher.Result wrong = workplace.ready().run("report", "rpo_status", "--columns", "source,verdikt");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err().get(0)).endsWith("has no column 'verdikt'; did you mean verdict?");
+    }
+
+    @Test
+    void logsJsonFromTheStartToTheEnd() throws Exception {
+        Launcher.Result wrong = workplace.ready().with("DCS_LOG_FORMAT", "json").with("DCS_PARALLELISM", "many")
+                .with("DCS_NO_SUCH_THING", "1").run("once");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        JsonNode fault = JSON.readTree(String.join("\n", wrong.err()));
+        assertThat(fault.get("level").asText()).isEqualTo("ERROR");
+        assertThat(fault.get("message").asText()).startsWith("dcs.parallelism=many ");
+
+        Launcher.Result down = workplace.ready().with("DCS_LOG_FORMAT", "json").with("DCS_NO_SUCH_THING", "1")
+                .with("DCS_DB_URL", "jdbc:postgresql://127.0.0.1:" + Workplace.closedPort() + "/dcs").run("once");
+        assertThat(down.exitCode()).isEqualTo(4);
+        assertThat(down.err()).hasSize(2)
+                .allSatisfy(line -> assertThat(JSON.readTree(line).get("message").asText()).isNotEmpty());
+        assertThat(JSON.readTree(down.err().get(0)).get("message").asText()).contains("DCS_NO_SUCH_THING");
+    }
+
+    @Test
+    void logsAnEventAndPrintsAnObjectASyncAndOutlivesItsTerminal() throws Exception {
+        Process process = workplace.ready().with("DCS_LOG_FORMAT", "json").with("DCS_SYNC_CRON", "* * * * * ?")
+                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("standing"))
+                .builder("run", "--json").redirectError(folder.resolve("err").toFile()).start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            JsonNode first = JSON.readTree(out.readLine());
+            assertThat(new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor()).isZero();
+            JsonNode later = first;
+            for (int i = 0; i < 3; i++) {
+                later = JSON.readTree(out.readLine());
+            }
+
+            assertThat(first.fieldNames()).toIterable().startsWith("source", "run_id", "status", "instances");
+            assertThat(first.get("source").asText()).isEqualTo("default");
+            assertThat(first.get("read").asInt())
+                    .isEqualTo(Workplace.INSTANCES * (Workplace.BACKUPS + Workplace.RESTORES));
+            assertThat(later.get("run_id")).isNotEqualTo(first.get("run_id"));
+            process.destroy();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            List<JsonNode> events = new ArrayList<>();
+            for (String line : Files.readAllLines(folder.resolve("err"))) {
+                events.add(JSON.readTree(line));
+            }
+            assertThat(events).filteredOn(event -> event.path("run_id").equals(first.get("run_id"))
+                    && event.path("event").asText().equals("sync")).singleElement().satisfies(event -> {
+                        assertThat(event.get("source").asText()).isEqualTo("default");
+                        assertThat(event.get("read")).isEqualTo(first.get("read"));
+                        assertThat(event.get("seconds")).isEqualTo(first.get("seconds"));
+                    });
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** No folder can be made in what is none. */
+    @Test
+    void answersALongTableWithASentenceWhereThereIsNoTemporaryFolder() throws Exception {
+        Path nowhere = Path.of("/dev/null/no");
+        try (Workplace many = Workplace.withMany(Files.createDirectory(folder.resolve("many")))) {
+            many.ready().run("once");
+            Process process = many.ready().with("JAVA_OPTS", "-Djava.io.tmpdir=" + nowhere).builder("run").start();
+            try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+                String address = address(err);
+                HttpURLConnection answer = (HttpURLConnection) URI.create(address
+                        + "api/reports/report_restore_evidence?format=csv").toURL().openConnection();
+
+                assertThat(answer.getResponseCode()).isEqualTo(503);
+                try (InputStream body = answer.getErrorStream()) {
+                    assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+                            .contains("no temporary folder");
+                }
+                // The process's own method would take the rest of what it says away.
+                process.toHandle().destroy();
+                assertThat(err.lines().toList()).filteredOn(line -> line.contains("cannot be answered"))
+                        .singleElement().asString().contains("temporary folder " + nowhere)
+                        .contains("JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
+            } finally {
+                process.destroyForcibly();
+                process.waitFor();
+            }
+        }
+    }
+
+    private static String address(BufferedReader err) throws IOException {
+        List<String> said = new ArrayList<>();
+        for (String line = err.readLine(); line != null; line = err.readLine()) {
+            said.add(line);
+            if (line.contains("Report page at")) {
+                return line.replaceFirst(".*Report page at (\\S+), .*", "$1");
+            }
+        }
+        throw new AssertionError(String.join("\n", said));
+    }
+}
