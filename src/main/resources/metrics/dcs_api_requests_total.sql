@@ -1,8 +1,9 @@
 -- Requests by the status of their answer: none where there was no answer, 200 where nothing went wrong.
 select coalesce(cast(http_status as char(3)), 'none') as status, count(*) as value
 from sync_error
+where rule is not null
 group by http_status
 union all
-select '200', case when asked > failed then asked - failed else 0 end
-from (select coalesce(sum(requests), 0) as asked from sync_run) runs
-cross join (select count(*) as failed from sync_error) errors
+select '200', coalesce(sum(requests_succeeded), 0) from sync_run
+union all
+select label, total from metric_total where metric = 'dcs_api_requests_total'

@@ -1,5 +1,3 @@
--- The last sync of each source that read every list whole; one from the future says nothing of now.
-select source, max(finished_at) as value
-from sync_run
-where status = 'complete' and finished_at <= current_timestamp + interval '5' minute
-group by source
+-- When every selected list of each source was last read whole.
+select source, last_complete_at as value
+from last_complete

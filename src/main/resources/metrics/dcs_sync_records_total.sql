@@ -8,3 +8,5 @@ union all
 select 'rejected', coalesce(sum(records_rejected), 0) from sync_run
 union all
 select 'vanished', coalesce(sum(records_vanished), 0) from sync_run
+union all
+select label, total from metric_total where metric = 'dcs_sync_records_total'

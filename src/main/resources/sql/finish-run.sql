@@ -11,6 +11,7 @@ set finished_at = :#${variable.run.finishedAt},
     records_vanished = :#${variable.run.summary.vanished},
     records_rejected = :#${variable.run.summary.rejected},
     requests = :#${variable.run.summary.requests},
+    requests_succeeded = :#${variable.run.requestsSucceeded},
     retries = :#${variable.run.summary.retries},
     error = :#${variable.run.error}
 where run_id = :#${variable.run.id}

@@ -62,10 +62,10 @@ from (
                  and (r.created_at is null or r.created_at <= ${zero_time})
            ) as time_unreadable,
            case
-               when l.instances is null then n.last_complete_at
+               when l.instances is null then c.last_complete_at
                when l.lists_read = 2 * l.instances then l.oldest_read_at
            end as as_of,
-           n.last_complete_at,
+           c.last_complete_at,
            (
                select x.run_id
                from sync_run x
@@ -74,17 +74,11 @@ from (
                limit 1
            ) as last_run_id
     from (
-        select source, max(last_complete_at) as last_complete_at
-        from (
-            select source, null as last_complete_at from dcs_instance
-            union all
-            select source,
-                   case when status = 'complete' and trigger_type <> 'backfill'
-                             and finished_at <= ${now} + interval '5' minute then finished_at end
-            from sync_run
-        ) e
-        group by source
+        select source from dcs_instance
+        union
+        select source from sync_run
     ) n
+    left join last_complete c on c.source = n.source
     left join (
         select i.source,
                count(distinct i.instance_id) as instances,

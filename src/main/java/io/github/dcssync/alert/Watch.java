@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +28,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Raises and resolves the alerts about what no single page shows: gaps in a history, recovery points that are too old,
- * sources that are not synced. Called when a sync has ended, however it ended. Never fails.
+ * sources that are not read whole. Called when a sync has ended, however it ended. Never fails.
  */
 public final class Watch {
 
     private static final String GAP = "history_gap";
     private static final String RPO = "rpo_breach";
     private static final String OVERDUE = "sync_overdue";
-
-    /** Clocks of several machines are never quite the same. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -77,7 +75,7 @@ public final class Watch {
     }
 
     /**
-     * Looks at when each source was synced last.
+     * Looks at when each source was last read whole.
      *
      * @return whether there is something new to tell
      */
@@ -161,11 +159,14 @@ public final class Watch {
 
     private boolean overdue(String source) {
         OffsetDateTime now = now();
-        Instant noted = conditions.lastSync(source, now.plus(TOLERANCE));
-        Instant last = noted == null ? begun(now.toInstant()) : noted;
-        if (overdue.isSince(last, now.toInstant())) {
-            return alerts.raise(Event.ofSource(OVERDUE, "critical", source, "Source " + source
-                    + " has not been synced since " + last, Map.of("last_sync_at", last.toString())), now);
+        Optional<Instant> complete = conditions.lastComplete(source, now);
+        Instant since = complete.or(() -> conditions.firstSync(source, now)).orElseGet(() -> begun(now.toInstant()));
+        if (overdue.isSince(since, now.toInstant())) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("last_complete_at", complete.map(Instant::toString).orElse(null));
+            return alerts.raise(Event.ofSource(OVERDUE, "critical", source, complete.isPresent()
+                    ? "Source " + source + " has not been read completely since " + since
+                    : "Source " + source + " has never been read completely, and was to be since " + since, details), now);
         }
         return alerts.resolve(OVERDUE, source, now);
     }

@@ -55,7 +55,7 @@ final class AlertWiring implements AutoCloseable {
                 });
         camel.bind("alerts", alerts);
         camel.bind("alertDelivery", delivery);
-        camel.bind("failedRecords", new FailedRecords(codes, new OperationFailures(jdbc), alerts,
+        camel.bind("failedRecords", new FailedRecords(codes, new OperationFailures(jdbc, dialect), alerts,
                 settings.alerting().maxAge(), clock));
         Watch watch = new Watch(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
         overdue = new OverdueTimer(watch, delivery);

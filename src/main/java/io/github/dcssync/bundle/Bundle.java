@@ -148,7 +148,7 @@ public final class Bundle implements AutoCloseable {
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), database.address(), clock);
         camel.bind("failures", failures);
-        camel.bind("retention", new Retention(settings.retention(), clock));
+        camel.bind("retention", new Retention(settings.retention(), database.oldHistory(), clock));
         camel.bind("weigh-fault", new WeighFault(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {

@@ -52,12 +52,12 @@ final class Servers implements AutoCloseable {
         camel.bind("answers", new Answers(new ReportApi(reports, new InstanceReport(jdbc, reports, clock))));
         camel.bind("http-servers", http);
         camel.bind("vertx", http.vertx());
-        LastSyncs syncs = new LastSyncs(jdbc, clock);
+        LastSyncs syncs = new LastSyncs(jdbc, open.dialect(), clock);
         List<String> sources = settings.sources().stream().map(Source::name).toList();
         camel.bind("database-health", new DatabaseHealth(syncs));
         camel.bind("freshness-health", new FreshnessHealth(syncs, sources, settings.freshness(), clock));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        meters.getPrometheusRegistry().register(new TableMetrics(jdbc, clock));
+        meters.getPrometheusRegistry().register(new TableMetrics(jdbc, sources, Version.build(), clock));
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         open.measure(new MicrometerMetricsTrackerFactory(meters));
     }

@@ -7,17 +7,20 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What alerts are raised and resolved for at the end of a sync; each question is one query, whatever the fleet. */
 public final class Conditions {
 
     private final JdbcTemplate jdbc;
+    private final LastComplete lastComplete;
     private final String instant;
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public Conditions(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
+        this.lastComplete = new LastComplete(jdbc, dialect);
         this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
@@ -97,16 +100,18 @@ public final class Conditions {
     }
 
     /**
-     * @param until what is later was written before the clock was set back, and does not count
-     * @return when the source's last sync ended that read something, else when its first one began, or null
+     * @param now the program's time; what is more than five minutes ahead of it was written before the clock was set
+     *            back, and does not count
+     * @return when the source was last read whole, or nothing
      */
-    public Instant lastSync(String source, OffsetDateTime until) {
-        String time = Timestamps.canonical(until.toInstant());
-        return jdbc.query("select coalesce(max(case when status in ('complete', 'partial') and finished_at <= " + instant
-                + " then finished_at end), min(case when started_at <= " + instant + " then started_at end))"
-                + " from sync_run where source = ?", (row, number) -> {
-                    String last = SqlTypes.canonical(row, 1, ColumnType.INSTANT);
-                    return last == null ? null : Instant.parse(last);
-                }, time, time, source).get(0);
+    public Optional<Instant> lastComplete(String source, OffsetDateTime now) {
+        return lastComplete.find(source, now.toInstant());
+    }
+
+    /** @return when the first known sync of the source began, or nothing */
+    public Optional<Instant> firstSync(String source, OffsetDateTime now) {
+        return Optional.ofNullable(jdbc.query("select min(started_at) from sync_run where source = ? and started_at <= "
+                + instant, (row, number) -> SqlTypes.canonical(row, 1, ColumnType.INSTANT), source,
+                Timestamps.canonical(now.toInstant())).get(0)).map(Instant::parse);
     }
 }

@@ -6,7 +6,9 @@ import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The reporting database: a pool of connections to it, and its schema. */
 public final class Database implements AutoCloseable {
@@ -147,6 +149,13 @@ public final class Database implements AutoCloseable {
     /** The same pool, for what may take up to 10 minutes. */
     public DataSource patient() {
         return new Patient(connections);
+    }
+
+    /** The program's own history, for deletions that may take up to 10 minutes. */
+    public OldHistory oldHistory() {
+        DataSource patient = patient();
+        return new OldHistory(new JdbcTemplate(patient),
+                new TransactionTemplate(new Transactions(patient, target.dialect(), isPooled)), target.dialect());
     }
 
     /** Transactions on {@link #dataSource()}. */

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks into the table {@code operation_failure}, in the transaction it is called in. */
@@ -24,10 +26,12 @@ public final class OperationFailures {
     private static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
     private final JdbcTemplate jdbc;
+    private final MetricTotals totals;
 
     /** @param jdbc takes part in the transaction of the thread that calls */
-    public OperationFailures(JdbcTemplate jdbc) {
+    public OperationFailures(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
+        this.totals = new MetricTotals(jdbc, dialect);
     }
 
     /** What is kept of a failure. */
@@ -69,12 +73,29 @@ public final class OperationFailures {
         }
         Map<String, Object> first = rows.get(0);
         RecordKind kind = kindOf((String) first.get("record_type"));
+        if (kind == RecordKind.BACKUP) {
+            keepOldCodes(rows);
+        }
         OffsetDateTime success = newestSuccess(kind, (String) first.get("instance_id"), now).orElse(LONG_AGO);
         rows.forEach(row -> jdbc.update("update operation_failure set error_code = ?, category = ?, severity = ?,"
                 + " recovered_at = null, resolved_at = case when coalesce(operation_at, detected_at) < ? then resolved_at"
                 + " end where record_type = ? and instance_id = ? and record_id = ?", row.get("error_code"),
                 row.get("category"), row.get("severity"), success, row.get("record_type"), row.get("instance_id"),
                 row.get("record_id")));
+    }
+
+    /** A backup that failed with one code and now says another has failed with both. */
+    private void keepOldCodes(List<Map<String, Object>> rows) {
+        Map<String, Object> first = rows.get(0);
+        Map<String, Known> known = known((String) first.get("record_type"), (String) first.get("instance_id"),
+                rows.stream().map(row -> (String) row.get("record_id")).toList());
+        // In this order everywhere, so that no two transactions wait for each other.
+        Map<String, Long> codes = rows.stream()
+                .filter(row -> known.containsKey(row.get("record_id")))
+                .filter(row -> !Objects.equals(known.get(row.get("record_id")).errorCode(), row.get("error_code")))
+                .map(row -> Objects.requireNonNullElse(known.get(row.get("record_id")).errorCode(), "none"))
+                .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()));
+        codes.forEach((code, count) -> totals.add("dcs_backup_failures_total", (String) first.get("source"), code, count));
     }
 
     /**

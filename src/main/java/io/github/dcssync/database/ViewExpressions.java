@@ -32,6 +32,7 @@ final class ViewExpressions {
      * again wherever their results are used. {@code day} is a column's name, which H2 takes unquoted for a keyword.
      * {@code as_invoker} follows {@code create or replace}: MariaDB would read a view as the user who made it, and not at
      * all once that user is gone. {@code soon} is how far the clocks of the service and the database may differ.
+     * {@code last_complete} is the query for when each source was last read whole.
      *
      * <p>Where a row of {@code backup_record} is {@code b} and one of {@code restore_record} is {@code r},
      * {@code backup_outcome} and {@code restore_outcome} are how it ended. Where one of {@code instance_sync} is
@@ -44,6 +45,7 @@ final class ViewExpressions {
         expressions.put("backup_outcome", Outcome.sql(RecordKind.BACKUP, "b"));
         expressions.put("backup_succeeded", Outcome.succeededSql(RecordKind.BACKUP, "b"));
         expressions.put("freshness_seconds", FRESHNESS_SECONDS);
+        expressions.put("last_complete", LastComplete.sql(expressions.get("now") + " + interval '5' minute"));
         expressions.put("listed", Outcome.listedSql("b"));
         expressions.put("restorable", Outcome.restorableSql("b"));
         expressions.put("restore_outcome", Outcome.sql(RecordKind.RESTORE, "r"));

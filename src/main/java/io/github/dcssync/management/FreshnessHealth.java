@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Whether what the reports show is younger than {@code dcs.freshness} allows, of every source. */
+/** Whether every source was read whole within {@code dcs.freshness}. */
 public final class FreshnessHealth extends AbstractHealthCheck {
 
     private final LastSyncs syncs;
@@ -26,7 +26,7 @@ public final class FreshnessHealth extends AbstractHealthCheck {
     /**
      * @param syncs     the last syncs
      * @param sources   names of the sources that are to be fresh
-     * @param freshness the oldest data may be; a source never read has that long from now on
+     * @param freshness the oldest data may be; a source never read whole has that long from now on
      */
     public FreshnessHealth(LastSyncs syncs, Collection<String> sources, Duration freshness, Clock clock) {
         super("dcs-sync", "freshness");
@@ -54,34 +54,43 @@ public final class FreshnessHealth extends AbstractHealthCheck {
         List<String> lines = new ArrayList<>();
         for (String source : sources) {
             LastSync last = found.get().get(source);
-            Instant readAt = last == null || last.readAt() == null ? null : last.readAt();
-            fresh &= isFresh(last, readAt, now);
-            lines.add(line(source, last, readAt, now));
-            result.detail("source." + source + ".read_at", String.valueOf(readAt));
+            Instant completeAt = last == null ? null : last.completeAt();
+            fresh &= isFresh(last, completeAt, now);
+            lines.add(line(source, last, completeAt, now));
+            result.detail("source." + source + ".read_at", String.valueOf(last == null ? null : last.readAt()));
+            result.detail("source." + source + ".complete_at", String.valueOf(completeAt));
         }
         (fresh ? result.up() : result.down()).message(String.join("; ", lines));
     }
 
-    /** One never read has its time from the start of the program, by whichever clock more has passed. */
-    private boolean isFresh(LastSync last, Instant readAt, Instant now) {
-        if (readAt != null) {
-            return Duration.between(readAt, now).compareTo(freshness) <= 0;
+    /** One never read whole has its time from the start of the program, by whichever clock more has passed. */
+    private boolean isFresh(LastSync last, Instant completeAt, Instant now) {
+        if (completeAt != null) {
+            return Duration.between(completeAt, now).compareTo(freshness) <= 0;
         }
         return (last == null || !last.isAhead()) && Duration.between(startedAt, now).compareTo(freshness) <= 0
                 && System.nanoTime() - startedNanos <= freshness.toNanos();
     }
 
-    private static String line(String source, LastSync last, Instant readAt, Instant now) {
+    private static String line(String source, LastSync last, Instant completeAt, Instant now) {
         if (last != null && last.isAhead()) {
             return source + ": read " + Duration.between(now, last.newestAt()).toSeconds()
                     + " s in the future; the clock was set back"
-                    + (readAt == null ? "" : ", and read " + Duration.between(readAt, now).toSeconds() + " s ago");
+                    + (completeAt == null ? "" : ", and read " + ago(completeAt, now));
         }
-        if (readAt == null) {
+        if (last == null || last.endedAt() == null) {
             return source + ": not read yet";
         }
-        String complete = readAt.equals(last.completeAt()) ? "complete" : "partial";
-        String failed = last.endedAt().isAfter(readAt) ? ", the last sync failed" : "";
-        return source + ": read " + Duration.between(readAt, now).toSeconds() + " s ago (" + complete + ")" + failed;
+        String ended = switch (last.lastStatus()) {
+            case "complete" -> "";
+            case "partial" -> ", the last sync was partial";
+            default -> ", the last sync failed";
+        };
+        return source + ": " + (completeAt == null ? "not read completely yet" : "read " + ago(completeAt, now))
+                + ended;
+    }
+
+    private static String ago(Instant completeAt, Instant now) {
+        return Duration.between(completeAt, now).toSeconds() + " s ago (complete)";
     }
 }

@@ -1,5 +1,7 @@
 package io.github.dcssync.management;
 
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.LastComplete;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,14 +20,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class LastSyncs {
 
     /**
-     * Times of a source, each null when there was none: of the last sync, of one that read, of a complete one; and of
-     * the newest, which is in the future when the clock was set back.
+     * Times of a source, each null when there was none: of the last sync, of one that read anything, of one that read
+     * a part of what it was to read, of one that read all of it; when the source was last read whole; and of the newest
+     * sync, which is in the future when the clock was set back.
      */
-    record LastSync(String source, Instant endedAt, Instant readAt, Instant completeAt, Instant newestAt) {
+    record LastSync(String source, Instant endedAt, Instant readAt, Instant partialAt, Instant wholeAt,
+            Instant completeAt, Instant newestAt) {
 
         /** @return whether there is a sync from the future, which tells nothing of now */
         boolean isAhead() {
             return newestAt != null && !newestAt.equals(endedAt);
+        }
+
+        /** @return how the last sync ended, as the database calls it; of several at the same moment, a partial one */
+        String lastStatus() {
+            return endedAt.equals(partialAt) ? "partial" : endedAt.equals(wholeAt) ? "complete" : "failed";
         }
     }
 
@@ -36,13 +45,15 @@ public final class LastSyncs {
 
     private final String sql = Sql.read("management/last-syncs.sql");
     private final JdbcTemplate jdbc;
+    private final LastComplete lastComplete;
     private final Clock clock;
     private Instant askedAt = Instant.EPOCH;
     private Optional<Map<String, LastSync>> answer = Optional.empty();
 
     /** @param jdbc the reporting database */
-    public LastSyncs(JdbcTemplate jdbc, Clock clock) {
+    public LastSyncs(JdbcTemplate jdbc, Dialect dialect, Clock clock) {
         this.jdbc = jdbc;
+        this.lastComplete = new LastComplete(jdbc, dialect);
         this.clock = clock;
     }
 
@@ -58,8 +69,10 @@ public final class LastSyncs {
 
     private Optional<Map<String, LastSync>> ask(Instant now) {
         try {
+            Map<String, Instant> complete = lastComplete.find(now);
             List<LastSync> rows = jdbc.query(sql, (row, number) -> new LastSync(row.getString("source"),
-                    instant(row, "ended_at"), instant(row, "read_at"), instant(row, "complete_at"),
+                    instant(row, "ended_at"), instant(row, "read_at"), instant(row, "partial_at"),
+                    instant(row, "whole_at"), complete.get(row.getString("source")),
                     instant(row, "newest_at")), now.plus(TOLERANCE).atOffset(ZoneOffset.UTC));
             return Optional.of(rows.stream().collect(Collectors.toMap(LastSync::source, row -> row)));
         } catch (DataAccessException e) {

@@ -32,7 +32,9 @@ final class RpoMetrics {
         Map<Labels, Double> verdicts = new LinkedHashMap<>();
         ALL.forEach(verdict -> verdicts.put(Labels.of("verdict", verdict), 0.0));
         jdbc.query(sql, row -> {
-            Labels instance = Labels.of("instance", row.getString("instance_id"));
+            Labels instance = Labels.of("source", MetricLabel.of(row.getString("source")),
+                    "instance_id", MetricLabel.of(row.getString("instance_id")),
+                    "instance_name", MetricLabel.of(row.getString("instance_name")));
             String verdict = row.getString("verdict");
             OffsetDateTime success = row.getObject("last_success_at", OffsetDateTime.class);
             if (success != null) {

@@ -20,7 +20,11 @@ record TableMetric(String name, String help) {
 
     /** @return it with its values by label */
     MetricSnapshot of(Map<Labels, Double> values) {
-        return name.endsWith(COUNTER) ? counter(values) : gauge(values);
+        return isCounter() ? counter(values) : gauge(values);
+    }
+
+    boolean isCounter() {
+        return name.endsWith(COUNTER);
     }
 
     private MetricSnapshot counter(Map<Labels, Double> values) {

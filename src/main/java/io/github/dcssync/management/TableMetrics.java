@@ -2,6 +2,8 @@ package io.github.dcssync.management;
 
 import io.github.dcssync.database.DatabaseFaults;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -31,11 +33,11 @@ public final class TableMetrics implements MultiCollector {
 
     /** Each has a statement of its name: labels, and last the value, of which a time becomes seconds. */
     private static final List<TableMetric> METRICS = List.of(
-            new TableMetric("dcs_backup_failures_total", "Failed backups by error code."),
+            new TableMetric("dcs_backup_failures_total", "Backups that were seen to fail, by error code."),
             new TableMetric("dcs_restore_last_success_timestamp_seconds",
                     "When the newest restoration that succeeded had ended."),
             new TableMetric("dcs_sync_last_complete_timestamp_seconds",
-                    "When the last sync of the source that read every list whole had ended."),
+                    "When every selected list of the source was last read whole."),
             new TableMetric("dcs_sync_runs_total", "Syncs that have ended."),
             new TableMetric("dcs_sync_records_total", "Records by what became of them."),
             new TableMetric("dcs_sync_tasks_total", "Lists that were read whole, and that were not."),
@@ -53,13 +55,22 @@ public final class TableMetrics implements MultiCollector {
     private static final Logger LOG = LoggerFactory.getLogger(TableMetrics.class);
 
     private final Map<TableMetric, String> statements = new LinkedHashMap<>();
+    private final MetricSnapshot build;
     private final RpoMetrics rpo;
     private final JdbcTemplate jdbc;
+    private final List<String> sources;
     private final Clock clock;
 
-    /** @param jdbc the reporting database */
-    public TableMetrics(JdbcTemplate jdbc, Clock clock) {
+    /**
+     * @param jdbc    the reporting database
+     * @param sources names of the sources in the settings; only totals tell of others
+     * @param build   labels of {@code dcs_sync_build_info}
+     */
+    public TableMetrics(JdbcTemplate jdbc, List<String> sources, Map<String, String> build, Clock clock) {
         this.jdbc = jdbc;
+        this.sources = List.copyOf(sources);
+        this.build = InfoSnapshot.builder().name("dcs_sync_build").help("What is running; always 1.")
+                .dataPoint(InfoDataPointSnapshot.builder().labels(labels(build)).build()).build();
         this.clock = clock;
         rpo = new RpoMetrics(jdbc);
         METRICS.forEach(metric -> statements.put(metric, Sql.read("metrics/" + metric.name() + ".sql")));
@@ -72,12 +83,13 @@ public final class TableMetrics implements MultiCollector {
             statements.forEach((metric, sql) -> snapshots.add(metric.of(read(metric, sql))));
             snapshots.addAll(rpo.read());
             snapshots.add(DATABASE_UP.of(Map.of(Labels.EMPTY, 1.0)));
+            snapshots.add(build);
             return new MetricSnapshots(snapshots);
         } catch (DataAccessException e) {
             // That the database is away, the syncs say once.
             LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log("Metrics without the database's: {}",
                     String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " "));
-            return MetricSnapshots.of(DATABASE_UP.of(Map.of(Labels.EMPTY, 0.0)));
+            return MetricSnapshots.of(DATABASE_UP.of(Map.of(Labels.EMPTY, 0.0)), build);
         }
     }
 
@@ -85,11 +97,21 @@ public final class TableMetrics implements MultiCollector {
         Map<Labels, Double> values = new LinkedHashMap<>();
         jdbc.query(sql, row -> {
             Double value = value(row, metric);
-            if (value != null) {
-                values.merge(labels(row), value, Double::sum);
+            Labels labels = labels(row);
+            if (value != null && (metric.isCounter() || isConfigured(labels))) {
+                values.merge(labels, value, Double::sum);
             }
         });
         return values;
+    }
+
+    /** A source that was taken out of the settings is nobody's concern any more. */
+    private boolean isConfigured(Labels labels) {
+        return !labels.contains("source") || sources.contains(labels.get("source"));
+    }
+
+    private static Labels labels(Map<String, String> values) {
+        return Labels.of(List.copyOf(values.keySet()), values.values().stream().map(MetricLabel::of).toList());
     }
 
     private static Labels labels(ResultSet row) throws SQLException {
@@ -98,7 +120,7 @@ public final class TableMetrics implements MultiCollector {
         List<String> values = new ArrayList<>();
         for (int i = 1; i < columns.getColumnCount(); i++) {
             names.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
-            values.add(String.valueOf(row.getString(i)).strip());
+            values.add(MetricLabel.of(row.getString(i)));
         }
         return Labels.of(names, values);
     }

@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.database.OldHistory;
 import io.github.dcssync.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +16,12 @@ public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private final Settings.Retention settings;
+    private final OldHistory history;
     private final Clock clock;
 
-    public Retention(Settings.Retention settings, Clock clock) {
+    public Retention(Settings.Retention settings, OldHistory history, Clock clock) {
         this.settings = settings;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -35,6 +38,16 @@ public final class Retention {
     /** @return the times up to which history goes now */
     public Cutoffs cutoffs() {
         return new Cutoffs(before(settings.runs()), before(settings.errors()), before(settings.alerts()));
+    }
+
+    /** Deletes old errors of the sync's source. */
+    public void deleteErrors(SyncRun run, Cutoffs cutoffs) {
+        history.deleteErrors(run.getSource().name(), cutoffs.errors());
+    }
+
+    /** Deletes old syncs of the sync's source. */
+    public void deleteRuns(SyncRun run, Cutoffs cutoffs) {
+        history.deleteRuns(run.getSource().name(), cutoffs.runs(), clock.instant());
     }
 
     private OffsetDateTime before(Duration kept) {

@@ -227,6 +227,21 @@ public final class SyncRun {
         return shard.isCut() ? shard.number() : null;
     }
 
+    /** @return of how many shards it is one, or null where the source is not cut */
+    public Integer getShards() {
+        return shard.isCut() ? shard.source().shards() : null;
+    }
+
+    /** @return whether all that the settings select is to be read, of the shard if the source is cut */
+    public boolean isWhole() {
+        return !request.isBackfill() && request.instanceIds().isEmpty();
+    }
+
+    /** @return how many requests were followed by no fault */
+    public long getRequestsSucceeded() {
+        return Math.max(0, getSummary().requests() - errors.noted());
+    }
+
     public String getNode() {
         return node;
     }

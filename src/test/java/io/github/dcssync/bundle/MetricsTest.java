@@ -2,6 +2,7 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.simulator.RecordKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class MetricsTest {
                 "dcs_alerts_undelivered 0.0");
         assertThat(lines()).anyMatch(line -> line.startsWith("dcs_sync_last_complete_timestamp_seconds{source="
                 + "\"default\"} 1.7731296")).anyMatch(line -> line.startsWith("dcs_api_requests_total{status=\"200\"} "));
-        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance="))
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
                 .hasSize(2);
         assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_verdicts{")).hasSize(6);
     }
@@ -53,7 +54,7 @@ class MetricsTest {
         fixture.database().execute("update dcs_instance set gone_at = first_seen_at where instance_id = '"
                 + fixture.instance(0) + "'");
 
-        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance="))
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
                 .hasSize(1).noneMatch(line -> line.contains(fixture.instance(0)));
     }
 
@@ -79,7 +80,7 @@ class MetricsTest {
         fixture.database().execute("delete from restore_record where instance_id <> '" + fixture.instance(0) + "'");
         fixture.clock().advance(Duration.ofMinutes(2));
 
-        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance="))
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
                 .singleElement().asString().contains(fixture.instance(1));
         assertThat(lines()).contains("dcs_rejected_oldest_age_seconds 0.0")
                 .noneMatch(line -> line.startsWith("dcs_restore_last_success_timestamp_seconds "));
@@ -101,8 +102,67 @@ class MetricsTest {
         fixture.sync();
         fixture.database().execute("alter table sync_run rename to elsewhere");
 
-        assertThat(lines()).contains("dcs_database_up 0.0").noneMatch(line -> line.startsWith("dcs_sync_"))
+        assertThat(lines()).contains("dcs_database_up 0.0").noneMatch(line -> line.startsWith("dcs_sync_")
+                && !line.startsWith("dcs_sync_build_info"))
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+    }
+
+    @Test
+    void nameInstancesByTheirIdTheirNameAndTheirSource() throws Exception {
+        fixture.sync();
+        fixture.jdbc().update("update dcs_instance set name = ? where instance_id = ?", "a \"b\" \\c",
+                fixture.instance(0));
+        fixture.jdbc().update("update dcs_instance set name = ? where instance_id = ?", "two\nlines\u2028 \u202etxt.exe "
+                + "x".repeat(9_999), fixture.instance(1));
+
+        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_rpo_breach{")
+                || line.startsWith("dcs_backup_last_success_timestamp_seconds{")).hasSizeGreaterThanOrEqualTo(2)
+                .allMatch(line -> line.matches("\\w+\\{instance_id=\"[^\"]+\",instance_name=\"(a \\\\\"b\\\\\" \\\\{2}c"
+                        + "|two\\\\{2}nlines\\\\{2}u2028 \\\\{2}u202etxt.exe x{100,200}…)\",source=\"default\"} [0-9.E]+"));
+    }
+
+    @Test
+    void tellWhatIsRunning() throws Exception {
+        String build = "dcs_sync_build_info{camel=\"4.18.0\",java=\"" + System.getProperty("java.version")
+                + "\",revision=\"unknown\",version=\"development\"} 1";
+        assertThat(lines()).contains(build);
+
+        fixture.database().execute("alter table sync_run rename to elsewhere");
+
+        assertThat(lines()).contains(build);
+    }
+
+    @Test
+    void takeNoFailureBackWhateverBecomesOfIt() throws Exception {
+        Operations operations = new Operations(fixture);
+        operations.backup("b", "failed", "dcs.08.0001", 1);
+        operations.backup("c", "failed", null, 1);
+        fixture.sync();
+        assertThat(lines()).contains(failures("dcs.08.0001", 1), failures("none", 1), failures("dcs.08.0002", 0));
+
+        operations.change(RecordKind.BACKUP, "b", "failed", "odd \"code\"");
+        fixture.sync();
+        operations.change(RecordKind.BACKUP, "b", "failed", "dcs.08.0001");
+        operations.change(RecordKind.BACKUP, "c", "succeed", null);
+        fixture.sync();
+        operations.change(RecordKind.BACKUP, "b", "deleted", null);
+        fixture.sync();
+
+        assertThat(lines()).contains(failures("odd \\\"code\\\"", 1)).anyMatch(failures("dcs.08.0001", 2)::equals)
+                .anyMatch(line -> line.startsWith("dcs_backup_failures_total{code=\"none\"} "));
+    }
+
+    @Test
+    void tellOfASourceThatWasTakenOutOfTheSettingsInTotalsAlone() throws Exception {
+        fixture.sync();
+        fixture.database().execute("update sync_run set source = 'gone'");
+
+        assertThat(lines()).contains("dcs_sync_runs_total{source=\"gone\",status=\"complete\"} 1.0")
+                .noneMatch(line -> line.matches("dcs_sync_last_complete.*|dcs_instances_quarantined.*gone.*"));
+    }
+
+    private static String failures(String code, int count) {
+        return "dcs_backup_failures_total{code=\"" + code + "\"} " + count + ".0";
     }
 
     private List<String> ours() throws Exception {

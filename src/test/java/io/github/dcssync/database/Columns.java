@@ -34,6 +34,7 @@ final class Columns {
             pages bigint, shifts bigint, rereads bigint, low_water_at instant, consecutive_failures integer, \
             quarantined_until instant, http_status integer, error_code text, error_msg text, request_id text, \
             history_gap_at instant, not_applicable_at instant
+            metric_total: metric varchar(64), source varchar(255), label varchar(255), total bigint
             operation_failure: record_type varchar(16), instance_id varchar(255), record_id varchar(255), \
             source varchar(255), error_code text, category varchar(64), severity varchar(64), operation_at instant, \
             detected_at instant, resolved_at instant, recovered_at instant
@@ -59,7 +60,7 @@ final class Columns {
             started_at instant, finished_at instant, status varchar(16), instances bigint, tasks_complete bigint, \
             tasks_failed bigint, records_read bigint, records_inserted bigint, records_changed bigint, \
             records_unchanged bigint, records_vanished bigint, records_rejected bigint, requests bigint, \
-            retries bigint, error text, shard integer
+            retries bigint, error text, shard integer, shards integer, is_whole boolean, requests_succeeded bigint
             total_num_meaning: source varchar(255), endpoint varchar(16), meaning varchar(32), learned_at instant
             """;
 
@@ -79,7 +80,7 @@ final class Columns {
         List<String> columns = new ArrayList<>();
         for (String table : SchemaHistory.read(connection).tables()) {
             if (!table.equals(SchemaHistory.TABLE) && !table.startsWith("dcs_qrtz_") && !table.startsWith("report_")
-                    && !table.startsWith("outcome_of_")
+                    && !table.startsWith("outcome_of_") && !table.equals("last_complete")
                     || table.equals("report_setting")) {
                 columns.addAll(of(connection, table));
             }

@@ -2,11 +2,18 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.management.TableMetrics;
+import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.Summary.Status;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The program's own history goes after a while, and nothing else does. */
 @OnEachStore
@@ -34,6 +41,29 @@ class RetentionTest {
     private static void addError(Stage stage, String id, Duration age) {
         stage.tables().execute("insert into sync_error (run_id, source, occurred_at, action) values (?, ?, ?, 'retry')",
                 id, Stage.SOURCE, ago(stage, age));
+    }
+
+    private static void addTalkativeRun(Stage stage, String id, String status, Duration age) {
+        stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, finished_at, status,"
+                + " tasks_complete, tasks_failed, records_inserted, records_changed, records_unchanged, records_rejected,"
+                + " records_vanished, requests, requests_succeeded, retries)"
+                + " values (?, 'schedule', ?, ?, ?, ?, 1, 2, 3, 4, 5, 6, 7, 9, 8, 1)", id, Stage.SOURCE, ago(stage, age),
+                ago(stage, age), status);
+    }
+
+    private static void addAnsweredError(Stage stage, Duration age, Integer status) {
+        stage.tables().execute("insert into sync_error (run_id, source, occurred_at, action, http_status, rule)"
+                + " values ('old', ?, ?, 'retry', ?, 'any')", Stage.SOURCE, ago(stage, age), status);
+    }
+
+    /** Every total as it is scraped, by its labels. */
+    private static Map<String, Double> totals(Stage stage) {
+        Map<String, Double> totals = new TreeMap<>();
+        new TableMetrics(new JdbcTemplate(stage.database().dataSource()), List.of(Stage.SOURCE), Map.of(), stage.clock())
+                .collect().stream().filter(CounterSnapshot.class::isInstance).map(CounterSnapshot.class::cast)
+                .forEach(counter -> counter.getDataPoints().forEach(point -> totals.put(counter.getMetadata().getName()
+                        + point.getLabels(), point.getValue())));
+        return totals;
     }
 
     private static void addAlert(Stage stage, String name, Duration age, boolean ended, boolean told) {
@@ -66,6 +96,58 @@ class RetentionTest {
             assertThat(stage.tables().column("select run_id from sync_error")).containsExactly("young");
             assertThat(stage.tables().column("select dedup_key from alert")).containsExactlyInAnyOrder("old, open",
                     "old, end not told", "young");
+        }
+    }
+
+    @Test
+    void letsNoTotalFallNorRise() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+            for (String status : List.of("complete", "partial", "failed", "interrupted")) {
+                addTalkativeRun(stage, "old, " + status, status, OLD);
+                addTalkativeRun(stage, "young, " + status, status, YOUNG);
+            }
+            addAnsweredError(stage, OLD, 503);
+            addAnsweredError(stage, OLD, 503);
+            addAnsweredError(stage, OLD, null);
+            addAnsweredError(stage, YOUNG, 503);
+            addError(stage, "of no request", OLD);
+            Map<String, Double> before = totals(stage);
+
+            long requests = stage.sync().getSummary().requests();
+
+            assertThat(stage.tables().count("sync_run where run_id like 'old%'")).isZero();
+            assertThat(stage.tables().count("sync_error where run_id = 'old'")).isOne();
+            Map<String, Double> after = totals(stage);
+            assertThat(after.keySet()).containsAll(before.keySet());
+            before.forEach((name, value) -> assertThat(after.get(name)).as(name).isGreaterThanOrEqualTo(value));
+            assertThat(after).containsEntry("dcs_sync_runs{source=\"default\",status=\"complete\"}", 2.0 + 1)
+                    .containsEntry("dcs_sync_runs{source=\"default\",status=\"interrupted\"}", 2.0)
+                    .containsEntry("dcs_sync_records{outcome=\"vanished\"}", 56.0)
+                    .containsEntry("dcs_sync_records{outcome=\"inserted\"}", 24.0 + 3)
+                    .containsEntry("dcs_sync_tasks{outcome=\"complete\"}", 8.0 + 2)
+                    .containsEntry("dcs_sync_tasks{outcome=\"failed\"}", 16.0)
+                    .containsEntry("dcs_api_retries{}", 8.0)
+                    .containsEntry("dcs_api_requests{status=\"503\"}", 3.0)
+                    .containsEntry("dcs_api_requests{status=\"none\"}", 1.0)
+                    .containsEntry("dcs_api_requests{status=\"200\"}", 64.0 + requests);
+        }
+    }
+
+    @Test
+    void remembersWhenASourceWasLastReadWholeThoughThatIsOld() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+            stage.sync();
+            stage.clock().advance(Duration.ofMinutes(1));
+            stage.sync();
+            Object complete = stage.tables().value("select max(finished_at) from sync_run");
+            stage.clock().advance(OLD);
+            stage.simulator().injectFaults((request, answer) -> request.path().endsWith("/backups")
+                    ? Answer.json(400, "{}") : answer);
+
+            stage.sync();
+
+            assertThat(stage.tables().value("select last_complete_at from last_complete")).isEqualTo(complete);
+            assertThat(stage.tables().count("sync_run where status = 'complete'")).isOne();
         }
     }
 
@@ -110,6 +192,7 @@ class RetentionTest {
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
 
             assertThat(stage.tables().count("sync_error")).isOne();
+            assertThat(stage.tables().count("metric_total")).as("folded with the deletion alone").isZero();
             assertThat(stage.tables().column("select status from sync_run")).containsExactly("complete");
         }
     }

@@ -78,6 +78,20 @@ class SyncHealthTest extends ViewTest {
     }
 
     @Test
+    void isReadWholeWhenAllShardsWereAndNotByAPart() throws SQLException {
+        given().run("1", minutesAgo(59), minutesAgo(58), "complete", "shard", 1, "shards", 2, "is_whole", true)
+                .run("2", minutesAgo(49), minutesAgo(48), "complete", "shard", 1, "shards", 2, "is_whole", true);
+        assertThat(given().report(Report.SYNC_HEALTH, "last_complete_at")).containsExactly("null");
+        given().run("3", minutesAgo(39), minutesAgo(38), "complete", "shard", 2, "shards", 2, "is_whole", true)
+                .run("4", minutesAgo(29), minutesAgo(28), "complete", "shard", 1, "shards", 2, "is_whole", false)
+                .run("5", minutesAgo(19), minutesAgo(18), "complete", "is_whole", false)
+                .run("6", minutesAgo(9), minutesAgo(8), "complete", "shard", 2, "shards", 2, "is_whole", true)
+                .run("7", minutesAgo(5), minutesAgo(4), "complete", "shard", 3);
+        assertThat(given().report(Report.SYNC_HEALTH, "last_complete_at"))
+                .containsExactly(minutesAgo(48).toInstant().toString());
+    }
+
+    @Test
     void countsRejectedRecordsThatStillWait() throws SQLException {
         given().instance("i");
         for (String state : new String[] {"waiting", "replayed"}) {
