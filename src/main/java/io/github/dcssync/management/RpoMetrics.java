@@ -2,6 +2,8 @@ package io.github.dcssync.management;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +23,12 @@ final class RpoMetrics {
 
     private final String sql = Sql.read("metrics/rpo-status.sql");
     private final JdbcTemplate jdbc;
+    private final List<String> sources;
 
-    RpoMetrics(JdbcTemplate jdbc) {
+    /** @param sources those that are told of */
+    RpoMetrics(JdbcTemplate jdbc, List<String> sources) {
         this.jdbc = jdbc;
+        this.sources = sources;
     }
 
     List<MetricSnapshot> read() {
@@ -32,9 +37,10 @@ final class RpoMetrics {
         Map<Labels, Double> verdicts = new LinkedHashMap<>();
         ALL.forEach(verdict -> verdicts.put(Labels.of("verdict", verdict), 0.0));
         jdbc.query(sql, row -> {
-            Labels instance = Labels.of("source", MetricLabel.of(row.getString("source")),
-                    "instance_id", MetricLabel.of(row.getString("instance_id")),
-                    "instance_name", MetricLabel.of(row.getString("instance_name")));
+            if (!sources.contains(row.getString("source"))) {
+                return;
+            }
+            Labels instance = instance(row);
             String verdict = row.getString("verdict");
             OffsetDateTime success = row.getObject("last_success_at", OffsetDateTime.class);
             if (success != null) {
@@ -48,5 +54,11 @@ final class RpoMetrics {
             verdicts.merge(Labels.of("verdict", verdict), 1.0, Double::sum);
         });
         return List.of(LAST_SUCCESS.of(successes), BREACH.of(breaches), VERDICTS.of(verdicts));
+    }
+
+    private static Labels instance(ResultSet row) throws SQLException {
+        return Labels.of("source", MetricLabel.of(row.getString("source")),
+                "instance_id", MetricLabel.of(row.getString("instance_id")),
+                "instance_name", MetricLabel.of(row.getString("instance_name")));
     }
 }

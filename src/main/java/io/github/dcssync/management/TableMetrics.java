@@ -72,7 +72,7 @@ public final class TableMetrics implements MultiCollector {
         this.build = InfoSnapshot.builder().name("dcs_sync_build").help("What is running; always 1.")
                 .dataPoint(InfoDataPointSnapshot.builder().labels(labels(build)).build()).build();
         this.clock = clock;
-        rpo = new RpoMetrics(jdbc);
+        rpo = new RpoMetrics(jdbc, this.sources);
         METRICS.forEach(metric -> statements.put(metric, Sql.read("metrics/" + metric.name() + ".sql")));
     }
 

@@ -156,9 +156,11 @@ class MetricsTest {
     void tellOfASourceThatWasTakenOutOfTheSettingsInTotalsAlone() throws Exception {
         fixture.sync();
         fixture.database().execute("update sync_run set source = 'gone'");
+        fixture.database().execute("update dcs_instance set source = 'gone'");
 
         assertThat(lines()).contains("dcs_sync_runs_total{source=\"gone\",status=\"complete\"} 1.0")
-                .noneMatch(line -> line.matches("dcs_sync_last_complete.*|dcs_instances_quarantined.*gone.*"));
+                .noneMatch(line -> line.matches("dcs_sync_last_complete.*|dcs_instances_quarantined.*gone.*"
+                        + "|dcs_backup_(rpo|last).*|dcs_backup_verdicts.* [1-9].*"));
     }
 
     private static String failures(String code, int count) {
