@@ -55,8 +55,12 @@ class PoolerTest {
         try (TransactionPooler pooler = new TransactionPooler(target);
                 Database database = Database.open(pooler.of(target), 2)) {
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            TransactionTemplate transaction = new TransactionTemplate(database.transactions());
             for (int i = 0; i < 20; i++) {
-                assertThat(jdbc.queryForList("select ?::int", Integer.class, i)).containsExactly(i);
+                int number = i;
+                List<Integer> answer = transaction.execute(status ->
+                        jdbc.queryForList("select ?::int", Integer.class, number));
+                assertThat(answer).containsExactly(number);
             }
         }
     }
