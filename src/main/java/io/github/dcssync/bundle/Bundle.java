@@ -7,6 +7,7 @@ import io.github.dcssync.api.CredentialGates;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.cluster.ClockWatch;
+import io.github.dcssync.cluster.MissedTicks;
 import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.cluster.SharedSchedule;
 import io.github.dcssync.database.Absence;
@@ -20,6 +21,7 @@ import io.github.dcssync.database.ProtectionPolicies;
 import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.database.RejectedRecords;
 import io.github.dcssync.database.Selection;
+import io.github.dcssync.database.TickLog;
 import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
@@ -88,6 +90,7 @@ public final class Bundle implements AutoCloseable {
     private final List<HttpClientConnectionManager> connections = new ArrayList<>();
     private final Optional<Servers> servers;
     private final Optional<SharedSchedule> sharedSchedule;
+    private final MissedTicks missedTicks;
     private final Optional<Tracing> tracing;
     private final Clock clock;
     private Optional<ClockWatch> clockWatch = Optional.empty();
@@ -120,7 +123,7 @@ public final class Bundle implements AutoCloseable {
                 "list-backups-" + settings.listing().backupsApi().version(), Node.name(), Version.current(), clock);
 
         sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
-                database.dialect(), settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
+                database.dialect(), Node.name(), settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
                 : Optional.empty();
 
         // The commands decide when to stop, and with which exit code.
@@ -132,6 +135,9 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
         camel.bind("one-of-few", new OneOfFew(settings.listing().parallelism()));
         camel.bind("syncs", syncs);
+        missedTicks = new MissedTicks(syncs.names(), SourceRoutes.ticks(settings.schedule()),
+                new TickLog(jdbc, database.dialect()), sharedSchedule.isPresent(), Clock.systemUTC());
+        camel.bind("ticks", missedTicks);
         camel.bind("leases", leases);
         alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
                 clock, camel);
@@ -232,6 +238,7 @@ public final class Bundle implements AutoCloseable {
             QuartzComponent quartz = context().getComponent("quartz", QuartzComponent.class);
             clockWatch = Optional.of(new ClockWatch(quartz.getScheduler(), clock));
             clockWatch.get().start();
+            missedTicks.start(quartz.getScheduler());
         }
     }
 
@@ -298,6 +305,7 @@ public final class Bundle implements AutoCloseable {
         stopSyncs();
         clockWatch.ifPresent(ClockWatch::close);
         servers.ifPresent(listening -> listening.setOpen(false));
+        missedTicks.close();
         camel.stop();
         servers.ifPresent(Servers::close);
         alerting.close();

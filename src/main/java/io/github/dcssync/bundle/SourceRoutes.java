@@ -1,14 +1,19 @@
 package io.github.dcssync.bundle;
 
+import io.github.dcssync.cluster.Ticks;
+import io.github.dcssync.settings.Settings;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The routes that exist once a source, or once a shard of it. */
 final class SourceRoutes extends RouteBuilder {
 
     private static final List<String> TEMPLATES = List.of("sync-source", "plan-source", "read-source", "replay-source");
-    private static final List<String> KINDS = List.of("sync", "full-sync");
+    private static final String SYNC = "sync";
+    private static final String FULL_SYNC = "full-sync";
+    private static final List<String> KINDS = List.of(SYNC, FULL_SYNC);
 
     private final Collection<String> names;
     private final boolean scheduled;
@@ -25,6 +30,12 @@ final class SourceRoutes extends RouteBuilder {
     /** @return how many triggers there are for so many sources or shards */
     static int triggers(Collection<String> names) {
         return names.size() * KINDS.size();
+    }
+
+    /** @return when syncs of each kind begin */
+    static Map<String, Ticks> ticks(Settings.Schedule schedule) {
+        return Map.of(SYNC, new Ticks(schedule.syncCron(), schedule.timeZone()),
+                FULL_SYNC, new Ticks(schedule.fullSyncCron(), schedule.timeZone()));
     }
 
     @Override

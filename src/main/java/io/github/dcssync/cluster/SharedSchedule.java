@@ -27,17 +27,20 @@ public final class SharedSchedule {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final String node;
     private final ZoneId timeZone;
     private final int threads;
 
     /**
      * @param dataSource the reporting database
+     * @param node       the name of this machine and process; two without a name of their own may have the same
      * @param timeZone   of all triggers
      * @param triggers   how many there are: as many threads, because a full sync waits for its lease in one
      */
-    public SharedSchedule(DataSource dataSource, Dialect dialect, ZoneId timeZone, int triggers) {
+    public SharedSchedule(DataSource dataSource, Dialect dialect, String node, ZoneId timeZone, int triggers) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.node = node;
         this.timeZone = timeZone;
         this.threads = Math.max(1, triggers);
     }
@@ -56,7 +59,8 @@ public final class SharedSchedule {
 
     private Properties properties(String pool) {
         Properties properties = new Properties();
-        properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+        // Quartz's own way (AUTO) ends where the machine's name has no address.
+        properties.setProperty("org.quartz.scheduler.instanceId", node + "/" + UUID.randomUUID());
         properties.setProperty("org.quartz.scheduler.idleWaitTime", Long.toString(IDLE.toMillis()));
         properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
         properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));

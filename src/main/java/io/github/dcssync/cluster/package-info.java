@@ -1,2 +1,2 @@
-/** The schedule that several processes share through the reporting database. */
+/** The schedule: what it missed, and how several processes share it through the reporting database. */
 package io.github.dcssync.cluster;

@@ -1,12 +1,14 @@
 package io.github.dcssync.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.dcssync.cluster.Ticks;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.SyncLog;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -49,12 +51,19 @@ final class RunCommand implements Callable<Integer> {
             LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     settings.sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
+            LOG.info("The next sync begins at {}, the next full sync at {}", next(settings.schedule().syncCron(), settings),
+                    next(settings.schedule().fullSyncCron(), settings));
             LOG.info("Report page at {}, health and metrics at {}observe/", session.bundle().page().orElseThrow(),
                     session.bundle().management().orElseThrow());
             interruption.await();
             LOG.info("Stopping");
         }
         return ExitCode.COMPLETE;
+    }
+
+    private static Object next(String cron, Settings settings) {
+        Instant next = new Ticks(cron, settings.schedule().timeZone()).next(Instant.now());
+        return next == null ? "no time any more" : next.atZone(settings.schedule().timeZone()).toOffsetDateTime();
     }
 
     private SyncObserver telling() {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Syncs that begin by themselves. */
 class ScheduleTest {
@@ -93,6 +97,29 @@ class ScheduleTest {
 
             Polling.until("the alert", () -> receiver.told("sync_overdue").contains("raised default"));
             end.countDown();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H2, sync", "POSTGRESQL, full-sync", "MARIADB, sync"})
+    void makesUpOnceWhatWasMissedWhileNoProcessRan(TestDatabase database, String kind) throws Exception {
+        String never = "0 0 0 1 1 ? 2099";
+        String variable = kind.equals("sync") ? "DCS_SYNC_CRON" : "DCS_FULL_SYNC_CRON";
+        try (SyncFixture fixture = SyncFixture.on(database).fleet(1, 1, 1).variable("DCS_SYNC_CRON", never)
+                .variable("DCS_FULL_SYNC_CRON", never).scheduled().start()) {
+            Polling.until("the first look", () -> fixture.database().count("schedule_tick") == 2);
+            fixture.database().execute("update schedule_tick set ticked_at = timestamp '2026-01-01 00:00:00' where kind = '"
+                    + kind + "'");
+
+            fixture.restart(Map.of(variable, "0 0 12 1 * ? *"));
+            Polling.until("the sync", () -> fixture.database().column("select status from sync_run")
+                    .equals(List.of("complete")));
+            fixture.database().execute("delete from schedule_tick where kind <> '" + kind + "'");
+            fixture.restart(Map.of());
+            Polling.until("another look", () -> fixture.database().count("schedule_tick") == 2);
+
+            assertThat(fixture.database().rows("select trigger_type from sync_run"))
+                    .containsExactly(Map.of("trigger_type", "schedule"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.dcssync.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.dcssync.database.TestPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,8 +144,23 @@ class EnvironmentsIT {
 
     @Test
     void servesThePageWithoutAWarningOfTheJvm() throws Exception {
+        assertThat(served(in(newest(), workplace.ready()))).allMatch(EnvironmentsIT::isOrdinary);
+    }
+
+    @Test
+    void startsANodeOfAClusterWhoseNameHasNoAddress() throws Exception {
+        Path noNames = Files.createFile(folder.resolve("hosts"));
+        Launcher launcher = workplace.ready().with("DCS_CLUSTER_ENABLED", "true")
+                .with("DCS_DB_URL", TestPostgres.freshDatabase().url()).with("DCS_DB_USER", "postgres")
+                .with("JAVA_OPTS", "-Djdk.net.hosts.file=" + noNames);
+
+        assertThat(served(launcher)).anyMatch(line -> line.contains("The next sync begins at 20"));
+    }
+
+    /** @return what a standing process says until it is ended, which has shown its page */
+    private List<String> served(Launcher launcher) throws Exception {
         Path err = folder.resolve("err.txt");
-        Process process = in(newest(), workplace.ready()).builder("run").redirectError(err.toFile()).start();
+        Process process = launcher.builder("run").redirectError(err.toFile()).start();
         try {
             Pattern address = Pattern.compile("Report page at (\\S+),");
             Matcher said = address.matcher("");
@@ -158,7 +174,7 @@ class EnvironmentsIT {
             process.destroy();
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isZero();
-            assertThat(Files.readAllLines(err)).allMatch(EnvironmentsIT::isOrdinary);
+            return Files.readAllLines(err);
         } finally {
             process.destroyForcibly();
         }

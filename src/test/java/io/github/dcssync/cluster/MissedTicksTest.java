@@ -1,0 +1,172 @@
+package io.github.dcssync.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.TickLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.impl.StdSchedulerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A night with summer time in Berlin, and a full sync at 02:07 of each day. */
+class MissedTicksTest {
+
+    private static final Instant MIDNIGHT = Instant.parse("2026-03-28T23:00:00Z");
+    private static final Instant LEFT_OUT = Instant.parse("2026-03-29T01:07:00Z");
+    private static final JobKey SYNC = new JobKey("default", "sync");
+    private static final JobKey FULL_SYNC = new JobKey("default", "full-sync");
+
+    private final SetClock clock = new SetClock();
+    private Scheduler scheduler;
+    private TickLog log;
+    private MissedTicks unit;
+
+    /** Never run: the scheduler is not started. */
+    public static final class Nothing implements Job {
+        @Override
+        public void execute(JobExecutionContext context) {
+            throw new IllegalStateException();
+        }
+    }
+
+    @BeforeEach
+    void runSinceMidnight() throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("org.quartz.scheduler.instanceName", "missed-ticks-test");
+        properties.setProperty("org.quartz.threadPool.threadCount", "1");
+        scheduler = new StdSchedulerFactory(properties).getScheduler();
+        for (JobKey key : List.of(SYNC, FULL_SYNC)) {
+            scheduler.addJob(JobBuilder.newJob(Nothing.class).withIdentity(key).storeDurably().build(), true);
+        }
+        JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
+                + ";DB_CLOSE_DELAY=-1", "sa", ""));
+        jdbc.execute("create table schedule_tick (source varchar, kind varchar, ticked_at timestamp(6) with time zone,"
+                + " primary key (source, kind))");
+        log = new TickLog(jdbc, Dialect.H2);
+        unit = process(false);
+        unit.look(scheduler);
+    }
+
+    private MissedTicks process(boolean shared) {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        return new MissedTicks(List.of("default"), Map.of("sync", new Ticks("0 0/15 * * * ?", berlin),
+                "full-sync", new Ticks("0 7 2 * * ?", berlin)), log, shared, clock);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        unit.close();
+        scheduler.shutdown();
+    }
+
+    @Test
+    void makesUpNothingInAProcessThatHasNeverRunBefore() throws Exception {
+        assertThat(madeUp(SYNC)).isZero();
+        assertThat(madeUp(FULL_SYNC)).isZero();
+    }
+
+    @Test
+    void makesUpWhatSummerTimeLeavesOutOnceItsMomentHasCome() throws Exception {
+        runUntil(LEFT_OUT.plusSeconds(50));
+        assertThat(madeUp(FULL_SYNC)).isZero();
+
+        runUntil(LEFT_OUT.plusSeconds(3600));
+
+        assertThat(madeUp(FULL_SYNC)).isOne();
+        assertThat(madeUp(SYNC)).isZero();
+    }
+
+    @Test
+    void makesUpWhatTheMachineSleptThroughOnceAKind() throws Exception {
+        clock.now = MIDNIGHT.plus(Duration.ofHours(8));
+        unit.look(scheduler);
+        clock.now = clock.now.plusSeconds(5);
+        unit.look(scheduler);
+
+        assertThat(madeUp(SYNC)).isOne();
+        assertThat(madeUp(FULL_SYNC)).isOne();
+    }
+
+    @Test
+    void leavesToQuartzWhatIsLateByLessThanAMinute() throws Exception {
+        clock.now = MIDNIGHT.plusSeconds(15 * 60 + 59);
+
+        unit.look(scheduler);
+
+        assertThat(madeUp(SYNC)).isZero();
+    }
+
+    @Test
+    void makesUpAtStartWhatWasMissedAMomentAgoUnlessTheSchedulerRemembers() throws Exception {
+        clock.now = MIDNIGHT.plusSeconds(15 * 60 + 1);
+
+        process(true).look(scheduler);
+        assertThat(madeUp(SYNC)).isZero();
+        process(false).look(scheduler);
+        assertThat(madeUp(SYNC)).isOne();
+        assertThat(madeUp(FULL_SYNC)).isZero();
+    }
+
+    @Test
+    void makesUpATickInOneOfTwoProcesses() throws Exception {
+        clock.now = MIDNIGHT.plus(Duration.ofMinutes(20));
+
+        process(true).look(scheduler);
+        process(true).look(scheduler);
+
+        assertThat(madeUp(SYNC)).isOne();
+        assertThat(log.claim("default", "sync", MIDNIGHT.plus(Duration.ofMinutes(15)), clock.now)).isFalse();
+    }
+
+    /** Looks every five seconds, and ticks as Quartz does. */
+    private void runUntil(Instant end) {
+        for (int i = 0; clock.now.isBefore(end); i++) {
+            clock.now = clock.now.plusSeconds(5);
+            if (i % 12 == 0) {
+                unit.begun("default", "sync");
+            }
+            unit.look(scheduler);
+        }
+    }
+
+    private int madeUp(JobKey key) throws Exception {
+        return scheduler.getTriggersOfJob(key).size();
+    }
+
+    private static final class SetClock extends Clock {
+
+        private Instant now = MIDNIGHT;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
