@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.TickLog;
-import java.time.Clock;
+import io.github.dcssync.simulator.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,7 +32,7 @@ class MissedTicksTest {
     private static final JobKey SYNC = new JobKey("default", "sync");
     private static final JobKey FULL_SYNC = new JobKey("default", "full-sync");
 
-    private final SetClock clock = new SetClock();
+    private final MovingClock clock = new MovingClock(MIDNIGHT.toString());
     private Scheduler scheduler;
     private TickLog log;
     private MissedTicks unit;
@@ -95,9 +94,9 @@ class MissedTicksTest {
 
     @Test
     void makesUpWhatTheMachineSleptThroughOnceAKind() throws Exception {
-        clock.now = MIDNIGHT.plus(Duration.ofHours(8));
+        clock.advance(Duration.ofHours(8));
         unit.look(scheduler);
-        clock.now = clock.now.plusSeconds(5);
+        clock.advance(Duration.ofSeconds(5));
         unit.look(scheduler);
 
         assertThat(madeUp(SYNC)).isOne();
@@ -106,7 +105,7 @@ class MissedTicksTest {
 
     @Test
     void leavesToQuartzWhatIsLateByLessThanAMinute() throws Exception {
-        clock.now = MIDNIGHT.plusSeconds(15 * 60 + 59);
+        clock.advance(Duration.ofSeconds(15 * 60 + 59));
 
         unit.look(scheduler);
 
@@ -115,7 +114,7 @@ class MissedTicksTest {
 
     @Test
     void makesUpAtStartWhatWasMissedAMomentAgoUnlessTheSchedulerRemembers() throws Exception {
-        clock.now = MIDNIGHT.plusSeconds(15 * 60 + 1);
+        clock.advance(Duration.ofSeconds(15 * 60 + 1));
 
         process(true).look(scheduler);
         assertThat(madeUp(SYNC)).isZero();
@@ -126,19 +125,19 @@ class MissedTicksTest {
 
     @Test
     void makesUpATickInOneOfTwoProcesses() throws Exception {
-        clock.now = MIDNIGHT.plus(Duration.ofMinutes(20));
+        clock.advance(Duration.ofMinutes(20));
 
         process(true).look(scheduler);
         process(true).look(scheduler);
 
         assertThat(madeUp(SYNC)).isOne();
-        assertThat(log.claim("default", "sync", MIDNIGHT.plus(Duration.ofMinutes(15)), clock.now)).isFalse();
+        assertThat(log.claim("default", "sync", MIDNIGHT.plus(Duration.ofMinutes(15)), clock.instant())).isFalse();
     }
 
     /** Looks every five seconds, and ticks as Quartz does. */
     private void runUntil(Instant end) {
-        for (int i = 0; clock.now.isBefore(end); i++) {
-            clock.now = clock.now.plusSeconds(5);
+        for (int i = 0; clock.instant().isBefore(end); i++) {
+            clock.advance(Duration.ofSeconds(5));
             if (i % 12 == 0) {
                 unit.begun("default", "sync");
             }
@@ -148,25 +147,5 @@ class MissedTicksTest {
 
     private int madeUp(JobKey key) throws Exception {
         return scheduler.getTriggersOfJob(key).size();
-    }
-
-    private static final class SetClock extends Clock {
-
-        private Instant now = MIDNIGHT;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -7,15 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
 
     private volatile Instant now;
 
-    MovingClock(String now) {
+    /** @param now in ISO 8601 */
+    public MovingClock(String now) {
         this.now = Instant.parse(now);
     }
 
-    void advance(Duration time) {
+    /** Moves it on. */
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
