@@ -4,9 +4,9 @@ import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.AlertOutbox.Due;
 import io.github.dcssync.database.AlertOutbox.Message;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
 /** One attempt at telling all that waits. Used by one thread; the routes read its properties by name. */
@@ -16,7 +16,7 @@ public final class AlertRound {
     private static final int MOST_FAILURES = 3;
 
     private final AlertOutbox outbox;
-    private final Queue<Due> alerts;
+    private final Deque<Due> alerts;
     private final long endNanos;
     private final BooleanSupplier isEnding;
     private Due due;
@@ -66,8 +66,8 @@ public final class AlertRound {
     }
 
     /**
-     * Hears that the sink has not taken the message. A digest that it will never take goes on in halves, so that one
-     * alert keeps no others from it.
+     * Hears that the sink has not taken the message. A digest that it will never take goes on at once in halves, so that
+     * one alert keeps no others from it, and so that a sink that takes nothing is known after a few single ones.
      *
      * @param isRefused whether that was because of the message: the sink is not down then
      * @return whether something of the message is told yet in this round
@@ -75,7 +75,10 @@ public final class AlertRound {
     boolean failed(boolean isRefused) {
         boolean isCut = isRefused && due.alertIds().size() > 1;
         if (isCut) {
-            alerts.addAll(due.halves());
+            List<Due> halves = due.halves();
+            for (int i = halves.size() - 1; i >= 0; i--) {
+                alerts.addFirst(halves.get(i));
+            }
         } else {
             failures++;
         }

@@ -8,7 +8,7 @@ import java.util.Date;
 import java.util.TimeZone;
 import org.quartz.CronExpression;
 
-/** When a source should have been synced again. */
+/** When a source should have been read whole again. */
 final class Overdue {
 
     private static final int TICKS = 3;
@@ -27,7 +27,7 @@ final class Overdue {
         this.freshness = freshness;
     }
 
-    /** @return whether three ticks of the schedule, and the freshness, have gone by since the last sync ended */
+    /** @return whether three ticks of the schedule, and the freshness, have gone by since it was last read whole */
     boolean isSince(Instant last, Instant now) {
         Date tick = Date.from(last);
         for (int i = 0; i < TICKS && tick != null; i++) {

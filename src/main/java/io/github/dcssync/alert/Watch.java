@@ -36,6 +36,9 @@ public final class Watch {
     private static final String RPO = "rpo_breach";
     private static final String OVERDUE = "sync_overdue";
 
+    /** Another program may have the source in its settings, and sync it once a week. */
+    private static final Duration ABANDONED = Duration.ofDays(8);
+
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Conditions conditions;
@@ -92,14 +95,14 @@ public final class Watch {
     }
 
     /**
-     * Ends the alerts about sources that are not in these settings and that nobody has synced for
-     * {@code dcs.alert.max-age}: of a source that was taken out of the settings or renamed.
+     * Ends the alerts about sources that are not in these settings and that nobody has synced for eight days: of a
+     * source that was taken out of the settings or renamed.
      *
      * @return whether there is something new to tell
      */
     public boolean abandoned() {
         AtomicBoolean news = new AtomicBoolean();
-        inOneTransaction(() -> conditions.abandoned(sources, now().minus(maxAge)).forEach(key -> {
+        inOneTransaction(() -> conditions.abandoned(sources, now().minus(ABANDONED)).forEach(key -> {
             alerts.resolve(key, now());
             news.set(true);
         }));

@@ -138,6 +138,34 @@ class DigestTest {
     }
 
     @Test
+    void makesNoStormOnASinkThatTakesNothing() throws Exception {
+        receiver.answer(400);
+        failBackups(200);
+
+        fixture.sync();
+
+        assertThat(receiver.received("digest").size()).as("halves on the way to one alert").isLessThanOrEqualTo(12);
+        assertThat(receiver.told(FAILURE)).as("alerts on their own").hasSize(3);
+        receiver.answer(204);
+        receiver.received().clear();
+        fixture.sync();
+        assertThat(receiver.received("digest")).singleElement().satisfies(digest ->
+                assertThat(digest.text("count")).isEqualTo("200"));
+    }
+
+    @Test
+    void reachesTheOthersWhereTheFirstOnesAreNeverTaken() throws Exception {
+        receiver.refuse(message -> message.body().toString().matches("(?s).*:b[0-4]\".*"));
+        failBackups(40);
+
+        fixture.sync();
+        fixture.sync();
+
+        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is null"))
+                .hasSize(5).allSatisfy(key -> assertThat(key.toString()).matches(".*:b[0-4]"));
+    }
+
+    @Test
     void leavesOutWhatWasOverBeforeItWasTold() throws Exception {
         failBackups(14);
         operations.backup("good", "succeed", null, 1);
