@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,13 +85,16 @@ public final class Watch {
      */
     public boolean overdue() {
         AtomicBoolean news = new AtomicBoolean();
-        for (String source : sources) {
-            inOneTransaction(() -> {
-                if (overdue(source)) {
+        quietly(() -> {
+            OffsetDateTime now = now();
+            Map<String, Instant> complete = conditions.lastComplete(now);
+            Set<String> open = conditions.open(OVERDUE, sources);
+            for (String source : sources) {
+                if (hasTurned(source, complete.get(source), open.contains(source), now)) {
                     news.set(true);
                 }
-            });
-        }
+            }
+        });
         return news.get();
     }
 
@@ -110,8 +114,12 @@ public final class Watch {
     }
 
     private void inOneTransaction(Runnable work) {
+        quietly(() -> transaction.executeWithoutResult(status -> work.run()));
+    }
+
+    private static void quietly(Runnable work) {
         try {
-            transaction.executeWithoutResult(status -> work.run());
+            work.run();
         } catch (DuplicateKeyException e) {
             LOG.debug("Another process has raised the same alert", e);
         } catch (RuntimeException e) {
@@ -160,18 +168,25 @@ public final class Watch {
         return details;
     }
 
-    private boolean overdue(String source) {
-        OffsetDateTime now = now();
-        Optional<Instant> complete = conditions.lastComplete(source, now);
-        Instant since = complete.or(() -> conditions.firstSync(source, now)).orElseGet(() -> begun(now.toInstant()));
-        if (overdue.isSince(since, now.toInstant())) {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("last_complete_at", complete.map(Instant::toString).orElse(null));
-            return alerts.raise(Event.ofSource(OVERDUE, "critical", source, complete.isPresent()
-                    ? "Source " + source + " has not been read completely since " + since
-                    : "Source " + source + " has never been read completely, and was to be since " + since, details), now);
+    /** @return whether the source has become overdue, or is so no longer */
+    private boolean hasTurned(String source, Instant complete, boolean isOpen, OffsetDateTime now) {
+        Instant since = Optional.ofNullable(complete).or(() -> conditions.firstSync(source, now))
+                .orElseGet(() -> begun(now.toInstant()));
+        boolean isOverdue = overdue.isSince(since, now.toInstant());
+        AtomicBoolean turned = new AtomicBoolean();
+        if (isOverdue != isOpen) {
+            inOneTransaction(() -> turned.set(isOverdue ? alerts.raise(overdueEvent(source, complete, since), now)
+                    : alerts.resolve(OVERDUE, source, now)));
         }
-        return alerts.resolve(OVERDUE, source, now);
+        return turned.get();
+    }
+
+    private static Event overdueEvent(String source, Instant complete, Instant since) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("last_complete_at", complete == null ? null : complete.toString());
+        return Event.ofSource(OVERDUE, "critical", source, complete == null
+                ? "Source " + source + " has never been read completely, and was to be since " + since
+                : "Source " + source + " has not been read completely since " + since, details);
     }
 
     /** @return when the program began, which by a clock that was set back may be in the future */

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What alerts are raised and resolved for at the end of a sync; each question is one query, whatever the fleet. */
@@ -102,16 +105,25 @@ public final class Conditions {
     /**
      * @param now the program's time; what is more than five minutes ahead of it was written before the clock was set
      *            back, and does not count
-     * @return when the source was last read whole, or nothing
+     * @return when each source was last read whole; one that never was is not there
      */
-    public Optional<Instant> lastComplete(String source, OffsetDateTime now) {
-        return lastComplete.find(source, now.toInstant());
+    public Map<String, Instant> lastComplete(OffsetDateTime now) {
+        return lastComplete.find(now.toInstant());
     }
 
-    /** @return when the first known sync of the source began, or nothing */
+    /** @return when the first known sync of the source that could make it read whole began, or nothing */
     public Optional<Instant> firstSync(String source, OffsetDateTime now) {
-        return Optional.ofNullable(jdbc.query("select min(started_at) from sync_run where source = ? and started_at <= "
-                + instant, (row, number) -> SqlTypes.canonical(row, 1, ColumnType.INSTANT), source,
-                Timestamps.canonical(now.toInstant())).get(0)).map(Instant::parse);
+        return jdbc.query("select r.started_at from sync_run r where r.source = ? and r.started_at <= " + instant
+                + " and " + LastComplete.IS_OF_KNOWN_CUT + " order by r.source, r.started_at limit 1",
+                (row, number) -> Instant.parse(SqlTypes.canonical(row, 1, ColumnType.INSTANT)), source,
+                Timestamps.canonical(now.toInstant())).stream().findFirst();
+    }
+
+    /** @return those of the subjects about which an alert of a kind is open */
+    public Set<String> open(String kind, Collection<String> subjects) {
+        List<String> keys = jdbc.queryForList("select open_key from alert where open_key in ("
+                + SqlTypes.parameters(subjects.size()) + ")", String.class,
+                subjects.stream().map(subject -> kind + ":" + subject).toArray());
+        return keys.stream().map(key -> key.substring(kind.length() + 1)).collect(Collectors.toSet());
     }
 }

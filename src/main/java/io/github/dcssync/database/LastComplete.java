@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,27 +21,32 @@ public final class LastComplete {
     /** Clocks of several machines are never quite the same. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    /** Earlier versions did not note what a sync was to read, nor of how many shards it was one. */
+    /** Earlier versions did not note of how many shards a sync was one. */
+    static final String IS_OF_KNOWN_CUT = "(r.shard is null or r.shards is not null)";
+    /** Nor what it was to read. */
     private static final String COUNTS = "r.status = 'complete' and coalesce(r.is_whole, r.trigger_type <> 'backfill')"
-            + " and (r.shard is null or r.shards is not null)";
+            + " and " + IS_OF_KNOWN_CUT;
 
     private static final String NEWEST_OF_EACH_SHARD = """
             select r.source, coalesce(r.shards, 1) as shards, coalesce(r.shard, 1) as shard,
                    max(r.finished_at) as complete_at
             from sync_run r
-            where %s and r.finished_at <= %s
+            where %s and r.finished_at <= %s%s
             group by r.source, coalesce(r.shards, 1), coalesce(r.shard, 1)""";
 
     private final JdbcTemplate jdbc;
     private final String sql;
-    private final String newest;
+    private final String runs;
 
     /** @param jdbc the reporting database */
     public LastComplete(JdbcTemplate jdbc, Dialect dialect) {
         String until = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
         this.jdbc = jdbc;
         this.sql = sql(until);
-        this.newest = newestOfEachShard(until);
+        // Of one source, which an index finds.
+        this.runs = "select x.run_id from sync_run x join (" + newestOfEachShard(until, " and r.source = ?") + ") n"
+                + " on n.shards = coalesce(x.shards, 1) and n.shard = coalesce(x.shard, 1)"
+                + " and n.complete_at = x.finished_at where x.source = ?";
     }
 
     /**
@@ -53,15 +57,17 @@ public final class LastComplete {
      */
     static String sql(String until) {
         return "select c.source, max(c.complete_at) as last_complete_at from (select s.source, s.shards,"
-                + " min(s.complete_at) as complete_at from (" + newestOfEachShard(until) + ") s"
+                + " min(s.complete_at) as complete_at from (" + newestOfEachShard(until, "") + ") s"
                 + " group by s.source, s.shards having count(*) = s.shards) c group by c.source";
     }
 
-    private static String newestOfEachShard(String until) {
-        return String.format(NEWEST_OF_EACH_SHARD, COUNTS, until);
+    private static String newestOfEachShard(String until, String condition) {
+        return String.format(NEWEST_OF_EACH_SHARD, COUNTS, until, condition);
     }
 
     /**
+     * Reads every sync that is kept: to be asked once for all sources.
+     *
      * @param now the program's time; what is more than five minutes ahead of it does not count
      * @return the times by source; a source that was never read whole has none
      */
@@ -70,16 +76,9 @@ public final class LastComplete {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** @return the same of one source */
-    public Optional<Instant> find(String source, Instant now) {
-        return Optional.ofNullable(find(now).get(source));
-    }
-
     /** @return the syncs without which it would not be known when the source was last read whole */
     List<String> runs(String source, Instant now) {
-        return jdbc.queryForList("select x.run_id from sync_run x join (" + newest + ") n on n.source = x.source"
-                + " and n.shards = coalesce(x.shards, 1) and n.shard = coalesce(x.shard, 1)"
-                + " and n.complete_at = x.finished_at where x.source = ?", String.class, until(now), source);
+        return jdbc.queryForList(runs, String.class, until(now), source, source);
     }
 
     private static String until(Instant now) {

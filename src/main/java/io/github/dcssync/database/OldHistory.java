@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,11 +58,13 @@ public final class OldHistory {
      */
     public void deleteRuns(String source, OffsetDateTime before, Instant now) {
         transaction.executeWithoutResult(status -> {
-            List<String> kept = lastComplete.runs(source, now);
             List<String> old = new ArrayList<>(jdbc.queryForList("select run_id from sync_run where source = ?"
-                    + " and finished_at < " + instant + " order by started_at limit " + (MOST + kept.size()),
-                    String.class, source, time(before)));
-            old.removeAll(kept);
+                    // What ended has begun before: that an index finds.
+                    + " and started_at < " + instant + " and finished_at < " + instant + " order by started_at limit "
+                    + MOST, String.class, source, time(before), time(before)));
+            if (!old.isEmpty()) {
+                old.removeAll(Set.copyOf(lastComplete.runs(source, now)));
+            }
             batches(old).forEach(ids -> {
                 foldRuns(source, ids);
                 delete("sync_run", "run_id", ids);

@@ -128,4 +128,20 @@ class LastCompleteTest {
 
         allSay(sync("default.shard3").minus(Duration.ofSeconds(2)));
     }
+
+    @Test
+    void isAwaitedFromTheFirstSyncThatNotesOfHowManyShardsItIsOne() throws Exception {
+        sync(FIRST);
+        sync(SECOND);
+        fixture.database().execute("update sync_run set shards = null, is_whole = null,"
+                + " started_at = started_at - interval '10' day, finished_at = finished_at - interval '10' day");
+        fixture.restart(Map.of());
+        sync(FIRST);
+        assertThat(receiver.told("sync_overdue")).isEmpty();
+        fixture.clock().advance(Duration.ofMinutes(70));
+
+        sync(FIRST);
+
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default");
+    }
 }

@@ -1,0 +1,60 @@
+package io.github.dcssync.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.alert.Watch;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is asked about all sources, or every few seconds, costs as little with many of them and a long history. */
+class AskedOnceTest {
+
+    private static final String KEPT = "select x.run_id from sync_run x join";
+
+    private SyncFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = SyncFixture.onAnyDatabase().source("a", 1, 1, 1).source("b", 1, 1, 1).source("c", 1, 1, 1).start();
+        fixture.sync("a");
+        fixture.sync("b");
+        fixture.database().execute("set query_statistics true");
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+    }
+
+    private long timesAsked(String part) {
+        return fixture.jdbc().queryForObject("select coalesce(sum(execution_count), 0) from"
+                + " information_schema.query_statistics where sql_statement like ?", Long.class, "%" + part + "%");
+    }
+
+    @Test
+    void readsTheHistoryOnceToTellWhichSourcesAreOverdue() {
+        Watch watch = fixture.bundle().context().getRegistry().lookupByNameAndType("watch", Watch.class);
+
+        assertThat(watch.overdue()).isFalse();
+
+        assertThat(timesAsked("last_complete_at")).isOne();
+        assertThat(timesAsked("from alert")).isOne();
+    }
+
+    @Test
+    void looksForWhatKeepsASyncOnlyWhenOneIsOld() throws Exception {
+        fixture.sync("a");
+        assertThat(timesAsked("select run_id from sync_run where source = ? and started_at")).isOne();
+        assertThat(timesAsked(KEPT)).isZero();
+        fixture.clock().advance(Duration.ofDays(91));
+
+        fixture.sync("a");
+
+        assertThat(timesAsked(KEPT)).isOne();
+        String kept = fixture.jdbc().queryForObject("select sql_statement from information_schema.query_statistics"
+                + " where sql_statement like ?", String.class, "%" + KEPT + "%");
+        assertThat(fixture.jdbc().queryForObject("explain " + kept, String.class)).doesNotContain("tableScan");
+    }
+}
