@@ -6,6 +6,8 @@ import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +34,8 @@ public final class Database implements AutoCloseable {
 
     /** What a process may open beside the pool of the syncs: the readers, whom one asks for, and the heartbeats. */
     static final int BESIDE_SYNCS = READERS + 1 + HEARTBEATS;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final DatabaseTarget target;
     /** Whether others are given a session between two transactions. */
@@ -77,6 +81,10 @@ public final class Database implements AutoCloseable {
             PostgresSession session = target.dialect() == Dialect.POSTGRESQL ? PostgresSession.of(target) : null;
             boolean isPooled = session != null && session.isPooled();
             DatabaseTarget reached = session == null ? target : target.by(session.complete(target.url()));
+            if (session != null && session.isOvertaken() && !isPooled) {
+                LOG.info("The tables in schema '{}' are used, though schema '{}' comes first; dcs.db.url says it otherwise"
+                        + " with currentSchema", session.ours(), session.schema());
+            }
             HikariConfig config = pool(reached, isPooled, "dcs-sync", Math.max(SMALLEST_POOL, poolSize),
                     LONGEST_WAIT_MILLIS);
             config.setMinimumIdle(SMALLEST_POOL);

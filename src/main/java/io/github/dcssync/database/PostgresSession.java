@@ -1,5 +1,7 @@
 package io.github.dcssync.database;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,7 +17,8 @@ import org.postgresql.PGConnection;
  * @param isPooled whether a pooler such as PgBouncer answers for the server: it may hand the session to others between
  *        two transactions, so that nothing may be left in it and nothing can be expected there
  * @param schema the schema that names without one are made in; null when there is none
- * @param ours the first schema of the search path that has the program's tables; null when none has
+ * @param ours the first schema of the search path that has the program's tables, not those of another installation,
+ *        which the user may not even read; null when none has
  */
 record PostgresSession(boolean isPooled, String schema, String ours) {
 
@@ -23,6 +26,7 @@ record PostgresSession(boolean isPooled, String schema, String ours) {
             select pg_backend_pid(), current_schema(), (
                 select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                  where c.relname = '%s' and n.nspname = any (current_schemas(false))
+                   and has_table_privilege(c.oid, 'SELECT')
                  order by array_position(current_schemas(false), n.nspname) limit 1)""".formatted(SchemaHistory.TABLE);
 
     static PostgresSession of(DatabaseTarget target) throws SQLException {
@@ -54,7 +58,9 @@ record PostgresSession(boolean isPooled, String schema, String ours) {
             // A statement that was prepared in one session is unknown in the next.
             parameters.add("prepareThreshold=0");
         } else if (isOvertaken()) {
-            parameters.add("currentSchema=" + ours);
+            // The server reads it as it reads SQL, where what is not quoted is in lower case.
+            parameters.add("currentSchema=" + URLEncoder.encode('"' + ours.replace("\"", "\"\"") + '"',
+                    StandardCharsets.UTF_8));
         }
         return JdbcUrl.with(url, parameters);
     }

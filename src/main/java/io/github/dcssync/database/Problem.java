@@ -1,6 +1,7 @@
 package io.github.dcssync.database;
 
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
 
 /** What can be wrong with a database, told from the driver's codes. */
 enum Problem {
@@ -17,7 +18,7 @@ enum Problem {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         return switch (dialect) {
             case H2 -> ofH2(error.getErrorCode());
-            case POSTGRESQL -> ofPostgres(state);
+            case POSTGRESQL -> ofPostgres(state, error);
             case MARIADB -> ofMariaDb(error.getErrorCode(), state);
         };
     }
@@ -37,16 +38,21 @@ enum Problem {
     }
 
     /** States: appendix A of PostgreSQL's manual. */
-    private static Problem ofPostgres(String state) {
+    private static Problem ofPostgres(String state, SQLException error) {
         return switch (state) {
             case "28000", "28P01" -> NO_ACCESS;
             case "3D000" -> NO_DATABASE;
             case "42501" -> NO_RIGHT;
             case "55P03" -> LOCKED;
             case "57P01", "57P02", "57P03" -> UNREACHABLE;
-            case "08P01" -> POOLER;
+            // The driver itself says so of whatever does not speak the protocol.
+            case "08P01" -> isOfServer(error) ? POOLER : UNREACHABLE;
             default -> state.startsWith("08") ? UNREACHABLE : OTHER;
         };
+    }
+
+    private static boolean isOfServer(SQLException error) {
+        return error instanceof PSQLException answer && answer.getServerErrorMessage() != null;
     }
 
     /** Codes: MariaDB's list of error codes. */

@@ -23,8 +23,6 @@ final class DriverUrl {
     private static final Pattern PORT = Pattern.compile("(?<=[\\w.\\]-]):([0-9]{1,5})(?=[,/]|$)");
     private static final Pattern QUOTED = Pattern.compile("\"(\\w+)\"");
     private static final Set<String> LOGIN = Set.of("USER", "PASSWORD");
-    private static final List<PGProperty> NUMBERS = List.of(PGProperty.CONNECT_TIMEOUT, PGProperty.LOGIN_TIMEOUT,
-            PGProperty.SOCKET_TIMEOUT, PGProperty.PREPARE_THRESHOLD, PGProperty.DEFAULT_ROW_FETCH_SIZE);
 
     private DriverUrl() {
     }
@@ -82,7 +80,7 @@ final class DriverUrl {
         } catch (PSQLException unknown) {
             return Optional.of("give sslmode as disable, allow, prefer, require, verify-ca or verify-full");
         }
-        return NUMBERS.stream().filter(number -> !isNumber(number, parameters)).findFirst()
+        return Postgres.NUMBERS.stream().filter(number -> !isNumber(number, parameters)).findFirst()
                 .map(number -> "give " + number.getName() + " as a whole number");
     }
 
@@ -103,5 +101,12 @@ final class DriverUrl {
         } catch (SQLException e) {
             return Optional.of("give jdbc:mariadb://host:port/database and parameters that MariaDB's driver reads");
         }
+    }
+
+    /** Of a driver that only its own URLs load. */
+    private static final class Postgres {
+
+        static final List<PGProperty> NUMBERS = List.of(PGProperty.CONNECT_TIMEOUT, PGProperty.LOGIN_TIMEOUT,
+                PGProperty.SOCKET_TIMEOUT, PGProperty.PREPARE_THRESHOLD, PGProperty.DEFAULT_ROW_FETCH_SIZE);
     }
 }

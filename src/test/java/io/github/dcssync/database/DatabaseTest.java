@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -31,6 +33,35 @@ class DatabaseTest {
                 .hasMessageEndingWith("): start it, or correct dcs.db.url")
                 .hasMessageContaining("refused")
                 .hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mariadb"})
+    void saysThatSomethingElseListensOnThePort(String kind) throws Exception {
+        try (ServerSocket web = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> refuseAll(web));
+            server.start();
+            DatabaseTarget target = new DatabaseTarget("jdbc:" + kind + "://127.0.0.1:" + web.getLocalPort() + "/dcs",
+                    "dcs", "hush");
+
+            assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
+                    .hasMessageStartingWith("The database " + target.address() + " cannot be reached (")
+                    .hasMessageEndingWith("): start it, or correct dcs.db.url");
+        }
+    }
+
+    /** As a web server that is spoken to in another language. */
+    private static void refuseAll(ServerSocket web) {
+        while (!web.isClosed()) {
+            try (Socket client = web.accept()) {
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.shutdownOutput();
+                client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // The client has gone, or the test has ended.
+                continue;
+            }
+        }
     }
 
     @ParameterizedTest

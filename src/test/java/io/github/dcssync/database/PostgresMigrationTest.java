@@ -3,6 +3,7 @@ package io.github.dcssync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PostgresMigrationTest extends MigrationTest {
@@ -69,14 +70,61 @@ class PostgresMigrationTest extends MigrationTest {
         assertThat(Database.inspect(target).needsMigration()).isFalse();
         try (Database database = migrated(target)) {
             assertThat(strings(database, "select value from report_setting")).containsExactly("kept");
-            assertThat(strings(database, "select table_schema from information_schema.tables where table_name = '"
-                    + SchemaHistory.TABLE + "'")).containsExactly("public");
+            assertThat(schemas(database)).containsExactly("public");
         }
         DatabaseTarget given = new DatabaseTarget(target.url() + "?currentSchema=postgres,public", target.user(), "");
         try (Database database = Database.open(given, 2)) {
             assertThatThrownBy(database::migrate).hasMessageContaining("has dcs-sync's tables in schema 'public', but"
                     + " schema 'postgres' comes first in the search path");
         }
+    }
+
+    @Test
+    void makesTablesOfItsOwnBesideThoseOfAnotherInstallationThatItMayNotRead() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        String role = "second_" + target.name().orElseThrow();
+        TestPostgres.execute("create role " + role + " login");
+        DatabaseTarget second = new DatabaseTarget(target.url(), role, "");
+        try (Database database = migrated(target)) {
+            execute(database, "create schema authorization " + role);
+            assertThat(Database.inspect(second).session()).contains("user '" + role + "', schema '" + role + "'");
+            migrated(second).close();
+            assertThat(schemas(database)).containsExactlyInAnyOrder("public", role);
+
+            execute(database, "drop schema " + role + " cascade");
+            execute(database, "create schema authorization " + role);
+            execute(database, "grant select on " + SchemaHistory.TABLE + " to " + role);
+            assertThat(Database.inspect(second).session()).contains("user '" + role + "', schema 'public'");
+        }
+    }
+
+    @Test
+    void findsItsTablesInASchemaWhoseNameIsToBeQuoted() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        try (Database database = Database.open(target, 2)) {
+            execute(database, "create schema \"Reports & \"\"all\"\", 100%+\"");
+            inDatabase(database, target, "set search_path = \"Reports & \"\"all\"\", 100%+\"");
+        }
+        try (Database database = migrated(target)) {
+            execute(database, "create schema earlier");
+            inDatabase(database, target, "set search_path = earlier, \"Reports & \"\"all\"\", 100%+\"");
+        }
+
+        migrated(target).close();
+
+        try (Database database = Database.open(target, 2)) {
+            assertThat(schemas(database)).containsExactly("Reports & \"all\", 100%+");
+            inDatabase(database, target, "reset search_path");
+        }
+    }
+
+    private static void inDatabase(Database database, DatabaseTarget target, String setting) throws Exception {
+        execute(database, "alter role postgres in database " + target.name().orElseThrow() + " " + setting);
+    }
+
+    private static List<String> schemas(Database database) throws Exception {
+        return strings(database, "select table_schema from information_schema.tables where table_name = '"
+                + SchemaHistory.TABLE + "'");
     }
 
     @Test
