@@ -20,6 +20,11 @@ import org.quartz.utils.DBConnectionManager;
  */
 public final class SharedSchedule {
 
+    /**
+     * What of a node's name its id in the schedule's tables has: behind it come a UUID and, for each trigger that fires, a
+     * number of 13 digits, and the column has room for 95 characters.
+     */
+    private static final int LONGEST_NODE = 45;
     /** How often a process gives a sign of life. Two of them missed and 7.5 s more, and it is taken for dead. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
     /** How long a process that found nothing to do waits before it looks again; with 30 s some would never do any. */
@@ -33,7 +38,8 @@ public final class SharedSchedule {
 
     /**
      * @param dataSource the reporting database
-     * @param node       the name of this machine and process; two without a name of their own may have the same
+     * @param node       the name of this machine and process, of any length; two without a name of their own may have
+     *                   the same
      * @param timeZone   of all triggers
      * @param triggers   how many there are: as many threads, because a full sync waits for its lease in one
      */
@@ -54,13 +60,15 @@ public final class SharedSchedule {
         quartz.setEnableJmx(false);
         quartz.setProperties(properties(pool));
         quartz.addScheduleInitTask(new CurrentTriggers(context, timeZone));
+        quartz.addScheduleInitTask(scheduler -> new ScheduleFaults().hear(scheduler.getListenerManager()));
         context.addComponent("quartz", quartz);
     }
 
     private Properties properties(String pool) {
         Properties properties = new Properties();
         // Quartz's own way (AUTO) ends where the machine's name has no address.
-        properties.setProperty("org.quartz.scheduler.instanceId", node + "/" + UUID.randomUUID());
+        properties.setProperty("org.quartz.scheduler.instanceId",
+                node.substring(0, Math.min(LONGEST_NODE, node.length())) + "/" + UUID.randomUUID());
         properties.setProperty("org.quartz.scheduler.idleWaitTime", Long.toString(IDLE.toMillis()));
         properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
         properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));
