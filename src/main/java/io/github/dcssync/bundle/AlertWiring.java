@@ -38,17 +38,18 @@ final class AlertWiring implements AutoCloseable {
      * Gives the beans to Camel under the names that the routes use.
      *
      * @param home the folder that has {@code config/error-codes.yaml}
+     * @param node the name of this machine and process
      * @throws io.github.dcssync.failure.TableException when that table is wrong
      */
     AlertWiring(Settings settings, Path home, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
-            Clock clock, Main camel) {
+            String node, Clock clock, Main camel) {
         address = settings.alerting().address();
         codes = ErrorCodes.load(home.resolve("config/error-codes.yaml"));
         table = new ErrorCodeTable(jdbc, transaction);
         alerts = new Alerts(jdbc, dialect, settings.secrets());
         delivery = new AlertDelivery(new AlertOutbox(jdbc, dialect, settings.secrets(),
                 settings.alerting().digestAbove()),
-                new Leases(jdbc, transaction), Node.name(), settings.secrets(), clock, () -> {
+                new Leases(jdbc, transaction), node, settings.secrets(), clock, () -> {
                     // One way: a sink that may answer, such as a queue, is not waited for.
                     camel.getCamelTemplate().sendBody("direct:alerts", null);
                     return null;

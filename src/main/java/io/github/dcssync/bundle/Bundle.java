@@ -114,16 +114,17 @@ public final class Bundle implements AutoCloseable {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         PlatformTransactionManager transactions = database.transactions();
         PageWriter pages = new PageWriter(jdbc, database.dialect());
+        String node = Node.name();
         leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), database::heartbeats,
-                Node.name(), database.isEmbedded());
+                node, database.isEmbedded());
         CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
         List<Syncs.Connected> connected = settings.sources().stream()
                 .flatMap(source -> connect(source, gates.of(source), clock)).toList();
         syncs = new Syncs(connected, settings.ownership(),
-                "list-backups-" + settings.listing().backupsApi().version(), Node.name(), Version.current(), clock);
+                "list-backups-" + settings.listing().backupsApi().version(), node, Version.current(), clock);
 
         sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
-                database.dialect(), Node.name(), settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
+                database.dialect(), node, settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
                 : Optional.empty();
 
         // The commands decide when to stop, and with which exit code.
@@ -140,7 +141,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("ticks", missedTicks);
         camel.bind("leases", leases);
         alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
-                clock, camel);
+                node, clock, camel);
         SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
         camel.bind("syncAlerts", syncAlerts);
         policies = new ProtectionPolicies(jdbc, new TransactionTemplate(transactions), settings.policies(),

@@ -10,35 +10,33 @@ import java.util.Objects;
 /** The name of this machine and process. */
 final class Node {
 
-    /** The schedule's tables keep 200 characters of a name, which has a number and more behind the host's. */
     private static final int LONGEST = 128;
+    /** Where the system keeps it; to ask for its address, too, may take as long as a name server that is silent. */
+    private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
     private Node() {
     }
 
-    /** @return host name and process id, as in {@code db-tools/4711} */
+    /** @return host name and process id, as in {@code db-tools/4711}, looked up anew */
     static String name() {
-        return host() + "/" + ProcessHandle.current().pid();
+        String host = host(HOSTNAME);
+        return host.substring(0, Math.min(LONGEST, host.length())) + "/" + ProcessHandle.current().pid();
     }
 
     /** A container's or machine's name need have no address. */
-    private static String host() {
-        try {
-            return shortened(InetAddress.getLocalHost().getHostName());
-        } catch (UnknownHostException e) {
-            return shortened(unresolved(Path.of("/proc/sys/kernel/hostname")));
-        }
-    }
-
-    static String unresolved(Path hostname) {
+    static String host(Path hostname) {
         try {
             return Files.readString(hostname).strip();
         } catch (IOException e) {
-            return Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
+            return resolved();
         }
     }
 
-    private static String shortened(String name) {
-        return name.substring(0, Math.min(LONGEST, name.length()));
+    private static String resolved() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
+        }
     }
 }

@@ -14,8 +14,8 @@ class NodeTest {
 
     @Test
     void hasTheMachinesNameThoughThatHasNoAddress() throws Exception {
-        assertThat(Node.unresolved(Files.writeString(folder.resolve("hostname"), "db-tools\n"))).isEqualTo("db-tools");
-        assertThat(Node.unresolved(folder.resolve("none"))).isNotBlank();
+        assertThat(Node.host(Files.writeString(folder.resolve("hostname"), "db-tools\n"))).isEqualTo("db-tools");
+        assertThat(Node.host(folder.resolve("none"))).isNotBlank();
     }
 
     @Test
