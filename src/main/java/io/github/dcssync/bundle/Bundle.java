@@ -217,7 +217,8 @@ public final class Bundle implements AutoCloseable {
         alerting.prepare(camel.getCamelContext());
         if (sharedSchedule.isPresent()) {
             sharedSchedule.get().addTo(camel.getCamelContext());
-        } else if (settings.camelProperties().keySet().stream().noneMatch(key -> key.startsWith(QUARTZ))) {
+        } else if (servers.isPresent()
+                && settings.camelProperties().keySet().stream().noneMatch(key -> key.startsWith(QUARTZ))) {
             OwnSchedule.addTo(camel.getCamelContext(), SourceRoutes.triggers(syncs.names()));
         }
     }

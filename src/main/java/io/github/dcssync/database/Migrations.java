@@ -2,11 +2,8 @@ package io.github.dcssync.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -32,15 +29,20 @@ final class Migrations {
     }
 
     void run() {
-        Map<String, String> placeholders;
+        SchemaFiles files;
         // Closed before Flyway begins: it needs two connections of its own, and a small pool has no more.
         try (Connection connection = dataSource.getConnection()) {
-            SchemaHistory.read(connection).refusal(target, connection).ifPresent(Migrations::refuse);
-            placeholders = placeholders(connection);
+            SchemaHistory history = SchemaHistory.read(connection);
+            history.refusal(target, connection).ifPresent(Migrations::refuse);
+            files = SchemaFiles.of(target.dialect(), connection);
+            // Flyway would find the same, with its lock, on two more connections, in a tenth of a second.
+            if (history.hasRun(files.checksums())) {
+                return;
+            }
         } catch (SQLException e) {
             throw new Diagnosis(target, lacking()).of(e);
         }
-        migrate(flyway(placeholders));
+        migrate(flyway(files));
     }
 
     private static void refuse(String reason) {
@@ -78,13 +80,12 @@ final class Migrations {
                 .collect(Collectors.joining(", "));
     }
 
-    private Flyway flyway(Map<String, String> placeholders) {
-        ClassLoader classLoader = Migrations.class.getClassLoader();
-        return Flyway.configure(classLoader)
+    private Flyway flyway(SchemaFiles files) {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(new Patient(dataSource))
-                .locations(locations(classLoader))
+                .locations(files.folders().stream().map(folder -> "classpath:" + folder).toArray(String[]::new))
                 .table(SchemaHistory.TABLE)
-                .placeholders(placeholders)
+                .placeholders(files.placeholders())
                 .initSql(unhurried())
                 // Tables of others in the same schema are no reason to refuse it: version 0 is before our first.
                 .baselineOnMigrate(true)
@@ -106,26 +107,5 @@ final class Migrations {
             case MARIADB -> "set lock_wait_timeout = 60, innodb_lock_wait_timeout = 60";
             case H2 -> null;
         };
-    }
-
-    /** Only folders that exist: Flyway warns about others. */
-    private String[] locations(ClassLoader classLoader) {
-        return Stream.of("migrations/common", "migrations/" + target.dialect().folder(), "views",
-                        "views/" + target.dialect().folder())
-                .filter(folder -> classLoader.getResource(folder) != null)
-                .map(folder -> "classpath:" + folder)
-                .toArray(String[]::new);
-    }
-
-    /** MySQL has no `create index if not exists`, no `drop index if exists`, and another name for the collation. */
-    private Map<String, String> placeholders(Connection connection) throws SQLException {
-        Map<String, String> placeholders = new HashMap<>(target.dialect().placeholders());
-        placeholders.putAll(ViewExpressions.of(target.dialect()));
-        if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
-            placeholders.put("if_not_exists", "");
-            placeholders.replaceAll((name, text) -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin"));
-            placeholders.put("drop_backup_index", "alter table backup_record drop index");
-        }
-        return placeholders;
     }
 }

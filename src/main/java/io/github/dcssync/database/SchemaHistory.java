@@ -5,7 +5,9 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +18,10 @@ import java.util.TreeSet;
  * @param tables the tables and views of the current schema, in lower case
  * @param version the newest migration that ran, empty when none ever did
  * @param failed the file of a migration that was begun and failed, empty when there is none
+ * @param checksums Flyway's checksum of each file that ran, by the file's name; of one that ran more than once the last
  */
-record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<String> failed) {
+record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<String> failed,
+        Map<String, Integer> checksums) {
 
     /** Of our own, so that another program in the same schema that uses Flyway keeps its flyway_schema_history. */
     static final String TABLE = "dcs_sync_schema_history";
@@ -34,14 +38,17 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
     static SchemaHistory read(Connection connection) throws SQLException {
         Set<String> tables = tables(connection);
         if (!tables.contains(TABLE)) {
-            return new SchemaHistory(tables, Optional.empty(), Optional.empty());
+            return new SchemaHistory(tables, Optional.empty(), Optional.empty(), Map.of());
         }
         Optional<Integer> version = Optional.empty();
         Optional<String> failed = Optional.empty();
+        Map<String, Integer> checksums = new HashMap<>();
         String quote = connection.getMetaData().getIdentifierQuoteString();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select * from " + quote + TABLE + quote)) {
+                ResultSet rows = statement.executeQuery("select * from " + quote + TABLE + quote + " order by "
+                        + quote + "installed_rank" + quote)) {
             while (rows.next()) {
+                checksums.put(rows.getString("script"), rows.getInt("checksum"));
                 Optional<Integer> row = number(rows.getString("version"));
                 if (!rows.getBoolean("success")) {
                     failed = Optional.of(rows.getString("script"));
@@ -50,7 +57,16 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
                 }
             }
         }
-        return new SchemaHistory(tables, version, failed);
+        return new SchemaHistory(tables, version, failed, checksums);
+    }
+
+    /**
+     * @param files the checksums of all files of the program
+     * @return whether each of them has run, as it is now: there is nothing to migrate
+     */
+    boolean hasRun(Map<String, Integer> files) {
+        return version.orElse(0) == Migrations.KNOWN && failed.isEmpty()
+                && checksums.entrySet().containsAll(files.entrySet());
     }
 
     /** Why this program must not touch the database, in one line with the remedy. */

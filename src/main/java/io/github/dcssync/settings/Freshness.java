@@ -12,9 +12,10 @@ import org.quartz.CronExpression;
 /** Compares how fresh a report must be with how often the schedule renews it. */
 final class Freshness {
 
-    /** So many syncs, and so long, are looked ahead: a schedule repeats itself by the day or the week. */
-    private static final int MOST_SYNCS = 3000;
+    /** So long is looked ahead: a schedule repeats itself by the day or the week. */
     private static final Duration AHEAD = Duration.ofDays(8);
+    /** Where both are a matter of seconds. */
+    private static final int MOST_LOOKS = 50_000;
 
     private Freshness() {
     }
@@ -24,27 +25,40 @@ final class Freshness {
                 || schedule.timeZone() == null) {
             return;
         }
-        Duration longest = longestDistance(schedule, Instant.now());
-        if (freshness.compareTo(longest) < 0) {
+        Duration longest = longestBeyond(freshness, schedule, Instant.now());
+        if (!longest.isZero()) {
             warnings.add("dcs.freshness is " + shown(freshness) + ", and dcs.sync.cron leaves up to " + shown(longest)
                     + " between two syncs: reports will say unknown in between; make it longer than that");
         }
     }
 
-    private static Duration longestDistance(Settings.Schedule schedule, Instant now) {
+    /**
+     * Looks at as few syncs as will do: between two that are within the freshness none is further from the next.
+     *
+     * @return the longest time between two syncs, zero when all are within the freshness
+     */
+    private static Duration longestBeyond(Duration freshness, Settings.Schedule schedule, Instant now) {
         CronExpression sync = expression(schedule.syncCron(), schedule);
         CronExpression full = expression(schedule.fullSyncCron(), schedule);
-        Date last = next(sync, full, Date.from(now));
         Duration longest = Duration.ZERO;
-        for (int i = 0; i < MOST_SYNCS && last != null && last.toInstant().isBefore(now.plus(AHEAD)); i++) {
-            Date following = next(sync, full, last);
-            if (following != null) {
-                Duration distance = Duration.between(last.toInstant(), following.toInstant());
-                longest = distance.compareTo(longest) > 0 ? distance : longest;
+        Date last = next(sync, full, Date.from(now));
+        for (int i = 0; i < MOST_LOOKS && last != null && (i == 0 || last.toInstant().isBefore(now.plus(AHEAD))); i++) {
+            Date following = next(sync, full, Date.from(last.toInstant().plus(freshness.dividedBy(2))));
+            if (following == null || Duration.between(last.toInstant(), following.toInstant()).compareTo(freshness) > 0) {
+                following = next(sync, full, last);
+                longest = longer(longest, last, following, freshness);
             }
             last = following;
         }
         return longest;
+    }
+
+    private static Duration longer(Duration longest, Date last, Date following, Duration freshness) {
+        if (following == null) {
+            return longest;
+        }
+        Duration distance = Duration.between(last.toInstant(), following.toInstant());
+        return distance.compareTo(freshness) > 0 && distance.compareTo(longest) > 0 ? distance : longest;
     }
 
     private static Date next(CronExpression one, CronExpression other, Date after) {

@@ -193,6 +193,24 @@ abstract class MigrationTest {
     }
 
     @Test
+    void knowsByTheSameChecksumsAsFlywayThatNothingIsToBeDone() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        try (Database database = Database.open(target, 2)) {
+            assertThat(hasRun(target, database)).isFalse();
+            database.migrate();
+            assertThat(hasRun(target, database)).isTrue();
+            forgetViews(database);
+            assertThat(hasRun(target, database)).isFalse();
+        }
+    }
+
+    private static boolean hasRun(DatabaseTarget target, Database database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return SchemaHistory.read(connection).hasRun(SchemaFiles.of(target.dialect(), connection).checksums());
+        }
+    }
+
+    @Test
     void replacesAViewWhoseTextHasChangedAlsoUnderOtherViews() throws Exception {
         try (Database database = migrated(freshDatabase())) {
             execute(database, "create view somebody_elses as select verdict from report_rpo_status");

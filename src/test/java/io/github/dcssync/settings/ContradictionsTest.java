@@ -97,9 +97,17 @@ class ContradictionsTest {
                 + " 15m between two syncs: reports will say unknown in between; make it longer than that");
     }
 
+    @Test
+    void warnsOfTwoSyncsThatAreFurtherApartThanAnybodyLooksAhead() {
+        operator.line("dcs.sync.cron=0 0 3 1 * ?").line("dcs.full-sync.cron=0 0 3 1 * ?").line("dcs.freshness=1h");
+
+        assertThat(operator.load().warnings()).hasSize(1).first().asString().contains("between two syncs");
+    }
+
     @ParameterizedTest
     @CsvSource({"0 0 8-18 ? * MON-FRI, 48h, true", "0 0 8-18 ? * MON-FRI, 72h, false", "0 0/15 * * * ?, 15m, false",
-        "0 0 * * * ?, 59m, true", "0 0 12 * * ?, 13h, true", "* * * * * ?, 1s, false"})
+        "0 0 * * * ?, 59m, true", "0 0 12 * * ?, 13h, true", "* * * * * ?, 1s, false",
+        "* * 8-18 ? * MON-FRI, 12h, true", "* * 8-18 ? * MON-FRI, 72h, false"})
     void looksForTheLongestTimeWithoutASync(String cron, String freshness, boolean warns) {
         operator.line("dcs.sync.cron=" + cron).line("dcs.full-sync.cron=0 7 18 ? * MON-FRI")
                 .line("dcs.freshness=" + freshness);
