@@ -1,10 +1,7 @@
 package io.github.dcssync.bundle;
 
-import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.TestMariaDb;
-import io.github.dcssync.database.TestPostgres;
-import java.util.UUID;
+import io.github.dcssync.database.MigratedDatabases;
 
 /** The databases that the behaviour is tested on. */
 enum TestDatabase {
@@ -12,7 +9,7 @@ enum TestDatabase {
     H2 {
         @Override
         DatabaseTarget migrated() {
-            return new DatabaseTarget("jdbc:h2:mem:" + freshName(), "sa", "");
+            return MigratedDatabases.h2();
         }
 
         @Override
@@ -24,9 +21,7 @@ enum TestDatabase {
     POSTGRESQL {
         @Override
         DatabaseTarget migrated() {
-            String database = freshName();
-            TestPostgres.execute("create database " + database + " template " + Template.NAME);
-            return new DatabaseTarget(TestPostgres.url(database), "postgres", "");
+            return MigratedDatabases.postgres();
         }
 
         @Override
@@ -38,7 +33,7 @@ enum TestDatabase {
     MARIADB {
         @Override
         DatabaseTarget migrated() {
-            return TestMariaDb.freshDatabase();
+            return MigratedDatabases.mariaDb();
         }
 
         @Override
@@ -47,27 +42,9 @@ enum TestDatabase {
         }
     };
 
-    /** A database of its own for one test; to be migrated by whoever opens it, which may have been done already. */
+    /** A migrated database of its own for one test. */
     abstract DatabaseTarget migrated();
 
     /** An expression that differs when its row was written again, as well as the database can say. */
     abstract String rowVersion();
-
-    private static String freshName() {
-        return "test_" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    /** A copy of a migrated database is quicker than its migrations. */
-    private static final class Template {
-
-        static final String NAME = make();
-
-        private static String make() {
-            DatabaseTarget target = TestPostgres.freshDatabase();
-            try (Database database = Database.open(target, 2)) {
-                database.migrate();
-            }
-            return target.url().substring(target.url().lastIndexOf('/') + 1);
-        }
-    }
 }

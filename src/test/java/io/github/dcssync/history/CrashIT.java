@@ -2,6 +2,7 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.database.MigratedDatabases;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.FaultInjector;
@@ -65,7 +66,7 @@ class CrashIT {
             disturb(RecordKind.BACKUP, instance);
             disturb(RecordKind.RESTORE, instance);
         }
-        DatabaseTarget undisturbed = Store.copyOf(Store.nameOf(beginning));
+        DatabaseTarget undisturbed = MigratedDatabases.postgresCopy(MigratedDatabases.nameOf(beginning));
         long before = simulator.requests();
         assertThat(program(undisturbed).run("once").exitCode()).isZero();
         requests = simulator.requests() - before;
@@ -103,7 +104,7 @@ class CrashIT {
     @BeforeEach
     void begin() {
         simulator.injectFaults(FaultInjector.NONE);
-        target = Store.copyOf(Store.nameOf(beginning));
+        target = MigratedDatabases.postgresCopy(MigratedDatabases.nameOf(beginning));
         tables = Tables.of(target);
     }
 

@@ -2,6 +2,7 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.database.MigratedDatabases;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.TestMariaDb;
 import io.github.dcssync.database.TestPostgres;
@@ -69,7 +70,7 @@ class OutageTest {
             AtomicInteger cut = new AtomicInteger();
             stage.simulator().onRequest(request -> {
                 if (requests.incrementAndGet() % 20 == 0 && cut.get() < 3) {
-                    TestMariaDb.cutConnections(Store.nameOf(target));
+                    TestMariaDb.cutConnections(MigratedDatabases.nameOf(target));
                     cut.incrementAndGet();
                 }
             });

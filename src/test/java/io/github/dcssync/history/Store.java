@@ -1,10 +1,7 @@
 package io.github.dcssync.history;
 
-import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.TestMariaDb;
-import io.github.dcssync.database.TestPostgres;
-import java.util.UUID;
+import io.github.dcssync.database.MigratedDatabases;
 
 /** Where histories are kept in these tests. */
 enum Store {
@@ -12,54 +9,24 @@ enum Store {
     H2 {
         @Override
         DatabaseTarget fresh() {
-            return new DatabaseTarget("jdbc:h2:mem:" + freshName(), "sa", "");
+            return MigratedDatabases.h2();
         }
     },
 
     POSTGRESQL {
         @Override
         DatabaseTarget fresh() {
-            return copyOf(Template.NAME);
+            return MigratedDatabases.postgres();
         }
     },
 
     MARIADB {
         @Override
         DatabaseTarget fresh() {
-            return TestMariaDb.freshDatabase();
+            return MigratedDatabases.mariaDb();
         }
     };
 
-    /** A database for one test, migrated or to be migrated. */
+    /** A migrated database for one test. */
     abstract DatabaseTarget fresh();
-
-    /** A copy of a PostgreSQL database that nobody is connected to. */
-    static DatabaseTarget copyOf(String template) {
-        String name = freshName();
-        TestPostgres.execute("create database " + name + " template " + template);
-        return new DatabaseTarget(TestPostgres.url(name), "postgres", "");
-    }
-
-    /** The database's name in its server. */
-    static String nameOf(DatabaseTarget target) {
-        return target.url().substring(target.url().lastIndexOf('/') + 1);
-    }
-
-    private static String freshName() {
-        return "history_" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    /** A copy of a migrated database is quicker than its migrations. */
-    private static final class Template {
-
-        static final String NAME = make();
-
-        private static String make() {
-            DatabaseTarget target = TestPostgres.freshDatabase();
-            try (Database database = Database.open(target, 2)) {
-                database.migrate();
-            }
-            return nameOf(target);
-        }
-    }
 }
