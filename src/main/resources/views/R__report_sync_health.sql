@@ -58,8 +58,12 @@ from (
                select count(*)
                from dcs_instance i
                join restore_record r on r.instance_id = i.instance_id
-               where i.source = n.source and ${selected} and r.vanished_at is null
-                 and (r.created_at is null or r.created_at <= ${zero_time})
+               where i.source = n.source and ${selected} and r.created_at is null and r.vanished_at is null
+           ) + (
+               select count(*)
+               from dcs_instance i
+               join restore_record r on r.instance_id = i.instance_id
+               where i.source = n.source and ${selected} and r.created_at <= ${zero_time} and r.vanished_at is null
            ) as time_unreadable,
            case
                when l.instances is null then c.last_complete_at
@@ -69,7 +73,7 @@ from (
            (
                select x.run_id
                from sync_run x
-               where x.source = n.source and x.started_at <= ${now} + interval '5' minute
+               where x.source = n.source and x.started_at <= ${soon}
                order by x.started_at desc, x.run_id desc
                limit 1
            ) as last_run_id
@@ -87,8 +91,8 @@ from (
                count(case when s.consecutive_failures = 0 and s.proof = 'proved' then 1 end) as proved,
                count(case when s.consecutive_failures = 0 and s.proof = 'weak' then 1 end) as weak,
                count(case when s.consecutive_failures > 0 then 1 end) as failing,
-               count(case when s.quarantined_until > ${now} and coalesce(s.attempted_at, ${now}) <= ${now} + interval '5' minute
-                           then 1 end) as quarantined,
+               count(case when s.quarantined_until > ${now} and coalesce(s.attempted_at, ${now}) <= ${soon}
+                           then 1 end) as quarantined, -- dcs_instances_quarantined.sql counts the same
                count(s.history_gap_at) as history_gaps
         from dcs_instance i
         left join instance_sync s on s.instance_id = i.instance_id

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +74,6 @@ public final class OperationFailures {
         }
         Map<String, Object> first = rows.get(0);
         RecordKind kind = kindOf((String) first.get("record_type"));
-        if (kind == RecordKind.BACKUP) {
-            keepOldCodes(rows);
-        }
         OffsetDateTime success = newestSuccess(kind, (String) first.get("instance_id"), now).orElse(LONG_AGO);
         rows.forEach(row -> jdbc.update("update operation_failure set error_code = ?, category = ?, severity = ?,"
                 + " recovered_at = null, resolved_at = case when coalesce(operation_at, detected_at) < ? then resolved_at"
@@ -84,18 +82,16 @@ public final class OperationFailures {
                 row.get("record_id")));
     }
 
-    /** A backup that failed with one code and now says another has failed with both. */
-    private void keepOldCodes(List<Map<String, Object>> rows) {
-        Map<String, Object> first = rows.get(0);
-        Map<String, Known> known = known((String) first.get("record_type"), (String) first.get("instance_id"),
-                rows.stream().map(row -> (String) row.get("record_id")).toList());
-        // In this order everywhere, so that no two transactions wait for each other.
-        Map<String, Long> codes = rows.stream()
-                .filter(row -> known.containsKey(row.get("record_id")))
-                .filter(row -> !Objects.equals(known.get(row.get("record_id")).errorCode(), row.get("error_code")))
-                .map(row -> Objects.requireNonNullElse(known.get(row.get("record_id")).errorCode(), "none"))
-                .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()));
-        codes.forEach((code, count) -> totals.add("dcs_backup_failures_total", (String) first.get("source"), code, count));
+    /**
+     * Counts the codes that backups have failed with before and do not say any more: they have failed with both. Called
+     * once a page and in one order everywhere, so that no two transactions wait for each other.
+     *
+     * @param codes of the backups of one source, null for one without
+     */
+    public void keepOldCodes(String source, Collection<String> codes) {
+        codes.stream().map(code -> Objects.requireNonNullElse(code, "none"))
+                .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()))
+                .forEach((code, count) -> totals.add("dcs_backup_failures_total", source, code, count));
     }
 
     /**

@@ -41,17 +41,17 @@ final class ViewExpressions {
      */
     static Map<String, String> of(Dialect dialect) {
         Map<String, String> expressions = new HashMap<>(ofDialect(dialect));
+        expressions.put("soon", expressions.get("now") + " + interval '5' minute");
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
         expressions.put("backup_outcome", Outcome.sql(RecordKind.BACKUP, "b"));
         expressions.put("backup_succeeded", Outcome.succeededSql(RecordKind.BACKUP, "b"));
         expressions.put("freshness_seconds", FRESHNESS_SECONDS);
-        expressions.put("last_complete", LastComplete.sql(expressions.get("now") + " + interval '5' minute"));
+        expressions.put("last_complete", LastComplete.sql(expressions.get("soon")));
         expressions.put("listed", Outcome.listedSql("b"));
         expressions.put("restorable", Outcome.restorableSql("b"));
         expressions.put("restore_outcome", Outcome.sql(RecordKind.RESTORE, "r"));
         expressions.put("restore_succeeded", Outcome.succeededSql(RecordKind.RESTORE, "r"));
         expressions.put("selected", "i.gone_at is null and i.is_selected");
-        expressions.put("soon", expressions.get("now") + " + interval '5' minute");
         expressions.put("without_backups", "(s.not_applicable_at is not null or "
                 + BackupRefusal.sql("s.error_code") + ")");
         expressions.put("zero_time", ZERO_TIME);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the routes ask about failed backups and restorations: which of a page are news, and who is to be told. */
 public final class FailedRecords {
@@ -59,6 +60,8 @@ public final class FailedRecords {
     }
 
     /**
+     * Keeps in the totals the codes that backups of the page failed with before.
+     *
      * @param stored   a page whose records may be news
      * @param sighting when they were seen
      * @return those that failed and are news, by category; none when all is known
@@ -82,7 +85,22 @@ public final class FailedRecords {
                 batchOf(origin, record, batches).changed().add(record);
             }
         }
+        if (kind == RecordKind.BACKUP) {
+            failures.keepOldCodes(origin.source(), oldCodes(changed, known));
+        }
         return List.copyOf(batches.values());
+    }
+
+    /** @return the codes of records that were known with another, null for one that was known without */
+    private static List<String> oldCodes(List<FailedRecord> changed, Map<String, Known> known) {
+        List<String> codes = new ArrayList<>();
+        for (FailedRecord record : changed) {
+            Known before = known.get(record.recordId());
+            if (before != null && !Objects.equals(before.errorCode(), record.errorCode())) {
+                codes.add(before.errorCode());
+            }
+        }
+        return codes;
     }
 
     private List<FailedRecord> failed(Origin origin, RecordKind kind, List<Row> rows, OffsetDateTime now) {

@@ -145,7 +145,7 @@ public final class LeaseKeeper implements AutoCloseable {
         try {
             leases.release(run.getShard().name(), run.getToken());
             if (run.getShard().isFirst()) {
-                leases.forget(name -> Shard.isOfOtherCut(run.getSource(), name));
+                leases.forget(run.getSource().name(), name -> Shard.isOfOtherCut(run.getSource(), name));
             }
         } catch (RuntimeException e) {
             LOG.debug("The lease of source {} was not given back", run.getShard().name(), e);

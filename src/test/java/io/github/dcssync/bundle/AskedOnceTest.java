@@ -3,6 +3,7 @@ package io.github.dcssync.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.alert.Watch;
+import io.github.dcssync.simulator.RecordKind;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +18,9 @@ class AskedOnceTest {
 
     @BeforeEach
     void start() throws Exception {
-        fixture = SyncFixture.onAnyDatabase().source("a", 1, 1, 1).source("b", 1, 1, 1).source("c", 1, 1, 1).start();
-        fixture.sync("a");
+        fixture = SyncFixture.onAnyDatabase().source(SyncFixture.DEFAULT, 1, 1, 1).source("b", 1, 1, 1)
+                .source("c", 1, 1, 1).start();
+        fixture.sync();
         fixture.sync("b");
         fixture.database().execute("set query_statistics true");
     }
@@ -45,16 +47,32 @@ class AskedOnceTest {
 
     @Test
     void looksForWhatKeepsASyncOnlyWhenOneIsOld() throws Exception {
-        fixture.sync("a");
+        fixture.sync();
         assertThat(timesAsked("select run_id from sync_run where source = ? and started_at")).isOne();
         assertThat(timesAsked(KEPT)).isZero();
         fixture.clock().advance(Duration.ofDays(91));
 
-        fixture.sync("a");
+        fixture.sync();
 
         assertThat(timesAsked(KEPT)).isOne();
         String kept = fixture.jdbc().queryForObject("select sql_statement from information_schema.query_statistics"
                 + " where sql_statement like ?", String.class, "%" + KEPT + "%");
         assertThat(fixture.jdbc().queryForObject("explain " + kept, String.class)).doesNotContain("tableScan");
+    }
+
+    @Test
+    void countsTheOldCodesOfAPageInOneOrderWhateverTheCategoriesOfTheNewOnes() throws Exception {
+        Operations operations = new Operations(fixture);
+        operations.backup("one", "failed", "z", 1);
+        operations.backup("other", "failed", "a", 1);
+        fixture.sync();
+        operations.change(RecordKind.BACKUP, "one", "failed", "dcs.08.0001");
+        operations.change(RecordKind.BACKUP, "other", "failed", "dcs.08.0002");
+
+        fixture.sync();
+
+        assertThat(fixture.database().column("select label from metric_total order by _rowid_")).containsExactly("a", "z");
+        assertThat(timesAsked("select record_id, error_code, category, resolved_at from operation_failure where"
+                + " record_type = ? and instance_id = ? and record_id in (?, ?)")).isOne();
     }
 }

@@ -163,6 +163,24 @@ class MetricsTest {
                         + "|dcs_backup_(rpo|last).*|dcs_backup_verdicts.* [1-9].*"));
     }
 
+    @Test
+    void countTheListsInQuarantineAsTheReportsDo() throws Exception {
+        fixture.sync();
+        String left = "update instance_sync set quarantined_until = current_timestamp(6) + interval '%s' hour where"
+                + " endpoint = '%s'";
+        fixture.database().execute(String.format(left, 1, "backups"));
+        fixture.database().execute(String.format(left, -1, "restores"));
+        assertThat(lines()).contains("dcs_instances_quarantined{source=\"default\"} 2.0");
+        fixture.database().execute("update instance_sync set attempted_at = current_timestamp(6) + interval '1' hour"
+                + " where instance_id = '" + fixture.instance(0) + "'");
+        assertThat(lines()).contains("dcs_instances_quarantined{source=\"default\"} 1.0");
+        assertThat(fixture.database().column("select quarantined from report_sync_health")).containsExactly(1L);
+
+        fixture.database().execute("update dcs_instance set is_selected = false");
+
+        assertThat(lines()).contains("dcs_instances_quarantined{source=\"default\"} 0.0");
+    }
+
     private static String failures(String code, int count) {
         return "dcs_backup_failures_total{code=\"" + code + "\"} " + count + ".0";
     }
