@@ -4,7 +4,6 @@ import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Leases;
 import io.github.dcssync.settings.Secrets;
-import io.github.dcssync.sync.SyncRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -72,9 +71,13 @@ public final class AlertDelivery implements AutoCloseable {
         this.route = route;
     }
 
-    /** Tries every alert that waits at the end of a sync, unless its database is away. */
-    public void synced(SyncRun run) throws InterruptedException {
-        if (!DatabaseFaults.mayReturn(run.failure())) {
+    /**
+     * Tries every alert that waits at the end of a sync, unless its database is away.
+     *
+     * @param failure what ended the sync early, or null
+     */
+    public void synced(Throwable failure) throws InterruptedException {
+        if (!DatabaseFaults.mayReturn(failure)) {
             deliver();
         }
     }

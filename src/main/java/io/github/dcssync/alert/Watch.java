@@ -68,7 +68,7 @@ public final class Watch {
 
     /** Looks at a source whose sync has ended, unless its database is away or another process has taken it over. */
     public void synced(SyncRun run) {
-        if (DatabaseFaults.mayReturn(run.failure()) || run.failure() instanceof LeaseLostException) {
+        if (DatabaseFaults.mayReturn(run.getFailure()) || run.getFailure() instanceof LeaseLostException) {
             return;
         }
         String source = run.getSource().name();

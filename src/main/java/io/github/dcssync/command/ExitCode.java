@@ -30,7 +30,7 @@ final class ExitCode {
 
     /** @return the code for syncs that ran side by side */
     static int of(List<SyncRun> runs, Summary summary) {
-        if (runs.stream().anyMatch(run -> DatabaseFaults.mayReturn(run.failure()))) {
+        if (runs.stream().anyMatch(run -> DatabaseFaults.mayReturn(run.getFailure()))) {
             return DATABASE;
         }
         return switch (summary.status()) {

@@ -59,7 +59,7 @@ public record DatabaseTarget(String url, String user, String password) {
         }
         Secrets secrets = new Secrets();
         secrets.add(password);
-        secrets.addFromDatabase(url);
+        new DatabaseAddress(url).addTo(secrets);
         return secrets.mask(text);
     }
 

@@ -123,8 +123,13 @@ public final class DatabaseAddress {
         return understood == null && url.contains("@");
     }
 
+    /** Registers everything that must not be shown of this URL. */
+    public void addTo(Secrets known) {
+        secrets().forEach(known::add);
+    }
+
     /** Everything that must not be shown: passwords, however they may be told from the rest, and what is around them. */
-    Set<String> secrets() {
+    private Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>();
         String shown = shown();
         secrets.add(understood == null ? url.substring(scheme().length()) : url.substring(shown.length()));

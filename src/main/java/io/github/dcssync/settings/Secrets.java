@@ -66,13 +66,6 @@ public final class Secrets {
         }
     }
 
-    /** Registers what the URL of a database holds beyond what may be shown of it. Null registers nothing. */
-    public void addFromDatabase(String url) {
-        if (url != null) {
-            new DatabaseAddress(url).secrets().forEach(this::add);
-        }
-    }
-
     /**
      * The text without secrets: registered values, also URL-encoded or escaped as in JSON; values of the headers
      * Authorization, X-Auth-Token, X-Security-Token and X-Subject-Token; signatures; passwords in URLs. The time it

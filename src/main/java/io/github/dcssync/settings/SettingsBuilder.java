@@ -116,7 +116,7 @@ final class SettingsBuilder {
             secrets.addFrom(given.text());
             given.fromFiles().forEach(secrets::add);
         }
-        secrets.addFromDatabase(values.find(SettingTable.DB_URL, null).text());
+        new DatabaseAddress(values.find(SettingTable.DB_URL, null).text()).addTo(secrets);
         AlertAddress sink = values.read(SettingTable.ALERT_URI);
         if (sink != null) {
             sink.addTo(secrets);

@@ -57,11 +57,11 @@ public final class SyncAlerts {
         // A source that was cut otherwise before has nobody else who would end what its shards said.
         alerts.resolveAllBut(SOURCE_FAILED, source, Shard.of(run.getSource()).stream().map(Shard::name).toList(),
                 now());
-        if (run.failure() == null) {
+        if (run.getFailure() == null) {
             if (!run.isStopping()) {
                 alerts.resolve(SOURCE_FAILED, shard, now());
             }
-        } else if (!(run.failure() instanceof LeaseLostException)) {
+        } else if (!(run.getFailure() instanceof LeaseLostException)) {
             alerts.raise(new Alerts.Event(SOURCE_FAILED, shard, "critical", source, null,
                     "The sync of source " + shard + " ended early", Map.of("error", run.getError())), now());
         }

@@ -274,7 +274,7 @@ public final class SyncRun {
     }
 
     /** @return what ended the sync early, or null */
-    public Throwable failure() {
+    public Throwable getFailure() {
         return failure;
     }
 

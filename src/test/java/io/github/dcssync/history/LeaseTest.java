@@ -153,7 +153,7 @@ class LeaseTest {
         released.countDown();
         SyncRun fenced = old.get();
 
-        assertThat(fenced.failure()).isInstanceOf(LeaseLostException.class);
+        assertThat(fenced.getFailure()).isInstanceOf(LeaseLostException.class);
         assertThat(fenced.getSummary().status()).isNotEqualTo(Status.COMPLETE);
         assertThat(stage.tables().everything("sync_run")).isEqualTo(before);
         assertThat(stage.tables().row("select * from sync_run where run_id = ?", fenced.getId()))

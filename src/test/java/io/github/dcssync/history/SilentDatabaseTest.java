@@ -58,7 +58,7 @@ class SilentDatabaseTest {
             SyncRun run = stage.sync();
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
-            assertThat(DatabaseFaults.mayReturn(run.failure())).as(run.getError()).isTrue();
+            assertThat(DatabaseFaults.mayReturn(run.getFailure())).as(run.getError()).isTrue();
             way.resume();
             stage.simulator().onRequest(request -> { });
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
@@ -164,7 +164,7 @@ class SilentDatabaseTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
             assertThat(run.getError()).contains("a lock that somebody else holds");
-            assertThat(DatabaseFaults.mayReturn(run.failure())).isTrue();
+            assertThat(DatabaseFaults.mayReturn(run.getFailure())).isTrue();
             other.rollback();
         }
     }

@@ -53,7 +53,7 @@ class DatabaseAddressTest {
     @MethodSource("urls")
     void masksPasswordsInWhatDriversSay(String url) {
         Secrets secrets = new Secrets();
-        secrets.addFromDatabase(url);
+        new DatabaseAddress(url).addTo(secrets);
 
         assertThat(secrets.mask("Cannot parse <" + url + ">")).doesNotContain("hush");
     }
@@ -61,10 +61,10 @@ class DatabaseAddressTest {
     @Test
     void masksThePasswordAloneInEverySpelling() {
         Secrets secrets = new Secrets();
-        secrets.addFromDatabase("jdbc:postgresql://host/db?password=p%2Fa%3Fs%40s&ssl=true");
-        secrets.addFromDatabase("jdbc:mariadb://h/d?password=a;b c&x=y");
-        secrets.addFromDatabase("jdbc:h2:mem:x;PASSWORD=a&b\\;c;MODE=Y");
-        secrets.addFromDatabase("jdbc:postgresql://user:q/r?s#t@host/db");
+        new DatabaseAddress("jdbc:postgresql://host/db?password=p%2Fa%3Fs%40s&ssl=true").addTo(secrets);
+        new DatabaseAddress("jdbc:mariadb://h/d?password=a;b c&x=y").addTo(secrets);
+        new DatabaseAddress("jdbc:h2:mem:x;PASSWORD=a&b\\;c;MODE=Y").addTo(secrets);
+        new DatabaseAddress("jdbc:postgresql://user:q/r?s#t@host/db").addTo(secrets);
 
         assertThat(secrets.mask("<p%2Fa%3Fs%40s> <p/a?s@s> <a;b c> <a&b;c> <q/r?s#t> <q%2Fr%3Fs%23t>"))
                 .isEqualTo("<xxxxxx> <xxxxxx> <xxxxxx> <xxxxxx> <xxxxxx> <xxxxxx>");
