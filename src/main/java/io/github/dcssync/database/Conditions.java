@@ -5,6 +5,7 @@ import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.settings.Source;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ public final class Conditions {
     public record Gap(String instanceId, String at) {
     }
 
-    /** The key of an open alert, and the instance or source that it is about. */
-    private record Open(String dedupKey, String subject, boolean isKnown) {
+    /** The key of an open alert, the instance that it is about, and whether that is in the table of instances. */
+    private record Open(String dedupKey, String instanceId, boolean isKnown) {
     }
 
     /** A row of report_rpo_status whose alert is to change. */
@@ -54,7 +55,7 @@ public final class Conditions {
                 + " and coalesce(i.source, a.source) = ? and (i.instance_id is null or i.gone_at is not null"
                 + " or not i.is_selected)", (row, number) -> new Open(row.getString(1), row.getString(2),
                         row.getString(3) != null), source.name()).stream()
-                .filter(alert -> alert.isKnown() || !source.instanceIds().contains(alert.subject()))
+                .filter(alert -> alert.isKnown() || !source.instanceIds().contains(alert.instanceId()))
                 .map(Open::dedupKey).toList();
     }
 
@@ -64,11 +65,15 @@ public final class Conditions {
      */
     public List<String> abandoned(Collection<String> sources, OffsetDateTime since) {
         String time = Timestamps.canonical(since.toInstant());
-        return jdbc.query("select a.open_key, a.source from alert a where a.open_key is not null and a.source is not null"
+        List<String> keys = new ArrayList<>();
+        jdbc.query("select a.open_key, a.source from alert a where a.open_key is not null and a.source is not null"
                 + " and a.raised_at < " + instant + " and not exists (select 1 from sync_run r where r.source = a.source"
-                + " and r.started_at >= " + instant + ")", (row, number) -> new Open(row.getString(1), row.getString(2),
-                        true), time, time).stream()
-                .filter(alert -> !sources.contains(alert.subject())).map(Open::dedupKey).toList();
+                + " and r.started_at >= " + instant + ")", row -> {
+                    if (!sources.contains(row.getString(2))) {
+                        keys.add(row.getString(1));
+                    }
+                }, time, time);
+        return keys;
     }
 
     /** @return the gaps noticed since then about which no alert was raised */
@@ -121,6 +126,9 @@ public final class Conditions {
 
     /** @return those of the subjects about which an alert of a kind is open */
     public Set<String> open(String kind, Collection<String> subjects) {
+        if (subjects.isEmpty()) {
+            return Set.of();
+        }
         List<String> keys = jdbc.queryForList("select open_key from alert where open_key in ("
                 + SqlTypes.parameters(subjects.size()) + ")", String.class,
                 subjects.stream().map(subject -> kind + ":" + subject).toArray());

@@ -3,8 +3,11 @@ package io.github.dcssync.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.alert.Watch;
+import io.github.dcssync.management.TableMetrics;
 import io.github.dcssync.simulator.RecordKind;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +66,8 @@ class AskedOnceTest {
     @Test
     void countsTheOldCodesOfAPageInOneOrderWhateverTheCategoriesOfTheNewOnes() throws Exception {
         Operations operations = new Operations(fixture);
-        operations.backup("one", "failed", "z", 1);
         operations.backup("other", "failed", "a", 1);
+        operations.backup("one", "failed", "z", 1);
         fixture.sync();
         operations.change(RecordKind.BACKUP, "one", "failed", "dcs.08.0001");
         operations.change(RecordKind.BACKUP, "other", "failed", "dcs.08.0002");
@@ -74,5 +77,17 @@ class AskedOnceTest {
         assertThat(fixture.database().column("select label from metric_total order by _rowid_")).containsExactly("a", "z");
         assertThat(timesAsked("select record_id, error_code, category, resolved_at from operation_failure where"
                 + " record_type = ? and instance_id = ? and record_id in (?, ?)")).isOne();
+    }
+
+    @Test
+    void readsTheHistoryOnceForEachMetric() {
+        new TableMetrics(fixture.jdbc(), List.of(SyncFixture.DEFAULT), Map.of(), fixture.clock()).collect();
+
+        List<String> plans = fixture.jdbc().queryForList("select sql_statement from information_schema.query_statistics"
+                + " where sql_statement like ? and sql_statement not like '%information_schema%'", String.class,
+                "%sync_run%").stream()
+                .map(sql -> fixture.jdbc().queryForObject("explain " + sql, String.class)).toList();
+        assertThat(plans).hasSizeGreaterThan(4).allSatisfy(plan -> assertThat(plan)
+                .containsOnlyOnce("FROM \"PUBLIC\".\"SYNC_RUN\""));
     }
 }

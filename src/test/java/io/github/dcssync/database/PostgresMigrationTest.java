@@ -3,8 +3,14 @@ package io.github.dcssync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class PostgresMigrationTest extends MigrationTest {
 
@@ -110,12 +116,32 @@ class PostgresMigrationTest extends MigrationTest {
             inDatabase(database, target, "set search_path = earlier, \"Reports & \"\"all\"\", 100%+\"");
         }
 
-        migrated(target).close();
+        List<String> said = said(() -> migrated(target).close());
 
+        assertThat(said).containsExactly("The tables in schema 'Reports & \"all\", 100%+' are used, though schema"
+                + " 'earlier' comes first; dcs.db.url says it otherwise with currentSchema");
         try (Database database = Database.open(target, 2)) {
             assertThat(schemas(database)).containsExactly("Reports & \"all\", 100%+");
             inDatabase(database, target, "reset search_path");
         }
+    }
+
+    private static List<String> said(ThrowingCallable action) throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(Database.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Level before = logger.getLevel();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        try {
+            action.call();
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        } finally {
+            logger.setLevel(before);
+            logger.detachAppender(log);
+        }
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private static void inDatabase(Database database, DatabaseTarget target, String setting) throws Exception {
