@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.dcssync.Waiting;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -251,7 +251,7 @@ class WebhookTest {
         sink.drip("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "2\r\nok\r\n");
         post(sink.address(), AMPLE);
 
-        await(() -> sink.dropped() == 3);
+        Waiting.until("the answers to be dropped", () -> sink.dropped() == 3);
     }
 
     @Test
@@ -295,7 +295,7 @@ class WebhookTest {
 
             answered.countDown();
 
-            await(() -> isTaken(webhook));
+            Waiting.until("a message to be taken", () -> isTaken(webhook));
         }
     }
 
@@ -306,7 +306,7 @@ class WebhookTest {
         try (Attempts attempts = new Attempts(SHORT); CloseableHttpClient client = client(new Names(() -> { }))) {
             Webhook webhook = new Webhook(address, client, attempts);
             for (int i = 0; i < 8; i++) {
-                await(() -> isTried(webhook));
+                Waiting.until("an attempt", () -> isTried(webhook));
             }
         }
         assertThat(sink.requests()).hasSizeGreaterThan(5);
@@ -342,19 +342,11 @@ class WebhookTest {
         return SinkClient.of(AMPLE, "dcs-sync/test", SSLContext.getDefault(), names);
     }
 
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + AMPLE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - end).as("time left").isNegative();
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-    }
-
     /** A name server that knows one machine, and does something first. */
-    record Names(Waiting before) implements DnsResolver {
+    record Names(LookUp before) implements DnsResolver {
 
         /** What is waited for, without regard to interruptions: a look-up has none. */
-        interface Waiting {
+        interface LookUp {
             void await() throws InterruptedException;
         }
 

@@ -236,7 +236,8 @@ class ApiErrorsTest {
     @Test
     void ofAThirdOfAllRequestsLoseNothing() throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(9, 23, 4)
-                .variable("DCS_BACKUPS_PAGE_SIZE", "10").variable("DCS_HTTP_RESPONSE_TIMEOUT", "10s").start()) {
+                .variable("DCS_BACKUPS_PAGE_SIZE", "10").variable("DCS_HTTP_RESPONSE_TIMEOUT", "10s")
+                .variable("DCS_HTTP_MAX_ATTEMPTS", "4").start()) {
             Set<String> seen = new HashSet<>();
             fixture.simulator().injectFaults((request, answer) -> {
                 synchronized (seen) {
@@ -249,7 +250,11 @@ class ApiErrorsTest {
 
             assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(summary.inserted()).isEqualTo(9 * 27);
-            assertThat(summary.retries()).isEqualTo(seen.size() / 3);
+            // On a machine with other things to do another answer may be too late as well.
+            long delayed = (seen.size() / 3 + 2) / 8;
+            long tooLate = fixture.database().count("sync_error where rule = 'timed-out'");
+            assertThat(tooLate).isGreaterThanOrEqualTo(delayed);
+            assertThat(summary.retries()).isBetween(seen.size() / 3L, seen.size() / 3 - delayed + tooLate);
             assertThat(summary.requests()).isEqualTo(seen.size() + summary.retries());
             for (String instance : fixture.fleet().instanceIds()) {
                 assertThat(fixture.database().column("select backup_id from backup_record where instance_id = ?",

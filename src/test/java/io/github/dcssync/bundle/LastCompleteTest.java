@@ -32,10 +32,10 @@ class LastCompleteTest {
     @BeforeEach
     void start() throws Exception {
         receiver = new AlertReceiver();
-        fixture = SyncFixture.on(kind).fleet(6, 1, 1).variable("DCS_SOURCE_DEFAULT_SHARDS", "2")
-                .variable("DCS_ALERT_URI", receiver.uri())
-                // The clock of the test has these ticks, that of the machine none.
-                .variable("DCS_SYNC_CRON", "0 0/15 * * 3 ? 2026,2099").variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099")
+        fixture = SyncFixture.on(kind).at("2025-03-10T08:00:00.123456Z").fleet(6, 1, 1)
+                .variable("DCS_SOURCE_DEFAULT_SHARDS", "2").variable("DCS_ALERT_URI", receiver.uri())
+                // The clock of the test has these ticks, that of the machine has them behind it.
+                .variable("DCS_SYNC_CRON", "0 0/15 * * 3 ? 2025,2099").variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099")
                 .scheduled().start();
     }
 

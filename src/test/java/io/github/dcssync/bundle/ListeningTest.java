@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.dcssync.Waiting;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,8 @@ class ListeningTest {
                     assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4).strip()).as(path).doesNotContain("\n");
                 }
             }
+            // What a port says after its answer it has said by the time that it is closed.
+            fixture.bundle().close();
         } finally {
             root.detachAppender(log);
         }
@@ -139,16 +142,16 @@ class ListeningTest {
         assertThat(Http.get(page(), "/").statusCode()).isEqualTo(200);
         assertThat(Http.get(page(), "/api/syncs").statusCode()).isEqualTo(200);
         assertThat(health()).isEqualTo(200);
+        // An exchange ends a moment after its answer has reached the reader.
+        Waiting.until("the exchanges to end while their answers are still read",
+                () -> fixture.bundle().context().getInflightRepository().size() == 0);
         assertThat(Http.get(page(), LARGE)).satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(503))
                 .satisfies(answer -> assertThat(answer.headers().firstValue("retry-after")).hasValue("5"));
-        // An exchange ends a moment after its answer has reached the reader.
-        Polling.until("the exchanges to end while their answers are still read",
-                () -> fixture.bundle().context().getInflightRepository().size() == 0);
 
         for (Raw other : others) {
             other.close();
         }
-        Polling.until("an answer once the readers are gone",
+        Waiting.until("an answer once the readers are gone",
                 () -> Http.get(page(), LARGE + "?limit=20000").statusCode() == 200);
     }
 }

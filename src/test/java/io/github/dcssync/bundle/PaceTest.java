@@ -2,12 +2,12 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.Waiting;
 import io.github.dcssync.simulator.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** How fast a source is asked. */
@@ -45,21 +45,13 @@ class PaceTest {
             fixture.simulator("north").onRequest(request -> {
                 if (request.operation() == Operation.BACKUPS_V1) {
                     two.countDown();
-                    await(two);
+                    Waiting.on(two);
                 }
             });
 
             fixture.sync("north");
 
             assertThat(fixture.simulator("north").traffic().mostAtOnce()).isBetween(2L, 4L);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(5, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

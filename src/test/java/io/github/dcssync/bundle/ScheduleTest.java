@@ -2,6 +2,8 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.Waiting;
+import io.github.dcssync.cluster.MissedTicks;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,16 +22,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Syncs that begin by themselves. */
 class ScheduleTest {
 
+    private static final String NEVER = "0 0 0 1 1 ? 2099";
+
     @Test
     void beginsSyncsOneAtATimeAndEndsInTheMiddleOfOne() throws Exception {
-        SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 1, 1)
-                .variable("DCS_SYNC_CRON", "* * * * * ?").scheduled().start();
+        SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 1, 1).variable("DCS_SYNC_CRON", "* * * * * ?")
+                .variable("DCS_FULL_SYNC_CRON", NEVER).scheduled().start();
         Watch watch = new Watch();
         try {
             fixture.bundle().observe(watch);
             fixture.simulator().onRequest(request -> watch.holdUpTheSecond());
 
-            assertThat(watch.secondPlanned.await(5, TimeUnit.MINUTES)).isTrue();
+            Waiting.on(watch.secondPlanned);
             fixture.bundle().close();
 
             assertThat(watch.closed.getCount()).as("ended without the answers").isOne();
@@ -68,7 +73,7 @@ class ScheduleTest {
                 }
             });
 
-            boolean all = begun.await(1, TimeUnit.MINUTES);
+            boolean all = begun.await(5, TimeUnit.MINUTES);
             over.countDown();
 
             assertThat(all).as("all begun: %s", names).isTrue();
@@ -91,11 +96,11 @@ class ScheduleTest {
                     Thread.currentThread().interrupt();
                 }
             });
-            assertThat(hanging.await(60, TimeUnit.SECONDS)).isTrue();
+            Waiting.on(hanging);
 
             fixture.clock().advance(Duration.ofHours(2));
 
-            Polling.until("the alert", () -> receiver.told("sync_overdue").contains("raised default"));
+            Waiting.until("the alert", () -> receiver.told("sync_overdue").contains("raised default"));
             end.countDown();
         }
     }
@@ -103,24 +108,39 @@ class ScheduleTest {
     @ParameterizedTest
     @CsvSource({"H2, sync", "POSTGRESQL, full-sync", "MARIADB, sync"})
     void makesUpOnceWhatWasMissedWhileNoProcessRan(TestDatabase database, String kind) throws Exception {
-        String never = "0 0 0 1 1 ? 2099";
         String variable = kind.equals("sync") ? "DCS_SYNC_CRON" : "DCS_FULL_SYNC_CRON";
-        try (SyncFixture fixture = SyncFixture.on(database).fleet(1, 1, 1).variable("DCS_SYNC_CRON", never)
-                .variable("DCS_FULL_SYNC_CRON", never).scheduled().start()) {
-            Polling.until("the first look", () -> fixture.database().count("schedule_tick") == 2);
-            fixture.database().execute("update schedule_tick set ticked_at = timestamp '2026-01-01 00:00:00' where kind = '"
+        try (SyncFixture fixture = SyncFixture.on(database).fleet(1, 1, 1).variable("DCS_SYNC_CRON", NEVER)
+                .variable("DCS_FULL_SYNC_CRON", NEVER).scheduled().start()) {
+            Waiting.until("the first look", () -> fixture.database().count("schedule_tick") == 2);
+            fixture.database().execute("update schedule_tick set ticked_at = timestamp '2024-01-01 00:00:00' where kind = '"
                     + kind + "'");
 
-            fixture.restart(Map.of(variable, "0 0 12 1 * ? *"));
-            Polling.until("the sync", () -> fixture.database().column("select status from sync_run")
+            // Of its ticks one was missed, and the next is far away.
+            fixture.restart(Map.of(variable, "0 0 12 1 2 ? 2024,2099"));
+            Waiting.until("the sync", () -> fixture.database().column("select status from sync_run")
                     .equals(List.of("complete")));
+            Object made = ticked(fixture, kind);
             fixture.database().execute("delete from schedule_tick where kind <> '" + kind + "'");
             fixture.restart(Map.of());
-            Polling.until("another look", () -> fixture.database().count("schedule_tick") == 2);
+            Waiting.until("another look", () -> fixture.database().count("schedule_tick") == 2);
+            Waiting.until("its end", ScheduleTest::nobodyLooksForMissedTicks);
 
+            assertThat(ticked(fixture, kind)).as("noted by whoever makes a tick up").isEqualTo(made);
             assertThat(fixture.database().rows("select trigger_type from sync_run"))
                     .containsExactly(Map.of("trigger_type", "schedule"));
         }
+    }
+
+    private static Object ticked(SyncFixture fixture, String kind) {
+        return fixture.database().column("select ticked_at from schedule_tick where kind = ?", kind).get(0);
+    }
+
+    /** The only thread that does has done so and waits for its next turn. */
+    private static boolean nobodyLooksForMissedTicks() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("missed-ticks"))
+                .noneMatch(thread -> Stream.of(thread.getValue())
+                        .anyMatch(frame -> frame.getClassName().equals(MissedTicks.class.getName())));
     }
 
     private static final class Watch implements SyncObserver {

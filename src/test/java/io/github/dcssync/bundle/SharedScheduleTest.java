@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import io.github.dcssync.Waiting;
 import io.github.dcssync.cluster.SharedSchedule;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.sync.SyncObserver;
@@ -52,7 +53,7 @@ class SharedScheduleTest {
                     synced.countDown();
                 }
             });
-            assertThat(synced.await(5, TimeUnit.MINUTES)).isTrue();
+            Waiting.on(synced);
             assertThat(fixture.database().rows(TRIGGERS)).containsExactly(
                     Map.of("name", "default.shard1", "cron", "* * * * * ?", "zone", "UTC"),
                     Map.of("name", "default.shard2", "cron", "* * * * * ?", "zone", "UTC"));

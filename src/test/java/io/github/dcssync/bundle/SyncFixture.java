@@ -11,6 +11,8 @@ import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,6 +187,12 @@ final class SyncFixture implements AutoCloseable {
         Builder source(String name, int instances, int backups, int restores) {
             services.put(name, SimulatorOptions.builder().clock(clock).seed(services.size() + 1L)
                     .instances(instances).backupsPerInstance(backups).restoresPerInstance(restores));
+            return this;
+        }
+
+        /** What time it is. */
+        Builder at(String instant) {
+            clock.advance(Duration.between(clock.instant(), Instant.parse(instant)));
             return this;
         }
 

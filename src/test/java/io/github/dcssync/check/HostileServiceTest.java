@@ -25,7 +25,7 @@ class HostileServiceTest {
     @ParameterizedTest
     @EnumSource
     void endsTheCheckOfTheSourceWithAProblem(Hostility hostility) {
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(5), () -> {
             try (HostileServer service = HostileServer.start(hostility)) {
                 Settings settings = TestSettings.of(service.uri().toString())
                         .with("DCS_HTTP_CONNECT_TIMEOUT", "500ms").with("DCS_HTTP_RESPONSE_TIMEOUT", "500ms").load(home);

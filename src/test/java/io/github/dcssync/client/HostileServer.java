@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class HostileServer implements AutoCloseable {
 
-    private static final long LONGEST_WAIT_SECONDS = 60;
+    private static final long LONGEST_WAIT_SECONDS = 240;
     private static final int PACE_MILLIS = 20;
 
     private final ServerSocket listening;

@@ -7,16 +7,12 @@ import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.report.ReportQuery;
 import io.github.dcssync.report.Reports;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,8 +28,6 @@ class DemoIT {
 
     private static final String TROUBLED =
             "select instance_name, verdict, reason from report_unprotected order by instance_name";
-
-    private static final int MORE_THAN_ENOUGH_LINES = 20;
 
     @TempDir
     private static Path folder;
@@ -149,19 +143,12 @@ class DemoIT {
     @Test
     void goesOnWithNewBackupsUntilItIsEnded() throws Exception {
         database.close();
-        Process process = workplace.program().with("DCS_SYNC_CRON", "0/1 * * * * ?")
-                .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0").builder("demo").start();
-        try (BufferedReader out = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = out.readLine();
-            for (int others = 0; others < MORE_THAN_ENOUGH_LINES && !line.contains(" inserted=1 "); others++) {
-                line = out.readLine();
-            }
-            assertThat(line).startsWith("dcs-sync: complete instances=40 ").contains(" inserted=1 ");
-            process.destroy();
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        try (Started demo = workplace.program().with("DCS_SYNC_CRON", "0/1 * * * * ?")
+                .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0").start("demo")) {
+            demo.prints("a sync with a new backup", lines -> lines.stream().anyMatch(line ->
+                    line.startsWith("dcs-sync: complete instances=40 ") && line.contains(" inserted=1 ")));
+            demo.exitCodeAfterSigterm();
         } finally {
-            process.destroyForcibly().waitFor();
             database = open();
         }
     }

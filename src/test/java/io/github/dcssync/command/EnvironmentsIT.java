@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -159,24 +158,13 @@ class EnvironmentsIT {
 
     /** @return what a standing process says until it is ended, which has shown its page */
     private List<String> served(Launcher launcher) throws Exception {
-        Path err = folder.resolve("err.txt");
-        Process process = launcher.builder("run").redirectError(err.toFile()).start();
-        try {
-            Pattern address = Pattern.compile("Report page at (\\S+),");
-            Matcher said = address.matcher("");
-            while (!said.reset().find() && process.isAlive()) {
-                process.waitFor(20, TimeUnit.MILLISECONDS);
-                said = address.matcher(Files.readString(err));
-            }
-            assertThat(said.reset().find()).as("%s", Files.readString(err)).isTrue();
+        try (Started run = launcher.start("run")) {
+            Matcher said = Pattern.compile("Report page at (\\S+),").matcher(run.says("Report page at "));
+            assertThat(said.find()).isTrue();
             assertThat(URI.create(said.group(1)).toURL().openStream().readAllBytes()).asString(StandardCharsets.UTF_8)
                     .contains("<title>dcs-sync");
-            process.destroy();
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).isZero();
-            return Files.readAllLines(err);
-        } finally {
-            process.destroyForcibly();
+            assertThat(run.exitCodeAfterSigterm()).isZero();
+            return run.err();
         }
     }
 

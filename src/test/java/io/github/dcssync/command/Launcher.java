@@ -79,24 +79,28 @@ final class Launcher {
         return this;
     }
 
-
     /** Runs the command to its end. */
     Result run(String... arguments) throws IOException, InterruptedException {
+        try (Started started = start(arguments)) {
+            Process process = started.process();
+            if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("Still running: " + List.of(arguments) + "\n" + started.err());
+            }
+            return new Result(process.exitValue(), Files.readAllLines(started.outFile()),
+                    Files.readAllLines(started.errFile()));
+        }
+    }
+
+    /** Starts the command without anything on standard input; whoever asks for it ends it. */
+    Started start(String... arguments) throws IOException {
         Path out = Files.createTempFile(outputs, "out", ".txt");
         Path err = Files.createTempFile(outputs, "err", ".txt");
         Process process = builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
-        try {
-            if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("Still running: " + List.of(arguments) + "\n" + Files.readString(err));
-            }
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Result(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+        return new Started(process, out, err);
     }
 
-    /** Starts the command; whoever asks for it ends it. */
+    /** The command, to be started in a way of its own. */
     ProcessBuilder builder(String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList());

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.alert.RawSink;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -147,25 +142,6 @@ class SyncIT {
     }
 
     @Test
-    void endsTheStandingProcessWithZeroWhenToldTo() throws Exception {
-        Process process = workplace.ready().builder("run").start();
-        try (BufferedReader err = new BufferedReader(
-                new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            List<String> said = new ArrayList<>();
-            for (String line = err.readLine(); line != null && !line.contains("Running: "); line = err.readLine()) {
-                said.add(line);
-            }
-
-            process.destroy();
-
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended; it had said %s", said).isTrue();
-            assertThat(process.exitValue()).as("exit code; it had said %s", said).isZero();
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    @Test
     void saysInOneLineThatAPortIsTaken() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Launcher.Result result = workplace.ready()
@@ -178,24 +154,16 @@ class SyncIT {
     }
 
     @Test
-    void servesThePageAndHealthWhileItStands() throws Exception {
-        Process process = workplace.ready().builder("run").start();
-        try (BufferedReader err = new BufferedReader(
-                new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            Pattern addresses = Pattern.compile("Report page at (\\S+), health and metrics at (\\S+)");
-            Matcher said = null;
-            // No line is read beyond the one that is looked for: the next one may come with the next sync.
-            for (String line = ""; line != null && said == null; line = said == null ? err.readLine() : line) {
-                Matcher found = addresses.matcher(line);
-                said = found.find() ? found : null;
-            }
-            assertThat(said).isNotNull();
+    void servesThePageAndHealthWhileItStandsAndEndsWithZeroWhenToldTo() throws Exception {
+        try (Started run = workplace.ready().start("run")) {
+            Matcher said = Pattern.compile("Report page at (\\S+), health and metrics at (\\S+)")
+                    .matcher(run.says("Report page at "));
+            assertThat(said.find()).isTrue();
             assertThat(text(said.group(1))).contains("<title>dcs-sync");
             assertThat(text(said.group(2) + "health/live")).contains("\"UP\"");
             assertThat(text(said.group(2) + "metrics")).contains("dcs_database_up 1.0")
                     .doesNotContain(Workplace.SECRET_KEY);
-        } finally {
-            process.destroyForcibly();
+            assertThat(run.exitCodeAfterSigterm()).as("exit code; it has said %s", run.err()).isZero();
         }
     }
 

@@ -3,12 +3,9 @@ package io.github.dcssync.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.tracing.SpanReceiver;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,18 +42,13 @@ class TracingIT {
 
     @Test
     void sendsAllSpansOfRunWhenItIsAskedToEnd() throws Exception {
-        Process process = traced(receiver.endpoint()).with("DCS_SYNC_CRON", "* * * * * ?")
+        try (Started run = traced(receiver.endpoint()).with("DCS_SYNC_CRON", "* * * * * ?")
                 .with("OTEL_BSP_SCHEDULE_DELAY", "3600000").with("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "2048")
-                .builder("run").redirectError(folder.resolve("err.txt").toFile()).start();
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).contains("complete");
-            process.destroy();
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
+                .start("run")) {
+            assertThat(run.prints("a sync", lines -> !lines.isEmpty()).get(0)).contains("complete");
+            assertThat(run.exitCodeAfterSigterm()).isZero();
         }
 
-        assertThat(process.exitValue()).isZero();
         assertThat(receiver.names()).contains("sync-default", "store-page", "sync-ends");
     }
 

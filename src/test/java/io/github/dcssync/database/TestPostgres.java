@@ -65,12 +65,13 @@ public final class TestPostgres {
         return server;
     }
 
-    /** A server of one's own that can be stopped and started again; it ends with the test. */
+    /** A server of one's own that any thread can stop and start again; it ends with the test. */
     public static final class Own implements AutoCloseable {
 
         private final Path data;
         private int port;
         private EmbeddedPostgres server;
+        private boolean isClosed;
 
         /** @param data an empty folder for its files, kept when it stops */
         public Own(Path data) {
@@ -78,8 +79,11 @@ public final class TestPostgres {
             start();
         }
 
-        /** Starts it where it was, with what it had. */
-        public void start() {
+        /** Starts it where it was, with what it had, unless the test has ended meanwhile. */
+        public synchronized void start() {
+            if (isClosed) {
+                return;
+            }
             try {
                 EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
                 server = started(port == 0 ? builder : builder.setPort(port), data, ProcessHandle.current());
@@ -90,9 +94,10 @@ public final class TestPostgres {
         }
 
         /** Stops it as its operator would: who is connected is cut off. */
-        public void stop() {
+        public synchronized void stop() {
             try {
                 server.close();
+                server = null;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -132,10 +137,14 @@ public final class TestPostgres {
             return new DatabaseTarget("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "");
         }
 
+        /** Where it is being started by somebody, it has started by then. */
         @Override
-        public void close() {
-            thaw();
-            stop();
+        public synchronized void close() {
+            isClosed = true;
+            if (server != null) {
+                thaw();
+                stop();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import io.github.dcssync.Waiting;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.Answer;

@@ -2,6 +2,7 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.Waiting;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.Answer;

@@ -3,6 +3,7 @@ package io.github.dcssync.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.Waiting;
 import io.github.dcssync.bundle.Bundle;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ListRequest;
@@ -78,6 +79,14 @@ class LeaseTest {
                 && request.position() > 0;
     }
 
+    /** Takes the lease while it is held: a heartbeat gives it new life, so that it ends again until it is taken. */
+    private SyncRun steal() throws Exception {
+        Future<SyncRun> thief = threads.submit(() -> other.sync(Stage.request("once")));
+        Waiting.until("the lease to be taken", () -> stage.tables().execute("update sync_lease"
+                + " set expires_at = current_timestamp - interval '1' second where token = 1") == 0);
+        return thief.get();
+    }
+
     private Map<String, Object> lease() {
         return stage.tables().row("select * from sync_lease where source = ?", Stage.SOURCE);
     }
@@ -138,10 +147,9 @@ class LeaseTest {
     @Test
     void isTakenOverWhenItHasExpiredAndTheOldHolderWritesNothingMore() throws Exception {
         Future<SyncRun> old = holdUp();
-        stage.tables().execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
         String gone = stage.record(RecordKind.BACKUP, stage.instance(0), 25);
 
-        SyncRun thief = other.sync(Stage.request("once"));
+        SyncRun thief = steal();
 
         assertThat(thief.getSummary().status()).isEqualTo(Status.COMPLETE);
         assertThat(lease()).containsEntry("token", 2L);
@@ -179,8 +187,7 @@ class LeaseTest {
                 reached.getCount() == 0 && released.getCount() == 0 ? Answer.json(404, "{}") : answer);
         Future<SyncRun> old = holdUp();
         Waiting.until("the other lists", () -> stage.tables().count("instance_sync") == 3);
-        stage.tables().execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
-        other.sync(Stage.request("once"));
+        steal();
         Map<String, List<String>> before = stage.tables().everything("sync_run");
         released.countDown();
 

@@ -40,8 +40,9 @@ class OutageTest {
                 if (requests.incrementAndGet() == 20) {
                     operator.execute(server::stop);
                     operator.schedule(() -> {
-                        server.start();
+                        // It answers before it is known here that it has started.
                         restarts.incrementAndGet();
+                        server.start();
                     }, OUTAGE_SECONDS, TimeUnit.SECONDS);
                 }
             });
@@ -103,6 +104,7 @@ class OutageTest {
 
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
 
+            assertThat(ended).hasValue(2);
             assertThat(stage.tables().column("select status from sync_run")).containsExactly("complete");
         } finally {
             operator.shutdownNow();

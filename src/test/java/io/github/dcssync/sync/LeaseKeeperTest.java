@@ -2,6 +2,7 @@ package io.github.dcssync.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.Waiting;
 import io.github.dcssync.api.KeyPairAuthorisation;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
@@ -20,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,10 +47,10 @@ class LeaseKeeperTest {
             SyncRun run = run();
             try (LeaseKeeper keeper = new LeaseKeeper(leases, () -> late(database), "here", true)) {
                 keeper.hold(run);
-                await(beats);
+                Waiting.on(beats);
                 keeper.release(run);
                 released.countDown();
-                await(done);
+                Waiting.on(done);
             }
             heart.join();
             assertThat(run.getError()).isNull();
@@ -61,7 +61,7 @@ class LeaseKeeperTest {
     private DataSource late(Database database) {
         heart = Thread.currentThread();
         beats.countDown();
-        await(released);
+        Waiting.on(released);
         return new DelegatingDataSource(database.dataSource()) {
             @Override
             public Connection getConnection() throws SQLException {
@@ -76,15 +76,6 @@ class LeaseKeeperTest {
                         });
             }
         };
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 
     private static SyncRun run() {
