@@ -13,33 +13,43 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportCommandIT {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Workplace workplace;
+    private static Workplace workplace;
 
-    @BeforeEach
-    void begin() throws IOException {
+    /** What the tests look at, synced once into a folder of its own. */
+    @BeforeAll
+    static void sync() throws Exception {
         workplace = Workplace.in(folder);
+        Path script = Launcher.script(folder.resolve("start"), "umask 022", "exec '" + workplace.home()
+                .resolve("dcs-sync") + "' \"$@\"");
+        assertThat(onDatabase(workplace.ready(Launcher.of(script, folder))).run("once").exitCode()).isZero();
     }
 
-    @AfterEach
-    void end() throws IOException {
+    @AfterAll
+    static void end() throws IOException {
         workplace.close();
+    }
+
+    private static Launcher ready() {
+        return onDatabase(workplace.ready());
+    }
+
+    private static Launcher onDatabase(Launcher launcher) {
+        return launcher.with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("made/db"));
     }
 
     @Test
     void printsAnOverviewAndTheListOfViews() throws Exception {
-        workplace.ready().run("once");
-
-        Launcher.Result result = workplace.ready().run("report");
+        Launcher.Result result = ready().run("report");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).anyMatch(line -> line.matches("Protection +ok \\d+, breach \\d+, never \\d+, unknown 0"
@@ -52,11 +62,9 @@ class ReportCommandIT {
 
     @Test
     void printsAViewAsATableAsCsvAndAsJson() throws Exception {
-        workplace.ready().run("once");
-
-        Launcher.Result table = workplace.ready().run("report", "rpo_status");
-        Launcher.Result csv = workplace.ready().run("report", "report_rpo_status", "--format", "csv", "--limit", "1");
-        Launcher.Result json = workplace.ready().run("report", "report_rpo_status", "--format", "json",
+        Launcher.Result table = ready().run("report", "rpo_status");
+        Launcher.Result csv = ready().run("report", "report_rpo_status", "--format", "csv", "--limit", "1");
+        Launcher.Result json = ready().run("report", "report_rpo_status", "--format", "json",
                 "--where", "instance_id=nowhere");
 
         assertThat(List.of(table.exitCode(), csv.exitCode(), json.exitCode())).containsOnly(0);
@@ -70,11 +78,10 @@ class ReportCommandIT {
 
     @Test
     void writesThePageAsOneFile() throws Exception {
-        workplace.ready().run("once");
         Path file = folder.resolve("report.html");
 
-        Launcher.Result result = workplace.ready().run("report", "--html", file.toString());
-        Launcher.Result nowhere = workplace.ready().run("report", "--html", folder + "/no/report.html");
+        Launcher.Result result = ready().run("report", "--html", file.toString());
+        Launcher.Result nowhere = ready().run("report", "--html", folder + "/no/report.html");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).isEmpty();
@@ -86,7 +93,6 @@ class ReportCommandIT {
 
     @Test
     void writesThePageWhereverItIsToldTo() throws Exception {
-        workplace.ready().run("once");
         Path file = Files.writeString(folder.resolve("kept.html"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Path link = Files.createSymbolicLink(folder.resolve("link.html"), file);
@@ -95,9 +101,9 @@ class ReportCommandIT {
         Path piped = folder.resolve("piped");
         Process reader = new ProcessBuilder("cat", pipe.toString()).redirectOutput(piped.toFile()).start();
 
-        assertThat(workplace.ready().run("report", "--html", link.toString()).exitCode()).isZero();
-        assertThat(workplace.ready().run("report", "--html", pipe.toString()).exitCode()).isZero();
-        Launcher.Result standard = workplace.ready().run("report", "--html", "-");
+        assertThat(ready().run("report", "--html", link.toString()).exitCode()).isZero();
+        assertThat(ready().run("report", "--html", pipe.toString()).exitCode()).isZero();
+        Launcher.Result standard = ready().run("report", "--html", "-");
 
         assertThat(link).isSymbolicLink();
         assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>");
@@ -111,11 +117,9 @@ class ReportCommandIT {
 
     @Test
     void saysInOneLineWhyThePageCannotBeWritten() throws Exception {
-        workplace.ready().run("once");
-
-        Launcher.Result full = workplace.ready().run("report", "--html", "/dev/full");
-        Launcher.Result place = workplace.ready().run("report", "--html", folder.toString());
-        Launcher.Result both = workplace.ready().run("report", "rpo_status", "--html", "-");
+        Launcher.Result full = ready().run("report", "--html", "/dev/full");
+        Launcher.Result place = ready().run("report", "--html", folder.toString());
+        Launcher.Result both = ready().run("report", "rpo_status", "--html", "-");
 
         assertThat(full.exitCode()).isEqualTo(4);
         assertThat(full.err()).containsExactly("dcs-sync: --html /dev/full cannot be written (No space left on device):"
@@ -128,12 +132,8 @@ class ReportCommandIT {
 
     @Test
     void givesANewPageTheModeOfTheUmaskAndKeepsTheDatabaseToItsOwner() throws Exception {
-        String url = "jdbc:h2:file:" + folder.resolve("made/db");
-        Path script = Launcher.script(folder.resolve("start"), "umask 022", "exec '" + workplace.home()
-                .resolve("dcs-sync") + "' \"$@\"");
-        Launcher launcher = workplace.ready(Launcher.of(script, folder)).with("DCS_DB_URL", url);
+        Launcher launcher = onDatabase(workplace.ready(Launcher.of(folder.resolve("start"), folder)));
 
-        assertThat(launcher.run("once").exitCode()).isZero();
         assertThat(launcher.run("report", "--html", folder.resolve("new.html").toString()).exitCode()).isZero();
 
         assertThat(mode("new.html")).isEqualTo("rw-r--r--");
@@ -147,12 +147,12 @@ class ReportCommandIT {
 
     @Test
     void refusesAViewThatDoesNotExistAndNamesTheNearest() throws Exception {
-        Launcher.Result result = workplace.ready().run("report", "report_rpo_state");
+        Launcher.Result result = ready().run("report", "report_rpo_state");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains(
                 "dcs-sync: There is no view 'report_rpo_state'; did you mean report_rpo_status?");
-        assertThat(workplace.ready().run("report", "rpo_status", "--where", "verdikt=ok").err()).contains(
+        assertThat(ready().run("report", "rpo_status", "--where", "verdikt=ok").err()).contains(
                 "dcs-sync: report_rpo_status has no column 'verdikt'; did you mean verdict?");
     }
 
@@ -171,13 +171,14 @@ class ReportCommandIT {
 
     @Test
     void leavesAnOldSchemaToTheNextSync() throws Exception {
-        workplace.ready().run("once");
-        try (Connection connection = Workplace.open(folder.resolve("db"));
+        Files.copy(folder.resolve("made/db.mv.db"), folder.resolve("old.mv.db"));
+        try (Connection connection = Workplace.open(folder.resolve("old"));
                 Statement statement = connection.createStatement()) {
             statement.execute("delete from \"dcs_sync_schema_history\" where \"installed_rank\" > 3");
         }
 
-        Launcher.Result result = workplace.ready().run("report");
+        Launcher.Result result = workplace.ready().with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("old"))
+                .run("report");
 
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.err()).singleElement().asString().contains("is older than this program");
@@ -185,10 +186,7 @@ class ReportCommandIT {
 
     @Test
     void needsNoSource() throws Exception {
-        workplace.ready().run("once");
-
-        Launcher.Result result = workplace.program()
-                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("db")).run("report", "sync_health");
+        Launcher.Result result = onDatabase(workplace.program()).run("report", "sync_health");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).hasSize(2);
@@ -196,10 +194,9 @@ class ReportCommandIT {
 
     @Test
     void saysThatAnotherProcessHasTheFile() throws Exception {
-        workplace.ready().run("once");
-        try (Connection connection = Workplace.open(folder.resolve("db"))) {
+        try (Connection connection = Workplace.open(folder.resolve("made/db"))) {
             assertThat(connection.isValid(1)).isTrue();
-            Launcher.Result result = workplace.ready().run("report");
+            Launcher.Result result = ready().run("report");
             assertThat(result.exitCode()).isEqualTo(4);
             assertThat(result.err()).singleElement().asString().contains("is in use by another process");
         }
