@@ -56,6 +56,8 @@ public final class StallingProxy implements AutoCloseable {
         while (true) {
             Socket client = keep(listener.accept());
             Socket server = keep(new Socket(InetAddress.getLoopbackAddress(), port));
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
             start(() -> pass(client, server));
             start(() -> pass(server, client));
         }

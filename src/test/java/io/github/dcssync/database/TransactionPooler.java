@@ -73,7 +73,7 @@ public final class TransactionPooler implements AutoCloseable {
     private void listen() {
         while (!clients.isClosed()) {
             try {
-                Socket client = clients.accept();
+                Socket client = undelayed(clients.accept());
                 Thread thread = new Thread(() -> serve(client), "pooler-client");
                 thread.setDaemon(true);
                 thread.start();
@@ -81,6 +81,12 @@ public final class TransactionPooler implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Many small messages, each of which would otherwise wait until the one before it was acknowledged. */
+    private static Socket undelayed(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
     private void serve(Socket socket) {
@@ -199,7 +205,7 @@ public final class TransactionPooler implements AutoCloseable {
 
         Session(byte[] startup) throws IOException {
             this.startup = startup;
-            socket = new Socket(server.getHost(), server.getPort());
+            socket = undelayed(new Socket(server.getHost(), server.getPort()));
             in = new DataInputStream(socket.getInputStream());
             out = new DataOutputStream(socket.getOutputStream());
             out.writeInt(startup.length + Integer.BYTES);
