@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -67,7 +66,8 @@ public final class PageReader extends StdDeserializer<Page> {
     @Override
     public Page deserialize(JsonParser json, DeserializationContext context) throws IOException {
         requireBytes(json, context);
-        Mending mending = new Mending((byte[]) json.currentLocation().contentReference().getRawContent());
+        Mending mending = new Mending((byte[]) json.currentLocation().contentReference().getRawContent(), kind,
+                json.getCodec().getFactory());
         Page page = attempt(json, context, mending);
         while (page == null) {
             try (JsonParser mended = json.getCodec().getFactory().createParser(mending.answer())) {
@@ -82,8 +82,6 @@ public final class PageReader extends StdDeserializer<Page> {
     private Page attempt(JsonParser json, DeserializationContext context, Mending mending) throws IOException {
         try {
             return read(json, context, mending);
-        } catch (JsonEOFException e) {
-            throw e;
         } catch (JsonParseException e) {
             if (mending.isWorthAnotherReading()) {
                 return null;
@@ -109,7 +107,7 @@ public final class PageReader extends StdDeserializer<Page> {
             }
         }
         if (json.nextToken() != null) {
-            context.reportInputMismatch(this, "There is more after the end of the answer's object");
+            throw new JsonParseException(json, "There is more after the end of the answer's object");
         }
         return page(elements, hasArray, surroundings);
     }
@@ -152,7 +150,7 @@ public final class PageReader extends StdDeserializer<Page> {
             }
             Rejected spoilt = mending.begin(json.currentTokenLocation().getByteOffset());
             elements.add(spoilt == null ? rows.read(json, mending.isRepaired()) : spoilt);
-            mending.end();
+            mending.end(json.currentLocation().getByteOffset());
         }
         return true;
     }

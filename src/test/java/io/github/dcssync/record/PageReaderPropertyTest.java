@@ -3,6 +3,8 @@ package io.github.dcssync.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -109,6 +112,58 @@ class PageReaderPropertyTest {
         String extra = row.value(RecordKind.BACKUP, "extra");
         assertThat(extra == null ? JSON.createObjectNode() : JSON.readTree(extra))
                 .isEqualTo(JSON.readTree(JSON.writeValueAsString(fields)));
+    }
+
+    @Property(seed = "1", tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+    void losesNoGoodRecordBesideTextsWithBareQuotes(@ForAll("texts") List<String> texts, @ForAll Random random)
+            throws Exception {
+        List<String> good = new ArrayList<>();
+        List<String> list = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ObjectNode one = JSON.createObjectNode().put("remark", String.join("", texts)).put("size", i);
+            good.add("good" + i);
+            list.add((random.nextBoolean() ? one.put("backup_id", "good" + i) : JSON.createObjectNode()
+                    .put("backup_id", "good" + i).setAll(one)).toString());
+        }
+        for (String text : texts) {
+            String key = "\"backup_id\":\"spoilt\"";
+            String bare = "\"remark\":\"" + text + "\"";
+            String spoilt = random.nextBoolean() ? "{" + key + "," + bare + "}" : "{" + bare + "," + key + "}";
+            Assume.that(!isJson(spoilt));
+            list.add(random.nextInt(list.size() + 1), spoilt);
+        }
+        String answer = "{\"backup_record_response\":[" + String.join(",", list) + "],\"total_num\":8}";
+
+        Page page = Answers.read(RecordKind.BACKUP, answer);
+
+        assertThat(page.rows()).extracting(Row::key).filteredOn(key -> !key.equals("spoilt")).isEqualTo(good);
+        assertThat(page.rows()).filteredOn(row -> !row.key().equals("spoilt"))
+                .extracting(row -> row.value(RecordKind.BACKUP, "size_bytes")).containsExactly("0", "1", "2", "3", "4", "5", "6");
+        assertThat(page.rejected()).extracting(Rejected::payload).noneMatch(payload -> payload.contains("good"));
+        // An object's end in a text, and another value or an object with a name behind it, look like further elements.
+        if (texts.stream().noneMatch(text -> text.matches("(?s).*},\\s*([^{\\s].*|\\{.*\":.*)?"))) {
+            assertThat(page.rejected()).as(answer).extracting(Rejected::payload)
+                    .isEqualTo(list.stream().filter(one -> !isJson(one)).toList());
+        }
+        assertThat(page.total()).isEqualTo(8);
+    }
+
+    @Provide
+    Arbitrary<List<String>> texts() {
+        Arbitrary<String> pieces = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.of("\"", "\"", "\\", " ", "a", "7")),
+                Tuple.of(1, Arbitraries.of("\"},{\"", "\",\"", "\":\"", "\"}", "\"]", "{\"", "[", "]", "{", "}", ",",
+                        ":", "\u00e4\u00df", "\ud83d\ude00", "\\\"", "\\u12", "\"}],\"x", "\"}]}", "\n", "null")));
+        return pieces.list().ofMinSize(1).ofMaxSize(8).map(list -> String.join("", list)).list().ofMinSize(1)
+                .ofMaxSize(2);
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            return JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .with(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS.mappedFeature()).readTree(text).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private static void readOrRefuse(RecordKind kind, byte[] answer) throws Exception {

@@ -243,8 +243,40 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {
+        "a \"b", "a \"b\" c", "\"a\"", "a\"", "\"", "\"\"", "a \", b", "a \",\" b", "a\", \"b\", c", "a\": \"b",
+        "C:\\", "\\x", "a\\\" \"b\"", "\"},{\"", "a \"},{\" b", "a \"},{\"b", "a \"}, {\"b\"}, {",
+        "a \"}] b", "a \"}],\" b", "{\"a\":\"b\"}", "[{\"a\":1},{\"b\":\"c\"}]", "\u00e4\"\u00df\"\ud83d\ude00",
+        "a\"}", "a\"]", "\"{\"", "\":\"", "\", \"", "\"backup_id\" \"b\""})
+    void rejectsARecordWithQuotesInATextAloneAndReadsTheOthers(String text) throws Exception {
+        String first = "{\"remark\":\"" + text + "\",\"backup_id\":\"x\",\"nodes\":[{\"n\":[1,\"" + text + "\"]}]}";
+        String last = "{\"backup_id\":\"y\",\"remark\":\"" + text + "\"}";
+        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\",\"remark\":\"}]\"}, " + first
+                + ",{\"backup_id\":\"b\",\"remark\":\"\\\"},{\\\"\"}," + last + "," + last
+                + " , {\"backup_id\":\"c\"}," + first + "],\"total_num\":7}";
+
+        Page page = Answers.read(RecordKind.BACKUP, answer);
+
+        assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "c");
+        assertThat(page.rows()).extracting(row -> row.value(RecordKind.BACKUP, "remark"))
+                .containsExactly("}]", "\"},{\"", null);
+        assertThat(page.rejected()).extracting(Rejected::payload).containsExactly(first, last, last, first);
+        assertThat(page.total()).isEqualTo(7);
+    }
+
+    @Test
+    void readsTheRecordsBehindATextThatNoQuoteEnds() throws Exception {
+        Page page = Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\"},"
+                + "{\"backup_id\":\"x},{\"backup_id\":\"b\"},{\"backup_id\":\"c\"},{\"backup_id\":\"x}]}");
+
+        assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "c");
+        assertThat(page.rejected()).extracting(Rejected::payload).containsExactly("{\"backup_id\":\"x}",
+                "{\"backup_id\":\"x}");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{\"backup_record_response\":[{\"a\":01]}", "{\"backup_record_response\":[{\"a\":01}",
-        "{\"backup_record_response\":[{\"a\":\"x},{\"backup_id\":\"b\"}]}", "{\"backup_record_response\":[{},01]}",
+        "{\"backup_record_response\":[{},01]}",
         "{\"backup_record_response\":[{}],oops}"})
     void refusesWhatCannotBeMended(String answer) {
         refuses(answer);
