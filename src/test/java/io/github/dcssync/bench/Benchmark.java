@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * simulator and database share the machine, so only the ratios say something. Run by {@code mvn -Pbench verify};
  * {@code -Dbench.runs=1} takes one run instead of the median of three.
  */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class Benchmark {
 
     private static final int RUNS = Integer.getInteger("bench.runs", 3);

@@ -14,7 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * answers that lie, stall or never end, databases that freeze or go, a clock that jumps, a program that is killed. No
  * secret may be shown or sent, no wait may be longer than promised, and no record may be lost.
  */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class Abuse {
 
     private static final Duration SLACK = Duration.ofSeconds(15);
