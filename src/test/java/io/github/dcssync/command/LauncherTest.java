@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -292,48 +294,61 @@ class LauncherTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {"C,-,-,C.UTF-8", "POSIX,-,-,C.UTF-8", "-,-,-,C.UTF-8", "-,C,-,C.UTF-8",
-        "-,-,C,C.UTF-8", "xx_XX.UTF-8,-,-,C.UTF-8", "-,-,xx_XX.UTF-8,C.UTF-8", "C.UTF-8,-,-,C.UTF-8",
-        "-,-,C.UTF-8,-", "-,C.UTF-8,C,-"})
+        "-,-,C,C.UTF-8", "xx_XX.UTF-8,-,-,C.UTF-8", "-,-,xx_XX.UTF-8,C.UTF-8"})
     void hasTheJvmReadArgumentsAndVariablesInUtf8(String all, String type, String language, String expected)
             throws Exception {
         tools.provide("locale");
-        java("17.0.1", "echo \"LC_ALL=${LC_ALL:-}\"");
-        start();
 
-        Launcher launcher = launcher().with("LC_ALL", all == null ? "" : all)
-                .with("LC_CTYPE", type == null ? "" : type).with("LANG", language == null ? "" : language);
+        assertThat(localeOfJava(all, type, language)).startsWith("LC_ALL=" + expected + " ").endsWith(" LANGUAGE=");
+    }
 
-        assertThat(launcher.run("once").out()).containsExactly("LC_ALL=" + (expected == null ? "" : expected));
-        assertThat(launcher.run("once").err()).isEmpty();
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "C.UTF-8,-,-,LC_ALL= LANG=C.UTF-8 LC_CTYPE= LC_TIME= LC_MESSAGES=C LANGUAGE=",
+        "C.UTF-8,C,xx_XX.UTF-8,LC_ALL= LANG=C.UTF-8 LC_CTYPE= LC_TIME= LC_MESSAGES=C LANGUAGE=",
+        "-,-,C.UTF-8,LC_ALL= LANG=C.UTF-8 LC_CTYPE= LC_TIME=C LC_MESSAGES=C LANGUAGE=",
+        "-,C.UTF-8,C,LC_ALL= LANG=C LC_CTYPE=C.UTF-8 LC_TIME=C LC_MESSAGES=C LANGUAGE="})
+    void hasTheSystemSpeakEnglishInTheUsersCharacters(String all, String type, String language, String expected)
+            throws Exception {
+        tools.provide("locale");
+
+        assertThat(localeOfJava(all, type, language)).isEqualTo(expected);
     }
 
     @Test
     void leavesALocaleThatHasItsOwnCharactersAsItIs() throws Exception {
         Launcher.script(tools.folder().resolve("locale"), "echo ISO-8859-1");
-        java("17.0.1", "echo \"LC_ALL=${LC_ALL:-}\"");
-        start();
 
-        assertThat(launcher().with("LC_ALL", "de_DE").run("once").out()).containsExactly("LC_ALL=de_DE");
+        assertThat(localeOfJava("de_DE", "", ""))
+                .isEqualTo("LC_ALL= LANG=de_DE LC_CTYPE= LC_TIME= LC_MESSAGES=C LANGUAGE=");
+        assertThat(localeOfJava("", "de_DE", "fr_FR"))
+                .isEqualTo("LC_ALL= LANG=fr_FR LC_CTYPE=de_DE LC_TIME=C LC_MESSAGES=C LANGUAGE=");
     }
 
     @Test
     void triesC_Utf8WhereNobodyCanSayWhatThereIs() throws Exception {
-        java("17.0.1", "echo \"LC_ALL=${LC_ALL:-}\"");
-        start();
-
-        Launcher.Result result = launcher().with("LC_ALL", "C").run("once");
-
-        assertThat(result.out()).containsExactly("LC_ALL=C.UTF-8");
-        assertThat(result.err()).isEmpty();
+        assertThat(localeOfJava("C", "", "")).startsWith("LC_ALL=C.UTF-8 ");
     }
 
     @Test
-    void leavesTheLocaleAloneWhereThereIsNoneInUtf8() throws Exception {
+    void staysInAsciiWhereThereIsNoUtf8() throws Exception {
         Launcher.script(tools.folder().resolve("locale"), "echo ANSI_X3.4-1968");
-        java("17.0.1", "echo \"LC_ALL=${LC_ALL:-}\"");
-        start();
 
-        assertThat(launcher().with("LC_ALL", "C").run("once").out()).containsExactly("LC_ALL=C");
+        assertThat(localeOfJava("C", "", ""))
+                .isEqualTo("LC_ALL= LANG=C LC_CTYPE= LC_TIME= LC_MESSAGES=C LANGUAGE=");
+    }
+
+    /** What a JVM is given where the user's language is German, too. */
+    private String localeOfJava(String all, String type, String language) throws Exception {
+        java("17.0.1", Stream.of("LC_ALL", "LANG", "LC_CTYPE", "LC_TIME", "LC_MESSAGES", "LANGUAGE")
+                .map(name -> name + "=${" + name + ":-}").collect(Collectors.joining(" ", "echo \"", "\"")));
+        start();
+        Launcher.Result result = launcher().with("LC_ALL", all == null ? "" : all)
+                .with("LC_CTYPE", type == null ? "" : type).with("LANG", language == null ? "" : language)
+                .with("LC_TIME", "C").with("LC_MESSAGES", "C.UTF-8").with("LANGUAGE", "de").run("once");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).hasSize(1);
+        return result.out().get(0);
     }
 
     @Test
