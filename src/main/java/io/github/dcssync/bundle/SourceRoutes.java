@@ -3,6 +3,7 @@ package io.github.dcssync.bundle;
 import io.github.dcssync.cluster.Ticks;
 import io.github.dcssync.settings.Settings;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
@@ -32,10 +33,12 @@ final class SourceRoutes extends RouteBuilder {
         return names.size() * KINDS.size();
     }
 
-    /** @return when syncs of each kind begin */
+    /** @return when syncs of each kind begin, first those that do the work of the others, too */
     static Map<String, Ticks> ticks(Settings.Schedule schedule) {
-        return Map.of(SYNC, new Ticks(schedule.syncCron(), schedule.timeZone()),
-                FULL_SYNC, new Ticks(schedule.fullSyncCron(), schedule.timeZone()));
+        Map<String, Ticks> ticks = new LinkedHashMap<>();
+        ticks.put(FULL_SYNC, new Ticks(schedule.fullSyncCron(), schedule.timeZone()));
+        ticks.put(SYNC, new Ticks(schedule.syncCron(), schedule.timeZone()));
+        return ticks;
     }
 
     @Override

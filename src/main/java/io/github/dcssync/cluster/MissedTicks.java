@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +45,13 @@ public final class MissedTicks implements AutoCloseable {
 
     /**
      * @param sources names of the sources or shards
-     * @param kinds   the schedule of each kind of sync
+     * @param kinds   the schedule of each kind of sync; where one is made up, those behind it need not be
      * @param shared  whether the scheduler's triggers outlive the process
      * @param clock   Quartz's
      */
     public MissedTicks(Collection<String> sources, Map<String, Ticks> kinds, TickLog log, boolean shared, Clock clock) {
         this.sources = List.copyOf(sources);
-        this.kinds = Map.copyOf(kinds);
+        this.kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
         this.log = log;
         this.clock = clock;
         this.lateAtStart = shared ? LATE : Duration.ZERO;
@@ -94,26 +96,31 @@ public final class MissedTicks implements AutoCloseable {
 
     private void makeUp(Scheduler scheduler, Instant now, Duration late) throws SchedulerException {
         for (String source : sources) {
-            for (Map.Entry<String, Ticks> kind : kinds.entrySet()) {
-                if (isMissed(source, kind.getKey(), kind.getValue(), now, now.minus(late))) {
-                    scheduler.triggerJob(new JobKey(source, kind.getKey()));
+            boolean isMadeUp = false;
+            for (String kind : kinds.keySet()) {
+                Optional<Instant> noted = log.last(source, kind);
+                Instant missed = noted.map(kinds.get(kind)::next).orElse(null);
+                if (noted.isEmpty()) {
+                    log.note(source, kind, now);
+                } else if (missed != null && !missed.isAfter(now.minus(late)) && log.claim(source, kind, missed, now)
+                        && !isMadeUp) {
+                    LOG.info("Source {}: the {} of {} was missed and is made up now", source, kind.replace('-', ' '),
+                            missed);
+                    trigger(scheduler, source, kind, noted.get());
+                    isMadeUp = true;
                 }
             }
         }
     }
 
-    private boolean isMissed(String source, String kind, Ticks ticks, Instant now, Instant until) {
-        Optional<Instant> noted = log.last(source, kind);
-        if (noted.isEmpty()) {
-            log.note(source, kind, now);
-            return false;
+    /** @param noted the tick before, which is the last one again where this cannot be made up */
+    private void trigger(Scheduler scheduler, String source, String kind, Instant noted) throws SchedulerException {
+        try {
+            scheduler.triggerJob(new JobKey(source, kind));
+        } catch (SchedulerException e) {
+            log.note(source, kind, noted);
+            throw e;
         }
-        Instant missed = ticks.next(noted.get());
-        if (missed == null || missed.isAfter(until) || !log.claim(source, kind, missed, now)) {
-            return false;
-        }
-        LOG.info("Source {}: the {} of {} was missed and is made up now", source, kind.replace('-', ' '), missed);
-        return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.dcssync.simulator.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -65,8 +66,10 @@ class MissedTicksTest {
 
     private MissedTicks process(boolean shared) {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
-        return new MissedTicks(List.of("default"), Map.of("sync", new Ticks("0 0/15 * * * ?", berlin),
-                "full-sync", new Ticks("0 7 2 * * ?", berlin)), log, shared, clock);
+        Map<String, Ticks> kinds = new LinkedHashMap<>();
+        kinds.put("full-sync", new Ticks("0 7 2 * * ?", berlin));
+        kinds.put("sync", new Ticks("0 0/15 * * * ?", berlin));
+        return new MissedTicks(List.of("default"), kinds, log, shared, clock);
     }
 
     @AfterEach
@@ -93,14 +96,42 @@ class MissedTicksTest {
     }
 
     @Test
-    void makesUpWhatTheMachineSleptThroughOnceAKind() throws Exception {
+    void makesUpTheFullSyncAloneWhereTheMachineSleptThroughBoth() throws Exception {
         clock.advance(Duration.ofHours(8));
         unit.look(scheduler);
         clock.advance(Duration.ofSeconds(5));
         unit.look(scheduler);
 
-        assertThat(madeUp(SYNC)).isOne();
         assertThat(madeUp(FULL_SYNC)).isOne();
+        assertThat(madeUp(SYNC)).isZero();
+        assertThat(log.last("default", "sync")).hasValue(MIDNIGHT.plus(Duration.ofHours(8)));
+    }
+
+    @Test
+    void leavesToTheNextStartWhatASchedulerThatEndsDoesNotTake() throws Exception {
+        clock.advance(Duration.ofHours(8));
+        scheduler.shutdown();
+
+        unit.look(scheduler);
+
+        assertThat(log.last("default", "full-sync")).hasValue(MIDNIGHT);
+        assertThat(log.last("default", "sync")).hasValue(MIDNIGHT);
+    }
+
+    @Test
+    void makesUpInAutumnWhatQuartzLetsGoByInTheFirstOfTwoEqualHours() throws Exception {
+        clock.advance(Duration.between(clock.instant(), Instant.parse("2026-10-24T23:45:00Z")));
+        log.note("default", "sync", clock.instant());
+        log.note("default", "full-sync", clock.instant());
+        MissedTicks process = process(false);
+
+        for (Instant again = Instant.parse("2026-10-25T01:00:00Z"); !clock.instant().isAfter(again);) {
+            process.look(scheduler);
+            clock.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(madeUp(SYNC)).isEqualTo(4);
+        assertThat(madeUp(FULL_SYNC)).isZero();
     }
 
     @Test
