@@ -84,6 +84,7 @@ public final class FreshnessHealth extends AbstractHealthCheck {
         String ended = switch (last.lastStatus()) {
             case "complete" -> "";
             case "partial" -> ", the last sync was partial";
+            case "interrupted" -> ", the last sync was interrupted";
             default -> ", the last sync failed";
         };
         return source + ": " + (completeAt == null ? "not read completely yet" : "read " + ago(completeAt, now))

@@ -21,11 +21,11 @@ public final class LastSyncs {
 
     /**
      * Times of a source, each null when there was none: of the last sync, of one that read anything, of one that read
-     * a part of what it was to read, of one that read all of it; when the source was last read whole; and of the newest
-     * sync, which is in the future when the clock was set back.
+     * a part of what it was to read, of one that read all of it, of one that was interrupted; when the source was last
+     * read whole; and of the newest sync, which is in the future when the clock was set back.
      */
     record LastSync(String source, Instant endedAt, Instant readAt, Instant partialAt, Instant wholeAt,
-            Instant completeAt, Instant newestAt) {
+            Instant interruptedAt, Instant completeAt, Instant newestAt) {
 
         /** @return whether there is a sync from the future, which tells nothing of now */
         boolean isAhead() {
@@ -34,7 +34,8 @@ public final class LastSyncs {
 
         /** @return how the last sync ended, as the database calls it; of several at the same moment, a partial one */
         String lastStatus() {
-            return endedAt.equals(partialAt) ? "partial" : endedAt.equals(wholeAt) ? "complete" : "failed";
+            return endedAt.equals(partialAt) ? "partial" : endedAt.equals(wholeAt) ? "complete"
+                    : endedAt.equals(interruptedAt) ? "interrupted" : "failed";
         }
     }
 
@@ -72,7 +73,7 @@ public final class LastSyncs {
             Map<String, Instant> complete = lastComplete.find(now);
             List<LastSync> rows = jdbc.query(sql, (row, number) -> new LastSync(row.getString("source"),
                     instant(row, "ended_at"), instant(row, "read_at"), instant(row, "partial_at"),
-                    instant(row, "whole_at"), complete.get(row.getString("source")),
+                    instant(row, "whole_at"), instant(row, "interrupted_at"), complete.get(row.getString("source")),
                     instant(row, "newest_at")), now.plus(TOLERANCE).atOffset(ZoneOffset.UTC));
             return Optional.of(rows.stream().collect(Collectors.toMap(LastSync::source, row -> row)));
         } catch (DataAccessException e) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an orchestrator and a person on call are told. */
 class HealthTest {
@@ -52,6 +54,18 @@ class HealthTest {
             fixture.sync();
             fixture.clock().advance(Duration.ofSeconds(2));
             assertThat(health(fixture, "/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"partial, ', the last sync was partial'", "interrupted, ', the last sync was interrupted'",
+        "failed, ', the last sync failed'", "complete, (complete)"})
+    void saysHowTheLastSyncEnded(String status, String said) throws Exception {
+        try (SyncFixture fixture = standing().start()) {
+            fixture.sync();
+            fixture.jdbc().update("update sync_run set status = ?", status);
+
+            assertThat(health(fixture, "").body()).contains(said + "\"");
         }
     }
 
