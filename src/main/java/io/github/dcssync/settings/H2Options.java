@@ -29,9 +29,10 @@ final class H2Options {
     private static final Map<String, Set<String>> HARMLESS = Map.of(
             "COLLATION", Set.of("OFF"),
             "FILE_LOCK", Set.of("FILE", "FS"),
-            "DATABASE_TO_UPPER", Set.of("TRUE", "1"),
+            "DATABASE_TO_UPPER", Set.of("TRUE", "T", "YES", "Y", "1"),
+            "IGNORECASE", Set.of("FALSE", "OFF", "0"),
             "MODE", Set.of("REGULAR"));
-    private static final Set<String> OFF = Set.of("FALSE", "0");
+    private static final Set<String> OFF = Set.of("FALSE", "F", "NO", "N", "0");
 
     private static final Pattern SEPARATOR = Pattern.compile("(?<!\\\\);");
 

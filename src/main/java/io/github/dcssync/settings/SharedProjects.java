@@ -18,8 +18,11 @@ final class SharedProjects {
 
     /** @return whether both have the same project of the same service */
     static boolean isSame(Source one, Source other) {
-        return one.projectId() != null && one.projectId().equalsIgnoreCase(other.projectId())
-                && address(one.endpoint()).equals(address(other.endpoint()));
+        return haveSameNumber(one, other) && address(one.endpoint()).equals(address(other.endpoint()));
+    }
+
+    private static boolean haveSameNumber(Source one, Source other) {
+        return one.projectId() != null && one.projectId().equalsIgnoreCase(other.projectId());
     }
 
     private static String address(URI endpoint) {
@@ -27,14 +30,20 @@ final class SharedProjects {
             return "";
         }
         int port = endpoint.getPort() >= 0 ? endpoint.getPort() : endpoint.getScheme().equals("http") ? 80 : 443;
-        return endpoint.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+        return endpoint.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "") + ":" + port;
     }
 
     void check(Faults faults, List<String> warnings) {
         for (int i = 0; i < sources.size(); i++) {
             for (int j = i + 1; j < sources.size(); j++) {
-                if (isSame(sources.get(i), sources.get(j))) {
-                    check(sources.get(i), sources.get(j), faults, warnings);
+                Source one = sources.get(i);
+                Source other = sources.get(j);
+                if (isSame(one, other)) {
+                    check(one, other, faults, warnings);
+                } else if (haveSameNumber(one, other)) {
+                    warnings.add("sources " + one.name() + " and " + other.name() + " read a project of the same id "
+                            + one.projectId() + " from two services (" + address(one.endpoint()) + ", "
+                            + address(other.endpoint()) + "): if these are two names of one, " + REMEDY);
                 }
             }
         }

@@ -30,9 +30,10 @@ class ContradictionsTest {
         operator = Operator.ready(home);
     }
 
-    @Test
-    void refusesOneProjectThatTwoSourcesReadAllOf() {
-        operator.line("dcs.sources=north,south").line("dcs.source.south.endpoint=https://DCS.example.com:443");
+    @ParameterizedTest
+    @ValueSource(strings = {"https://DCS.example.com:443", "https://dcs.example.com.", "https://dcs.Example.com.:443/"})
+    void refusesOneProjectThatTwoSourcesReadAllOf(String endpoint) {
+        operator.line("dcs.sources=north,south").line("dcs.source.south.endpoint=" + endpoint);
 
         assertThat(operator.faults()).singleElement().asString().startsWith("sources north and south read the same"
                 + " project " + Operator.PROJECT + ", all of it: take one of them out");
@@ -65,11 +66,19 @@ class ContradictionsTest {
     }
 
     @Test
-    void findsNothingWrongWithTwoProjectsOrTheSameNumberElsewhere() {
-        operator.line("dcs.sources=north,south,west").line("dcs.source.south.project-id=" + OTHER_PROJECT)
-                .line("dcs.source.west.endpoint=https://dcs.west.example.com");
+    void findsNothingWrongWithTwoProjects() {
+        operator.line("dcs.sources=north,south").line("dcs.source.south.project-id=" + OTHER_PROJECT);
 
         assertThat(operator.load().warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfOneNumberAtTwoServicesWhichMayBeOne() {
+        operator.line("dcs.sources=north,west").line("dcs.source.west.endpoint=https://dcs.west.example.com");
+
+        assertThat(operator.load().warnings()).singleElement().asString().startsWith("sources north and west read a project"
+                + " of the same id " + Operator.PROJECT + " from two services (dcs.example.com:443,"
+                + " dcs.west.example.com:443): if these are two names of one, take one of them out");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseAddressTest {
 
@@ -106,10 +108,13 @@ class DatabaseAddressTest {
                         + " leave out " + name + ": ").doesNotContain("sh;");
     }
 
-    @Test
-    void takesH2OptionsThatSayWhatHoldsAnyway() {
-        String url = "jdbc:h2:mem:x;MODE=Regular;IGNORECASE=FALSE;DATABASE_TO_UPPER=TRUE;AUTO_SERVER=0;FILE_LOCK=FS";
+    @ParameterizedTest
+    @ValueSource(strings = {"MODE=Regular;IGNORECASE=FALSE;DATABASE_TO_UPPER=TRUE;AUTO_SERVER=0;FILE_LOCK=FS",
+        "IGNORECASE=off;DATABASE_TO_UPPER=y;AUTO_SERVER=NO;DATABASE_TO_LOWER=f;CASE_INSENSITIVE_IDENTIFIERS=n"})
+    void takesH2OptionsThatSayWhatHoldsAnyway(String options) throws Exception {
+        String url = "jdbc:h2:mem:x;" + options;
         assertThat(Operator.ready(home).line("dcs.db.url=" + url).load().database().url()).isEqualTo(url);
+        DriverManager.getConnection(url, "sa", "").close();
     }
 
     /** What no driver would even try is the setting's fault, not the database's. */
