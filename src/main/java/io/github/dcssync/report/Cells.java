@@ -63,28 +63,39 @@ final class Cells {
     /** @return the text in lines, none wider than that; cut within words only where there is no other way */
     static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (width(rest) > width) {
-            int end = end(rest, width);
-            lines.add(rest.substring(0, end).stripTrailing());
-            rest = rest.substring(end).stripLeading();
+        int begin = 0;
+        // Measured once: a text may be long, and its lines many.
+        for (int left = width(text); left > width;) {
+            int end = end(text, begin, width);
+            lines.add(text.substring(begin, end).stripTrailing());
+            int next = afterBlanks(text, end);
+            left -= width(text.substring(begin, next));
+            begin = next;
         }
-        lines.add(rest);
+        lines.add(text.substring(begin));
         return lines;
     }
 
-    /** Where the first line ends. */
-    private static int end(String text, int width) {
-        int end = 0;
-        int afterWord = 0;
+    /** Where a line ends that begins there. */
+    private static int end(String text, int begin, int width) {
+        int end = begin;
+        int afterWord = begin;
         for (int used = 0; end < text.length(); end += Character.charCount(text.codePointAt(end))) {
             used += width(text.codePointAt(end));
-            if (used > width && end > 0) {
+            if (used > width && end > begin) {
                 break;
             }
             afterWord = BREAKS.indexOf(text.charAt(end)) >= 0 ? end + 1 : afterWord;
         }
-        return afterWord > 0 ? afterWord : end;
+        return afterWord > begin ? afterWord : end;
+    }
+
+    private static int afterBlanks(String text, int begin) {
+        int end = begin;
+        while (end < text.length() && Character.isWhitespace(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
     }
 
     /** @return a line of a cell in the colour of what the whole cell says */

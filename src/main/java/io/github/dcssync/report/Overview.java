@@ -66,12 +66,13 @@ public final class Overview {
     }
 
     private void line(String what, Report report, String text) {
-        int room = Math.min(TEXT, Math.max(NARROWEST, columns - WHAT - VIEW));
+        boolean isNamed = columns >= WHAT + VIEW + NARROWEST;
+        int room = Math.min(TEXT, Math.max(NARROWEST, columns - WHAT - (isNamed ? VIEW : 1)));
         List<String> names = Cells.wrapped(Printable.line(what), isWatched() ? WHAT : columns);
         List<String> texts = Cells.wrapped(Printable.line(text), isWatched() ? room : columns);
         for (int i = 0; i < Math.max(names.size(), texts.size()); i++) {
             String line = String.format("%-" + WHAT + "s %-" + room + "s %s", at(names, i), at(texts, i),
-                    i == 0 ? report.view() : "");
+                    i == 0 && isNamed ? report.view() : "");
             out.println(line.stripTrailing());
         }
     }

@@ -34,7 +34,7 @@ class OverviewTest extends ViewTest {
 
     @Test
     void staysWithinTheTerminalAndCutsNothing() {
-        for (int columns : List.of(60, 80, 100)) {
+        for (int columns : List.of(40, 50, 59, 60, 80, 100)) {
             assertThat(printed(columns)).as(columns + " columns")
                     .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
         }
