@@ -1,11 +1,12 @@
 package io.github.dcssync.bundle;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.apache.camel.CamelContext;
 
@@ -35,16 +36,27 @@ public final class Version {
     }
 
     private static String revision() {
-        URL classes = Version.class.getResource("Version.class");
-        String path = String.valueOf(classes);
-        if (!path.startsWith("jar:")) {
+        try {
+            return revision(Version.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
             return UNKNOWN;
         }
-        try (InputStream manifest = new URL(path.substring(0, path.indexOf("!/") + 2) + "META-INF/MANIFEST.MF").openStream()) {
-            String revision = new Manifest(manifest).getMainAttributes().getValue("Implementation-Revision");
+    }
+
+    /**
+     * One label is worth no start that fails.
+     *
+     * @param classes where they come from: a jar or a folder
+     * @return what the jar's manifest says, or {@code unknown}
+     */
+    static String revision(URI classes) {
+        try (JarFile jar = new JarFile(new File(classes))) {
+            Manifest manifest = jar.getManifest();
+            String revision = manifest == null ? null
+                    : manifest.getMainAttributes().getValue("Implementation-Revision");
             return revision == null ? UNKNOWN : revision;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | IllegalArgumentException e) {
+            return UNKNOWN;
         }
     }
 }
