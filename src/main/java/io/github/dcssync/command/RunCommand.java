@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
                 + " each sync; then ends with 0.")
 final class RunCommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    /** Not with the command, which is made for every command line. */
+    private static final class Log {
+
+        static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    }
 
     @Spec
     private CommandSpec spec;
@@ -43,20 +47,20 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = common.load(Settings.Purpose.SYNC);
         // Whoever logs out does not mean it.
-        Signals.hear("HUP", () -> LOG.info("SIGHUP changes nothing; SIGTERM ends it, and a new start reads the"
+        Signals.hear("HUP", () -> Log.LOG.info("SIGHUP changes nothing; SIGTERM ends it, and a new start reads the"
                 + " settings"));
         try (Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
                 SyncSession session = SyncSession.open(settings, true)) {
             session.bundle().observe(telling());
-            LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
+            Log.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     settings.sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
-            LOG.info("The next sync begins at {}, the next full sync at {}", next(settings.schedule().syncCron(), settings),
+            Log.LOG.info("The next sync begins at {}, the next full sync at {}", next(settings.schedule().syncCron(), settings),
                     next(settings.schedule().fullSyncCron(), settings));
-            LOG.info("Report page at {}, health and metrics at {}observe/", session.bundle().page().orElseThrow(),
+            Log.LOG.info("Report page at {}, health and metrics at {}observe/", session.bundle().page().orElseThrow(),
                     session.bundle().management().orElseThrow());
             interruption.await();
-            LOG.info("Stopping");
+            Log.LOG.info("Stopping");
         }
         return ExitCode.COMPLETE;
     }
@@ -82,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
     /** Once, and at once: this process may not end for months. */
     private void tellUnwritten() {
         RootCommand.of(spec).results().failure().filter(failure -> isUnwrittenTold.compareAndSet(false, true))
-                .ifPresent(failure -> LOG.warn("The summaries cannot be written to standard output: {}; syncs go on,"
+                .ifPresent(failure -> Log.LOG.warn("The summaries cannot be written to standard output: {}; syncs go on,"
                         + " and their results stand in the database and in this log", failure.reason()));
     }
 

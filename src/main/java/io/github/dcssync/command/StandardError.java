@@ -12,7 +12,11 @@ import org.slf4j.LoggerFactory;
 /** Standard error: says what is wrong, in lines for people, or in JSON objects where the log has them. */
 final class StandardError {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StandardError.class);
+    /** Logging is started by whoever logs: questions about the program itself are answered without it. */
+    private static final class Log {
+
+        static final Logger LOG = LoggerFactory.getLogger(StandardError.class);
+    }
 
     private final Supplier<PrintWriter> out;
     private Secrets secrets = new Secrets();
@@ -42,7 +46,7 @@ final class StandardError {
     /** Says what is odd. */
     void warn(String line) {
         if (format == LogFormat.JSON) {
-            LOG.warn("{}", line);
+            Log.LOG.warn("{}", line);
         } else {
             print(line);
         }
@@ -55,7 +59,7 @@ final class StandardError {
      */
     void say(String line, Exception thrown) {
         if (format == LogFormat.JSON) {
-            LOG.error("{}", line, thrown);
+            Log.LOG.error("{}", line, thrown);
             return;
         }
         print(secrets.mask(line));

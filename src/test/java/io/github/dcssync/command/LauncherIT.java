@@ -36,9 +36,13 @@ class LauncherIT {
     @ValueSource(strings = {"--version", "--help", "demo --help", "once --help", "run --help", "check --help",
         "plan --help", "simulate --help"})
     void answersAQuestionAboutItselfOnStandardOutput(String question) throws Exception {
-        Launcher.Result result = workplace.program().run(question.split(" "));
+        Path classes = folder.resolve("classes.txt");
+        Launcher.Result result = workplace.program().with("JAVA_OPTS", "'-Xlog:class+load:file=" + classes + "'")
+                .run(question.split(" "));
 
         assertThat(result.exitCode()).isZero();
+        assertThat(classes).as("nothing that takes its time").content().contains("RootCommand")
+                .doesNotContain("ch.qos.logback");
         assertThat(result.out()).isNotEmpty()
                 .first().asString().startsWith(question.equals("--version") ? "dcs-sync " : "Usage: dcs-sync ");
         assertThat(result.err()).isEmpty();
