@@ -1,6 +1,7 @@
 package io.github.dcssync.alert;
 
 import io.github.dcssync.database.AlertOutbox;
+import io.github.dcssync.database.AlertOutbox.Due;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Leases;
 import io.github.dcssync.settings.Secrets;
@@ -54,6 +55,7 @@ public final class AlertDelivery implements AutoCloseable {
     private volatile long beganNanos;
     private volatile boolean isBusy;
     private volatile boolean isEnding;
+    private List<Due> waiting = List.of();
     private OptionalLong lease = OptionalLong.empty();
 
     /**
@@ -109,7 +111,8 @@ public final class AlertDelivery implements AutoCloseable {
         beganNanos = System.nanoTime();
         isBusy = true;
         try {
-            if (!outbox.waiting().isEmpty()) {
+            waiting = outbox.waiting();
+            if (!waiting.isEmpty()) {
                 route.call();
             }
             return null;
@@ -127,7 +130,8 @@ public final class AlertDelivery implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MILLIS);
             lease = leases.take(LEASE, node, null);
         }
-        return new AlertRound(outbox, lease.isPresent() ? outbox.waiting() : List.of(),
+        // What another process has told in between is left out when its turn comes.
+        return new AlertRound(outbox, lease.isPresent() ? waiting : List.of(),
                 beganNanos + LAST_BEGINS.toNanos(), () -> isEnding);
     }
 

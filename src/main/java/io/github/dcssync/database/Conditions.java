@@ -51,7 +51,7 @@ public final class Conditions {
      */
     public List<String> unread(Source source) {
         return jdbc.query("select a.open_key, a.instance_id, i.instance_id from alert a left join dcs_instance i"
-                + " on i.instance_id = a.instance_id where a.open_key is not null and a.instance_id is not null"
+                + " on i.instance_id = a.instance_id where a." + Alerts.IS_OPEN + " and a.instance_id is not null"
                 + " and coalesce(i.source, a.source) = ? and (i.instance_id is null or i.gone_at is not null"
                 + " or not i.is_selected)", (row, number) -> new Open(row.getString(1), row.getString(2),
                         row.getString(3) != null), source.name()).stream()
@@ -66,7 +66,7 @@ public final class Conditions {
     public List<String> abandoned(Collection<String> sources, OffsetDateTime since) {
         String time = Timestamps.canonical(since.toInstant());
         List<String> keys = new ArrayList<>();
-        jdbc.query("select a.open_key, a.source from alert a where a.open_key is not null and a.source is not null"
+        jdbc.query("select a.open_key, a.source from alert a where a." + Alerts.IS_OPEN + " and a.source is not null"
                 + " and a.raised_at < " + instant + " and not exists (select 1 from sync_run r where r.source = a.source"
                 + " and r.started_at >= " + instant + ")", row -> {
                     if (!sources.contains(row.getString(2))) {

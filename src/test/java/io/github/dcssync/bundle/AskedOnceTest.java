@@ -49,6 +49,29 @@ class AskedOnceTest {
     }
 
     @Test
+    void readsTheAlertsThatWaitOnceToTellThem() throws Exception {
+        new Operations(fixture).backup("b", "failed", null, 1);
+
+        fixture.sync();
+
+        assertThat(timesAsked("select alert_id, kind, source, delivered_at from alert")).isOne();
+        assertThat(fixture.database().column("select delivered_at from alert where kind = 'operation_failure'"))
+                .singleElement().isNotNull();
+    }
+
+    @Test
+    void findsTheOpenAlertsOfASourceAmongManyByTheirIndex() throws Exception {
+        fixture.database().execute("insert into alert (kind, dedup_key, source, raised_at, resolved_at) select"
+                + " 'source_failed', 'x', 'default', current_timestamp, current_timestamp from system_range(1, 1000)");
+
+        fixture.sync();
+
+        String open = fixture.jdbc().queryForObject("select sql_statement from information_schema.query_statistics"
+                + " where sql_statement like 'select open_key from alert where%kind = ?%'", String.class);
+        assertThat(fixture.jdbc().queryForObject("explain " + open, String.class)).doesNotContain("tableScan");
+    }
+
+    @Test
     void looksForWhatKeepsASyncOnlyWhenOneIsOld() throws Exception {
         fixture.sync();
         assertThat(timesAsked("select run_id from sync_run where source = ? and started_at")).isOne();

@@ -130,6 +130,13 @@ class RetentionTest {
                     .containsEntry("dcs_api_requests{status=\"503\"}", 3.0)
                     .containsEntry("dcs_api_requests{status=\"none\"}", 1.0)
                     .containsEntry("dcs_api_requests{status=\"200\"}", 64.0 + requests);
+
+            addTalkativeRun(stage, "old, later", "complete", OLD);
+            stage.sync();
+
+            assertThat(stage.tables().count("sync_run where run_id like 'old%'")).isZero();
+            assertThat(totals(stage)).containsEntry("dcs_sync_records{outcome=\"vanished\"}", 56.0 + 7)
+                    .containsEntry("dcs_sync_tasks{outcome=\"failed\"}", 16.0 + 2);
         }
     }
 

@@ -31,6 +31,23 @@ class VanishingTest {
     }
 
     @Test
+    void marksABackupInWhosePlaceARejectedOneIsListed() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 6, 2).start()) {
+            stage.sync();
+            String instance = stage.instance(0);
+            String gone = stage.record(RecordKind.BACKUP, instance, 3);
+            stage.fleet().remove(RecordKind.BACKUP, instance, gone);
+            stage.fleet().addRaw(RecordKind.BACKUP, instance, 3, "{\"backup_name\":\"no key\"}");
+
+            SyncRun run = stage.sync();
+
+            assertThat(run.getSummary().fields()).containsEntry("vanished", 1L).containsEntry("rejected", 1L);
+            assertThat(stage.tables().column("select backup_id from backup_record where vanished_at is not null"))
+                    .containsExactly(gone);
+        }
+    }
+
+    @Test
     void marksABackupThatIsGoneOnceAndClearsTheMarkWhenItComesBack() throws Exception {
         try (Stage stage = Stage.on(store).fleet(2, 6, 2).start()) {
             stage.sync();
