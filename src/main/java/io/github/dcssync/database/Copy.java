@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.PSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -44,13 +46,26 @@ final class Copy implements Insertion {
         // Bytes, because the driver cuts characters, which may be halves of one, into pieces.
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         jdbc.execute((ConnectionCallback<Long>) connection -> {
+            PgConnection raw = connection.unwrap(PgConnection.class);
             try {
-                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy,
-                        new ByteArrayInputStream(bytes));
+                return raw.getCopyAPI().copyIn(copy, new ByteArrayInputStream(bytes));
+            } catch (SQLException e) {
+                giveUp(raw, e);
+                throw e;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /**
+     * The driver keeps a connection on which the answer to a COPY did not come, and the pool does not see it fail: the
+     * answer may still come, and would be taken for that to the next statement. What the server itself refuses is over.
+     */
+    private static void giveUp(PgConnection connection, SQLException failure) throws SQLException {
+        if (!(failure instanceof PSQLException answer) || answer.getServerErrorMessage() == null) {
+            connection.abort(Runnable::run);
+        }
     }
 
     /** What ends a value or a row is written with a backslash, and so is a backslash. */

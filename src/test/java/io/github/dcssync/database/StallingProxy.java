@@ -1,5 +1,6 @@
 package io.github.dcssync.database;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,8 @@ public final class StallingProxy implements AutoCloseable {
     private final Object gate = new Object();
     private final List<Closeable> open = new ArrayList<>();
     private boolean stalled;
+    private String held;
+    private boolean hasHeld;
 
     /** @param target a database whose URL names a host and a port */
     public StallingProxy(DatabaseTarget target) throws IOException {
@@ -41,6 +45,23 @@ public final class StallingProxy implements AutoCloseable {
     public void stall() {
         synchronized (gate) {
             stalled = true;
+        }
+    }
+
+    /**
+     * What a client sends from this text on stays here until the same client gives up waiting for an answer: until it
+     * rolls back or goes away.
+     */
+    public void hold(String text) {
+        synchronized (gate) {
+            held = text;
+        }
+    }
+
+    /** Whether the text that was to be held has come by. */
+    public boolean hasHeld() {
+        synchronized (gate) {
+            return hasHeld;
         }
     }
 
@@ -65,14 +86,34 @@ public final class StallingProxy implements AutoCloseable {
 
     private void pass(Socket from, Socket to) throws IOException {
         byte[] piece = new byte[PIECE];
+        ByteArrayOutputStream pending = new ByteArrayOutputStream();
+        boolean isHolding = false;
         try (from; to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
                 awaitPassage();
-                out.write(piece, 0, length);
+                String text = new String(piece, 0, length, StandardCharsets.UTF_8);
+                isHolding = isHolding ? !text.contains("ROLLBACK") : isHeld(text);
+                pending.write(piece, 0, length);
+                if (!isHolding) {
+                    pending.writeTo(out);
+                    pending.reset();
+                }
             }
             awaitPassage();
+            pending.writeTo(out);
+        }
+    }
+
+    private boolean isHeld(String text) {
+        synchronized (gate) {
+            if (held == null || !text.contains(held)) {
+                return false;
+            }
+            held = null;
+            hasHeld = true;
+            return true;
         }
     }
 
