@@ -1,12 +1,13 @@
 package io.github.dcssync.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.dcssync.client.AnswerTimeoutException;
-import io.github.dcssync.client.AnswerTooLargeException;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.SourceRefusedException;
+import io.github.dcssync.client.AnswerTimeoutException;
+import io.github.dcssync.client.AnswerTooLargeException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.failure.ApiFault;
+import io.github.dcssync.paging.ListingException;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.WebPageException;
 import java.io.CharConversionException;

@@ -1,6 +1,9 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.paging.Paging;
+import io.github.dcssync.paging.Proof;
+import io.github.dcssync.paging.TotalMeaning;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PathSegment;

@@ -1,5 +1,6 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.paging.TotalMeaning;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -72,7 +72,7 @@ class ErrorRulesTest {
         "io.github.dcssync.api.SourceRefusedException, credentials-refused-before",
         "io.github.dcssync.client.AnswerTooLargeException, answer-too-large",
         "io.github.dcssync.record.WebPageException, web-page",
-        "io.github.dcssync.sync.ListingException, list-does-not-end"})
+        "io.github.dcssync.paging.ListingException, list-does-not-end"})
     void knowsTheExceptionsOfTheProgramByName(Class<?> exception, String rule) {
         ErrorRule named = Tables.shippedRules().rules().stream()
                 .filter(one -> one.when().exceptions().contains(new ExceptionName(exception.getSimpleName())))

@@ -1,4 +1,4 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
-import static io.github.dcssync.sync.PagedList.NO_CAP;
+import static io.github.dcssync.paging.PagedList.NO_CAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dcssync.sync.PagedList.Counts;
+import io.github.dcssync.paging.PagedList.Counts;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;

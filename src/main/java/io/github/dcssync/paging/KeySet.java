@@ -1,4 +1,4 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
  * The keys seen in one listing, 16 bytes each: a million keys of a long history fit where their texts would not. An
  * id that is a UUID is held exactly, any other by its 128-bit digest.
  */
-final class KeySet {
+public final class KeySet {
 
     private static final int SMALLEST = 64;
     private static final int UUID_LENGTH = 36;
@@ -40,7 +40,7 @@ final class KeySet {
         return true;
     }
 
-    boolean contains(String key) {
+    public boolean contains(String key) {
         long[] words = words(key);
         if (words[0] == 0 && words[1] == 0) {
             return hasZero;

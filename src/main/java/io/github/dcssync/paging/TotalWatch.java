@@ -1,4 +1,4 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
 /**
  * Watches the count beside a list over its answers: what it means, whether it stays the same, and what it proves.

@@ -1,4 +1,4 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
 /**
  * What a source means by the count beside a list. The documents contradict each other ("total number", "number of

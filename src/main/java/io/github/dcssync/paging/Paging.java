@@ -1,4 +1,4 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.List;
  *
  * <p>Every request either reads on or counts as a reread ({@link PagingBounds}), so that reading ends.
  */
-final class Paging {
+public final class Paging {
 
     private enum Step {
         /** Reads on, from the head or from the last record known. */
@@ -57,24 +57,24 @@ final class Paging {
      * @param limit how many records to ask for; two at least are, because answers overlap by one
      * @param known what is known of the source's count for this list
      */
-    Paging(int limit, TotalMeaning known) {
+    public Paging(int limit, TotalMeaning known) {
         this.limit = Math.max(2, limit);
         this.total = new TotalWatch(known);
         this.frontier = new Frontier(this.limit);
     }
 
     /** @return whether another request is needed */
-    boolean more() {
+    public boolean more() {
         return step != Step.DONE;
     }
 
     /** @return the position to ask for, from 0 */
-    long position() {
+    public long position() {
         return asked;
     }
 
     /** @return how many records to ask for */
-    int limit() {
+    public int limit() {
         return step == Step.LOOK ? 1 : limit;
     }
 
@@ -87,7 +87,7 @@ final class Paging {
      *         is known brings none, its records come again
      * @throws ListingException when the list does not move on or moves too fast
      */
-    boolean[] accept(List<String> keys, Long count) {
+    public boolean[] accept(List<String> keys, Long count) {
         total.see(asked, keys.size(), count);
         bounds.page(asked, keys);
         boolean[] fresh = new boolean[keys.size()];
@@ -215,36 +215,36 @@ final class Paging {
         proof = total.conclude(coverage.seen().size(), inOneAnswer);
     }
 
-    Proof proof() {
+    public Proof proof() {
         return proof;
     }
 
     /** @return what the source's count has turned out to mean */
-    TotalMeaning meaning() {
+    public TotalMeaning meaning() {
         return total.meaning();
     }
 
     /** @return the count in the last answer that had one to give, or null */
-    Long total() {
+    public Long total() {
         return total.last();
     }
 
     /** @return the keys of the records that were listed */
-    KeySet seen() {
+    public KeySet seen() {
         return coverage.seen();
     }
 
-    int pages() {
+    public int pages() {
         return bounds.pages();
     }
 
     /** @return how often positions had moved */
-    int shifts() {
+    public int shifts() {
         return shifts;
     }
 
     /** @return requests that were needed only because positions had moved */
-    int rereads() {
+    public int rereads() {
         return bounds.rereads();
     }
 }

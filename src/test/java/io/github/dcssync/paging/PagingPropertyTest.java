@@ -1,8 +1,8 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.sync.PagedList.Counts;
+import io.github.dcssync.paging.PagedList.Counts;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;

@@ -1,4 +1,4 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.paging;
 
 /** How surely a list was read whole. */
 public enum Proof {
