@@ -39,7 +39,7 @@ final class AlertWiring implements AutoCloseable {
      *
      * @param home the folder that has {@code config/error-codes.yaml}
      * @param node the name of this machine and process
-     * @throws io.github.dcssync.failure.TableException when that table is wrong
+     * @throws io.github.dcssync.table.TableException when that table is wrong
      */
     AlertWiring(Settings settings, Path home, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
             String node, Clock clock, Main camel) {

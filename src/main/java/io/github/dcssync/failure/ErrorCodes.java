@@ -1,5 +1,8 @@
 package io.github.dcssync.failure;
 
+import io.github.dcssync.table.Entry;
+import io.github.dcssync.table.TableException;
+import io.github.dcssync.table.TableFile;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;

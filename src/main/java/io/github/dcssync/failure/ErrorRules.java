@@ -1,5 +1,7 @@
 package io.github.dcssync.failure;
 
+import io.github.dcssync.table.TableException;
+import io.github.dcssync.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
 

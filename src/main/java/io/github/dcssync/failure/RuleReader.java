@@ -1,5 +1,6 @@
 package io.github.dcssync.failure;
 
+import io.github.dcssync.table.Entry;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package io.github.dcssync.failure;
 
+import io.github.dcssync.table.Entry;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;

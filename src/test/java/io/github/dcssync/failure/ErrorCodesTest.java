@@ -3,6 +3,7 @@ package io.github.dcssync.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.dcssync.table.TableException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.table;
 
 import java.util.List;
 

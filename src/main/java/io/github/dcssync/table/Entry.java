@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One entry of a table. What is wrong with a field is noted, and null or an empty list is given instead. */
-final class Entry {
+public final class Entry {
 
     private final String place;
     private final ObjectNode fields;
@@ -27,12 +27,12 @@ final class Entry {
         this.faults = faults;
     }
 
-    void refuse(String text) {
+    public void refuse(String text) {
         faults.add(place + ": " + text);
     }
 
     /** Refuses every key that is not one of these. */
-    void allow(Collection<String> keys) {
+    public void allow(Collection<String> keys) {
         fields.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
                 refuse("the key '" + key + "' is not known; known are " + String.join(", ", keys));
@@ -40,12 +40,12 @@ final class Entry {
         });
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return fields.has(key);
     }
 
     /** @return the text of a key that has to be there, without blanks around it and on one line */
-    String text(String key) {
+    public String text(String key) {
         JsonNode value = fields.path(key);
         if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
             refuse("'" + key + "' has to be there, with a text");
@@ -55,7 +55,7 @@ final class Entry {
     }
 
     /** @return the texts of a key that may be left out and may have one value or several */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         JsonNode value = fields.path(key);
         List<String> texts = new ArrayList<>();
         if (value.isMissingNode()) {
@@ -75,17 +75,17 @@ final class Entry {
     }
 
     /** @return whether the value of the key has keys itself */
-    boolean isNested(String key) {
+    public boolean isNested(String key) {
         return fields.path(key).isObject();
     }
 
     /** @return the value of a key as an entry of its own */
-    Entry nested(String key) {
+    public Entry nested(String key) {
         return new Entry(place + ", " + key, "", (ObjectNode) fields.get(key), faults);
     }
 
     /** @return the value of a key that has to be there and is true or false */
-    boolean truth(String key) {
+    public boolean truth(String key) {
         if (!fields.path(key).isBoolean()) {
             refuse("'" + key + "' has to be there, and is true or false");
         }
@@ -93,7 +93,7 @@ final class Entry {
     }
 
     /** @return the value of a key that has to be there and is one of these words */
-    <E extends Enum<E>> E choice(String key, List<E> allowed) {
+    public <E extends Enum<E>> E choice(String key, List<E> allowed) {
         String text = text(key);
         for (E one : allowed) {
             if (word(one).equals(text)) {
@@ -107,7 +107,7 @@ final class Entry {
         return null;
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type) {
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
         return choice(key, Arrays.asList(type.getEnumConstants()));
     }
 

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.table;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A table of the operator's: a YAML file that is one list of entries. Collects what is wrong with it. */
-final class TableFile {
+public final class TableFile {
 
     private static final YAMLMapper YAML =
             new YAMLMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
@@ -27,7 +27,7 @@ final class TableFile {
     private final List<String> faults = new ArrayList<>();
 
     /** @param key the key whose value names an entry */
-    TableFile(Path file, String key) {
+    public TableFile(Path file, String key) {
         this.file = file;
         this.key = key;
     }
@@ -36,7 +36,7 @@ final class TableFile {
      * @return the entries in their order
      * @throws TableException when the file is missing or no such list
      */
-    List<Entry> entries() {
+    public List<Entry> entries() {
         try (JsonParser yaml = YAML.createParser(Files.readString(file))) {
             return entries(yaml);
         } catch (NoSuchFileException e) {
@@ -49,12 +49,12 @@ final class TableFile {
     }
 
     /** Adds something that is wrong with the file as a whole. */
-    void refuse(String text) {
+    public void refuse(String text) {
         faults.add(file + ": " + text);
     }
 
     /** @throws TableException when anything was refused so far */
-    void throwFaults() {
+    public void throwFaults() {
         if (!faults.isEmpty()) {
             throw new TableException(faults);
         }
