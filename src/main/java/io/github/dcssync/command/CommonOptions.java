@@ -1,8 +1,8 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.failure.ErrorCodes;
-import io.github.dcssync.failure.ErrorRules;
 import io.github.dcssync.logging.Logging;
+import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;

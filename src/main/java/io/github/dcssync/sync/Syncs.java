@@ -1,9 +1,9 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
-import io.github.dcssync.failure.Action;
 import io.github.dcssync.paging.TotalMeaning;
 import io.github.dcssync.record.Rejected;
+import io.github.dcssync.rule.Action;
 import io.github.dcssync.settings.IdleFilters;
 import io.github.dcssync.settings.Ownership;
 import java.time.Clock;

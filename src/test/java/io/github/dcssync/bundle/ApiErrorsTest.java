@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.dcssync.failure.ApiFault;
-import io.github.dcssync.failure.ErrorRule;
-import io.github.dcssync.failure.ErrorRules;
+import io.github.dcssync.rule.ApiFault;
+import io.github.dcssync.rule.ErrorRule;
+import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Operation;

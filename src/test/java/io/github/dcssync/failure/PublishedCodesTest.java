@@ -1,14 +1,18 @@
 package io.github.dcssync.failure;
 
-import static io.github.dcssync.failure.Action.FAIL_SOURCE;
-import static io.github.dcssync.failure.Action.REAUTHENTICATE;
-import static io.github.dcssync.failure.Action.RETRY;
-import static io.github.dcssync.failure.Action.SKIP_INSTANCE;
-import static io.github.dcssync.failure.Action.TREAT_AS_EMPTY;
+import static io.github.dcssync.rule.Action.FAIL_SOURCE;
+import static io.github.dcssync.rule.Action.REAUTHENTICATE;
+import static io.github.dcssync.rule.Action.RETRY;
+import static io.github.dcssync.rule.Action.SKIP_INSTANCE;
+import static io.github.dcssync.rule.Action.TREAT_AS_EMPTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.dcssync.rule.Action;
+import io.github.dcssync.rule.ApiFault;
+import io.github.dcssync.rule.ErrorRule;
+import io.github.dcssync.rule.ErrorRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

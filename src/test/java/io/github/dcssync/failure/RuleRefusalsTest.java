@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.table.TableException;
 import java.io.IOException;
 import java.nio.file.Files;

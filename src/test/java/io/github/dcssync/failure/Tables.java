@@ -1,17 +1,18 @@
 package io.github.dcssync.failure;
 
+import io.github.dcssync.rule.ErrorRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The tables as they are shipped, and tables that tests write. */
-final class Tables {
+public final class Tables {
 
-    static final Path RULES = Path.of("config", "api-errors.yaml");
+    public static final Path RULES = Path.of("config", "api-errors.yaml");
     static final Path CODES = Path.of("config", "error-codes.yaml");
     /** Claims everything. */
-    static final String LAST = """
+    public static final String LAST = """
             - name: last
               action: {list: skip_instance, discovery: fail_source}
               fixed_by: developer
@@ -21,17 +22,17 @@ final class Tables {
     private Tables() {
     }
 
-    static ErrorRules shippedRules() {
+    public static ErrorRules shippedRules() {
         return ErrorRules.load(RULES);
     }
 
     /** @param conditions and what else the rule has, each on a line, beside name, fixed_by and why */
-    static String rule(String name, String... conditions) {
+    public static String rule(String name, String... conditions) {
         return "- name: " + name + "\n  fixed_by: operator\n  why: Because.\n  "
                 + String.join("\n  ", conditions) + "\n";
     }
 
-    static Path write(Path folder, String... parts) {
+    public static Path write(Path folder, String... parts) {
         try {
             return Files.writeString(folder.resolve("table.yaml"), String.join("", parts));
         } catch (IOException e) {

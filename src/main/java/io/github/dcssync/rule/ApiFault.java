@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 /**
  * A request that failed, as far as the rules look at it.

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 /** What was being read: a list of records, or the list of instances. */
 enum Scope {

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 import io.github.dcssync.table.Entry;
 import java.util.List;

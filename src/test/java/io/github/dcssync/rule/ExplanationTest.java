@@ -1,7 +1,8 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.failure.Tables;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,9 +1,10 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.dcssync.failure.Tables;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

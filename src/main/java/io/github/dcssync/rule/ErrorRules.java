@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 import io.github.dcssync.table.TableException;
 import io.github.dcssync.table.TableFile;
@@ -48,7 +48,7 @@ public final class ErrorRules {
         return new Explanation(this, status, code).lines();
     }
 
-    List<ErrorRule> rules() {
+    public List<ErrorRule> rules() {
         return rules;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 /** How the source proves who it is. */
 enum Login {

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

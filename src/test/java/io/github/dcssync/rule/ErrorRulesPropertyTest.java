@@ -1,7 +1,8 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.failure.Tables;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
