@@ -1,7 +1,7 @@
 package io.github.dcssync.command;
 
-import io.github.dcssync.failure.ErrorCodes;
 import io.github.dcssync.logging.Logging;
+import io.github.dcssync.operation.ErrorCodes;
 import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Files;

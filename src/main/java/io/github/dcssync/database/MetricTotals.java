@@ -41,7 +41,7 @@ public final class MetricTotals {
      * @param source whose rows they were
      * @param label  the value of the metric's other label, or "" where it has none
      */
-    void add(String metric, String source, String label, long more) {
+    public void add(String metric, String source, String label, long more) {
         if (more != 0) {
             jdbc.update(add, metric, source, key(label), more);
         }

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Collections;
 
 /** How canonical text becomes a value of each dialect's types, and back. */
-final class SqlTypes {
+public final class SqlTypes {
 
     private static final int INSTANT_WITHOUT_ZONE = "2026-03-29T01:30:00.123456".length();
 
@@ -48,7 +48,7 @@ final class SqlTypes {
     }
 
     /** @return so many parameters for the brackets of an {@code in} */
-    static String parameters(int count) {
+    public static String parameters(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 

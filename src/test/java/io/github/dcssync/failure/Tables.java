@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class Tables {
 
     public static final Path RULES = Path.of("config", "api-errors.yaml");
-    static final Path CODES = Path.of("config", "error-codes.yaml");
+    public static final Path CODES = Path.of("config", "error-codes.yaml");
     /** Claims everything. */
     public static final String LAST = """
             - name: last

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.operation;
 
 import java.time.OffsetDateTime;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
-package io.github.dcssync.database;
+package io.github.dcssync.operation;
 
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.MetricTotals;
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.RecordKind;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.operation;
 
 /**
  * What the error code of a backup or restoration record means: a row of the table {@code error_code}.

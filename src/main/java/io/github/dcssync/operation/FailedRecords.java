@@ -1,10 +1,9 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.operation;
 
 import io.github.dcssync.database.Alerts;
-import io.github.dcssync.database.OperationFailures;
-import io.github.dcssync.database.OperationFailures.Known;
 import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.database.PageWriter.Stored;
+import io.github.dcssync.operation.OperationFailures.Known;
 import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.operation;
 
 import io.github.dcssync.table.Entry;
 import io.github.dcssync.table.TableException;

@@ -1,4 +1,4 @@
-package io.github.dcssync.database;
+package io.github.dcssync.operation;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,9 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.dcssync.failure.Tables;
 import io.github.dcssync.table.TableException;
 import java.nio.file.Path;
 import java.util.List;
