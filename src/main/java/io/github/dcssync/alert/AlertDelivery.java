@@ -4,7 +4,7 @@ import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.AlertOutbox.Due;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Leases;
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

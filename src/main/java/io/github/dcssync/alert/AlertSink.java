@@ -1,8 +1,8 @@
 package io.github.dcssync.alert;
 
+import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
-import io.github.dcssync.settings.Secrets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;

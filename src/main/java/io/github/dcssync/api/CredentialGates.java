@@ -1,7 +1,7 @@
 package io.github.dcssync.api;
 
+import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
-import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import java.util.List;

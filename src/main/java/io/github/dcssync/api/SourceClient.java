@@ -1,7 +1,7 @@
 package io.github.dcssync.api;
 
 import io.github.dcssync.client.HttpBounds;
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,6 +1,6 @@
 package io.github.dcssync.check;
 
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 
 /**
  * One thing that was looked at.

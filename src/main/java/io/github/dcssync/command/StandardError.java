@@ -2,8 +2,8 @@ package io.github.dcssync.command;
 
 import io.github.dcssync.logging.Logging;
 import io.github.dcssync.logging.Printable;
+import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.LogFormat;
-import io.github.dcssync.settings.Secrets;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

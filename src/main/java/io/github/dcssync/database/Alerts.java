@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.dcssync.database;
 
+import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.DatabaseAddress;
-import io.github.dcssync.settings.Secrets;
 import java.util.Optional;
 import java.util.Properties;
 

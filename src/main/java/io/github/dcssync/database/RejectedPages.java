@@ -2,7 +2,7 @@ package io.github.dcssync.database;
 
 import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.record.Rejected;
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

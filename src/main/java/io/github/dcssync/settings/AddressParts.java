@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.PercentCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,5 +1,7 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.PercentCodes;
+import io.github.dcssync.secret.Secrets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.Secrets;
 import java.net.URI;
 
 /** What a source is asked with. Printing credentials shows no secret. */

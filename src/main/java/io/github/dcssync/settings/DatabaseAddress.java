@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.Secrets;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.Secrets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

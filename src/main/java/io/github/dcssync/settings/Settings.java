@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

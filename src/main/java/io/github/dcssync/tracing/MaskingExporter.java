@@ -1,6 +1,6 @@
 package io.github.dcssync.tracing;
 
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;

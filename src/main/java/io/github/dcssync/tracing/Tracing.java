@@ -1,6 +1,6 @@
 package io.github.dcssync.tracing;
 
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.propagation.ContextPropagators;

@@ -5,8 +5,8 @@ import static io.github.dcssync.api.TestSource.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials.Password;
-import io.github.dcssync.settings.Secrets;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.IamAccount;

@@ -8,7 +8,7 @@ import io.github.dcssync.database.PageWriter;
 import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.replay.ReplayResult;
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.simulator.RecordKind;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.secret.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.secret.Secrets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;

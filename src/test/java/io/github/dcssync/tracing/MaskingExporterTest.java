@@ -2,7 +2,7 @@ package io.github.dcssync.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.common.CompletableResultCode;

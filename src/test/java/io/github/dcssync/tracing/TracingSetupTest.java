@@ -3,7 +3,7 @@ package io.github.dcssync.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dcssync.settings.Secrets;
+import io.github.dcssync.secret.Secrets;
 import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.util.HashSet;

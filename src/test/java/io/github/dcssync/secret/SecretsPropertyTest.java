@@ -1,4 +1,4 @@
-package io.github.dcssync.settings;
+package io.github.dcssync.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

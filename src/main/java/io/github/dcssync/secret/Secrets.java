@@ -1,4 +1,4 @@
-package io.github.dcssync.settings;
+package io.github.dcssync.secret;
 
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -79,7 +79,7 @@ public final class Secrets {
     }
 
     /** Masks what looks like a secret by its place in the text, whoever it belongs to. */
-    static String maskPatterns(String text) {
+    public static String maskPatterns(String text) {
         return SecretParameters.mask(SecretHeaders.mask(text));
     }
 

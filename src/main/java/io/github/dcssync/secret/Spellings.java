@@ -1,4 +1,4 @@
-package io.github.dcssync.settings;
+package io.github.dcssync.secret;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;

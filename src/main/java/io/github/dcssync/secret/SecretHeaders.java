@@ -1,4 +1,4 @@
-package io.github.dcssync.settings;
+package io.github.dcssync.secret;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,16 +1,16 @@
-package io.github.dcssync.settings;
+package io.github.dcssync.secret;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Texts with percent-encoded bytes in them. */
-final class PercentCodes {
+public final class PercentCodes {
 
     private PercentCodes() {
     }
 
     /** The text with each {@code %xx} decoded as UTF-8; all else stays, so does a plus. */
-    static String decode(String text) {
+    public static String decode(String text) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int at = 0; at < bytes.length; at++) {
