@@ -3,7 +3,7 @@ package io.github.dcssync.alert;
 import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.AlertOutbox.Due;
 import io.github.dcssync.database.DatabaseFaults;
-import io.github.dcssync.database.Leases;
+import io.github.dcssync.lease.Leases;
 import io.github.dcssync.secret.Secrets;
 import java.time.Clock;
 import java.time.Duration;

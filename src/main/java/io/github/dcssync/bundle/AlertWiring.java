@@ -9,7 +9,7 @@ import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Conditions;
 import io.github.dcssync.database.Dialect;
-import io.github.dcssync.database.Leases;
+import io.github.dcssync.lease.Leases;
 import io.github.dcssync.operation.ErrorCodeTable;
 import io.github.dcssync.operation.ErrorCodes;
 import io.github.dcssync.operation.FailedRecords;

@@ -5,6 +5,8 @@ import io.github.dcssync.api.BackOff;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DiskFull;
 import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.lease.LeaseHeldException;
+import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.rule.Action;
 import io.github.dcssync.rule.ErrorRule;
 import io.github.dcssync.rule.ErrorRules;

@@ -6,6 +6,7 @@ import io.github.dcssync.api.SourceRefusedException;
 import io.github.dcssync.client.AnswerTimeoutException;
 import io.github.dcssync.client.AnswerTooLargeException;
 import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.paging.ListingException;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.WebPageException;

@@ -1,7 +1,9 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.database.Leases;
-import io.github.dcssync.database.Leases.Holder;
+import io.github.dcssync.lease.LeaseHeldException;
+import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.lease.Leases;
+import io.github.dcssync.lease.Leases.Holder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

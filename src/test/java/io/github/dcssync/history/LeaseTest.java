@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.Waiting;
 import io.github.dcssync.bundle.Bundle;
+import io.github.dcssync.lease.LeaseHeldException;
+import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;
-import io.github.dcssync.sync.LeaseHeldException;
-import io.github.dcssync.sync.LeaseLostException;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;

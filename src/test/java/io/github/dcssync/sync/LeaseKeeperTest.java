@@ -9,7 +9,7 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.Leases;
+import io.github.dcssync.lease.Leases;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Source;

@@ -1,4 +1,4 @@
-package io.github.dcssync.database;
+package io.github.dcssync.lease;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;

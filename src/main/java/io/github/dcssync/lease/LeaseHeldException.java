@@ -1,11 +1,11 @@
-package io.github.dcssync.sync;
+package io.github.dcssync.lease;
 
 /** Another sync of the source is running. */
 public final class LeaseHeldException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LeaseHeldException(String message) {
+    public LeaseHeldException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,2 @@
+/** The lease of a source in the database: who may sync it, among all processes. Does not know what is done under a lease. */
+package io.github.dcssync.lease;
