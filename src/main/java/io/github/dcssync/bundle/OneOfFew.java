@@ -1,7 +1,7 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.client.LargeAnswers;
-import io.github.dcssync.database.RejectedPages;
+import io.github.dcssync.store.RejectedPages;
 import io.github.dcssync.sync.SyncRun;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -17,7 +17,7 @@ public final class SqlTypes {
     }
 
     /** @return an expression that makes a value of this type of an expression that is canonical text */
-    static String cast(Dialect dialect, String text, ColumnType type) {
+    public static String cast(Dialect dialect, String text, ColumnType type) {
         return switch (dialect) {
             case H2, POSTGRESQL -> "cast(" + text + " as " + standard(dialect, type) + ")";
             case MARIADB -> mariaDb(text, type);
@@ -53,13 +53,13 @@ public final class SqlTypes {
     }
 
     /** @return a condition that holds when two expressions differ; NULL equals NULL */
-    static String differ(Dialect dialect, String one, String other) {
+    public static String differ(Dialect dialect, String one, String other) {
         return dialect == Dialect.MARIADB ? "not (" + one + " <=> " + other + ")"
                 : one + " is distinct from " + other;
     }
 
     /** @return the canonical text of a column of a result, or null */
-    static String canonical(ResultSet result, int column, ColumnType type) throws SQLException {
+    public static String canonical(ResultSet result, int column, ColumnType type) throws SQLException {
         return switch (type) {
             case ID, TEXT, LOWER_CASE -> result.getString(column);
             case PERCENT, GIGABYTES -> {

@@ -1,12 +1,12 @@
 package io.github.dcssync.operation;
 
 import io.github.dcssync.database.Alerts;
-import io.github.dcssync.database.PageWriter.Origin;
-import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.operation.OperationFailures.Known;
 import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
+import io.github.dcssync.store.PageWriter.Origin;
+import io.github.dcssync.store.PageWriter.Stored;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

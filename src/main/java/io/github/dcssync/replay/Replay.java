@@ -1,8 +1,8 @@
 package io.github.dcssync.replay;
 
-import io.github.dcssync.database.PageWriter.Stored;
-import io.github.dcssync.database.RejectedRecords.Kept;
 import io.github.dcssync.record.Page;
+import io.github.dcssync.store.PageWriter.Stored;
+import io.github.dcssync.store.RejectedRecords.Kept;
 import io.github.dcssync.sync.SyncRun;
 import java.util.Iterator;
 import java.util.List;

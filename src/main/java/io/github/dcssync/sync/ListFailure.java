@@ -1,7 +1,7 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.record.BackupRefusal;
+import io.github.dcssync.store.PageWriter.Origin;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -1,6 +1,5 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.paging.Paging;
 import io.github.dcssync.paging.Proof;
 import io.github.dcssync.paging.TotalMeaning;
@@ -12,6 +11,7 @@ import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.settings.Source;
+import io.github.dcssync.store.PageWriter.Origin;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,18 +1,18 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.database.Absence;
 import io.github.dcssync.database.Alerts;
-import io.github.dcssync.database.Difference;
-import io.github.dcssync.database.PageWriter;
-import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.database.ProtectionPolicies;
-import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.database.Selection;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Ownership;
+import io.github.dcssync.store.Absence;
+import io.github.dcssync.store.Difference;
+import io.github.dcssync.store.PageWriter;
+import io.github.dcssync.store.PageWriter.Stored;
+import io.github.dcssync.store.RejectedPages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

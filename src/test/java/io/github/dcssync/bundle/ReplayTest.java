@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.database.Dialect;
-import io.github.dcssync.database.PageWriter;
-import io.github.dcssync.database.PageWriter.Origin;
-import io.github.dcssync.database.RejectedPages;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.store.PageWriter;
+import io.github.dcssync.store.PageWriter.Origin;
+import io.github.dcssync.store.RejectedPages;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
-import io.github.dcssync.database.PageWriter.Stored;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.Row;
+import io.github.dcssync.store.PageWriter.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
-import io.github.dcssync.database.PageWriter.Origin;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.secret.Secrets;
+import io.github.dcssync.store.PageWriter.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.RecordKind.Column;

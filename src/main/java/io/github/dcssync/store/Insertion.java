@@ -1,5 +1,6 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
+import io.github.dcssync.database.Dialect;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import java.sql.PreparedStatement;

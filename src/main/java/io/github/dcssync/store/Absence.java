@@ -1,9 +1,11 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
-import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Timestamps;
+import io.github.dcssync.store.PageWriter.Origin;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;

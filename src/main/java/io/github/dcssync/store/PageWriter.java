@@ -1,6 +1,7 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
-import io.github.dcssync.database.Difference.StoredRow;
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
@@ -8,6 +9,7 @@ import io.github.dcssync.record.RecordKind.Column;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
+import io.github.dcssync.store.Difference.StoredRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

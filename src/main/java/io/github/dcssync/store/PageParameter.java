@@ -1,7 +1,8 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.dcssync.database.Dialect;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.RecordKind.Column;
 import io.github.dcssync.record.Row;

@@ -1,4 +1,4 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.RecordKind.Column;
