@@ -2,14 +2,14 @@ package io.github.dcssync.bundle;
 
 import io.github.dcssync.alert.AlertDelivery;
 import io.github.dcssync.alert.AlertSink;
-import io.github.dcssync.alert.OverdueTimer;
 import io.github.dcssync.alert.SinkException;
-import io.github.dcssync.alert.Watch;
 import io.github.dcssync.database.AlertOutbox;
 import io.github.dcssync.database.Alerts;
-import io.github.dcssync.database.Conditions;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.lease.Leases;
+import io.github.dcssync.monitor.Conditions;
+import io.github.dcssync.monitor.OverdueTimer;
+import io.github.dcssync.monitor.Watch;
 import io.github.dcssync.operation.ErrorCodeTable;
 import io.github.dcssync.operation.ErrorCodes;
 import io.github.dcssync.operation.FailedRecords;

@@ -22,7 +22,7 @@ public final class LastComplete {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     /** Earlier versions did not note of how many shards a sync was one. */
-    static final String IS_OF_KNOWN_CUT = "(r.shard is null or r.shards is not null)";
+    public static final String IS_OF_KNOWN_CUT = "(r.shard is null or r.shards is not null)";
     /** Nor what it was to read. */
     private static final String COUNTS = "r.status = 'complete' and coalesce(r.is_whole, r.trigger_type <> 'backfill')"
             + " and " + IS_OF_KNOWN_CUT;

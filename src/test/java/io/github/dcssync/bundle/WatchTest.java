@@ -2,7 +2,7 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.alert.Watch;
+import io.github.dcssync.monitor.Watch;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.RecordKind;

@@ -1,4 +1,4 @@
-package io.github.dcssync.alert;
+package io.github.dcssync.monitor;
 
 import java.text.ParseException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package io.github.dcssync.alert;
+package io.github.dcssync.monitor;
 
+import io.github.dcssync.alert.AlertDelivery;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

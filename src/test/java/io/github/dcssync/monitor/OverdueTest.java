@@ -1,4 +1,4 @@
-package io.github.dcssync.alert;
+package io.github.dcssync.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,8 @@
-package io.github.dcssync.database;
+package io.github.dcssync.monitor;
 
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.LastComplete;
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.settings.Source;

@@ -1,12 +1,11 @@
-package io.github.dcssync.alert;
+package io.github.dcssync.monitor;
 
 import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Alerts.Event;
-import io.github.dcssync.database.Conditions;
-import io.github.dcssync.database.Conditions.Gap;
-import io.github.dcssync.database.Conditions.Protection;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.monitor.Conditions.Gap;
+import io.github.dcssync.monitor.Conditions.Protection;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.SyncRun;

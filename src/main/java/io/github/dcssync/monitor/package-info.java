@@ -1,0 +1,3 @@
+/** What no single page shows: recovery points that are too old, sources that are overdue, gaps in a history. Raises and
+ * resolves alerts, and does not know how they are told. */
+package io.github.dcssync.monitor;
