@@ -1,8 +1,8 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.Alerts;
-import io.github.dcssync.database.ProtectionPolicies;
-import io.github.dcssync.database.Selection;
+import io.github.dcssync.policy.ProtectionPolicies;
+import io.github.dcssync.policy.Selection;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;

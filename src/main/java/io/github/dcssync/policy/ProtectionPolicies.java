@@ -1,5 +1,6 @@
-package io.github.dcssync.database;
+package io.github.dcssync.policy;
 
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Policy;

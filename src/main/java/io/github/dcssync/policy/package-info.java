@@ -1,0 +1,3 @@
+/** What the settings say about instances, as reports read it: protection policies and the selection. Knows tables and settings,
+ * not what is judged by them. */
+package io.github.dcssync.policy;
