@@ -1,7 +1,6 @@
 package io.github.dcssync.alert;
 
-import io.github.dcssync.database.AlertOutbox;
-import io.github.dcssync.database.AlertOutbox.Due;
+import io.github.dcssync.alert.AlertOutbox.Due;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.secret.Secrets;

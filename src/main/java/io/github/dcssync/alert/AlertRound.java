@@ -1,8 +1,7 @@
 package io.github.dcssync.alert;
 
-import io.github.dcssync.database.AlertOutbox;
-import io.github.dcssync.database.AlertOutbox.Due;
-import io.github.dcssync.database.AlertOutbox.Message;
+import io.github.dcssync.alert.AlertOutbox.Due;
+import io.github.dcssync.alert.AlertOutbox.Message;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

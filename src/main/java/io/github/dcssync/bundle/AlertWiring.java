@@ -1,10 +1,10 @@
 package io.github.dcssync.bundle;
 
 import io.github.dcssync.alert.AlertDelivery;
+import io.github.dcssync.alert.AlertOutbox;
 import io.github.dcssync.alert.AlertSink;
+import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.alert.SinkException;
-import io.github.dcssync.database.AlertOutbox;
-import io.github.dcssync.database.Alerts;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.monitor.Conditions;

@@ -1,7 +1,7 @@
 package io.github.dcssync.monitor;
 
-import io.github.dcssync.database.Alerts;
-import io.github.dcssync.database.Alerts.Event;
+import io.github.dcssync.alert.Alerts;
+import io.github.dcssync.alert.Alerts.Event;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.monitor.Conditions.Gap;

@@ -1,6 +1,6 @@
 package io.github.dcssync.operation;
 
-import io.github.dcssync.database.Alerts;
+import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.operation.OperationFailures.Known;
 import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.RecordKind;

@@ -1,6 +1,6 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.database.Alerts;
+import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.policy.ProtectionPolicies;
 import io.github.dcssync.policy.Selection;
 import io.github.dcssync.record.NoListException;

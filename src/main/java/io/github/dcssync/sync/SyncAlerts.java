@@ -1,6 +1,6 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.database.Alerts;
+import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.lease.LeaseLostException;
 import java.time.Clock;
 import java.time.OffsetDateTime;

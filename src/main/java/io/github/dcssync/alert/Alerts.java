@@ -1,10 +1,12 @@
-package io.github.dcssync.database;
+package io.github.dcssync.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.secret.Secrets;

@@ -1,8 +1,10 @@
-package io.github.dcssync.database;
+package io.github.dcssync.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.secret.Secrets;

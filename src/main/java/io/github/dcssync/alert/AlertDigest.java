@@ -1,8 +1,8 @@
-package io.github.dcssync.database;
+package io.github.dcssync.alert;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dcssync.database.AlertOutbox.Topic;
+import io.github.dcssync.alert.AlertOutbox.Topic;
 import java.util.List;
 
 /** One message for many alerts of a kind and source. */
