@@ -1,12 +1,12 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.http.ListeningAddress;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.NamePattern;
 import io.github.dcssync.settings.Policy;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Settings.Alerting;
-import io.github.dcssync.web.ListeningAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

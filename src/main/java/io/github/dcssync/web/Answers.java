@@ -2,6 +2,8 @@ package io.github.dcssync.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.http.Content;
+import io.github.dcssync.http.RefusedRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;

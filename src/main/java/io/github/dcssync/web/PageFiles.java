@@ -1,5 +1,7 @@
 package io.github.dcssync.web;
 
+import io.github.dcssync.http.Content;
+import io.github.dcssync.http.RefusedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,10 @@ package io.github.dcssync.web;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.http.Content;
+import io.github.dcssync.http.Parameters;
+import io.github.dcssync.http.PathSegment;
+import io.github.dcssync.http.RefusedRequest;
 import io.github.dcssync.report.Column;
 import io.github.dcssync.report.InstanceReport;
 import io.github.dcssync.report.Report;

@@ -2,6 +2,8 @@ package io.github.dcssync.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.http.Content;
+import io.github.dcssync.http.PathSegment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.github.dcssync.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dcssync.web.AddressException;
+import io.github.dcssync.http.AddressException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;

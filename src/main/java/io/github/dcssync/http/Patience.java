@@ -1,4 +1,4 @@
-package io.github.dcssync.web;
+package io.github.dcssync.http;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.github.dcssync.web;
+package io.github.dcssync.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

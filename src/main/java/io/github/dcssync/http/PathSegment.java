@@ -1,22 +1,22 @@
-package io.github.dcssync.web;
+package io.github.dcssync.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** A part of an address between two slashes. */
-final class PathSegment {
+public final class PathSegment {
 
     private PathSegment() {
     }
 
     /** @return it as a browser's {@code encodeURIComponent} writes it */
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%21", "!")
                 .replace("%27", "'").replace("%28", "(").replace("%29", ")").replace("%7E", "~");
     }
 
     /** @throws RefusedRequest when it cannot be decoded */
-    static String decode(String text) {
+    public static String decode(String text) {
         return Parameters.decodeLiterally(text);
     }
 }

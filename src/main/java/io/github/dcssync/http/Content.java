@@ -1,4 +1,4 @@
-package io.github.dcssync.web;
+package io.github.dcssync.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,22 +12,22 @@ import java.io.UncheckedIOException;
  * @param total    how many rows there are, whatever was asked for; null where there are no rows
  * @param body     writes it, however long it is
  */
-record Content(String type, String filename, Long total, Body body) {
+public record Content(String type, String filename, Long total, Body body) {
 
-    static final String HTML = "text/html; charset=utf-8";
-    static final String JSON = "application/json";
+    public static final String HTML = "text/html; charset=utf-8";
+    public static final String JSON = "application/json";
 
     /** Writes an answer. */
-    interface Body {
-        void write(OutputStream out) throws IOException;
+    public interface Body {
+        public void write(OutputStream out) throws IOException;
     }
 
     /** An answer that is no file and has no rows. */
-    static Content of(String type, Body body) {
+    public static Content of(String type, Body body) {
         return new Content(type, null, null, body);
     }
 
-    void write(OutputStream out) {
+    public void write(OutputStream out) {
         try {
             body.write(out);
         } catch (IOException e) {

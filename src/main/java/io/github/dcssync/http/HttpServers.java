@@ -1,4 +1,4 @@
-package io.github.dcssync.web;
+package io.github.dcssync.http;
 
 import io.github.dcssync.settings.HttpServer;
 import io.vertx.core.Vertx;

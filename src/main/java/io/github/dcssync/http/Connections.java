@@ -1,4 +1,4 @@
-package io.github.dcssync.web;
+package io.github.dcssync.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.HttpConnection;

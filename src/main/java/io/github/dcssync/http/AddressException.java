@@ -1,4 +1,4 @@
-package io.github.dcssync.web;
+package io.github.dcssync.http;
 
 /** An address of the settings cannot be listened on; the message is for the operator. */
 public final class AddressException extends RuntimeException {

@@ -1,10 +1,10 @@
-package io.github.dcssync.web;
+package io.github.dcssync.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The parameters of a request, by name, each given once. */
-final class Parameters {
+public final class Parameters {
 
     private Parameters() {
     }
@@ -13,7 +13,7 @@ final class Parameters {
      * @param query what follows the question mark, or null
      * @throws RefusedRequest when it cannot be decoded, or a name is there twice
      */
-    static Map<String, String> of(String query) {
+    public static Map<String, String> of(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (query == null || query.isEmpty()) {
             return parameters;
@@ -30,7 +30,7 @@ final class Parameters {
     }
 
     /** @return a whole number from 0 on, no larger than any client can count */
-    static long wholeNumber(String name, String text) {
+    public static long wholeNumber(String name, String text) {
         if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
             throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
                     "'" + text + "' is no " + name + ": write a whole number from 0 to " + Integer.MAX_VALUE);
