@@ -2,9 +2,9 @@ package io.github.dcssync.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.observe.SpanReceiver;
 import io.github.dcssync.simulator.ReceivedRequest;
 import io.github.dcssync.sync.Summary.Status;
-import io.github.dcssync.tracing.SpanReceiver;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.Set;
 import java.util.stream.Collectors;

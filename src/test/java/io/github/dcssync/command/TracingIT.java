@@ -2,7 +2,8 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.tracing.SpanReceiver;
+import io.github.dcssync.observe.SpanReceiver;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

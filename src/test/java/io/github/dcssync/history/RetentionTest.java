@@ -2,7 +2,7 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.management.TableMetrics;
+import io.github.dcssync.observe.TableMetrics;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.Summary.Status;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;

@@ -1,4 +1,4 @@
-package io.github.dcssync.management;
+package io.github.dcssync.observe;
 
 import io.github.dcssync.logging.Printable;
 

@@ -1,6 +1,6 @@
-package io.github.dcssync.management;
+package io.github.dcssync.observe;
 
-import io.github.dcssync.management.LastSyncs.LastSync;
+import io.github.dcssync.observe.LastSyncs.LastSync;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

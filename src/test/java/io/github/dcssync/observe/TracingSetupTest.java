@@ -1,4 +1,4 @@
-package io.github.dcssync.tracing;
+package io.github.dcssync.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.dcssync.management;
+package io.github.dcssync.observe;
 
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;

@@ -1,4 +1,4 @@
-package io.github.dcssync.management;
+package io.github.dcssync.observe;
 
 import java.io.IOException;
 import java.io.InputStream;

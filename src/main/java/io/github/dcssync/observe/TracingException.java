@@ -1,4 +1,4 @@
-package io.github.dcssync.tracing;
+package io.github.dcssync.observe;
 
 /** Tracing cannot be set up as the environment asks; the message is for the operator. */
 public final class TracingException extends RuntimeException {

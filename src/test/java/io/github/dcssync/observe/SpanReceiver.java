@@ -1,4 +1,4 @@
-package io.github.dcssync.tracing;
+package io.github.dcssync.observe;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package io.github.dcssync.management;
+package io.github.dcssync.observe;
 
 import io.github.dcssync.database.DatabaseFaults;
 import io.prometheus.metrics.model.registry.MultiCollector;

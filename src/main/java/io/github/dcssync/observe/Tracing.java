@@ -1,4 +1,4 @@
-package io.github.dcssync.tracing;
+package io.github.dcssync.observe;
 
 import io.github.dcssync.secret.Secrets;
 import io.opentelemetry.api.common.AttributeKey;

@@ -1,2 +1,0 @@
-/** Health and metrics. */
-package io.github.dcssync.management;

@@ -1,2 +1,0 @@
-/** Spans of the routes for OpenTelemetry. Nothing here is loaded unless tracing is enabled. */
-package io.github.dcssync.tracing;
