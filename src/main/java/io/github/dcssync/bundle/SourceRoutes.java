@@ -1,6 +1,6 @@
 package io.github.dcssync.bundle;
 
-import io.github.dcssync.cluster.Ticks;
+import io.github.dcssync.schedule.Ticks;
 import io.github.dcssync.settings.Settings;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.dcssync.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.dcssync.cluster.Ticks;
+import io.github.dcssync.schedule.Ticks;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.SyncLog;

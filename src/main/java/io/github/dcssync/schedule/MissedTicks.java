@@ -1,6 +1,5 @@
-package io.github.dcssync.cluster;
+package io.github.dcssync.schedule;
 
-import io.github.dcssync.database.TickLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

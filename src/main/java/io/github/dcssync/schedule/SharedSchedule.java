@@ -1,4 +1,4 @@
-package io.github.dcssync.cluster;
+package io.github.dcssync.schedule;
 
 import io.github.dcssync.database.Dialect;
 import java.sql.Connection;

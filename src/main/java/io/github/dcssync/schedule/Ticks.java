@@ -1,4 +1,4 @@
-package io.github.dcssync.cluster;
+package io.github.dcssync.schedule;
 
 import java.text.ParseException;
 import java.time.Duration;

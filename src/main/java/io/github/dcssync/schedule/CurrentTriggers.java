@@ -1,4 +1,4 @@
-package io.github.dcssync.cluster;
+package io.github.dcssync.schedule;
 
 import java.time.Instant;
 import java.time.ZoneId;

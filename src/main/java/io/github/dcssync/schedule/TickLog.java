@@ -1,5 +1,7 @@
-package io.github.dcssync.database;
+package io.github.dcssync.schedule;
 
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,9 +1,8 @@
-package io.github.dcssync.cluster;
+package io.github.dcssync.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.Dialect;
-import io.github.dcssync.database.TickLog;
 import io.github.dcssync.simulator.MovingClock;
 import java.time.Duration;
 import java.time.Instant;

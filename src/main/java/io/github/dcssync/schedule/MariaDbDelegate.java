@@ -1,10 +1,10 @@
-package io.github.dcssync.cluster;
+package io.github.dcssync.schedule;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
+import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 
 /** How Quartz speaks to MariaDB and MySQL, with signs of life in the database's time. Quartz makes it by its name. */
 public final class MariaDbDelegate extends StdJDBCDelegate {
