@@ -4,7 +4,7 @@ import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.CredentialGates;
 import io.github.dcssync.api.Pace;
 import io.github.dcssync.api.SourceClient;
-import io.github.dcssync.bundle.Version;
+import io.github.dcssync.app.Version;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;

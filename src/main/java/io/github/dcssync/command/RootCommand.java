@@ -1,7 +1,7 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.alert.SinkException;
-import io.github.dcssync.bundle.Version;
+import io.github.dcssync.app.Version;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.http.AddressException;
 import io.github.dcssync.observe.TracingException;

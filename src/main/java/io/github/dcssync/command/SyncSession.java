@@ -1,7 +1,7 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.alert.SinkException;
-import io.github.dcssync.bundle.Bundle;
+import io.github.dcssync.app.Bundle;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseFaults;

@@ -79,7 +79,7 @@ class TracingIT {
                 .with("JAVA_OPTS", "-Xlog:class+load:file=" + classes).run("once");
 
         assertThat(result.exitCode()).as(result.toString()).isZero();
-        assertThat(Files.readAllLines(classes)).anyMatch(line -> line.contains("io.github.dcssync.bundle.Bundle"))
+        assertThat(Files.readAllLines(classes)).anyMatch(line -> line.contains("io.github.dcssync.app.Bundle"))
                 .noneMatch(line -> line.contains("io.opentelemetry.") || line.contains("camel.opentelemetry2"));
         assertThat(receiver.spans()).isEmpty();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.Waiting;
-import io.github.dcssync.bundle.Bundle;
+import io.github.dcssync.app.Bundle;
 import io.github.dcssync.lease.LeaseHeldException;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.simulator.Answer;

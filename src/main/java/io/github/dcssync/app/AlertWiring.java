@@ -1,0 +1,106 @@
+package io.github.dcssync.app;
+
+import io.github.dcssync.alert.AlertDelivery;
+import io.github.dcssync.alert.AlertOutbox;
+import io.github.dcssync.alert.AlertSink;
+import io.github.dcssync.alert.Alerts;
+import io.github.dcssync.alert.SinkException;
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.lease.Leases;
+import io.github.dcssync.monitor.Conditions;
+import io.github.dcssync.monitor.OverdueTimer;
+import io.github.dcssync.monitor.Watch;
+import io.github.dcssync.operation.ErrorCodeTable;
+import io.github.dcssync.operation.ErrorCodes;
+import io.github.dcssync.operation.FailedRecords;
+import io.github.dcssync.operation.OperationFailures;
+import io.github.dcssync.settings.AlertAddress;
+import io.github.dcssync.settings.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans behind failed records and alerts, plugged together. */
+final class AlertWiring implements AutoCloseable {
+
+    private final ErrorCodes codes;
+    private final ErrorCodeTable table;
+    private final Alerts alerts;
+    private final AlertDelivery delivery;
+    private final OverdueTimer overdue;
+    private final AlertAddress address;
+    private AlertSink sink;
+
+    /**
+     * Gives the beans to Camel under the names that the routes use.
+     *
+     * @param home the folder that has {@code config/error-codes.yaml}
+     * @param node the name of this machine and process
+     * @throws io.github.dcssync.table.TableException when that table is wrong
+     */
+    AlertWiring(Settings settings, Path home, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
+            String node, Clock clock, Main camel) {
+        address = settings.alerting().address();
+        codes = ErrorCodes.load(home.resolve("config/error-codes.yaml"));
+        table = new ErrorCodeTable(jdbc, transaction);
+        alerts = new Alerts(jdbc, dialect, settings.secrets());
+        delivery = new AlertDelivery(new AlertOutbox(jdbc, dialect, settings.secrets(),
+                settings.alerting().digestAbove()),
+                new Leases(jdbc, transaction), node, settings.secrets(), clock, () -> {
+                    // One way: a sink that may answer, such as a queue, is not waited for.
+                    camel.getCamelTemplate().sendBody("direct:alerts", null);
+                    return null;
+                });
+        camel.bind("alerts", alerts);
+        camel.bind("alertDelivery", delivery);
+        camel.bind("failedRecords", new FailedRecords(codes, new OperationFailures(jdbc, dialect), alerts,
+                settings.alerting().maxAge(), clock));
+        Watch watch = new Watch(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
+        overdue = new OverdueTimer(watch, delivery);
+        camel.bind("watch", watch);
+    }
+
+    /**
+     * Gives the sink to Camel, too.
+     *
+     * @param camel has its components and has not started
+     * @throws SinkException when Camel cannot use the sink's address
+     */
+    void prepare(CamelContext camel) throws SinkException {
+        sink = new AlertSink(address, camel, Version.current());
+        camel.getRegistry().bind("alertSink", sink);
+    }
+
+    Alerts alerts() {
+        return alerts;
+    }
+
+    /** Makes the table {@code error_code} equal to the file. */
+    void publishCodes() {
+        table.replace(codes.all().stream().map(code -> new ErrorCodeTable.Entry(code.code(), code.category().text(),
+                code.severity().text(), code.retryable(), code.backupMeaning(), code.restoreMeaning(), code.owner(),
+                code.runbook())).toList());
+    }
+
+    /** Looks from now on whether a source is overdue. */
+    void watchSchedule() {
+        overdue.start();
+    }
+
+    /** Begins to tell no further alert: the next start does. */
+    void end() {
+        delivery.end();
+    }
+
+    @Override
+    public void close() {
+        overdue.close();
+        delivery.close();
+        if (sink != null) {
+            sink.close();
+        }
+    }
+}

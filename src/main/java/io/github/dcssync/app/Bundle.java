@@ -1,0 +1,318 @@
+package io.github.dcssync.app;
+
+import io.github.dcssync.alert.SinkException;
+import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.BackOff;
+import io.github.dcssync.api.CredentialGates;
+import io.github.dcssync.api.Pace;
+import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.client.Cutoff;
+import io.github.dcssync.database.Database;
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.http.AddressException;
+import io.github.dcssync.lease.Leases;
+import io.github.dcssync.observe.Tracing;
+import io.github.dcssync.observe.TracingException;
+import io.github.dcssync.policy.ProtectionPolicies;
+import io.github.dcssync.policy.Selection;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.record.PageReader;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.replay.Replay;
+import io.github.dcssync.replay.ReplayResult;
+import io.github.dcssync.replay.Replays;
+import io.github.dcssync.rule.ErrorRules;
+import io.github.dcssync.schedule.ClockWatch;
+import io.github.dcssync.schedule.MissedTicks;
+import io.github.dcssync.schedule.SharedSchedule;
+import io.github.dcssync.schedule.TickLog;
+import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
+import io.github.dcssync.store.Absence;
+import io.github.dcssync.store.PageWriter;
+import io.github.dcssync.store.RejectedPages;
+import io.github.dcssync.store.RejectedRecords;
+import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.LeaseKeeper;
+import io.github.dcssync.sync.Lists;
+import io.github.dcssync.sync.Retention;
+import io.github.dcssync.sync.Shard;
+import io.github.dcssync.sync.SyncAlerts;
+import io.github.dcssync.sync.SyncObserver;
+import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.sync.Syncs;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.jackson.JacksonDataFormat;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.io.CloseMode;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The composition root: the one place that knows what is plugged into what. It gives Camel the settings, the database,
+ * the HTTP clients and the beans that the routes name, and loads the routes from disk.
+ */
+public final class Bundle implements AutoCloseable {
+
+    /** Keys by which an operator sets Quartz up. */
+    private static final String QUARTZ = "camel.component.quartz.";
+
+    /** So long an answer may still take once the program is to end: half of what Camel then waits for its routes. */
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Main camel = new Main();
+    private final Syncs syncs;
+    private final LeaseKeeper leases;
+    private final AlertWiring alerting;
+    private final ProtectionPolicies policies;
+    private final Selection selection;
+    private final List<ExecutorService> workers = new ArrayList<>();
+    private final List<HttpClientConnectionManager> connections = new ArrayList<>();
+    private final Optional<Servers> servers;
+    private final Optional<SharedSchedule> sharedSchedule;
+    private final MissedTicks missedTicks;
+    private final Optional<Tracing> tracing;
+    private final Clock clock;
+    private Optional<ClockWatch> clockWatch = Optional.empty();
+
+    /**
+     * @param settings  what to sync, and how
+     * @param database  open, and migrated when the routes start; the caller closes it after the bundle
+     * @param home      the folder that has {@code routes/}
+     * @param scheduled whether this is the standing process: Quartz begins syncs, and the HTTP servers listen
+     * @param clock     the time
+     * @throws AddressException when an address of the settings cannot be listened on
+     * @throws TracingException when tracing is enabled and cannot be set up
+     */
+    public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
+        tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.secrets()))
+                : Optional.empty();
+        tracing.ifPresent(traced -> traced.bind(camel));
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        PlatformTransactionManager transactions = database.transactions();
+        PageWriter pages = new PageWriter(jdbc, database.dialect());
+        String node = Node.name();
+        leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), database::heartbeats,
+                node, database.isEmbedded());
+        CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
+        List<Syncs.Connected> connected = settings.sources().stream()
+                .flatMap(source -> connect(source, gates.of(source), clock)).toList();
+        syncs = new Syncs(connected, settings.ownership(),
+                "list-backups-" + settings.listing().backupsApi().version(), node, Version.current(), clock);
+
+        sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
+                database.dialect(), node, settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
+                : Optional.empty();
+
+        // The commands decide when to stop, and with which exit code.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        camel.setInitialProperties(properties(home, database.dialect()));
+        servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
+        camel.bind("dataSource", database.dataSource());
+        camel.bind("patientDataSource", database.patient());
+        camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
+        camel.bind("one-of-few", new OneOfFew(settings.listing().parallelism()));
+        camel.bind("syncs", syncs);
+        missedTicks = new MissedTicks(syncs.names(), SourceRoutes.ticks(settings.schedule()),
+                new TickLog(jdbc, database.dialect()), sharedSchedule.isPresent(), Clock.systemUTC());
+        camel.bind("ticks", missedTicks);
+        camel.bind("leases", leases);
+        alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
+                node, clock, camel);
+        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
+        camel.bind("syncAlerts", syncAlerts);
+        policies = new ProtectionPolicies(jdbc, new TransactionTemplate(transactions), settings.policies(),
+                settings.freshness());
+        selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
+        camel.bind("lists", new Lists(pages, policies, selection, new Absence(jdbc, database.dialect()),
+                new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
+                settings.ownership(), settings.listing().restoresLookback(), clock));
+        camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
+        Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
+                new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
+                settings.secrets(), database.address(), clock);
+        camel.bind("failures", failures);
+        camel.bind("retention", new Retention(settings.retention(), database.oldHistory(), clock));
+        camel.bind("weigh-fault", new WeighFault(failures));
+        camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
+        for (RecordKind kind : RecordKind.values()) {
+            camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
+        }
+        for (Source source : settings.sources()) {
+            ExecutorService pool = Workers.pool(source.name(), settings.listing().workers());
+            workers.add(pool);
+            Shard.of(source).forEach(shard -> camel.bind("workers-" + shard.name(), pool));
+        }
+        connected.forEach(shard -> camel.bind("client-" + shard.shard().name(), shard.client()));
+        camel.configure().addRoutesBuilder(new SourceRoutes(syncs.names(), scheduled));
+    }
+
+    /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */
+    private Stream<Syncs.Connected> connect(Source source, List<Authorisation> authorisations, Clock clock) {
+        double rate = settings.listing().requestsPerSecond() / source.shards();
+        return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
+                new SourceClient(source, authorisations.get(shard.number() - 1), new Pace(rate),
+                        SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
+    }
+
+    private Properties properties(Path home, Dialect dialect) {
+        Properties properties = new Properties();
+        properties.putAll(settings.placeholders());
+        properties.setProperty("dcs.db.dialect", dialect.folder());
+        // As Quartz knows it, however it was written.
+        properties.setProperty("dcs.time-zone", settings.schedule().timeZone().getId());
+        properties.setProperty("camel.component.sql.data-source", "#bean:dataSource");
+        properties.setProperty("camel.main.name", "dcs-sync");
+        properties.setProperty("camel.main.startup-summary-level", "Off");
+        properties.setProperty("camel.main.auto-configuration-log-summary", "false");
+        properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
+        // Each step would look whether its message is a stream; a page is read once, into memory.
+        properties.setProperty("camel.main.stream-caching-enabled", "false");
+        properties.setProperty("camel.main.shutdown-timeout", "20");
+        properties.setProperty("camel.main.shutdown-log-inflight-exchanges-on-timeout", "false");
+        properties.setProperty("camel.opentelemetry2.enabled", Boolean.toString(settings.tracingEnabled()));
+        properties.setProperty("dcs.pages", Boolean.toString(servers.isPresent()));
+        servers.ifPresent(listening -> properties.putAll(listening.properties()));
+        properties.putAll(settings.camelProperties());
+        return properties;
+    }
+
+    /**
+     * Reads the routes; the database is not asked.
+     *
+     * @throws SinkException when the address of the alerts' sink is none
+     */
+    public void prepare() throws SinkException {
+        camel.init();
+        for (String scheme : List.of("http", "https")) {
+            HttpComponent http = SourceHttp.component(settings);
+            connections.add(http.getClientConnectionManager());
+            // A variable CAMEL_COMPONENT_HTTP_… has made one.
+            camel.getCamelContext().removeComponent(scheme);
+            camel.getCamelContext().addComponent(scheme, http);
+        }
+        alerting.prepare(camel.getCamelContext());
+        if (sharedSchedule.isPresent()) {
+            sharedSchedule.get().addTo(camel.getCamelContext());
+        } else if (servers.isPresent()
+                && settings.camelProperties().keySet().stream().noneMatch(key -> key.startsWith(QUARTZ))) {
+            OwnSchedule.addTo(camel.getCamelContext(), SourceRoutes.triggers(syncs.names()));
+        }
+    }
+
+    /** Writes what the settings and the operator's tables say into the database, and starts the routes. */
+    public void start() throws Exception {
+        alerting.publishCodes();
+        policies.publish();
+        selection.publish();
+        startToCompare();
+    }
+
+    /** Starts the routes, and writes nothing. */
+    public void startToCompare() throws Exception {
+        camel.start();
+        if (servers.isPresent()) {
+            servers.get().setOpen(true);
+            alerting.watchSchedule();
+            QuartzComponent quartz = context().getComponent("quartz", QuartzComponent.class);
+            clockWatch = Optional.of(new ClockWatch(quartz.getScheduler(), clock));
+            clockWatch.get().start();
+            missedTicks.start(quartz.getScheduler());
+        }
+    }
+
+    /**
+     * Runs one sync through the route that the schedule uses, too.
+     *
+     * @return the sync, ended
+     * @throws Exception when it could not be noted in the database
+     */
+    public SyncRun sync(SyncRequest request) throws Exception {
+        return ask("direct:sync-" + request.source(), request, SyncRun.class);
+    }
+
+    /** @return what a sync would do; nothing is written */
+    public SyncRun plan(SyncRequest request) throws Exception {
+        return ask("direct:plan-" + request.source(), request, SyncRun.class);
+    }
+
+    /** @return what putting a source's rejected records through the transformation again came to */
+    public ReplayResult replay(String source) throws Exception {
+        SyncRequest request = new SyncRequest(source, "replay", List.of());
+        return ask("direct:replay-" + source, request, Replay.class).getResult();
+    }
+
+    private <T> T ask(String route, SyncRequest request, Class<T> answer) throws Exception {
+        try {
+            return camel.getCamelTemplate().requestBody(route, request, answer);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** @param observer hears how the syncs go on, from many threads */
+    public void observe(SyncObserver observer) {
+        syncs.observe(observer);
+    }
+
+    /**
+     * Ends the running syncs at their next page, or without it where that takes long, and the telling of alerts at the
+     * next alert.
+     */
+    public void stopSyncs() {
+        syncs.stop();
+        alerting.end();
+        Cutoff.of(() -> connections.forEach(pool -> pool.close(CloseMode.IMMEDIATE)), LAST_ANSWER);
+    }
+
+    /** @return where the report page is, when it is served */
+    public Optional<URI> page() {
+        return servers.map(Servers::page);
+    }
+
+    /** @return where health and metrics are, when they are served */
+    public Optional<URI> management() {
+        return servers.map(Servers::management);
+    }
+
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        stopSyncs();
+        clockWatch.ifPresent(ClockWatch::close);
+        servers.ifPresent(listening -> listening.setOpen(false));
+        missedTicks.close();
+        camel.stop();
+        servers.ifPresent(Servers::close);
+        alerting.close();
+        workers.forEach(ExecutorService::shutdownNow);
+        leases.close();
+        tracing.ifPresent(traced -> traced.close());
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.dcssync.app;
+
+import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.sync.Task;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Leaves for Camel's redelivery whether a request is sent again (variable {@code again}) and when (the header that
+ * beats the delay of the policy).
+ */
+final class WeighFault implements Processor {
+
+    private final Failures failures;
+
+    WeighFault(Failures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Duration delay = failures.retryAfter(exchange.getVariable("run", SyncRun.class),
+                exchange.getVariable("task", Task.class),
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class),
+                exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class));
+        exchange.setVariable("again", delay != null);
+        if (delay != null) {
+            exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, delay.toMillis());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.dcssync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.management.TableMetrics;
+import io.github.dcssync.monitor.Watch;
+import io.github.dcssync.simulator.RecordKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is asked about all sources, or every few seconds, costs as little with many of them and a long history. */
+class AskedOnceTest {
+
+    private static final String KEPT = "select x.run_id from sync_run x join";
+
+    private SyncFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = SyncFixture.onAnyDatabase().source(SyncFixture.DEFAULT, 1, 1, 1).source("b", 1, 1, 1)
+                .source("c", 1, 1, 1).start();
+        fixture.sync();
+        fixture.sync("b");
+        fixture.database().execute("set query_statistics true");
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+    }
+
+    private long timesAsked(String part) {
+        return fixture.jdbc().queryForObject("select coalesce(sum(execution_count), 0) from"
+                + " information_schema.query_statistics where sql_statement like ?", Long.class, "%" + part + "%");
+    }
+
+    @Test
+    void readsTheHistoryOnceToTellWhichSourcesAreOverdue() {
+        Watch watch = fixture.bundle().context().getRegistry().lookupByNameAndType("watch", Watch.class);
+
+        assertThat(watch.overdue()).isFalse();
+
+        assertThat(timesAsked("last_complete_at")).isOne();
+        assertThat(timesAsked("from alert")).isOne();
+    }
+
+    @Test
+    void readsTheAlertsThatWaitOnceToTellThem() throws Exception {
+        new Operations(fixture).backup("b", "failed", null, 1);
+
+        fixture.sync();
+
+        assertThat(timesAsked("select alert_id, kind, source, delivered_at from alert")).isOne();
+        assertThat(fixture.database().column("select delivered_at from alert where kind = 'operation_failure'"))
+                .singleElement().isNotNull();
+    }
+
+    @Test
+    void findsTheOpenAlertsOfASourceAmongManyByTheirIndex() throws Exception {
+        fixture.database().execute("insert into alert (kind, dedup_key, source, raised_at, resolved_at) select"
+                + " 'source_failed', 'x', 'default', current_timestamp, current_timestamp from system_range(1, 1000)");
+
+        fixture.sync();
+
+        String open = fixture.jdbc().queryForObject("select sql_statement from information_schema.query_statistics"
+                + " where sql_statement like 'select open_key from alert where%kind = ?%'", String.class);
+        assertThat(fixture.jdbc().queryForObject("explain " + open, String.class)).doesNotContain("tableScan");
+    }
+
+    @Test
+    void looksForWhatKeepsASyncOnlyWhenOneIsOld() throws Exception {
+        fixture.sync();
+        assertThat(timesAsked("select run_id from sync_run where source = ? and started_at")).isOne();
+        assertThat(timesAsked(KEPT)).isZero();
+        fixture.clock().advance(Duration.ofDays(91));
+
+        fixture.sync();
+
+        assertThat(timesAsked(KEPT)).isOne();
+        String kept = fixture.jdbc().queryForObject("select sql_statement from information_schema.query_statistics"
+                + " where sql_statement like ?", String.class, "%" + KEPT + "%");
+        assertThat(fixture.jdbc().queryForObject("explain " + kept, String.class)).doesNotContain("tableScan");
+    }
+
+    @Test
+    void countsTheOldCodesOfAPageInOneOrderWhateverTheCategoriesOfTheNewOnes() throws Exception {
+        Operations operations = new Operations(fixture);
+        operations.backup("other", "failed", "a", 1);
+        operations.backup("one", "failed", "z", 1);
+        fixture.sync();
+        operations.change(RecordKind.BACKUP, "one", "failed", "dcs.08.0001");
+        operations.change(RecordKind.BACKUP, "other", "failed", "dcs.08.0002");
+
+        fixture.sync();
+
+        assertThat(fixture.database().column("select label from metric_total order by _rowid_")).containsExactly("a", "z");
+        assertThat(timesAsked("select record_id, error_code, category, resolved_at from operation_failure where"
+                + " record_type = ? and instance_id = ? and record_id in (?, ?)")).isOne();
+    }
+
+    @Test
+    void readsTheHistoryOnceForEachMetric() {
+        new TableMetrics(fixture.jdbc(), List.of(SyncFixture.DEFAULT), Map.of(), fixture.clock()).collect();
+
+        List<String> plans = fixture.jdbc().queryForList("select sql_statement from information_schema.query_statistics"
+                + " where sql_statement like ? and sql_statement not like '%information_schema%'", String.class,
+                "%sync_run%").stream()
+                .map(sql -> fixture.jdbc().queryForObject("explain " + sql, String.class)).toList();
+        assertThat(plans).hasSizeGreaterThan(4).allSatisfy(plan -> assertThat(plan)
+                .containsOnlyOnce("FROM \"PUBLIC\".\"SYNC_RUN\""));
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.dcssync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.simulator.RecordKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.Test;
+
+/** What Camel makes of the routes. Camel says nothing of an unknown configuration or of an id given twice. */
+class BundleTest {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(dcs\\.[^}:]+)}}");
+
+    @Test
+    void hasEveryRouteOfTheFilesAndThoseOfEverySource() throws Exception {
+        try (SyncFixture fixture = twoSources()) {
+            List<String> ids = context(fixture).getRoutes().stream().map(Route::getRouteId).toList();
+            assertThat(ids).doesNotHaveDuplicates().containsAll(idsInFiles("route"))
+                    .containsAll(idsInFiles("templatedRoute"))
+                    .contains("sync-source-north", "sync-source-south", "schedule-sync-north", "schedule-sync-south");
+        }
+    }
+
+    @Test
+    void givesEachRouteTheConfigurationThatItsFileNames() throws Exception {
+        try (SyncFixture fixture = twoSources()) {
+            for (RouteDefinition route : context(fixture).getRouteDefinitions()) {
+                String named = route.getRouteConfigurationId();
+                String used = context(fixture).getRoute(route.getRouteId()).getConfigurationId();
+                assertThat(used == null ? List.of() : List.of(used.split(","))).as(route.getRouteId())
+                        .containsExactlyInAnyOrderElementsOf(named == null ? List.of() : List.of(named.split(",")));
+            }
+            assertThat(context(fixture).getRoute("list-restores").getConfigurationId()).contains("api-errors");
+        }
+    }
+
+    @Test
+    void describesEveryRoute() throws Exception {
+        try (SyncFixture fixture = twoSources()) {
+            assertThat(context(fixture).getRoutes())
+                    .allSatisfy(route -> assertThat(route.getDescription()).as(route.getRouteId()).isNotBlank());
+        }
+    }
+
+    @Test
+    void knowsEveryPlaceholderOfTheFiles() throws Exception {
+        try (SyncFixture fixture = twoSources()) {
+            assertThat(placeholders()).isNotEmpty().allSatisfy(key -> assertThat(
+                    context(fixture).getPropertiesComponent().resolveProperty(key)).as(key).isPresent());
+        }
+    }
+
+    @Test
+    void keepsOneEndpointASourceHoweverManyPagesAreRead() throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(6, 30, 3)
+                .variable("DCS_BACKUPS_PAGE_SIZE", "5").start()) {
+            fixture.sync();
+            List<String> before = endpoints(fixture);
+            fixture.fleet().instanceIds().forEach(id ->
+                    fixture.fleet().addFirst(RecordKind.BACKUP, id));
+            fixture.sync();
+            assertThat(endpoints(fixture)).isEqualTo(before);
+            assertThat(before.stream().filter(uri -> uri.startsWith("http"))).hasSize(1);
+        }
+    }
+
+    private static SyncFixture twoSources() throws Exception {
+        return SyncFixture.onAnyDatabase().source("north", 0, 0, 0).source("south", 0, 0, 0)
+                .variable("DCS_SYNC_CRON", "0 0 0 1 1 ? 2099").variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099")
+                .scheduled().start();
+    }
+
+    private static ModelCamelContext context(SyncFixture fixture) {
+        return (ModelCamelContext) fixture.bundle().context();
+    }
+
+    private static List<String> endpoints(SyncFixture fixture) {
+        return context(fixture).getEndpoints().stream().map(endpoint -> endpoint.getEndpointUri()).sorted().toList();
+    }
+
+    private static List<String> idsInFiles(String type) throws IOException {
+        Pattern id = Pattern.compile("(?m)^- " + type + ":\\n(?: {4}.*\\n)*? {4}(?:id|routeId): (\\S+)");
+        return matches(id);
+    }
+
+    private static List<String> placeholders() throws IOException {
+        return matches(PLACEHOLDER).stream().distinct().collect(Collectors.toList());
+    }
+
+    private static List<String> matches(Pattern pattern) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(SyncFixture.HOME.resolve("routes"))) {
+            for (Path file : files.toList()) {
+                pattern.matcher(Files.readString(file)).results().map((MatchResult match) -> match.group(1))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+}

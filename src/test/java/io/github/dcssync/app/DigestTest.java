@@ -1,0 +1,203 @@
+package io.github.dcssync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dcssync.app.AlertReceiver.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many alerts of a kind are one message, and what is over before it was told is none. */
+@OnEveryDatabase
+class DigestTest {
+
+    private static final String FAILURE = "operation_failure";
+
+    private final TestDatabase kind;
+    private AlertReceiver receiver;
+    private SyncFixture fixture;
+    private Operations operations;
+
+    DigestTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = new AlertReceiver();
+        fixture = SyncFixture.on(kind).fleet(1, 0, 0).variable("DCS_ALERT_URI", receiver.uri()).start();
+        operations = new Operations(fixture);
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+        receiver.close();
+    }
+
+    private void failBackups(int count) {
+        IntStream.range(0, count).forEach(number -> operations.backup("b" + number, "failed", null, 5));
+    }
+
+    @Test
+    void tellsAlertsOneByOneUpToTheLimit() throws Exception {
+        failBackups(10);
+
+        fixture.sync();
+
+        assertThat(receiver.told(FAILURE)).hasSize(10);
+        assertThat(receiver.received("digest")).isEmpty();
+    }
+
+    @Test
+    void isOneMessageWithEachAlertWholeAboveIt() throws Exception {
+        failBackups(11);
+
+        fixture.sync();
+        fixture.sync();
+
+        assertThat(receiver.received(FAILURE)).isEmpty();
+        Received digest = receiver.received("digest").get(0);
+        assertThat(receiver.received("digest")).hasSize(1);
+        assertThat(digest.body().fieldNames()).toIterable().containsExactly("kind", "of", "severity", "source", "count",
+                "title", "raised_at", "state", "alerts");
+        assertThat(digest.text("of") + " " + digest.text("source") + " " + digest.text("count") + " "
+                + digest.text("state")).isEqualTo(FAILURE + " default 11 raised");
+        assertThat(digest.body().get("alerts")).hasSize(11).allSatisfy(alert -> {
+            assertThat(alert.get("dedup_key").asText()).startsWith(FAILURE + ":backup:" + fixture.instance(0) + ":b");
+            assertThat(alert.get("state").asText()).isEqualTo("raised");
+            assertThat(alert.get("details").get("record_id").asText()).startsWith("b");
+        });
+        assertThat(digest.body().get("alerts").findValuesAsText("dedup_key")).doesNotHaveDuplicates();
+        assertThat(fixture.database().column("select distinct delivered_at from alert where kind = '" + FAILURE + "'"))
+                .containsExactly(fixture.clock().instant());
+    }
+
+    @Test
+    void tellsManyEndsTogetherAndFewOneByOne() throws Exception {
+        failBackups(11);
+        fixture.sync();
+        operations.backup("good", "succeed", null, 1);
+
+        fixture.sync();
+
+        JsonNode ends = receiver.received("digest").get(1).body();
+        assertThat(ends.get("state").asText() + " " + ends.get("count").asInt()).isEqualTo("resolved 11");
+        assertThat(ends.get("alerts")).allSatisfy(alert ->
+                assertThat(alert.get("resolved_at").asText()).isNotEmpty());
+        assertThat(fixture.database().column("select distinct resolved_delivered_at from alert where kind = '"
+                + FAILURE + "'")).doesNotContainNull().hasSize(1);
+    }
+
+    @Test
+    void isMadeOfAKindAndSourceAlone() throws Exception {
+        fixture.close();
+        fixture = SyncFixture.on(kind).source("a", 3, 0, 0).source("b", 3, 0, 0)
+                .variable("DCS_ALERT_URI", receiver.uri()).variable("DCS_ALERT_DIGEST_ABOVE", "2").start();
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+
+        fixture.sync("a");
+        fixture.sync("b");
+
+        assertThat(receiver.received("rpo_breach")).isEmpty();
+        assertThat(receiver.received("digest")).extracting(one -> one.text("of") + " " + one.text("source") + " "
+                + one.text("count")).containsExactly("rpo_breach a 3", "rpo_breach b 3");
+    }
+
+    @Test
+    void isTriedAgainWithWhatStillGoesOn() throws Exception {
+        receiver.answer(500);
+        failBackups(12);
+        fixture.sync();
+        assertThat(fixture.database().column("select distinct last_error from alert where kind = '" + FAILURE + "'"))
+                .containsExactly("the sink answered with status 500");
+        receiver.answer(204);
+        receiver.received().clear();
+
+        fixture.sync();
+
+        assertThat(receiver.received("digest")).singleElement().satisfies(digest ->
+                assertThat(digest.text("count")).isEqualTo("12"));
+    }
+
+    @Test
+    void comesInPartsWhereTheSinkTakesNotAllOfIt() throws Exception {
+        receiver.refuse(message -> message.body().toString().contains(":b7\""));
+        failBackups(40);
+
+        fixture.sync();
+
+        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is null"))
+                .containsExactly(FAILURE + ":backup:" + fixture.instance(0) + ":b7");
+        assertThat(receiver.received("digest").get(0).text("count")).isEqualTo("40");
+    }
+
+    @Test
+    void makesNoStormOnASinkThatTakesNothing() throws Exception {
+        receiver.answer(400);
+        failBackups(200);
+
+        fixture.sync();
+
+        assertThat(receiver.received("digest").size()).as("halves on the way to one alert").isLessThanOrEqualTo(12);
+        assertThat(receiver.told(FAILURE)).as("alerts on their own").hasSize(3);
+        receiver.answer(204);
+        receiver.received().clear();
+        fixture.sync();
+        assertThat(receiver.received("digest")).singleElement().satisfies(digest ->
+                assertThat(digest.text("count")).isEqualTo("200"));
+    }
+
+    @Test
+    void reachesTheOthersWhereTheFirstOnesAreNeverTaken() throws Exception {
+        receiver.refuse(message -> message.body().toString().matches("(?s).*:b[0-4]\".*"));
+        failBackups(40);
+
+        fixture.sync();
+        fixture.sync();
+
+        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is null"))
+                .hasSize(5).allSatisfy(key -> assertThat(key.toString()).matches(".*:b[0-4]"));
+    }
+
+    @Test
+    void leavesOutWhatWasOverBeforeItWasTold() throws Exception {
+        failBackups(14);
+        operations.backup("good", "succeed", null, 1);
+        operations.restore("r1", "failed", null, 1);
+
+        fixture.sync();
+
+        assertThat(receiver.told(FAILURE)).containsExactly("raised r1");
+        assertThat(receiver.received("digest")).isEmpty();
+        assertThat(fixture.database().column("select delivered_at from alert where resolved_at is not null"))
+                .hasSize(14).containsOnlyNulls();
+    }
+
+    @Test
+    void waitsForTheEndOfTheSyncThatRaisesItsAlerts() throws Exception {
+        receiver.answer(500);
+        failBackups(2);
+        fixture.sync();
+        receiver.answer(204);
+        receiver.received().clear();
+        assertThat(fixture.database().column("select run_id from alert where kind = '" + FAILURE + "'"))
+                .containsOnly(fixture.database().column("select run_id from sync_run").get(0));
+        fixture.database().execute("insert into sync_lease (source, token, run_id, expires_at) select 'elsewhere', 1,"
+                + " run_id, current_timestamp + interval '1' hour from sync_run");
+        fixture.sync();
+        assertThat(receiver.received(FAILURE)).isEmpty();
+        fixture.database().execute("update sync_lease set expires_at = current_timestamp - interval '1' second"
+                + " where source = 'elsewhere'");
+
+        fixture.restart(Map.of());
+        fixture.sync();
+
+        assertThat(receiver.told(FAILURE)).containsExactlyInAnyOrder("raised b0", "raised b1");
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.dcssync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The table error_code is what config/error-codes.yaml says, after every start. */
+@OnEveryDatabase
+class ErrorCodeTableTest {
+
+    private final TestDatabase kind;
+
+    ErrorCodeTableTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @Test
+    void hasARowForEachEntry() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(0, 0, 0).start()) {
+            assertThat(fixture.database().column("select code from error_code order by code")).containsExactly(
+                    "dcs.08.0001", "dcs.08.0002", "dcs.08.0003", "dcs.08.0004", "dcs.08.0005", "dcs.08.0006",
+                    "dcs.08.0007", "dcs.08.0008", "unclassified", "unknown");
+            assertThat(fixture.database().row("select * from error_code where code = 'dcs.08.0007'"))
+                    .containsEntry("category", "replication").containsEntry("severity", "critical")
+                    .containsEntry("retryable", true).containsEntry("owner", "instance owner")
+                    .doesNotContainValue(null);
+        }
+    }
+
+    @Test
+    void isMadeEqualAtTheNextStartAndElseNotWritten() throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(kind).fleet(0, 0, 0).start()) {
+            String all = "select e.*, " + (kind == TestDatabase.POSTGRESQL ? kind.rowVersion() : "code")
+                    + " as row_version from error_code e order by code";
+            List<Map<String, Object>> before = fixture.database().rows(all);
+            fixture.restart(Map.of());
+            assertThat(fixture.database().rows(all)).isEqualTo(before);
+            fixture.database().execute("delete from error_code where code = 'dcs.08.0001'");
+            fixture.database().execute("update error_code set owner = 'nobody' where code = 'dcs.08.0002'");
+            fixture.database().execute("insert into error_code (code) values ('dcs.99')");
+
+            fixture.restart(Map.of());
+
+            String values = "select code, category, owner from error_code order by code";
+            assertThat(fixture.database().rows(values)).isEqualTo(before.stream().map(row -> Map.of("code",
+                    row.get("code"), "category", row.get("category"), "owner", row.get("owner"))).toList());
+        }
+    }
+}

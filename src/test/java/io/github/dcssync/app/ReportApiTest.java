@@ -1,0 +1,243 @@
+package io.github.dcssync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dcssync.simulator.RecordKind;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What other programs read, of one program for all tests: they ask, and leave all as it was. */
+@OnEveryDatabase
+class ReportApiTest {
+
+    private static final int INSTANCES = 5;
+    private static final String RPO = "/api/reports/report_rpo_status";
+
+    private static SyncFixture fixture;
+    private static URI page;
+
+    @Parameter
+    TestDatabase database;
+
+    @BeforeParameterizedClassInvocation
+    static void start(TestDatabase database) throws Exception {
+        fixture = SyncFixture.on(database).fleet(INSTANCES, 30, 3).variable("DCS_SYNC_CRON", "0 0 0 1 1 ? 2099")
+                .variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099").scheduled().start();
+        fixture.sync();
+        page = fixture.bundle().page().orElseThrow();
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void listsTheViewsWithTheirColumnsAndLinksThatWork() throws Exception {
+        JsonNode views = Http.json(page, "/api/reports");
+
+        assertThat(views.findValuesAsText("name")).contains("report_rpo_status", "report_sync_health");
+        assertThat(views).hasSizeGreaterThanOrEqualTo(13);
+        for (JsonNode view : views) {
+            assertThat(view.get("description").asText()).matches("A row is .*\\.");
+            HttpResponse<String> rows = Http.get(page, view.at("/links/json").asText());
+            assertThat(rows.statusCode()).as(rows.body()).isEqualTo(200);
+            String header = Http.get(page, view.at("/links/csv").asText()).body().lines().findFirst().orElseThrow();
+            List<String> columns = new ArrayList<>();
+            view.get("columns").forEach(column -> columns.add(column.get("name").asText()));
+            assertThat(header).isEqualTo(String.join(",", columns));
+            for (JsonNode row : Http.json(rows)) {
+                List<String> names = new ArrayList<>();
+                row.fieldNames().forEachRemaining(names::add);
+                assertThat(names).isEqualTo(columns);
+            }
+        }
+    }
+
+    @Test
+    void givesAllRowsWithoutALimitAndPagesWithOne() throws Exception {
+        HttpResponse<String> all = Http.get(page, RPO);
+        List<String> ids = Http.json(all).findValuesAsText("instance_id");
+        assertThat(ids).hasSize(INSTANCES).doesNotHaveDuplicates();
+        assertThat(all.headers().firstValue("x-total-count")).hasValue("5");
+        assertThat(all.headers().firstValue("content-type")).hasValue("application/json");
+
+        List<String> paged = new ArrayList<>();
+        for (int offset = 0; offset < INSTANCES; offset += 2) {
+            HttpResponse<String> part = Http.get(page, RPO + "?limit=2&offset=" + offset);
+            assertThat(part.headers().firstValue("x-total-count")).hasValue("5");
+            paged.addAll(Http.json(part).findValuesAsText("instance_id"));
+        }
+        assertThat(paged).isEqualTo(ids);
+        assertThat(Http.json(page, RPO + "?limit=0")).isEmpty();
+        assertThat(Http.json(page, RPO + "?offset=99")).isEmpty();
+    }
+
+    @Test
+    void filtersByAnyColumnAndTakesAValueForAValue() throws Exception {
+        long syncs = fixture.database().count("sync_run");
+        String id = fixture.instance(1);
+        assertThat(Http.json(page, RPO + "?instance_id=" + id).findValuesAsText("instance_id")).containsExactly(id);
+        assertThat(Http.json(page, RPO + "?instance_id=" + id + "&source=nobody")).isEmpty();
+        for (String hostile : List.of("%27%20or%201%3D1--", "%25", "x%27%3Bdrop%20table%20sync_run%3B--", "%00",
+                "%22", "%5C%27", "%F0%9F%98%80")) {
+            HttpResponse<String> answer = Http.get(page, RPO + "?instance_id=" + hostile);
+            assertThat(answer.statusCode()).as(hostile).isIn(200, 400);
+            if (answer.statusCode() == 200) {
+                assertThat(Http.json(answer)).as(hostile).isEmpty();
+            }
+        }
+        assertThat(fixture.database().count("sync_run")).isEqualTo(syncs);
+    }
+
+    @Test
+    void writesEmptyCellsForMissingValues() throws Exception {
+        List<String> lines = Http.get(page, RPO + "?format=csv").body().lines().toList();
+
+        assertThat(lines).hasSize(INSTANCES + 1);
+        assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(14));
+        assertThat(Http.get(page, RPO + "?format=csv").headers().firstValue("content-disposition"))
+                .hasValue("attachment; filename=\"report_rpo_status.csv\"");
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong() throws Exception {
+        Map<String, Integer> wrong = Map.ofEntries(Map.entry("/api/reports/backup_record", 404),
+                Map.entry("/api/reports/REPORT_RPO_STATUS", 404), Map.entry("/api/nothing", 404),
+                Map.entry("/nothing", 404), Map.entry("/assets/page.html", 404),
+                Map.entry("/api/instances/nobody", 404), Map.entry("/api/instances/%27%20or%201%3D1--", 404),
+                Map.entry(RPO + "?verdikt=ok", 400), Map.entry(RPO + "?limit=-1", 400), Map.entry(RPO + "?limit=x", 400),
+                Map.entry(RPO + "?offset=1.5", 400), Map.entry(RPO + "?limit=99999999999999999999", 400),
+                Map.entry(RPO + "?format=xml", 400), Map.entry(RPO + "?age_minutes=old", 400),
+                Map.entry(RPO + "?as_of=yesterday", 400), Map.entry(RPO + "?verdict=ok&verdict=breach", 400),
+                Map.entry("/api/reports?limit=1", 400), Map.entry("/api/syncs?x=1", 400));
+        for (Map.Entry<String, Integer> one : wrong.entrySet()) {
+            HttpResponse<String> answer = Http.get(page, one.getKey());
+            assertThat(answer.statusCode()).as(one.getKey()).isEqualTo(one.getValue());
+            if (one.getKey().startsWith("/api/re") || one.getKey().startsWith("/api/i")) {
+                assertThat(Http.json(answer).get("error").asText()).as(one.getKey()).isNotBlank()
+                        .doesNotContain("\n", "Exception", "select");
+            }
+        }
+        assertThat(Http.json(page, RPO + "?verdikt=ok").get("error").asText()).contains("did you mean verdict?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=99999999999", "limit=2147483648", "offset=99999999999", "limit=-1", "limit=",
+        "offset=9223372036854775808", "limit=%31%zz", "offset=+1", "limit=1e3", "age_minutes=9223372036854775808",
+        "age_minutes=1e999999999", "age_minutes=-1E-999999999", "age_minutes=NaN", "age_minutes=1%2C5",
+        "as_of=%2B999999999-12-31T23%3A59%3A59Z", "as_of=-0001-01-01T00%3A00%3A00Z", "as_of=0000-01-01T00%3A00%3A00Z",
+        "as_of=9999-12-31T23%3A59%3A59-01%3A00", "as_of=2026-02-30T00%3A00%3A00Z", "verdict=%zz", "verdict=%",
+        "verdict=%ff", "verdict=%c0%af", "verdict=%ed%a0%80", "verdict=a%00", "%zz=ok", "verdict=%u0041"})
+    void refusesAValueThatIsNone(String query) throws Exception {
+        String answer = Raw.ask(page, "GET " + RPO + "?" + query + " HTTP/1.1");
+
+        assertThat(answer).as(query).startsWith("HTTP/1.1 400 ");
+        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        assertThat(new ObjectMapper().readTree(body).get("error").asText()).isNotBlank()
+                .doesNotContain("\n", "Exception", "select");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=2147483647", "offset=2147483647", "age_minutes=99999999999",
+        "age_minutes=-999999999999999999", "age_minutes=0.000000001", "as_of=0001-01-01T00%3A00%3A00Z",
+        "as_of=9999-12-31T23%3A59%3A59Z", "as_of=1969-12-31T23%3A59%3A59%2B18%3A00", "verdict=%F0%9F%98%80"})
+    void takesEveryValueThatIsOne(String query) throws Exception {
+        assertThat(Http.get(page, RPO + "?" + query).statusCode()).as(query).isEqualTo(200);
+    }
+
+    @Test
+    void takesTheFirstAndTheLastDayThereIs() throws Exception {
+        String days = "/api/reports/report_daily_backups?day=";
+        for (String day : List.of("0001-01-01", "9999-12-31")) {
+            assertThat(Http.json(page, days + day)).isEmpty();
+        }
+        for (String day : List.of("%2B10000-01-01", "0000-12-31", "-0001-01-01", "2026-02-30")) {
+            assertThat(Http.get(page, days + day).statusCode()).as(day).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void answersToHeadAndToWhoKnowsTheAnswer() throws Exception {
+        List<String> tags = new ArrayList<>();
+        for (String path : List.of("/", "/assets/chart.js", "/api/reports", "/api/syncs")) {
+            HttpResponse<String> whole = Http.get(page, path);
+            HttpResponse<String> head = Http.send("HEAD", page, path);
+            assertThat(head.statusCode()).as(path).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+            String tag = whole.headers().firstValue("etag").orElseThrow();
+            assertThat(head.headers().firstValue("etag")).hasValue(tag);
+            HttpResponse<String> known = Http.get(page, path, "If-None-Match", tag);
+            assertThat(known.statusCode()).isEqualTo(304);
+            assertThat(known.body()).isEmpty();
+            assertThat(Http.get(page, path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+            assertThat(whole.headers().firstValue("cache-control")).hasValue("private, no-cache");
+            tags.add(tag);
+        }
+        assertThat(tags).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysThatTheDatabaseIsAwayAndShowsThePageAllTheSame() throws Exception {
+        fixture.database().execute("alter table sync_run rename to elsewhere");
+
+        try {
+            HttpResponse<String> answer = Http.get(page, "/api/syncs");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(Http.json(answer).get("error").asText()).isEqualTo(
+                    "The database does not answer: try again later");
+            assertThat(Http.get(page, "/").statusCode()).isEqualTo(200);
+        } finally {
+            fixture.database().execute("alter table elsewhere rename to sync_run");
+        }
+    }
+
+    @Test
+    void sendsNothingBackThatWasAsked() throws Exception {
+        HttpResponse<String> answer = Http.get(page, RPO + "?limit=1", "X-Secret", "s3cret", "Cookie", "s3cret");
+        assertThat(answer.headers().map().toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void tellsAllAboutAnInstance() throws Exception {
+        String id = fixture.instance(0);
+        JsonNode found = Http.json(page, "/api/instances/" + id);
+
+        assertThat(found.at("/instance/instance_id").asText()).isEqualTo(id);
+        assertThat(found.at("/status/instance_id").asText()).isEqualTo(id);
+        assertThat(found.get("backups")).hasSize(30);
+        assertThat(found.get("restores")).hasSize(3);
+        assertThat(found.get("readings").findValuesAsText("endpoint")).containsExactly("backups", "restores");
+        assertThat(found.get("readings").findValuesAsText("proof")).containsExactly("proved", "proved");
+        assertThat(found.at("/backups/0/size_bytes").isNumber()).isTrue();
+        assertThat(found.at("/backups/0/is_support_restore").isBoolean()).isTrue();
+        assertThat(found.at("/backups/0/created_at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+        assertThat(found.get("backups").findValuesAsText("backup_id"))
+                .containsAll(fixture.fleet().recordIds(RecordKind.BACKUP, id));
+        assertThat(Http.json(page, "/api/instances/" + fixture.instance(1)).at("/instance/instance_id").asText())
+                .isEqualTo(fixture.instance(1));
+    }
+
+    @Test
+    void tellsHowTheSyncsWent() throws Exception {
+        int before = Http.json(page, "/api/syncs").get("runs").size();
+        fixture.sync();
+        JsonNode syncs = Http.json(page, "/api/syncs");
+
+        assertThat(syncs.get("runs")).hasSize(before + 1);
+        assertThat(syncs.at("/runs/0/status").asText()).isEqualTo("complete");
+        assertThat(syncs.get("quarantined")).isEmpty();
+    }
+}

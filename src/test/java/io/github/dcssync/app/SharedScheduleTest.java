@@ -1,0 +1,119 @@
+package io.github.dcssync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import io.github.dcssync.Waiting;
+import io.github.dcssync.database.Database;
+import io.github.dcssync.schedule.SharedSchedule;
+import io.github.dcssync.sync.SyncObserver;
+import io.github.dcssync.sync.SyncRun;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Triggers that lie in the database outlive the process, and follow the settings of the next one. */
+class SharedScheduleTest {
+
+    private static final String TRIGGERS = """
+            select t.TRIGGER_NAME as name, CRON_EXPRESSION as cron, TIME_ZONE_ID as zone
+            from DCS_QRTZ_TRIGGERS t
+            join DCS_QRTZ_CRON_TRIGGERS c on c.TRIGGER_NAME = t.TRIGGER_NAME and c.TRIGGER_GROUP = t.TRIGGER_GROUP
+            where t.TRIGGER_GROUP = 'sync'
+            order by t.TRIGGER_NAME
+            """;
+    private static final String LONG_NAME = "dcs-sync-" + "x".repeat(119) + "/4194304";
+    private static final Logger FAULTS = (Logger) LoggerFactory.getLogger(SharedSchedule.class.getPackageName()
+            + ".ScheduleFaults");
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void firesAndFollowsTheSettings(TestDatabase database) throws Exception {
+        try (SyncFixture fixture = SyncFixture.on(database).fleet(3, 1, 1)
+                .variable("DCS_CLUSTER_ENABLED", "true").variable("DCS_DB_URL", "jdbc:postgresql://elsewhere/db")
+                .variable("DCS_SYNC_CRON", "* * * * * ?").variable("DCS_SOURCE_DEFAULT_SHARDS", "2")
+                .scheduled().start()) {
+            CountDownLatch synced = new CountDownLatch(2);
+            fixture.bundle().observe(new SyncObserver() {
+                @Override
+                public void finished(SyncRun run) {
+                    synced.countDown();
+                }
+            });
+            Waiting.on(synced);
+            assertThat(fixture.database().rows(TRIGGERS)).containsExactly(
+                    Map.of("name", "default.shard1", "cron", "* * * * * ?", "zone", "UTC"),
+                    Map.of("name", "default.shard2", "cron", "* * * * * ?", "zone", "UTC"));
+
+            fixture.restart(Map.of("DCS_SYNC_CRON", "* * * * * ?", "DCS_TIME_ZONE", "Asia/Tokyo"));
+            assertThat(fixture.database().rows(TRIGGERS)).extracting("zone").containsOnly("Asia/Tokyo");
+
+            fixture.restart(Map.of("DCS_SYNC_CRON", "0 0 3 * * ?", "DCS_SOURCE_DEFAULT_SHARDS", "1"));
+            assertThat(fixture.database().rows(TRIGGERS)).containsExactly(
+                    Map.of("name", "default", "cron", "0 0 3 * * ?", "zone", "Asia/Tokyo"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void firesWhateverTheNodesNameIsAndSaysOnceThatItCannot(TestDatabase place) throws Exception {
+        BlockingQueue<String> fired = new LinkedBlockingQueue<>();
+        BlockingQueue<String> said = new LinkedBlockingQueue<>();
+        Appender<ILoggingEvent> ear = ear(said);
+        FAULTS.addAppender(ear);
+        try (Database database = Database.open(place.migrated(), 8); CamelContext context = firing(fired)) {
+            database.migrate();
+            new SharedSchedule(database.dataSource(), database.dialect(), LONG_NAME, ZoneOffset.UTC, 1).addTo(context);
+            context.start();
+            assertThat(fired.poll(2, TimeUnit.MINUTES)).isEqualTo("schedule");
+
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            jdbc.execute("alter table DCS_QRTZ_FIRED_TRIGGERS rename to OUT_OF_THE_WAY");
+            assertThat(said.poll(2, TimeUnit.MINUTES)).startsWith("WARN The schedule in the database cannot be used, and no"
+                    + " sync begins by it until it can: ").containsIgnoringCase("DCS_QRTZ_FIRED_TRIGGERS");
+            fired.clear();
+            jdbc.execute("alter table OUT_OF_THE_WAY rename to DCS_QRTZ_FIRED_TRIGGERS");
+
+            assertThat(fired.poll(5, TimeUnit.MINUTES)).isEqualTo("schedule");
+            assertThat(said).isEmpty();
+        } finally {
+            FAULTS.detachAppender(ear);
+        }
+    }
+
+    private static Appender<ILoggingEvent> ear(BlockingQueue<String> said) {
+        Appender<ILoggingEvent> ear = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                said.add(event.getLevel() + " " + event.getFormattedMessage());
+            }
+        };
+        ear.start();
+        return ear;
+    }
+
+    private static CamelContext firing(BlockingQueue<String> fired) throws Exception {
+        CamelContext context = new DefaultCamelContext();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("quartz:default/sync?cron=*+*+*+*+*+?").routeId("schedule")
+                        .process(exchange -> fired.add(exchange.getFromRouteId()));
+            }
+        });
+        return context;
+    }
+}

@@ -1,0 +1,243 @@
+package io.github.dcssync.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.monitor.Watch;
+import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.simulator.Operation;
+import io.github.dcssync.simulator.RecordKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Alerts about what no single page shows. */
+@OnEveryDatabase
+class WatchTest {
+
+    private final TestDatabase kind;
+    private AlertReceiver receiver;
+    private SyncFixture fixture;
+    private Operations operations;
+
+    WatchTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = new AlertReceiver();
+        fixture = SyncFixture.on(kind).fleet(1, 0, 0).variable("DCS_ALERT_URI", receiver.uri()).start();
+        operations = new Operations(fixture);
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+        receiver.close();
+    }
+
+    @Test
+    void tellAGapInAHistoryOnceUntilReadsOverlapAgain() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(0), round < 2 || round == 3 ? 24 : 0);
+            fixture.clock().advance(Duration.ofDays(2));
+            fixture.sync();
+        }
+
+        assertThat(receiver.told("history_gap")).containsExactly("raised " + fixture.instance(0),
+                "resolved " + fixture.instance(0), "raised " + fixture.instance(0));
+    }
+
+    @Test
+    void tellThatASourceIsOverdueAndWhenItIsNoLonger() throws Exception {
+        fixture.sync();
+        fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+        fixture.clock().advance(Duration.ofMinutes(50));
+        fixture.sync();
+        assertThat(receiver.told("sync_overdue")).as("before dcs.freshness").isEmpty();
+        fixture.clock().advance(Duration.ofMinutes(15));
+        fixture.sync();
+        fixture.sync();
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default");
+        fixture.simulator().injectFaults((request, answer) -> answer);
+
+        fixture.sync();
+
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default", "resolved default");
+        assertThat(receiver.received("sync_overdue").get(0).body().get("instance_id").isNull()).isTrue();
+    }
+
+    @Test
+    void tellThatASourceIsOverdueThoughTheClockWasSetBackSince() throws Exception {
+        fixture.sync();
+        fixture.clock().advance(Duration.ofDays(1));
+        fixture.sync();
+        fixture.clock().advance(Duration.ofHours(-12));
+        fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+
+        fixture.sync();
+
+        assertThat(receiver.told("sync_overdue")).containsExactly("raised default");
+    }
+
+    @Test
+    void tellThatARecoveryPointIsTooOldAndWhenItIsNoLonger() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        fixture.sync();
+        assertThat(receiver.received("rpo_breach")).singleElement().satisfies(alert ->
+                assertThat(alert.body().get("details").get("verdict").asText()).isEqualTo("never"));
+        operations.backup("old", "succeed", null, 30);
+        fixture.sync();
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0));
+        operations.backup("new", "succeed", null, 1);
+
+        fixture.sync();
+
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0),
+                "resolved " + fixture.instance(0));
+    }
+
+    @Test
+    void endTheBreachOfAnInstanceThatIsGone() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        String gone = fixture.fleet().addInstance("soon gone");
+        fixture.sync();
+        fixture.fleet().removeInstance(gone);
+
+        fixture.sync();
+
+        assertThat(receiver.told("rpo_breach")).contains("raised " + gone, "resolved " + gone)
+                .doesNotContain("resolved " + fixture.instance(0));
+    }
+
+    @Test
+    void endEveryAlertOfAnInstanceThatIsGone() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        fixture.fleet().addInstance("stays");
+        fixture.simulator().injectFaults((request, answer) -> fixture.instance(0).equals(request.instanceId())
+                && request.operation() == Operation.RESTORES_V2 ? Answer.json(404, "{}") : answer);
+        for (int i = 0; i < 5; i++) {
+            if (i == 4) {
+                fixture.clock().advance(Duration.ofMinutes(30));
+                fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(0), 24);
+                operations.backup("b1", "failed", null, 0);
+            }
+            fixture.sync();
+        }
+        String gone = fixture.instance(0);
+        String open = "select kind from alert where open_key is not null and instance_id = '" + gone + "' order by kind";
+        assertThat(fixture.database().column(open)).contains("history_gap", "instance_quarantined",
+                "operation_failure");
+        fixture.fleet().removeInstance(gone);
+
+        fixture.sync();
+
+        assertThat(fixture.database().column(open)).isEmpty();
+        assertThat(receiver.told("instance_quarantined")).containsExactly("raised " + gone + "/restores",
+                "resolved " + gone + "/restores");
+    }
+
+    @Test
+    void endTheAlertsOfAnInstanceThatTheServiceNeverListedOnceTheSettingsDoNotNameIt() throws Exception {
+        fixture.restart(Map.of("DCS_INSTANCES", "never-listed"));
+        for (int i = 0; i < 5; i++) {
+            fixture.sync();
+        }
+        String open = "select kind from alert where open_key is not null and instance_id = 'never-listed'";
+        assertThat(fixture.database().column(open)).contains("instance_quarantined");
+        fixture.restart(Map.of("DCS_INSTANCES", "*"));
+
+        fixture.sync();
+
+        assertThat(fixture.database().column(open)).isEmpty();
+    }
+
+    @Test
+    void leaveNoAlertNoLeaseAndNoTickOfAnOlderCutBehind() throws Exception {
+        List.of("default", "default.shard1", "default.shard3", "default_shard3", "defaults").forEach(name ->
+                fixture.jdbc().update("insert into schedule_tick (source, kind, ticked_at) values (?, 'sync',"
+                        + " current_timestamp(6))", name));
+        fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", "3"));
+        fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+        fixture.sync("default.shard2");
+        fixture.sync("default.shard3");
+        fixture.simulator().injectFaults((request, answer) -> answer);
+        fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", "2"));
+        fixture.sync("default.shard1");
+        assertThat(open("source_failed")).containsExactly("source_failed:default.shard2");
+        assertThat(leases()).containsExactly("default.shard1", "default.shard2");
+        assertThat(ticks()).containsExactlyInAnyOrder("default.shard1", "default_shard3", "defaults");
+
+        fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", ""));
+        fixture.sync();
+
+        assertThat(open("source_failed")).isEmpty();
+        assertThat(leases()).containsExactly("default");
+        assertThat(ticks()).containsExactlyInAnyOrder("default_shard3", "defaults");
+        assertThat(receiver.told("source_failed")).containsExactlyInAnyOrder("raised default.shard2",
+                "raised default.shard3", "resolved default.shard3", "resolved default.shard2");
+    }
+
+    @Test
+    void keepTheLeaseOfAnOlderCutThatSomebodyHolds() throws Exception {
+        fixture.sync();
+        fixture.database().execute("insert into sync_lease (source, token, holder, heartbeat_at, expires_at) values"
+                + " ('default.shard7', 3, 'alive', current_timestamp, current_timestamp + interval '1' hour)");
+
+        fixture.sync();
+
+        assertThat(leases()).containsExactly("default", "default.shard7");
+    }
+
+    private List<Object> leases() {
+        return fixture.database().column("select source from sync_lease where source like 'default%' order by source");
+    }
+
+    private List<Object> ticks() {
+        return fixture.database().column("select source from schedule_tick");
+    }
+
+    private List<Object> open(String kind) {
+        return fixture.database().column("select open_key from alert where open_key is not null and kind = '" + kind
+                + "' order by open_key");
+    }
+
+    @Test
+    void endTheAlertsOfASourceThatNobodySyncsAnyMore() throws Exception {
+        fixture.restart(Map.of("DCS_ALERT_MAX_AGE", "1ms"));
+        fixture.sync();
+        fixture.database().execute("insert into alert (kind, dedup_key, open_key, source, title, payload, raised_at,"
+                + " delivered_at) select 'sync_overdue', 'sync_overdue:removed', 'sync_overdue:removed', 'removed', 't',"
+                + " '{\"kind\":\"sync_overdue\",\"dedup_key\":\"sync_overdue:removed\"}', started_at, started_at"
+                + " from sync_run");
+        Watch watch = fixture.bundle().context().getRegistry().lookupByNameAndType("watch", Watch.class);
+        fixture.clock().advance(Duration.ofDays(7));
+        assertThat(watch.abandoned()).as("another program may sync it once a week").isFalse();
+        fixture.clock().advance(Duration.ofDays(2));
+
+        assertThat(watch.abandoned()).isTrue();
+        fixture.sync();
+
+        assertThat(open("sync_overdue")).isEmpty();
+        assertThat(receiver.told("sync_overdue")).contains("resolved removed");
+    }
+
+    @Test
+    void leaveANewInstanceTheTimeOfItsRecoveryPoint() throws Exception {
+        fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
+        fixture.fleet().changeInstance(fixture.instance(0), json -> json.put("created_at", Instant.now().toString()));
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).isEmpty();
+        fixture.fleet().changeInstance(fixture.instance(0), json -> json.put("created_at", "2020-01-01T00:00:00Z"));
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).containsExactly("raised " + fixture.instance(0));
+        fixture.fleet().changeInstance(fixture.instance(0), json -> json.put("created_at", Instant.now().toString()));
+        fixture.sync();
+        assertThat(receiver.told("rpo_breach")).endsWith("resolved " + fixture.instance(0));
+    }
+}
