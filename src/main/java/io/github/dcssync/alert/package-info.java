@@ -1,2 +1,2 @@
-/** Telling people and their tools what happens: what alerts are about, and how they leave. */
+/** What alerts are about, how they wait, and how they leave for people and their tools. Does not know when a condition holds. */
 package io.github.dcssync.alert;

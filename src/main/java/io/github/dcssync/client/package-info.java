@@ -1,2 +1,5 @@
-/** How the program speaks HTTP, whomever it asks: one configuration, in which nothing waits for ever. */
+/**
+ * How the program speaks HTTP, whomever it asks: one configuration, in which nothing waits for ever. Does not know who asks
+ * nor what.
+ */
 package io.github.dcssync.client;

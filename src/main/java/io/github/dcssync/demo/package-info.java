@@ -1,2 +1,5 @@
-/** What the demo shows: two simulated projects and what happened to them over the last sixty days. */
+/**
+ * What the demo shows: two simulated projects and what happened to them over the last sixty days. Does not know how that is
+ * read, stored or shown.
+ */
 package io.github.dcssync.demo;

@@ -1,5 +1,6 @@
 package io.github.dcssync.monitor;
 
+import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.LastComplete;
 import io.github.dcssync.database.SqlTypes;

@@ -1,3 +1,5 @@
-/** What no single page shows: recovery points that are too old, sources that are overdue, gaps in a history. Raises and
- * resolves alerts, and does not know how they are told. */
+/**
+ * What no single page shows: recovery points that are too old, sources that are overdue, gaps in a history. Raises and
+ * resolves alerts, and does not know how they are told.
+ */
 package io.github.dcssync.monitor;

@@ -1,3 +1,5 @@
-/** What the settings say about instances, as reports read it: protection policies and the selection. Knows tables and settings,
- * not what is judged by them. */
+/**
+ * What the settings say about instances, as reports read it: protection policies and the selection. Knows tables and settings,
+ * not what is judged by them.
+ */
 package io.github.dcssync.policy;

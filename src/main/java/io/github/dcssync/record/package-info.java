@@ -1,5 +1,5 @@
 /**
- * The records of the DCS API: which fields they have, how the service's JSON becomes rows, and what cannot become
- * one.
+ * The records of the DCS API: which fields they have, how the service's JSON becomes rows, and what cannot become one. Knows
+ * no Camel, no SQL and no request.
  */
 package io.github.dcssync.record;

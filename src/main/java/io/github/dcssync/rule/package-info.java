@@ -1,3 +1,5 @@
-/** What an error answer of the service means, and whom it ends: the rules of {@code config/api-errors.yaml}. Knows no Camel,
- * no database and no request; whoever asks says what was answered. */
+/**
+ * What an error answer of the service means, and whom it ends: the rules of {@code config/api-errors.yaml}. Knows no Camel,
+ * no database and no request; whoever asks says what was answered.
+ */
 package io.github.dcssync.rule;

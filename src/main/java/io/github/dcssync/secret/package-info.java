@@ -1,3 +1,5 @@
-/** Knows every secret of the process, in all its spellings, and takes them out of texts. Does not know where they came from
- * or who shows the texts. */
+/**
+ * Knows every secret of the process, in all its spellings, and takes them out of texts. Does not know where they came from
+ * or who shows the texts.
+ */
 package io.github.dcssync.secret;

@@ -1,3 +1,5 @@
-/** How the records of a page get into their tables: compared, written, and noted when they are gone. Knows rows and SQL, not
- * where the page came from nor what its failures mean. */
+/**
+ * How the records of a page get into their tables: compared, written, and noted when they are gone. Knows rows and SQL, not
+ * where the page came from nor what its failures mean.
+ */
 package io.github.dcssync.store;

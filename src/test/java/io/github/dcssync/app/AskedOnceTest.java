@@ -2,8 +2,8 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.management.TableMetrics;
 import io.github.dcssync.monitor.Watch;
+import io.github.dcssync.observe.TableMetrics;
 import io.github.dcssync.simulator.RecordKind;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.dcssync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.Waiting;
-import io.github.dcssync.cluster.MissedTicks;
+import io.github.dcssync.schedule.MissedTicks;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.dcssync.bundle;
+package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
 package io.github.dcssync.history;
 
-import io.github.dcssync.bundle.Bundle;
+import io.github.dcssync.app.Bundle;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.settings.Settings;

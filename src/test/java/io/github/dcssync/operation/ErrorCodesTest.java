@@ -3,7 +3,7 @@ package io.github.dcssync.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.dcssync.failure.Tables;
+import io.github.dcssync.rule.Tables;
 import io.github.dcssync.table.TableException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.failure.Tables;
+import io.github.dcssync.rule.Tables;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import io.github.dcssync.failure.Tables;
+import io.github.dcssync.rule.Tables;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -2,7 +2,7 @@ package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.failure.Tables;
+import io.github.dcssync.rule.Tables;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 import static io.github.dcssync.rule.Action.FAIL_SOURCE;
 import static io.github.dcssync.rule.Action.REAUTHENTICATE;
@@ -9,10 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.dcssync.rule.Action;
-import io.github.dcssync.rule.ApiFault;
-import io.github.dcssync.rule.ErrorRule;
-import io.github.dcssync.rule.ErrorRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
-import io.github.dcssync.rule.ErrorRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,9 @@
-package io.github.dcssync.failure;
+package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.table.TableException;
 import java.io.IOException;
 import java.nio.file.Files;

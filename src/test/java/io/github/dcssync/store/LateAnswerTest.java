@@ -1,9 +1,14 @@
-package io.github.dcssync.database;
+package io.github.dcssync.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dcssync.database.PageWriter.Origin;
+import io.github.dcssync.database.Database;
+import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.MigratedDatabases;
+import io.github.dcssync.store.PageWriter.Origin;
+import io.github.dcssync.database.StallingProxy;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;

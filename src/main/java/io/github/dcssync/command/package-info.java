@@ -1,0 +1,5 @@
+/**
+ * The command line: a class a command, exit codes, progress and what is said on which stream. Knows every room, and no room
+ * knows it.
+ */
+package io.github.dcssync.command;

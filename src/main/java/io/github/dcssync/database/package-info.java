@@ -1,0 +1,5 @@
+/**
+ * The reporting database itself: pool, transactions, migrations, and what its failures mean. Does not know what is written
+ * into its tables by whom.
+ */
+package io.github.dcssync.database;
