@@ -1,8 +1,8 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.paging.Paging;
+import io.github.dcssync.paging.Paginator;
 import io.github.dcssync.paging.Proof;
-import io.github.dcssync.paging.TotalMeaning;
+import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PathSegment;
@@ -32,10 +32,10 @@ public final class Listing {
     private final Instance instance;
     private final RecordKind kind;
     private final int first;
-    private final TotalMeaning knownMeaning;
-    private final Paging paging;
-    private final Window window;
-    private final LowWater lowWater;
+    private final TotalCountMeaning knownMeaning;
+    private final Paginator paging;
+    private final ListWindow window;
+    private final LowWaterMark lowWater;
     private final boolean endsQuarantine;
     private final boolean isNew;
     private final Clock clock;
@@ -56,17 +56,17 @@ public final class Listing {
      * @param isNew    whether nothing of it is stored
      * @param clock    when its pages are seen
      */
-    Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, Window window,
+    Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, ListWindow window,
             LastRead lastRead, boolean isNew, Clock clock) {
         this.run = run;
         this.instance = instance;
         this.kind = kind;
         this.first = first;
         this.knownMeaning = run.meanings().of(nameOf(kind));
-        this.paging = new Paging(pageSize, knownMeaning);
+        this.paging = new Paginator(pageSize, knownMeaning);
         this.window = window;
         this.lowWater = kind == RecordKind.RESTORE
-                ? new LowWater(kind, window.isAll() ? null : lastRead.lowWaterAt()) : null;
+                ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt()) : null;
         this.endsQuarantine = lastRead.quarantinedUntil() != null;
         this.isNew = isNew;
         this.clock = clock;
@@ -249,7 +249,7 @@ public final class Listing {
     }
 
     /** @return what the list has taught about the source's count */
-    TotalMeaning taughtMeaning() {
+    TotalCountMeaning taughtMeaning() {
         return paging.meaning();
     }
 

@@ -83,15 +83,15 @@ public final class Lists {
                 before, isNew, clock);
     }
 
-    private Window window(SyncRequest request, RecordKind kind, Instant lowWaterAt) {
+    private ListWindow window(SyncRequest request, RecordKind kind, Instant lowWaterAt) {
         if (kind == RecordKind.INSTANCE) {
-            return Window.ALL;
+            return ListWindow.ALL;
         }
         if (request.isBackfill()) {
-            return Window.between(request.from(), request.to());
+            return ListWindow.between(request.from(), request.to());
         }
         boolean incremental = kind == RecordKind.RESTORE && !request.full();
-        return incremental ? Window.since(lowWaterAt, lookback) : Window.ALL;
+        return incremental ? ListWindow.since(lowWaterAt, lookback) : ListWindow.ALL;
     }
 
     /** @return where the list is asked for, {@link Listing#address} */

@@ -35,7 +35,7 @@ public final class SyncRun {
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
-    private final Meanings meanings = new Meanings();
+    private final LearnedMeanings meanings = new LearnedMeanings();
     private final Tally tally = new Tally();
     private final SyncErrors errors = new SyncErrors();
 
@@ -137,12 +137,12 @@ public final class SyncRun {
     }
 
     /** @return what is known of the source's counts */
-    Meanings meanings() {
+    LearnedMeanings meanings() {
         return meanings;
     }
 
     /** @return what this sync has learned that was not known before */
-    public List<Meanings.Lesson> getLessons() {
+    public List<LearnedMeanings.Lesson> getLessons() {
         return meanings.lessons();
     }
 

@@ -1,7 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
-import io.github.dcssync.paging.TotalMeaning;
+import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.rule.Action;
 import io.github.dcssync.settings.IdleFilters;
@@ -95,7 +95,7 @@ public final class Syncs {
     /** Takes over what earlier syncs have learned of the source's counts: rows of {@code find-total-meanings.sql}. */
     public void remember(SyncRun run, List<Map<String, Object>> meanings) {
         for (Map<String, Object> row : meanings) {
-            TotalMeaning meaning = TotalMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
+            TotalCountMeaning meaning = TotalCountMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
             run.meanings().remember(row.get("endpoint").toString(), meaning);
         }
     }

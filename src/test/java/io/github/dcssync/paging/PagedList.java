@@ -69,18 +69,18 @@ final class PagedList {
         return longest;
     }
 
-    Paging read(int limit, TotalMeaning known) {
+    Paginator read(int limit, TotalCountMeaning known) {
         return read(limit, known, request -> { });
     }
 
     /** @param before what happens before each request but the first; is told how many there have been */
-    Paging read(int limit, TotalMeaning known, IntConsumer before) {
-        Paging paging = new Paging(limit, known);
+    Paginator read(int limit, TotalCountMeaning known, IntConsumer before) {
+        Paginator paging = new Paginator(limit, known);
         read(paging, before);
         return paging;
     }
 
-    void read(Paging paging, IntConsumer before) {
+    void read(Paginator paging, IntConsumer before) {
         while (paging.more()) {
             if (paging.pages() > 0) {
                 before.accept(paging.pages());
@@ -89,7 +89,7 @@ final class PagedList {
         }
     }
 
-    private void answer(Paging paging) {
+    private void answer(Paginator paging) {
         int from = (int) Math.min(ignoresPosition ? 0 : paging.position(), records.size());
         int to = (int) Math.min((long) from + Math.min(paging.limit(), cap), records.size());
         List<String> page = List.copyOf(records.subList(from, to));

@@ -4,7 +4,7 @@ package io.github.dcssync.paging;
  * What a source means by the count beside a list. The documents contradict each other ("total number", "number of
  * returned records"), so it is learned from the answers, per source and endpoint.
  */
-public enum TotalMeaning {
+public enum TotalCountMeaning {
     /** Not seen yet. */
     UNKNOWN,
     /** The length of the whole list: a list is complete when it is reached. */

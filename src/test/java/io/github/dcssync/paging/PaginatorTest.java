@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PagingTest {
+class PaginatorTest {
 
     @ParameterizedTest(name = "{0} records, {1} known, {2} counted, empty answers with a count: {3}")
     @CsvSource({
@@ -42,8 +42,8 @@ class PagingTest {
         "120, UNUSABLE, NOTHING, true,  5",
         "148, TOTAL,    TOTAL,   true,  5"
     })
-    void needsFewRequests(int size, TotalMeaning known, Counts counts, boolean countsEmptyAnswers, int requests) {
-        Paging paging = new PagedList(size, NO_CAP, counts, countsEmptyAnswers).read(50, known);
+    void needsFewRequests(int size, TotalCountMeaning known, Counts counts, boolean countsEmptyAnswers, int requests) {
+        Paginator paging = new PagedList(size, NO_CAP, counts, countsEmptyAnswers).read(50, known);
 
         assertThat(paging.pages()).isEqualTo(requests);
     }
@@ -59,18 +59,18 @@ class PagingTest {
         " 24, 1, TOTAL,    TOTAL,  25",
         " 24, 1, UNUSABLE, NOTHING, 26"
     })
-    void needsFewRequestsOfAServerThatGivesLessThanAsked(int size, int cap, TotalMeaning known, Counts counts,
+    void needsFewRequestsOfAServerThatGivesLessThanAsked(int size, int cap, TotalCountMeaning known, Counts counts,
             int requests) {
-        Paging paging = new PagedList(size, cap, counts).read(50, known);
+        Paginator paging = new PagedList(size, cap, counts).read(50, known);
 
         assertThat(paging.pages()).isEqualTo(requests);
     }
 
     @Test
     void learnsOnceAndThenAsksForAListOfOnePageOnce() {
-        TotalMeaning learned = new PagedList(24, NO_CAP, Counts.TOTAL, false).read(100, TotalMeaning.UNKNOWN).meaning();
+        TotalCountMeaning learned = new PagedList(24, NO_CAP, Counts.TOTAL, false).read(100, TotalCountMeaning.UNKNOWN).meaning();
 
-        Paging paging = new PagedList(20, NO_CAP, Counts.TOTAL, false).read(100, learned);
+        Paginator paging = new PagedList(20, NO_CAP, Counts.TOTAL, false).read(100, learned);
 
         assertThat(paging.pages()).isEqualTo(1);
         assertThat(paging.proof()).isEqualTo(Proof.PROVED);
@@ -78,7 +78,7 @@ class PagingTest {
 
     @Test
     void advancesByTheRecordsReceivedLessTheOverlap() {
-        Paging paging = new Paging(50, TotalMeaning.UNKNOWN);
+        Paginator paging = new Paginator(50, TotalCountMeaning.UNKNOWN);
 
         paging.accept(List.of("a", "b", "c"), 7L);
         assertThat(paging.position()).isEqualTo(2);
@@ -91,7 +91,7 @@ class PagingTest {
 
     @Test
     void neverStopsAtAShortPageAlone() {
-        Paging paging = new Paging(50, TotalMeaning.UNKNOWN);
+        Paginator paging = new Paginator(50, TotalCountMeaning.UNKNOWN);
 
         paging.accept(List.of("a", "b", "c"), null);
 
@@ -104,21 +104,21 @@ class PagingTest {
         // The service has begun to count each answer's records.
         PagedList list = new PagedList(100, NO_CAP, Counts.PAGE);
 
-        Paging paging = list.read(50, TotalMeaning.TOTAL);
+        Paginator paging = list.read(50, TotalCountMeaning.TOTAL);
 
         assertThat(list.brought()).hasSize(100);
-        assertThat(paging.meaning()).isEqualTo(TotalMeaning.PAGE);
+        assertThat(paging.meaning()).isEqualTo(TotalCountMeaning.PAGE);
         assertThat(paging.proof()).isEqualTo(Proof.WEAK);
     }
 
     @Test
     void asksForTwoRecordsAtLeastBecauseAnswersOverlap() {
-        assertThat(new Paging(1, TotalMeaning.UNKNOWN).limit()).isEqualTo(2);
+        assertThat(new Paginator(1, TotalCountMeaning.UNKNOWN).limit()).isEqualTo(2);
     }
 
     @Test
     void looksAtTheHeadOfALongListWithOneRecord() {
-        Paging paging = new Paging(3, TotalMeaning.TOTAL);
+        Paginator paging = new Paginator(3, TotalCountMeaning.TOTAL);
         paging.accept(List.of("a", "b", "c"), 4L);
         paging.accept(List.of("c", "d"), 4L);
 
@@ -136,7 +136,7 @@ class PagingTest {
     void findsARecordAddedAtTheHeadWhileAnotherWent() {
         PagedList list = new PagedList(120, NO_CAP, Counts.TOTAL);
 
-        Paging paging = list.read(50, TotalMeaning.TOTAL, request -> {
+        Paginator paging = list.read(50, TotalCountMeaning.TOTAL, request -> {
             if (request == 1) {
                 list.remove(3);
                 list.add();
@@ -153,7 +153,7 @@ class PagingTest {
     void stepsBackWhenRecordsHaveGone() {
         PagedList list = new PagedList(120, NO_CAP, Counts.PAGE);
 
-        Paging paging = list.read(50, TotalMeaning.PAGE, request -> {
+        Paginator paging = list.read(50, TotalCountMeaning.PAGE, request -> {
             if (request == 1) {
                 list.remove(3);
                 list.remove(3);
@@ -169,7 +169,7 @@ class PagingTest {
     void readsOnWhenRecordsHaveBeenAdded() {
         PagedList list = new PagedList(120, NO_CAP, Counts.TOTAL);
 
-        Paging paging = list.read(50, TotalMeaning.TOTAL, request -> {
+        Paginator paging = list.read(50, TotalCountMeaning.TOTAL, request -> {
             if (request == 1) {
                 list.add();
                 list.add();
@@ -183,7 +183,7 @@ class PagingTest {
 
     @Test
     void doesNotTakeAnAnswerThatMayFollowAGap() {
-        Paging paging = new Paging(3, TotalMeaning.PAGE);
+        Paginator paging = new Paginator(3, TotalCountMeaning.PAGE);
         paging.accept(List.of("a", "b", "c"), 3L);
 
         // "a" and "b" have gone, and so has "c"'s place.
@@ -196,7 +196,7 @@ class PagingTest {
 
     @Test
     void doesNotTakeRecordsFromBeforeAGapForTheStretchBehindIt() {
-        Paging paging = new Paging(3, TotalMeaning.TOTAL);
+        Paginator paging = new Paginator(3, TotalCountMeaning.TOTAL);
         paging.accept(List.of("d", "e", "f"), 4L);
         paging.accept(List.of("f", "g"), 4L);
         paging.accept(List.of("z"), 8L);
@@ -215,7 +215,7 @@ class PagingTest {
         PagedList list = new PagedList(8, 7, Counts.PAGE);
 
         // The server gives 7 records at most; the eighth is hidden when one of them goes.
-        Paging paging = list.read(50, TotalMeaning.PAGE, request -> {
+        Paginator paging = list.read(50, TotalCountMeaning.PAGE, request -> {
             if (request == 1) {
                 list.remove(2);
             }
@@ -229,7 +229,7 @@ class PagingTest {
 
     @Test
     void doesNotJoinRecordsToOthersThatWereAddedBeforeThem() {
-        Paging paging = new Paging(3, TotalMeaning.PAGE);
+        Paginator paging = new Paginator(3, TotalCountMeaning.PAGE);
         paging.accept(List.of("a", "b", "c"), 3L);
         paging.accept(List.of("c"), 1L);
         // Nine records have been added before "a": those at 0 to 2 and at 6 to 8 have not been seen.
@@ -247,7 +247,7 @@ class PagingTest {
 
     @Test
     void doesNotTakeTheRecordsBehindAGapForTheEnd() {
-        Paging paging = new Paging(3, TotalMeaning.PAGE);
+        Paginator paging = new Paginator(3, TotalCountMeaning.PAGE);
         paging.accept(List.of("d", "e", "f"), 3L);
         paging.accept(List.of("f", "g"), 2L);
         paging.accept(List.of(), null);
@@ -261,19 +261,19 @@ class PagingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TotalMeaning.class)
-    void provesAnEmptyListUnlessItsCountIsKnownAsUnusable(TotalMeaning known) {
-        Paging paging = new Paging(50, known);
+    @EnumSource(TotalCountMeaning.class)
+    void provesAnEmptyListUnlessItsCountIsKnownAsUnusable(TotalCountMeaning known) {
+        Paginator paging = new Paginator(50, known);
 
         paging.accept(List.of(), 0L);
 
         assertThat(paging.more()).isFalse();
-        assertThat(paging.proof()).isEqualTo(known == TotalMeaning.UNUSABLE ? Proof.WEAK : Proof.PROVED);
+        assertThat(paging.proof()).isEqualTo(known == TotalCountMeaning.UNUSABLE ? Proof.WEAK : Proof.PROVED);
     }
 
     @Test
     void provesNothingWhileItReads() {
-        Paging paging = new Paging(50, TotalMeaning.UNKNOWN);
+        Paginator paging = new Paginator(50, TotalCountMeaning.UNKNOWN);
 
         paging.accept(List.of("a"), 1L);
 
@@ -282,31 +282,31 @@ class PagingTest {
 
     @Test
     void provesAListThatCameInOneAnswerWhateverItsCountMeans() {
-        assertThat(new PagedList(24, 50, Counts.TOTAL).read(50, TotalMeaning.UNKNOWN).proof()).isEqualTo(Proof.PROVED);
-        assertThat(new PagedList(24, 50, Counts.PAGE).read(50, TotalMeaning.UNKNOWN).proof()).isEqualTo(Proof.PROVED);
-        assertThat(new PagedList(50, 50, Counts.PAGE).read(50, TotalMeaning.PAGE).proof()).isEqualTo(Proof.PROVED);
-        assertThat(new PagedList(24, 50, Counts.ZERO).read(50, TotalMeaning.UNKNOWN).proof()).isEqualTo(Proof.WEAK);
-        assertThat(new PagedList(24, 50, Counts.NOTHING).read(50, TotalMeaning.PAGE).proof()).isEqualTo(Proof.WEAK);
+        assertThat(new PagedList(24, 50, Counts.TOTAL).read(50, TotalCountMeaning.UNKNOWN).proof()).isEqualTo(Proof.PROVED);
+        assertThat(new PagedList(24, 50, Counts.PAGE).read(50, TotalCountMeaning.UNKNOWN).proof()).isEqualTo(Proof.PROVED);
+        assertThat(new PagedList(50, 50, Counts.PAGE).read(50, TotalCountMeaning.PAGE).proof()).isEqualTo(Proof.PROVED);
+        assertThat(new PagedList(24, 50, Counts.ZERO).read(50, TotalCountMeaning.UNKNOWN).proof()).isEqualTo(Proof.WEAK);
+        assertThat(new PagedList(24, 50, Counts.NOTHING).read(50, TotalCountMeaning.PAGE).proof()).isEqualTo(Proof.WEAK);
     }
 
     @Test
     void cannotTellACountThatBecameAPagesFromATotalWhenTheServerAlsoGivesLessThanAsked() {
         // Where the guarantee ends: a full list of 7 looks the same. A reading that does not presume the meaning tells.
         PagedList misleading = new PagedList(20, 7, Counts.PAGE);
-        misleading.read(50, TotalMeaning.TOTAL);
+        misleading.read(50, TotalCountMeaning.TOTAL);
         assertThat(misleading.brought()).hasSize(7);
 
         PagedList list = new PagedList(20, 7, Counts.PAGE);
-        Paging paging = list.read(50, TotalMeaning.UNKNOWN);
+        Paginator paging = list.read(50, TotalCountMeaning.UNKNOWN);
         assertThat(list.brought()).hasSize(20);
-        assertThat(paging.meaning()).isEqualTo(TotalMeaning.PAGE);
+        assertThat(paging.meaning()).isEqualTo(TotalCountMeaning.PAGE);
     }
 
     @Test
     void doesNotProveAListThatCameOneAtATimeWhenARecordWasHidden() {
         PagedList list = new PagedList(5, 1, Counts.TOTAL);
 
-        Paging paging = list.read(50, TotalMeaning.TOTAL, request -> {
+        Paginator paging = list.read(50, TotalCountMeaning.TOTAL, request -> {
             if (request == 2) {
                 list.remove(0);
             }
@@ -320,7 +320,7 @@ class PagingTest {
     void endsWhenTheListIsEmptied() {
         PagedList list = new PagedList(120, NO_CAP, Counts.TOTAL, false);
 
-        Paging paging = list.read(50, TotalMeaning.TOTAL, request -> {
+        Paginator paging = list.read(50, TotalCountMeaning.TOTAL, request -> {
             while (list.size() > 0) {
                 list.remove(0);
             }
@@ -331,7 +331,7 @@ class PagingTest {
 
     @Test
     void countsARecordTwiceInOneAnswerAsADuplicateAndNotAsAShift() {
-        Paging paging = new Paging(50, TotalMeaning.TOTAL);
+        Paginator paging = new Paginator(50, TotalCountMeaning.TOTAL);
 
         boolean[] fresh = paging.accept(List.of("a", "b", "a"), 3L);
 
@@ -346,7 +346,7 @@ class PagingTest {
     void refusesAServerThatIgnoresThePosition(Counts counts) {
         PagedList list = new PagedList(30, 7, counts).ignoringPositions();
 
-        assertThatThrownBy(() -> list.read(50, TotalMeaning.UNKNOWN))
+        assertThatThrownBy(() -> list.read(50, TotalCountMeaning.UNKNOWN))
                 .isInstanceOf(ListingException.class).hasMessageContaining("does the service ignore the position?");
         assertThat(list.brought()).hasSize(7);
     }
@@ -355,21 +355,21 @@ class PagingTest {
     void readsAListOfOnePageThatIsKnownToBeWholeFromAServerThatIgnoresThePosition() {
         PagedList list = new PagedList(30, NO_CAP, Counts.TOTAL).ignoringPositions();
 
-        assertThat(list.read(50, TotalMeaning.TOTAL).proof()).isEqualTo(Proof.PROVED);
+        assertThat(list.read(50, TotalCountMeaning.TOTAL).proof()).isEqualTo(Proof.PROVED);
     }
 
     @Test
     void refusesAListThatBeginsAgainBehindItsEnd() {
         List<String> ring = List.of("a", "b", "c", "d", "e");
 
-        assertThatThrownBy(() -> read(3, TotalMeaning.UNKNOWN, position -> List.of(ring.get((int) (position % 5)),
+        assertThatThrownBy(() -> read(3, TotalCountMeaning.UNKNOWN, position -> List.of(ring.get((int) (position % 5)),
                 ring.get((int) ((position + 1) % 5)), ring.get((int) ((position + 2) % 5))), null))
                 .isInstanceOf(ListingException.class).hasMessageContaining("after 50 rereads");
     }
 
     @Test
     void refusesAListWithoutEnd() {
-        assertThatThrownBy(() -> read(2, TotalMeaning.UNKNOWN,
+        assertThatThrownBy(() -> read(2, TotalCountMeaning.UNKNOWN,
                 position -> List.of("r" + position, "r" + (position + 1)), null))
                 .isInstanceOf(ListingException.class).hasMessageContaining("request 100001");
     }
@@ -378,7 +378,7 @@ class PagingTest {
     void givesUpAListWhoseRecordsAreOthersEachTime() {
         int[] answers = {0};
 
-        assertThatThrownBy(() -> read(50, TotalMeaning.TOTAL,
+        assertThatThrownBy(() -> read(50, TotalCountMeaning.TOTAL,
                 position -> position > 1 ? List.of() : List.of("r" + answers[0]++), 3L))
                 .isInstanceOf(ListingException.class).hasMessageContaining("after 50 rereads");
     }
@@ -387,14 +387,14 @@ class PagingTest {
     void givesUpAListThatMovesFasterThanItIsRead() {
         PagedList list = new PagedList(100, 2, Counts.NOTHING);
 
-        assertThatThrownBy(() -> list.read(50, TotalMeaning.UNKNOWN, request -> {
+        assertThatThrownBy(() -> list.read(50, TotalCountMeaning.UNKNOWN, request -> {
             list.add();
             list.add();
         })).isInstanceOf(ListingException.class).hasMessageContaining("left to the next sync");
     }
 
-    private static void read(int limit, TotalMeaning known, LongFunction<List<String>> server, Long count) {
-        Paging paging = new Paging(limit, known);
+    private static void read(int limit, TotalCountMeaning known, LongFunction<List<String>> server, Long count) {
+        Paginator paging = new Paginator(limit, known);
         while (paging.more()) {
             paging.accept(server.apply(paging.position()), count);
         }

@@ -3,7 +3,7 @@ package io.github.dcssync.paging;
 import java.util.List;
 
 /** Where reading stands: behind the answer that was taken last. */
-final class Frontier {
+final class ReadPosition {
 
     private final int limit;
     private long end;
@@ -13,7 +13,7 @@ final class Frontier {
     private int largest;
 
     /** @param limit how many records are asked for */
-    Frontier(int limit) {
+    ReadPosition(int limit) {
         this.limit = limit;
     }
 

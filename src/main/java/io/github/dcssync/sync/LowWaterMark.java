@@ -11,7 +11,7 @@ import java.util.Set;
  * Follows a list of records that change until they end, and says from where it must be read next time: from the oldest
  * that has not ended, else from the newest of all.
  */
-final class LowWater {
+final class LowWaterMark {
 
     /** After these a record does not change; any other, unknown ones too, may still become one. */
     private static final Set<Outcome> ENDED = Set.of(Outcome.SUCCEEDED, Outcome.FAILED);
@@ -24,7 +24,7 @@ final class LowWater {
     private boolean unknown;
 
     /** @param before the mark of the last read, or null; what lies before it has ended */
-    LowWater(RecordKind kind, Instant before) {
+    LowWaterMark(RecordKind kind, Instant before) {
         this.kind = kind;
         this.status = kind.columnPosition("status");
         this.createdAt = kind.columnPosition("created_at");

@@ -10,24 +10,24 @@ import java.time.Instant;
  * @param begin records since then, or null for all
  * @param end   records until then, or null for all
  */
-record Window(Instant begin, Instant end) {
+record ListWindow(Instant begin, Instant end) {
 
-    static final Window ALL = new Window(null, null);
+    static final ListWindow ALL = new ListWindow(null, null);
 
     /** Zones reach from UTC-12 to UTC+14. */
     private static final Duration ANY_ZONE = Duration.ofHours(14);
 
     /** @return the window of a backfill */
-    static Window between(Instant from, Instant to) {
-        return new Window(from == null ? null : from.minus(ANY_ZONE), to == null ? null : to.plus(ANY_ZONE));
+    static ListWindow between(Instant from, Instant to) {
+        return new ListWindow(from == null ? null : from.minus(ANY_ZONE), to == null ? null : to.plus(ANY_ZONE));
     }
 
     /**
      * @param lowWater the oldest record that may still change, or null when that is not known
      * @param lookback how far behind it to begin
      */
-    static Window since(Instant lowWater, Duration lookback) {
-        return lowWater == null ? ALL : new Window(lowWater.minus(lookback).minus(ANY_ZONE), null);
+    static ListWindow since(Instant lowWater, Duration lookback) {
+        return lowWater == null ? ALL : new ListWindow(lowWater.minus(lookback).minus(ANY_ZONE), null);
     }
 
     /** @return whether the whole list is asked for */

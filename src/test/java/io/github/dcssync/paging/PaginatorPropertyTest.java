@@ -16,9 +16,9 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
 /** What a listing promises whatever the server does, tried on a list that moves while it is read. */
-class PagingPropertyTest {
+class PaginatorPropertyTest {
 
-    record Case(int size, int cap, Counts counts, boolean countsEmpty, int limit, TotalMeaning known) {
+    record Case(int size, int cap, Counts counts, boolean countsEmpty, int limit, TotalCountMeaning known) {
 
         PagedList list() {
             return new PagedList(size, cap, counts, countsEmpty);
@@ -26,16 +26,16 @@ class PagingPropertyTest {
 
         /** A stale belief that the count is a total cannot be told from the truth when a capped answer fits it. */
         boolean isMisled() {
-            return known == TotalMeaning.TOTAL && counts == Counts.PAGE && cap < Math.max(2, limit);
+            return known == TotalCountMeaning.TOTAL && counts == Counts.PAGE && cap < Math.max(2, limit);
         }
     }
 
     /** A listing, to its end or to the exception that ended it. */
-    record Outcome(PagedList list, Paging paging, boolean ended) {
+    record Outcome(PagedList list, Paginator paging, boolean ended) {
 
         static Outcome of(Case given, BiFunction<PagedList, Random, IntConsumer> moves, long seed) {
             PagedList list = given.list();
-            Paging paging = new Paging(given.limit, given.known);
+            Paginator paging = new Paginator(given.limit, given.known);
             try {
                 list.read(paging, moves.apply(list, new Random(seed)));
                 return new Outcome(list, paging, true);
@@ -53,7 +53,7 @@ class PagingPropertyTest {
     void bringsEveryRecordOfAListThatStandsStill(@ForAll("cases") Case given) {
         PagedList list = given.list();
 
-        Paging paging = list.read(given.limit, given.known);
+        Paginator paging = list.read(given.limit, given.known);
 
         if (!given.isMisled()) {
             assertThat(list.brought()).isEqualTo(list.listed());
@@ -67,17 +67,17 @@ class PagingPropertyTest {
     void provesEveryListThatStandsStillOnceItsTotalIsKnown(@ForAll("cases") Case given) {
         PagedList list = new PagedList(given.size, given.cap, Counts.TOTAL, given.countsEmpty);
 
-        Paging paging = list.read(given.limit, TotalMeaning.TOTAL);
+        Paginator paging = list.read(given.limit, TotalCountMeaning.TOTAL);
 
         if (given.size > 0 || given.countsEmpty) {
             assertThat(paging.proof()).isEqualTo(Proof.PROVED);
         }
-        assertThat(paging.meaning()).isEqualTo(TotalMeaning.TOTAL);
+        assertThat(paging.meaning()).isEqualTo(TotalCountMeaning.TOTAL);
     }
 
     @Property(seed = "1", tries = 2000, shrinking = ShrinkingMode.OFF)
     void bringsEveryRecordThatIsListedAtTheEndOfAListThatMoves(@ForAll("cases") Case given, @ForAll long seed) {
-        Outcome outcome = Outcome.of(given, PagingPropertyTest::moves, seed);
+        Outcome outcome = Outcome.of(given, PaginatorPropertyTest::moves, seed);
 
         if (outcome.ended && given.cap > 1 && !given.isMisled()) {
             assertThat(outcome.list.brought()).containsAll(outcome.list.listed());
@@ -86,7 +86,7 @@ class PagingPropertyTest {
 
     @Property(seed = "1", tries = 15_000, shrinking = ShrinkingMode.OFF)
     void bringsEveryRecordOfAShortListThatMovesAllTheTime(@ForAll("shortCases") Case given, @ForAll long seed) {
-        Outcome outcome = Outcome.of(given, PagingPropertyTest::moves, seed);
+        Outcome outcome = Outcome.of(given, PaginatorPropertyTest::moves, seed);
 
         if (outcome.ended && given.cap > 1 && !given.isMisled()) {
             assertThat(outcome.list.brought()).containsAll(outcome.list.listed());
@@ -97,7 +97,7 @@ class PagingPropertyTest {
 
     @Property(seed = "1", tries = 15_000, shrinking = ShrinkingMode.OFF)
     void provesOnlyWhatIsTheWholeList(@ForAll("shortCases") Case given, @ForAll long seed) {
-        Outcome outcome = Outcome.of(given, PagingPropertyTest::moves, seed);
+        Outcome outcome = Outcome.of(given, PaginatorPropertyTest::moves, seed);
 
         if (outcome.isProved() && !given.isMisled()) {
             assertThat(outcome.list.brought()).isEqualTo(outcome.list.listed());
@@ -109,7 +109,7 @@ class PagingPropertyTest {
 
     @Property(seed = "1", tries = 2000, shrinking = ShrinkingMode.OFF)
     void readsAListThatMovesAFewTimesToItsEnd(@ForAll("cases") Case given, @ForAll long seed) {
-        Outcome outcome = Outcome.of(given, PagingPropertyTest::fewMoves, seed);
+        Outcome outcome = Outcome.of(given, PaginatorPropertyTest::fewMoves, seed);
 
         assertThat(outcome.ended).isTrue();
     }
@@ -117,7 +117,7 @@ class PagingPropertyTest {
     @Property(seed = "1", tries = 3000, shrinking = ShrinkingMode.OFF)
     void bringsEveryRecordOneAtATimeWhileRecordsAreOnlyAdded(@ForAll("shortCases") Case given, @ForAll long seed) {
         Case oneAtATime = new Case(given.size, 1, given.counts, given.countsEmpty, given.limit, given.known);
-        Outcome outcome = Outcome.of(oneAtATime, PagingPropertyTest::additions, seed);
+        Outcome outcome = Outcome.of(oneAtATime, PaginatorPropertyTest::additions, seed);
 
         if (outcome.ended && !oneAtATime.isMisled()) {
             assertThat(outcome.list.brought()).isEqualTo(outcome.list.listed());
@@ -127,8 +127,8 @@ class PagingPropertyTest {
     @Property(seed = "1", tries = 5000, shrinking = ShrinkingMode.OFF)
     void asksForAListOfAKnownTotalNoOftenerThanItsLengthAllows(@ForAll("shortCases") Case given, @ForAll long seed) {
         Case counted = new Case(given.size, given.cap, Counts.TOTAL, given.countsEmpty, given.limit,
-                TotalMeaning.TOTAL);
-        Outcome outcome = Outcome.of(counted, PagingPropertyTest::moves, seed);
+                TotalCountMeaning.TOTAL);
+        Outcome outcome = Outcome.of(counted, PaginatorPropertyTest::moves, seed);
 
         assertThat(outcome.paging.pages())
                 .isLessThanOrEqualTo((outcome.paging.rereads() + 1) * (2 * outcome.list.longest() + 4));
@@ -192,6 +192,6 @@ class PagingPropertyTest {
 
     private static Arbitrary<Case> cases(Arbitrary<Integer> sizes, Arbitrary<Integer> caps, Arbitrary<Integer> limits) {
         return Combinators.combine(sizes, caps, Arbitraries.of(Counts.class), Arbitraries.of(true, false), limits,
-                Arbitraries.of(TotalMeaning.class)).as(Case::new);
+                Arbitraries.of(TotalCountMeaning.class)).as(Case::new);
     }
 }

@@ -7,9 +7,9 @@ package io.github.dcssync.paging;
  * empty answer shows the end is the length of the list. A count that is its answer's own number although the list is
  * longer says nothing about the list.
  */
-final class TotalWatch {
+final class TotalCount {
 
-    private TotalMeaning meaning;
+    private TotalCountMeaning meaning;
     private boolean begun;
     private Long first;
     private Long last;
@@ -23,7 +23,7 @@ final class TotalWatch {
     private boolean countsTheLook;
     private long emptyAt = Long.MAX_VALUE;
 
-    TotalWatch(TotalMeaning known) {
+    TotalCount(TotalCountMeaning known) {
         this.meaning = known;
     }
 
@@ -42,8 +42,8 @@ final class TotalWatch {
             learn(position, received, count);
             remember(count);
         }
-        if (meaning == TotalMeaning.UNKNOWN && spans && stable && last == emptyAt) {
-            meaning = TotalMeaning.TOTAL;
+        if (meaning == TotalCountMeaning.UNKNOWN && spans && stable && last == emptyAt) {
+            meaning = TotalCountMeaning.TOTAL;
         }
     }
 
@@ -60,22 +60,22 @@ final class TotalWatch {
 
     private void learn(long position, int received, Long count) {
         if (count == null || count <= 0) {
-            meaning = TotalMeaning.UNUSABLE;
+            meaning = TotalCountMeaning.UNUSABLE;
         } else if (count == received && position > 0) {
-            meaning = TotalMeaning.PAGE;
+            meaning = TotalCountMeaning.PAGE;
         } else if (count < position + received) {
-            meaning = TotalMeaning.UNKNOWN;
+            meaning = TotalCountMeaning.UNKNOWN;
         } else if (count > received) {
             spans();
         } else {
             countsTheLook |= first != null && count < first;
-            meaning = meaning == TotalMeaning.UNUSABLE ? TotalMeaning.UNKNOWN : meaning;
+            meaning = meaning == TotalCountMeaning.UNUSABLE ? TotalCountMeaning.UNKNOWN : meaning;
         }
     }
 
     private void spans() {
         spans = true;
-        meaning = meaning == TotalMeaning.TOTAL ? meaning : TotalMeaning.UNKNOWN;
+        meaning = meaning == TotalCountMeaning.TOTAL ? meaning : TotalCountMeaning.UNKNOWN;
     }
 
     private void remember(Long count) {
@@ -90,7 +90,7 @@ final class TotalWatch {
 
     /** @return whether the list ends here by a count that is known to be its length */
     boolean isReachedAt(long position) {
-        return meaning == TotalMeaning.TOTAL && last != null && last == position;
+        return meaning == TotalCountMeaning.TOTAL && last != null && last == position;
     }
 
     /** @return whether the count says that records follow */
@@ -100,7 +100,7 @@ final class TotalWatch {
 
     /** @return whether asking for one record of the list would show what the count means */
     boolean isTaughtByALook() {
-        return meaning == TotalMeaning.UNKNOWN && !spans && last != null && last > 1;
+        return meaning == TotalCountMeaning.UNKNOWN && !spans && last != null && last > 1;
     }
 
     /** @return the count in the last answer that had one to give, or null */
@@ -108,7 +108,7 @@ final class TotalWatch {
         return last;
     }
 
-    TotalMeaning meaning() {
+    TotalCountMeaning meaning() {
         return meaning;
     }
 
@@ -120,13 +120,13 @@ final class TotalWatch {
      */
     Proof conclude(long distinct, boolean inOneAnswer) {
         boolean equal = first != null && first.equals(last) && first == distinct;
-        if (meaning == TotalMeaning.TOTAL && last != null && emptyAt < last) {
-            meaning = TotalMeaning.UNKNOWN;
-        } else if (meaning == TotalMeaning.UNKNOWN && equal && countsTheLook) {
-            meaning = TotalMeaning.PAGE;
+        if (meaning == TotalCountMeaning.TOTAL && last != null && emptyAt < last) {
+            meaning = TotalCountMeaning.UNKNOWN;
+        } else if (meaning == TotalCountMeaning.UNKNOWN && equal && countsTheLook) {
+            meaning = TotalCountMeaning.PAGE;
         }
-        boolean byTotal = meaning == TotalMeaning.TOTAL && stable;
-        boolean byOneAnswer = inOneAnswer && meaning != TotalMeaning.UNUSABLE && !disagrees;
+        boolean byTotal = meaning == TotalCountMeaning.TOTAL && stable;
+        boolean byOneAnswer = inOneAnswer && meaning != TotalCountMeaning.UNUSABLE && !disagrees;
         return equal && (byTotal || byOneAnswer) ? Proof.PROVED : Proof.WEAK;
     }
 }

@@ -3,7 +3,7 @@ package io.github.dcssync.paging;
 import java.util.List;
 
 /** Ends a listing that would not end by itself, and counts what it costs. */
-final class PagingBounds {
+final class PagingLimits {
 
     /** The most requests that repair one listing; a list that moves faster is not readable now. */
     static final int MOST_REREADS = 50;

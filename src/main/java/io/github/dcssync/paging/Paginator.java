@@ -10,9 +10,9 @@ import java.util.List;
  *
  * <p><b>Forward.</b> Neighbouring answers overlap by a record: the next one is asked for at the last record known and
  * has to begin with a known one. When it does not, positions have moved to the left, and reading goes back to where
- * known records show again ({@link Coverage} says why nothing is missed then).
+ * known records show again ({@link KnownStretch} says why nothing is missed then).
  *
- * <p><b>The end</b> is a count known as the list's length ({@link TotalWatch}), or an empty answer after one that was
+ * <p><b>The end</b> is a count known as the list's length ({@link TotalCount}), or an empty answer after one that was
  * shorter than others. A full page is never the end by its count alone: a changed meaning would cost records.
  *
  * <p><b>The head</b> is looked at last, because what is added there while a record goes elsewhere moves no position.
@@ -24,9 +24,9 @@ import java.util.List;
  * <p>A server that gives one record at a time leaves nothing to overlap: a record that goes may then hide another. The
  * counts show it, so that such a list is not proved.
  *
- * <p>Every request either reads on or counts as a reread ({@link PagingBounds}), so that reading ends.
+ * <p>Every request either reads on or counts as a reread ({@link PagingLimits}), so that reading ends.
  */
-public final class Paging {
+public final class Paginator {
 
     private enum Step {
         /** Reads on, from the head or from the last record known. */
@@ -43,10 +43,10 @@ public final class Paging {
     }
 
     private final int limit;
-    private final TotalWatch total;
-    private final Coverage coverage = new Coverage();
-    private final Frontier frontier;
-    private final PagingBounds bounds = new PagingBounds();
+    private final TotalCount total;
+    private final KnownStretch knownStretch = new KnownStretch();
+    private final ReadPosition readPosition;
+    private final PagingLimits limits = new PagingLimits();
 
     private Step step = Step.FORWARD;
     private long asked;
@@ -57,10 +57,10 @@ public final class Paging {
      * @param limit how many records to ask for; two at least are, because answers overlap by one
      * @param known what is known of the source's count for this list
      */
-    public Paging(int limit, TotalMeaning known) {
+    public Paginator(int limit, TotalCountMeaning known) {
         this.limit = Math.max(2, limit);
-        this.total = new TotalWatch(known);
-        this.frontier = new Frontier(this.limit);
+        this.total = new TotalCount(known);
+        this.readPosition = new ReadPosition(this.limit);
     }
 
     /** @return whether another request is needed */
@@ -89,7 +89,7 @@ public final class Paging {
      */
     public boolean[] accept(List<String> keys, Long count) {
         total.see(asked, keys.size(), count);
-        bounds.page(asked, keys);
+        limits.page(asked, keys);
         boolean[] fresh = new boolean[keys.size()];
         if (keys.isEmpty()) {
             nothingHere();
@@ -115,11 +115,11 @@ public final class Paging {
 
     /** @return whether an empty answer, or the count, is enough to know that no record follows */
     private boolean isEndKnown() {
-        return frontier.onePage().isEmpty() || total.isReachedAt(frontier.end());
+        return readPosition.onePage().isEmpty() || total.isReachedAt(readPosition.end());
     }
 
     private void look(String head) {
-        if (!coverage.seen().contains(head)) {
+        if (!knownStretch.seen().contains(head)) {
             repair();
             request(Step.FORWARD, 0);
         } else if (isEndKnown()) {
@@ -130,8 +130,8 @@ public final class Paging {
     }
 
     private void read(List<String> keys, boolean[] fresh) {
-        boolean joins = coverage.joins(asked, keys);
-        boolean follows = step == Step.PROBE && frontier.isOneRecord();
+        boolean joins = knownStretch.joins(asked, keys);
+        boolean follows = step == Step.PROBE && readPosition.isOneRecord();
         if (joins || follows || asked == 0) {
             take(keys, fresh, joins);
         } else {
@@ -141,14 +141,14 @@ public final class Paging {
 
     private void take(List<String> keys, boolean[] fresh, boolean joins) {
         // A server that gives single records leaves nothing to join: its records are taken as if nothing had moved.
-        boolean gap = asked > 0 && !joins && Math.max(frontier.largest(), keys.size()) > 1;
-        boolean again = step == Step.AGAIN && new HashSet<>(keys).containsAll(frontier.onePage());
-        boolean allKnown = again || !gap && coverage.meetsEnd(keys);
+        boolean gap = asked > 0 && !joins && Math.max(readPosition.largest(), keys.size()) > 1;
+        boolean again = step == Step.AGAIN && new HashSet<>(keys).containsAll(readPosition.onePage());
+        boolean allKnown = again || !gap && knownStretch.meetsEnd(keys);
         if (gap || asked == 0 && !joins) {
-            coverage.beginStretch();
+            knownStretch.beginStretch();
         }
-        noticeMoves(keys, coverage.take(keys, fresh), again);
-        frontier.advance(asked, keys);
+        noticeMoves(keys, knownStretch.take(keys, fresh), again);
+        readPosition.advance(asked, keys);
         if (allKnown) {
             reachEnd(again);
         } else {
@@ -157,22 +157,22 @@ public final class Paging {
     }
 
     private void noticeMoves(List<String> keys, boolean lengthened, boolean again) {
-        boolean overlaps = step == Step.FORWARD && frontier.isLast(keys.get(0));
+        boolean overlaps = step == Step.FORWARD && readPosition.isLast(keys.get(0));
         if (step == Step.AGAIN && !again) {
             repair();
         } else if (step == Step.FORWARD && asked > 0 && !overlaps) {
             shifts++;
         }
         if (asked > 0 && !lengthened && step != Step.BACK && !(overlaps && keys.size() == 1)) {
-            bounds.reread();
+            limits.reread();
         }
     }
 
     private void readOn() {
-        long end = frontier.end();
-        if (!frontier.isFull() && total.isReachedAt(end)) {
+        long end = readPosition.end();
+        if (!readPosition.isFull() && total.isReachedAt(end)) {
             reachEnd(false);
-        } else if (frontier.isOneRecord() || frontier.isShort() && !total.saysMoreThan(end)) {
+        } else if (readPosition.isOneRecord() || readPosition.isShort() && !total.saysMoreThan(end)) {
             request(Step.PROBE, end);
         } else {
             request(Step.FORWARD, end - 1);
@@ -180,7 +180,7 @@ public final class Paging {
     }
 
     private void reachEnd(boolean inOneAnswer) {
-        coverage.reachEnd();
+        knownStretch.reachEnd();
         if (asked == 0) {
             finish(inOneAnswer);
         } else {
@@ -189,20 +189,20 @@ public final class Paging {
     }
 
     private void goBack() {
-        long end = frontier.end();
+        long end = readPosition.end();
         if (step == Step.PROBE) {
             // The list goes on behind a short answer: its records are taken where they overlap.
             request(Step.FORWARD, end - 1);
         } else {
             shifts += step == Step.FORWARD ? 1 : 0;
-            bounds.reread();
-            request(Step.BACK, Math.max(0, end - Math.max(frontier.largest(), 2 * (end - asked))));
+            limits.reread();
+            request(Step.BACK, Math.max(0, end - Math.max(readPosition.largest(), 2 * (end - asked))));
         }
     }
 
     private void repair() {
         shifts++;
-        bounds.reread();
+        limits.reread();
     }
 
     private void request(Step next, long position) {
@@ -212,7 +212,7 @@ public final class Paging {
 
     private void finish(boolean inOneAnswer) {
         step = Step.DONE;
-        proof = total.conclude(coverage.seen().size(), inOneAnswer);
+        proof = total.conclude(knownStretch.seen().size(), inOneAnswer);
     }
 
     public Proof proof() {
@@ -220,7 +220,7 @@ public final class Paging {
     }
 
     /** @return what the source's count has turned out to mean */
-    public TotalMeaning meaning() {
+    public TotalCountMeaning meaning() {
         return total.meaning();
     }
 
@@ -231,11 +231,11 @@ public final class Paging {
 
     /** @return the keys of the records that were listed */
     public KeySet seen() {
-        return coverage.seen();
+        return knownStretch.seen();
     }
 
     public int pages() {
-        return bounds.pages();
+        return limits.pages();
     }
 
     /** @return how often positions had moved */
@@ -245,6 +245,6 @@ public final class Paging {
 
     /** @return requests that were needed only because positions had moved */
     public int rereads() {
-        return bounds.rereads();
+        return limits.rereads();
     }
 }

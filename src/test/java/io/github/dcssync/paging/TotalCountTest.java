@@ -7,19 +7,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TotalWatchTest {
+class TotalCountTest {
 
-    private final TotalWatch unit = new TotalWatch(TotalMeaning.UNKNOWN);
+    private final TotalCount unit = new TotalCount(TotalCountMeaning.UNKNOWN);
 
     @Test
     void learnsATotalFromACountBeyondItsAnswerThatIsReachedWhereAnEmptyAnswerComes() {
         unit.see(0, 50, 80L);
         unit.see(49, 31, 80L);
-        assertThat(unit.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
+        assertThat(unit.meaning()).isEqualTo(TotalCountMeaning.UNKNOWN);
 
         unit.see(80, 0, null);
 
-        assertThat(unit.meaning()).isEqualTo(TotalMeaning.TOTAL);
+        assertThat(unit.meaning()).isEqualTo(TotalCountMeaning.TOTAL);
         assertThat(unit.isReachedAt(80)).isTrue();
         assertThat(unit.conclude(80, false)).isEqualTo(Proof.PROVED);
     }
@@ -29,7 +29,7 @@ class TotalWatchTest {
         unit.see(0, 24, 24L);
         unit.see(24, 0, 24L);
 
-        assertThat(unit.meaning()).isEqualTo(TotalMeaning.TOTAL);
+        assertThat(unit.meaning()).isEqualTo(TotalCountMeaning.TOTAL);
     }
 
     @Test
@@ -40,7 +40,7 @@ class TotalWatchTest {
 
         unit.see(0, 1, 24L);
 
-        assertThat(unit.meaning()).isEqualTo(TotalMeaning.TOTAL);
+        assertThat(unit.meaning()).isEqualTo(TotalCountMeaning.TOTAL);
         assertThat(unit.isTaughtByALook()).isFalse();
     }
 
@@ -50,7 +50,7 @@ class TotalWatchTest {
         unit.see(49, 31, 90L);
         unit.see(80, 0, null);
 
-        assertThat(unit.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
+        assertThat(unit.meaning()).isEqualTo(TotalCountMeaning.UNKNOWN);
         assertThat(unit.conclude(80, false)).isEqualTo(Proof.WEAK);
     }
 
@@ -60,17 +60,17 @@ class TotalWatchTest {
         unit.see(49, 31, 80L);
         unit.see(80, 0, null);
 
-        assertThat(unit.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
+        assertThat(unit.meaning()).isEqualTo(TotalCountMeaning.UNKNOWN);
     }
 
     @ParameterizedTest
-    @EnumSource(TotalMeaning.class)
-    void learnsAPageCountFromALaterAnswerThatCountsItself(TotalMeaning known) {
-        TotalWatch watch = new TotalWatch(known);
+    @EnumSource(TotalCountMeaning.class)
+    void learnsAPageCountFromALaterAnswerThatCountsItself(TotalCountMeaning known) {
+        TotalCount watch = new TotalCount(known);
         watch.see(0, 50, 50L);
         watch.see(49, 31, 31L);
 
-        assertThat(watch.meaning()).isEqualTo(TotalMeaning.PAGE);
+        assertThat(watch.meaning()).isEqualTo(TotalCountMeaning.PAGE);
         assertThat(watch.isReachedAt(80)).isFalse();
     }
 
@@ -83,7 +83,7 @@ class TotalWatchTest {
         unit.see(0, 24, 24L);
 
         assertThat(unit.conclude(24, true)).isEqualTo(Proof.PROVED);
-        assertThat(unit.meaning()).isEqualTo(TotalMeaning.PAGE);
+        assertThat(unit.meaning()).isEqualTo(TotalCountMeaning.PAGE);
     }
 
     @Test
@@ -94,7 +94,7 @@ class TotalWatchTest {
         unit.see(0, 1, 1L);
 
         assertThat(unit.conclude(24, true)).isEqualTo(Proof.WEAK);
-        assertThat(unit.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
+        assertThat(unit.meaning()).isEqualTo(TotalCountMeaning.UNKNOWN);
     }
 
     @ParameterizedTest(name = "{2} beside {1} records at {0}, between two answers that count 24")
@@ -109,66 +109,66 @@ class TotalWatchTest {
 
     @ParameterizedTest(name = "{0} beside 7 records, {1} known")
     @CsvSource({", UNKNOWN", ", TOTAL", ", PAGE", "0, UNKNOWN", "0, TOTAL", "-1, PAGE"})
-    void holdsACountThatIsAbsentOrZeroBesideRecordsForUnusable(Long count, TotalMeaning known) {
-        TotalWatch watch = new TotalWatch(known);
+    void holdsACountThatIsAbsentOrZeroBesideRecordsForUnusable(Long count, TotalCountMeaning known) {
+        TotalCount watch = new TotalCount(known);
         watch.see(0, 7, count);
 
-        assertThat(watch.meaning()).isEqualTo(TotalMeaning.UNUSABLE);
+        assertThat(watch.meaning()).isEqualTo(TotalCountMeaning.UNUSABLE);
         assertThat(watch.conclude(7, true)).isEqualTo(Proof.WEAK);
     }
 
     @ParameterizedTest
     @CsvSource({"7", "9"})
     void takesUpAUsableCountAfterAnUnusableOne(long count) {
-        TotalWatch watch = new TotalWatch(TotalMeaning.UNUSABLE);
+        TotalCount watch = new TotalCount(TotalCountMeaning.UNUSABLE);
         watch.see(0, 7, count);
 
-        assertThat(watch.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
+        assertThat(watch.meaning()).isEqualTo(TotalCountMeaning.UNKNOWN);
     }
 
     @Test
     void takesUpACountBeyondItsAnswerThatWasKnownAsAPageCount() {
-        TotalWatch watch = new TotalWatch(TotalMeaning.PAGE);
+        TotalCount watch = new TotalCount(TotalCountMeaning.PAGE);
         watch.see(0, 7, 9L);
 
-        assertThat(watch.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
+        assertThat(watch.meaning()).isEqualTo(TotalCountMeaning.UNKNOWN);
     }
 
     @Test
     void forgetsATotalThatTheRecordsExceed() {
-        TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
+        TotalCount watch = new TotalCount(TotalCountMeaning.TOTAL);
         watch.see(0, 50, 60L);
         watch.see(49, 50, 60L);
 
-        assertThat(watch.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
+        assertThat(watch.meaning()).isEqualTo(TotalCountMeaning.UNKNOWN);
         assertThat(watch.conclude(60, false)).isEqualTo(Proof.WEAK);
     }
 
     @Test
     void forgetsATotalThatTheListDoesNotHave() {
-        TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
+        TotalCount watch = new TotalCount(TotalCountMeaning.TOTAL);
         watch.see(0, 8, 10L);
         watch.see(8, 0, null);
         watch.see(0, 1, 10L);
 
         assertThat(watch.conclude(8, false)).isEqualTo(Proof.WEAK);
-        assertThat(watch.meaning()).isEqualTo(TotalMeaning.UNKNOWN);
+        assertThat(watch.meaning()).isEqualTo(TotalCountMeaning.UNKNOWN);
     }
 
     @Test
     void keepsATotalThatFellWithTheList() {
-        TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
+        TotalCount watch = new TotalCount(TotalCountMeaning.TOTAL);
         watch.see(0, 8, 10L);
         watch.see(8, 0, null);
         watch.see(0, 1, 8L);
 
         assertThat(watch.conclude(8, false)).isEqualTo(Proof.WEAK);
-        assertThat(watch.meaning()).isEqualTo(TotalMeaning.TOTAL);
+        assertThat(watch.meaning()).isEqualTo(TotalCountMeaning.TOTAL);
     }
 
     @Test
     void provesNothingWhenTheKeysAreOtherThanCounted() {
-        TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
+        TotalCount watch = new TotalCount(TotalCountMeaning.TOTAL);
         watch.see(0, 8, 8L);
 
         assertThat(watch.conclude(7, true)).isEqualTo(Proof.WEAK);
@@ -176,7 +176,7 @@ class TotalWatchTest {
 
     @Test
     void provesNothingByATotalThatChangedMeanwhile() {
-        TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
+        TotalCount watch = new TotalCount(TotalCountMeaning.TOTAL);
         watch.see(0, 5, 9L);
         watch.see(4, 5, 10L);
         watch.see(0, 1, 9L);
@@ -195,18 +195,18 @@ class TotalWatchTest {
 
     @Test
     void provesNothingOfAListThatHasBeenEmptied() {
-        TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
+        TotalCount watch = new TotalCount(TotalCountMeaning.TOTAL);
         watch.see(0, 8, 8L);
         watch.see(0, 0, null);
 
         assertThat(watch.conclude(8, true)).isEqualTo(Proof.WEAK);
-        assertThat(watch.meaning()).isEqualTo(TotalMeaning.TOTAL);
+        assertThat(watch.meaning()).isEqualTo(TotalCountMeaning.TOTAL);
     }
 
     @Test
     void provesNothingWhenAnEmptyAnswerCameBeforeTheTotal() {
         // One record at a time: the list was shorter for a moment, and the record at its end was not seen.
-        TotalWatch watch = new TotalWatch(TotalMeaning.TOTAL);
+        TotalCount watch = new TotalCount(TotalCountMeaning.TOTAL);
         watch.see(0, 1, 2L);
         watch.see(1, 0, null);
         watch.see(0, 1, 2L);
@@ -227,8 +227,8 @@ class TotalWatchTest {
         "TOTAL,     , WEAK",
         "UNKNOWN,  5, WEAK"
     })
-    void provesAnEmptyListByAZeroThatIsUsable(TotalMeaning known, Long count, Proof proof) {
-        TotalWatch watch = new TotalWatch(known);
+    void provesAnEmptyListByAZeroThatIsUsable(TotalCountMeaning known, Long count, Proof proof) {
+        TotalCount watch = new TotalCount(known);
         watch.see(0, 0, count);
 
         assertThat(watch.conclude(0, true)).isEqualTo(proof);

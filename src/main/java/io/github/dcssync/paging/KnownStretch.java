@@ -11,7 +11,7 @@ import java.util.List;
  * reaches to the end, for ever: new records appear at the head. What is read from the head afterwards is a stretch of
  * its own until it meets that one.
  */
-final class Coverage {
+final class KnownStretch {
 
     private final KeySet seen = new KeySet();
     private KeySet stretch = seen;

@@ -1,26 +1,26 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.paging.TotalMeaning;
+import io.github.dcssync.paging.TotalCountMeaning;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a source's counts were seen to mean, list by list: before this sync and in it. Thread-safe. */
-public final class Meanings {
+public final class LearnedMeanings {
 
-    private final Map<String, TotalMeaning> known = new ConcurrentHashMap<>();
-    private final Map<String, TotalMeaning> remembered = new ConcurrentHashMap<>();
+    private final Map<String, TotalCountMeaning> known = new ConcurrentHashMap<>();
+    private final Map<String, TotalCountMeaning> remembered = new ConcurrentHashMap<>();
 
-    TotalMeaning of(String endpoint) {
-        return known.getOrDefault(endpoint, TotalMeaning.UNKNOWN);
+    TotalCountMeaning of(String endpoint) {
+        return known.getOrDefault(endpoint, TotalCountMeaning.UNKNOWN);
     }
 
-    void remember(String endpoint, TotalMeaning meaning) {
+    void remember(String endpoint, TotalCountMeaning meaning) {
         remembered.put(endpoint, meaning);
         known.put(endpoint, meaning);
     }
 
-    void learn(String endpoint, TotalMeaning meaning) {
+    void learn(String endpoint, TotalCountMeaning meaning) {
         known.put(endpoint, meaning);
     }
 
