@@ -45,7 +45,7 @@ public final class SourceClient implements HttpClientConfigurer {
     private final String projectId;
     private final String userAgent;
     private final Authorisation authorisation;
-    private final Pace pace;
+    private final RateLimiter pace;
     private final HttpBounds bounds;
     private final Secrets secrets;
     private final Clock clock;
@@ -61,7 +61,7 @@ public final class SourceClient implements HttpClientConfigurer {
      * @param clock         the time of signing
      * @param version       the program's version, for the user agent
      */
-    public SourceClient(Source source, Authorisation authorisation, Pace pace, HttpBounds bounds, Secrets secrets,
+    public SourceClient(Source source, Authorisation authorisation, RateLimiter pace, HttpBounds bounds, Secrets secrets,
             Clock clock, String version) {
         this.endpoint = source.endpoint();
         this.projectId = source.projectId();

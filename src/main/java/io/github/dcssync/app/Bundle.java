@@ -4,7 +4,7 @@ import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.CredentialGates;
-import io.github.dcssync.api.Pace;
+import io.github.dcssync.api.RateLimiter;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.database.Database;
@@ -28,10 +28,10 @@ import io.github.dcssync.schedule.SharedSchedule;
 import io.github.dcssync.schedule.TickLog;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
-import io.github.dcssync.store.Absence;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.RejectedPages;
 import io.github.dcssync.store.RejectedRecords;
+import io.github.dcssync.store.VanishedRecords;
 import io.github.dcssync.sync.Failures;
 import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
@@ -133,8 +133,8 @@ public final class Bundle implements AutoCloseable {
         servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
         camel.bind("dataSource", database.dataSource());
         camel.bind("patientDataSource", database.patient());
-        camel.bind("one-transaction", new OneTransaction(new TransactionTemplate(transactions)));
-        camel.bind("one-of-few", new OneOfFew(settings.listing().parallelism()));
+        camel.bind("one-transaction", new TransactionPolicy(new TransactionTemplate(transactions)));
+        camel.bind("one-of-few", new BulkheadPolicy(settings.listing().parallelism()));
         camel.bind("syncs", syncs);
         missedTicks = new MissedTicks(syncs.names(), SourceRoutes.ticks(settings.schedule()),
                 new TickLog(jdbc, database.dialect()), sharedSchedule.isPresent(), Clock.systemUTC());
@@ -147,7 +147,7 @@ public final class Bundle implements AutoCloseable {
         policies = new ProtectionPolicies(jdbc, new TransactionTemplate(transactions), settings.policies(),
                 settings.freshness());
         selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
-        camel.bind("lists", new Lists(pages, policies, selection, new Absence(jdbc, database.dialect()),
+        camel.bind("lists", new Lists(pages, policies, selection, new VanishedRecords(jdbc, database.dialect()),
                 new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
                 settings.ownership(), settings.listing().restoresLookback(), clock));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
@@ -156,7 +156,7 @@ public final class Bundle implements AutoCloseable {
                 settings.secrets(), database.address(), clock);
         camel.bind("failures", failures);
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(), clock));
-        camel.bind("weigh-fault", new WeighFault(failures));
+        camel.bind("weigh-fault", new RetryDecision(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
@@ -174,7 +174,7 @@ public final class Bundle implements AutoCloseable {
     private Stream<Syncs.Connected> connect(Source source, List<Authorisation> authorisations, Clock clock) {
         double rate = settings.listing().requestsPerSecond() / source.shards();
         return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
-                new SourceClient(source, authorisations.get(shard.number() - 1), new Pace(rate),
+                new SourceClient(source, authorisations.get(shard.number() - 1), new RateLimiter(rate),
                         SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
     }
 

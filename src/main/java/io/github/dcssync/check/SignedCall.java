@@ -2,7 +2,7 @@ package io.github.dcssync.check;
 
 import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.CredentialGates;
-import io.github.dcssync.api.Pace;
+import io.github.dcssync.api.RateLimiter;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.app.Version;
 import io.github.dcssync.client.HttpBounds;
@@ -65,7 +65,7 @@ final class SignedCall {
     private CloseableHttpClient client(Source source, Authorisation authorisation) {
         HttpBounds bounds = HttpBounds.of(settings.http(), SourceClient.MOST_BYTES);
         HttpClientBuilder client = HttpClientBuilder.create().setConnectionManager(bounds.connections(1));
-        new SourceClient(source, authorisation, new Pace(0), bounds, settings.secrets(), clock, Version.current())
+        new SourceClient(source, authorisation, new RateLimiter(0), bounds, settings.secrets(), clock, Version.current())
                 .configureHttpClient(client);
         return client.build();
     }

@@ -1,6 +1,6 @@
 package io.github.dcssync.command;
 
-import io.github.dcssync.settings.Nearest;
+import io.github.dcssync.settings.DidYouMean;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,9 +30,9 @@ final class Suggestion {
 
     private static Optional<String> meant(CommandLine command, String name) {
         if (name.startsWith("-")) {
-            return Nearest.to(name, options(command));
+            return DidYouMean.to(name, options(command));
         }
-        return Nearest.to(name, command.getSubcommands().keySet().stream())
+        return DidYouMean.to(name, command.getSubcommands().keySet().stream())
                 .or(() -> options(command).filter(option -> option.equals("--" + name)).findFirst());
     }
 

@@ -41,11 +41,11 @@ final class BoundedHttpServer extends HttpServerImpl {
     public synchronized HttpServer requestHandler(Handler<HttpServerRequest> handler) {
         return super.requestHandler(request -> {
             if (!open.getAsBoolean()) {
-                Gate.refuseForNow(request);
+                AccessFilter.refuseForNow(request);
             } else if (isReadable(request.uri())) {
                 handler.handle(request);
             } else {
-                Gate.refuseUnreadable(request);
+                AccessFilter.refuseUnreadable(request);
             }
         });
     }

@@ -68,7 +68,7 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
         Properties properties = new Properties();
         address(properties, "camel.server.", page);
         properties.setProperty("camel.server.file-upload-enabled", "false");
-        properties.setProperty("camel.server.max-body-size", Long.toString(Gate.LARGEST_BODY_BYTES));
+        properties.setProperty("camel.server.max-body-size", Long.toString(AccessFilter.LARGEST_BODY_BYTES));
         address(properties, "camel.management.", management);
         properties.setProperty("camel.management.health-check-enabled", "true");
         properties.setProperty("camel.management.metrics-enabled", "true");
@@ -109,12 +109,12 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
     private static void guard(AuthenticationConfig config, HttpServer server, Connections connections) {
         AuthenticationConfig.AuthenticationConfigEntry entry = new AuthenticationConfig.AuthenticationConfigEntry();
         entry.setPath("/*");
-        entry.setAuthenticationProviderFactory(vertx -> new OneUser(server.user(), server.password()));
+        entry.setAuthenticationProviderFactory(vertx -> new SingleUserAuthentication(server.user(), server.password()));
         entry.setAuthenticationHandlerFactory(new AuthenticationConfig.AuthenticationHandlerFactory() {
             @Override
             public <T extends io.vertx.ext.auth.authentication.AuthenticationProvider>
                     io.vertx.ext.web.handler.AuthenticationHandler createAuthenticationHandler(T provider) {
-                return new Gate(server, provider, connections);
+                return new AccessFilter(server, provider, connections);
             }
         });
         config.getEntries().add(entry);

@@ -6,7 +6,7 @@ import static io.github.dcssync.report.Column.numbers;
 import static io.github.dcssync.report.Column.texts;
 import static io.github.dcssync.report.Column.truths;
 
-import io.github.dcssync.settings.Nearest;
+import io.github.dcssync.settings.DidYouMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,7 +162,7 @@ public enum Report {
 
     private static String meant(String written, Stream<String> known) {
         List<String> names = known.toList();
-        Optional<String> nearest = Nearest.to(written.toLowerCase(Locale.ROOT), names.stream());
+        Optional<String> nearest = DidYouMean.to(written.toLowerCase(Locale.ROOT), names.stream());
         return nearest.map(name -> "did you mean " + name + "?").orElse("there are " + String.join(", ", names));
     }
 }

@@ -11,10 +11,10 @@ final class EntryList {
     private final Values values;
     private final List<String> sources;
     private final List<String> policies;
-    private final Map<String, Given> camel;
+    private final Map<String, RawValue> camel;
     private final List<Entry> entries = new ArrayList<>();
 
-    EntryList(Values values, List<String> sources, List<String> policies, Map<String, Given> camel) {
+    EntryList(Values values, List<String> sources, List<String> policies, Map<String, RawValue> camel) {
         this.values = values;
         this.sources = sources;
         this.policies = policies;
@@ -50,7 +50,7 @@ final class EntryList {
     }
 
     private void add(Setting<?> setting, String name) {
-        Given found = values.find(setting, name);
+        RawValue found = values.find(setting, name);
         entries.add(found == null ? new Entry(setting.keyOf(name), "-", Entry.DEFAULT)
                 : new Entry(setting.keyOf(name), setting.show(found.written()), found.origin()));
     }

@@ -17,7 +17,7 @@ final class Faults {
         lines.add(key + "=" + shownValue + " (" + origin + "): " + remedy);
     }
 
-    void wrong(Setting<?> setting, String key, Given given, String remedy) {
+    void wrong(Setting<?> setting, String key, RawValue given, String remedy) {
         wrong(key, setting.show(given.written()), given.origin(), remedy);
     }
 

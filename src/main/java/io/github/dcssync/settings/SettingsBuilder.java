@@ -24,7 +24,7 @@ final class SettingsBuilder {
         this.home = home;
     }
 
-    Settings build(Settings.Purpose purpose, Map<String, Given> camel, List<String> warnings) {
+    Settings build(Settings.Purpose purpose, Map<String, RawValue> camel, List<String> warnings) {
         SourceReader sources = new SourceReader(values, faults);
         PolicyReader policies = new PolicyReader(values, faults);
         Map<String, String> camelProperties = new TreeMap<>();
@@ -101,7 +101,7 @@ final class SettingsBuilder {
     }
 
     /** Every secret that was given, whether it is used or not. */
-    private Secrets secrets(Map<String, Given> camel) {
+    private Secrets secrets(Map<String, RawValue> camel) {
         Secrets secrets = new Secrets();
         SettingTable.ALL.stream().filter(setting -> setting.secret() && values.find(setting, null) != null)
                 .forEach(setting -> secrets.add(values.find(setting, null).text()));
@@ -113,7 +113,7 @@ final class SettingsBuilder {
             }
         });
         for (Setting<?> address : List.of(SettingTable.DB_URL, SettingTable.ALERT_URI)) {
-            Given given = values.find(address, null);
+            RawValue given = values.find(address, null);
             secrets.addFrom(given.text());
             given.fromFiles().forEach(secrets::add);
         }

@@ -21,7 +21,7 @@ final class SettingsLoader {
     private final Settings.Purpose purpose;
     private final Placeholders placeholders;
     private final Values values;
-    private final Map<String, Given> camel = new TreeMap<>();
+    private final Map<String, RawValue> camel = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
 
     SettingsLoader(Map<String, String> environment, Path home, Settings.Purpose purpose) {
@@ -69,7 +69,7 @@ final class SettingsLoader {
                 give(known.get(), line.value(), origin);
             } else if (key.startsWith(CAMEL)) {
                 OwnComponents.check(key, line.value(), origin, faults);
-                camel.put(key, new Given(line.value(), origin));
+                camel.put(key, new RawValue(line.value(), origin));
             } else {
                 UnknownKey.report(line, origin, faults);
             }

@@ -31,7 +31,7 @@ final class UnknownKey {
 
     private static Optional<String> nearest(String key) {
         String spelled = key.toLowerCase(Locale.ROOT).replace('_', '.');
-        return Nearest.to(spelled, candidates(spelled));
+        return DidYouMean.to(spelled, candidates(spelled));
     }
 
     private static Stream<String> candidates(String key) {

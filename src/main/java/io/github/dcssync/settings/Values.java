@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** What was given for each key: the environment beats the file, the file beats the default. */
 final class Values {
 
-    private final Map<String, Given> given = new TreeMap<>();
+    private final Map<String, RawValue> given = new TreeMap<>();
     private final Map<String, KeyName> names = new TreeMap<>();
     private final Placeholders placeholders;
     private final Faults faults;
@@ -19,7 +19,7 @@ final class Values {
 
     /** Takes the text for a key instead of what was given before; nothing when the text comes to nothing. */
     void give(KeyName name, String text, String origin) {
-        Given filled = filled(name.setting(), name.key(), text, origin);
+        RawValue filled = filled(name.setting(), name.key(), text, origin);
         if (filled != null) {
             given.put(name.key(), filled);
             names.put(name.key(), name);
@@ -27,15 +27,15 @@ final class Values {
     }
 
     /** What a text comes to; null when that is nothing. A secret may begin or end with a blank, nothing else does. */
-    private Given filled(Setting<?> setting, String key, String text, String origin) {
+    private RawValue filled(Setting<?> setting, String key, String text, String origin) {
         try {
             Placeholders.Text filled = placeholders.fill(text);
             String value = filled.value() == null ? "" : setting.secret() ? filled.value() : filled.value().trim();
             return value.isEmpty() ? null
-                    : new Given(value, origin, filled.fromFiles().isEmpty() ? value : text, filled.fromFiles());
+                    : new RawValue(value, origin, filled.fromFiles().isEmpty() ? value : text, filled.fromFiles());
         } catch (SettingType.Refusal refusal) {
             faults.wrong(key, setting.show(text), origin, refusal.getMessage());
-            return Given.broken(origin);
+            return RawValue.broken(origin);
         }
     }
 
@@ -49,8 +49,8 @@ final class Values {
     }
 
     /** What counts for the key of a source or policy (plain: null): given, else the default, else null. */
-    Given find(Setting<?> setting, String name) {
-        Given explicit = given.get(setting.keyOf(name));
+    RawValue find(Setting<?> setting, String name) {
+        RawValue explicit = given.get(setting.keyOf(name));
         return explicit == null && hasDefault(setting, name) ? defaultOf(setting) : explicit;
     }
 
@@ -60,14 +60,14 @@ final class Values {
                 || setting.reach() == Setting.Reach.POLICY && name.equals(PolicyReader.DEFAULT));
     }
 
-    private Given defaultOf(Setting<?> setting) {
+    private RawValue defaultOf(Setting<?> setting) {
         return filled(setting, setting.key(), setting.defaultText(),
                 placeholders.originOfDefault(setting.defaultText()));
     }
 
     /** The value that counts, or null when there is none or it cannot be read, which is a fault. */
     <T> T read(Setting<T> setting, String name) {
-        Given found = find(setting, name);
+        RawValue found = find(setting, name);
         try {
             return found == null || found.text().isEmpty() ? null : setting.type().read(found.text());
         } catch (SettingType.Refusal refusal) {

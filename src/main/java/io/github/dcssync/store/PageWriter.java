@@ -9,7 +9,7 @@ import io.github.dcssync.record.RecordKind.Column;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
-import io.github.dcssync.store.Difference.StoredRow;
+import io.github.dcssync.store.PageDiff.StoredRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +42,7 @@ public final class PageWriter {
     private final PageParameter pageParameter;
     private final String instant;
     private final Map<RecordKind, RecordTable> tables = new EnumMap<>(RecordKind.class);
-    private final Map<RecordKind, Insertion> insertions = new EnumMap<>(RecordKind.class);
+    private final Map<RecordKind, RecordInsert> insertions = new EnumMap<>(RecordKind.class);
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public PageWriter(JdbcTemplate jdbc, Dialect dialect) {
@@ -51,7 +51,7 @@ public final class PageWriter {
         this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
         for (RecordKind kind : RecordKind.values()) {
             tables.put(kind, new RecordTable(kind, dialect));
-            insertions.put(kind, Insertion.of(kind, dialect));
+            insertions.put(kind, RecordInsert.of(kind, dialect));
         }
     }
 
@@ -99,15 +99,15 @@ public final class PageWriter {
      * @param page distinct records, none of which is stored
      * @return all of them
      */
-    public Difference allNew(Origin origin, Page page) {
-        return new Difference(page, complete(origin, page), List.of(), Map.of());
+    public PageDiff allNew(Origin origin, Page page) {
+        return new PageDiff(page, complete(origin, page), List.of(), Map.of());
     }
 
     /**
      * @param page distinct records
      * @return what differs from what is stored; nothing is written
      */
-    public Difference compare(Origin origin, Page page) {
+    public PageDiff compare(Origin origin, Page page) {
         List<Row> rows = complete(origin, page);
         List<Row> added = new ArrayList<>();
         List<Row> changed = new ArrayList<>();
@@ -122,7 +122,7 @@ public final class PageWriter {
                 }
             }
         }
-        return new Difference(page, added, changed, before);
+        return new PageDiff(page, added, changed, before);
     }
 
     /** What the service does not say of a record: where it was asked. */
@@ -142,7 +142,7 @@ public final class PageWriter {
      * @param now        the time of the sighting
      * @return the counts; they hold once the transaction has committed
      */
-    public Stored write(Origin origin, Difference difference, OffsetDateTime now) {
+    public Stored write(Origin origin, PageDiff difference, OffsetDateTime now) {
         String time = Timestamps.canonical(now.toInstant());
         RecordKind kind = difference.page().kind();
         if (!difference.added().isEmpty()) {
@@ -187,7 +187,7 @@ public final class PageWriter {
         return Optional.of(new StoredRow(SqlTypes.canonical(result, 3, ColumnType.INSTANT), values));
     }
 
-    private void update(Origin origin, RecordKind kind, Difference difference, String time) {
+    private void update(Origin origin, RecordKind kind, PageDiff difference, String time) {
         if (difference.changed().isEmpty()) {
             return;
         }

@@ -8,11 +8,11 @@ import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Ownership;
-import io.github.dcssync.store.Absence;
-import io.github.dcssync.store.Difference;
+import io.github.dcssync.store.PageDiff;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.PageWriter.Stored;
 import io.github.dcssync.store.RejectedPages;
+import io.github.dcssync.store.VanishedRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public final class Lists {
     private final PageWriter pages;
     private final ProtectionPolicies policies;
     private final Selection selection;
-    private final Absence absence;
+    private final VanishedRecords absence;
     private final RejectedPages rejectedPages;
     private final Alerts alerts;
     private final SyncAlerts syncAlerts;
@@ -37,7 +37,7 @@ public final class Lists {
      * @param ownership whose a listed instance is
      * @param lookback how far behind its low-water mark an incremental list begins
      */
-    public Lists(PageWriter pages, ProtectionPolicies policies, Selection selection, Absence absence,
+    public Lists(PageWriter pages, ProtectionPolicies policies, Selection selection, VanishedRecords absence,
             RejectedPages rejectedPages, Alerts alerts, SyncAlerts syncAlerts, Ownership ownership, Duration lookback,
             Clock clock) {
         this.pages = pages;
@@ -121,7 +121,7 @@ public final class Lists {
     }
 
     /** @return what is to be written of a page */
-    public Difference compare(Listing listing, Page listed) {
+    public PageDiff compare(Listing listing, Page listed) {
         Page page = listing.isOfInstance() ? listed : listed.only(row -> isOf(listing, row));
         return listing.hasOnlyNews() ? pages.allNew(listing.getOrigin(), page)
                 : pages.compare(listing.getOrigin(), page);
@@ -132,12 +132,12 @@ public final class Lists {
     }
 
     /** @return what a page counts for when nothing of it is to be written */
-    public Stored counts(Difference difference) {
+    public Stored counts(PageDiff difference) {
         return difference.counts();
     }
 
     /** @return whether a page is worth a transaction: one within a list that brought nothing new is not */
-    public boolean hasNews(Listing listing, Difference difference) {
+    public boolean hasNews(Listing listing, PageDiff difference) {
         return !difference.isEmpty() || listing.isComplete() || !listing.isOfInstance();
     }
 
@@ -147,7 +147,7 @@ public final class Lists {
     }
 
     /** Writes what is new of a page in the transaction of the thread that calls. */
-    public Stored store(Listing listing, Difference difference) {
+    public Stored store(Listing listing, PageDiff difference) {
         Stored stored = pages.write(listing.getOrigin(), difference, listing.getNow());
         if (!listing.isOfInstance()) {
             policies.assign(difference.page().rows());

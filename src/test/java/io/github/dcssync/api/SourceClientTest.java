@@ -166,7 +166,7 @@ class SourceClientTest {
     void takesNoConnectionBeforeItsTurnHasCome() throws IOException {
         List<Integer> taken = new ArrayList<>();
         TestSource[] unit = new TestSource[1];
-        Pace slow = new Pace(1, TimeMeter.SYSTEM_NANOTIME, time -> taken.add(unit[0].connections.getTotalStats()
+        RateLimiter slow = new RateLimiter(1, TimeMeter.SYSTEM_NANOTIME, time -> taken.add(unit[0].connections.getTotalStats()
                 .getLeased()));
         unit[0] = new TestSource(simulator.endpoint(), keys(), slow, clock);
         try (TestSource paced = unit[0]) {
@@ -194,7 +194,7 @@ class SourceClientTest {
     @Test
     void losesNoRequestToAServiceThatClosesIdleConnections() throws IOException {
         try (ClosingServer server = new ClosingServer();
-                TestSource unit = new TestSource(server.uri(), keys(), new Pace(4), clock)) {
+                TestSource unit = new TestSource(server.uri(), keys(), new RateLimiter(4), clock)) {
             for (int i = 0; i < 4; i++) {
                 assertThat(unit.get(INSTANCES)).isEqualTo(200);
             }
@@ -207,7 +207,7 @@ class SourceClientTest {
 
     @Test
     void canBeInterruptedWhileItWaitsForItsTurn() throws IOException {
-        Pace slow = new Pace(1, TimeMeter.SYSTEM_NANOTIME, time -> {
+        RateLimiter slow = new RateLimiter(1, TimeMeter.SYSTEM_NANOTIME, time -> {
             throw new InterruptedException();
         });
         try (TestSource unit = new TestSource(simulator.endpoint(),

@@ -37,7 +37,7 @@ final class TestSource implements AutoCloseable {
     final PoolingHttpClientConnectionManager connections = BOUNDS.connections(32);
     private final URI endpoint;
 
-    TestSource(URI endpoint, Authorisation authorisation, Pace pace, Clock clock) {
+    TestSource(URI endpoint, Authorisation authorisation, RateLimiter pace, Clock clock) {
         this.endpoint = endpoint;
         Credentials none = new Credentials.KeyPair("unused", "unused", null);
         client = new SourceClient(new Source("default", endpoint, PROJECT, none, List.of(), List.of(), List.of(), 1),
@@ -48,7 +48,7 @@ final class TestSource implements AutoCloseable {
     }
 
     TestSource(URI endpoint, Authorisation authorisation, Clock clock) {
-        this(endpoint, authorisation, new Pace(0), clock);
+        this(endpoint, authorisation, new RateLimiter(0), clock);
     }
 
     /** Asks for the path and query; returns the status. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.Waiting;
 import io.github.dcssync.api.KeyPairAuthorisation;
-import io.github.dcssync.api.Pace;
+import io.github.dcssync.api.RateLimiter;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.database.Database;
@@ -79,7 +79,7 @@ class LeaseKeeperTest {
     }
 
     private static SyncRun run() {
-        SourceClient client = new SourceClient(SOURCE, new KeyPairAuthorisation(KEYS), new Pace(0),
+        SourceClient client = new SourceClient(SOURCE, new KeyPairAuthorisation(KEYS), new RateLimiter(0),
                 new HttpBounds(Duration.ofSeconds(1), Duration.ofSeconds(1), 1), new Secrets(), Clock.systemUTC(), "1");
         return new SyncRun(new SyncRequest("default", "once", List.of()), Shard.of(SOURCE).get(0), client, "here", "1",
                 Clock.systemUTC(), () -> false);

@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** PostgreSQL's COPY, in its text format: the database casts canonical text to the types of the columns. */
-final class Copy implements Insertion {
+final class PostgresCopy implements RecordInsert {
 
     private final RecordKind kind;
     private final String copy;
 
-    Copy(RecordKind kind) {
+    PostgresCopy(RecordKind kind) {
         this.kind = kind;
         this.copy = "copy " + kind.table() + " (" + (kind.belongsToInstance() ? "instance_id, " : "")
                 + "first_seen_at, changed_at, " + kind.key() + ", "

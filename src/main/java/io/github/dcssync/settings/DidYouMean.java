@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What somebody may have meant who wrote a name that is not known. */
-public final class Nearest {
+public final class DidYouMean {
 
-    private Nearest() {
+    private DidYouMean() {
     }
 
     /** The known name that is most like the written one; empty when none is much like it. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How new records get into their table, in the transaction of the thread that calls. */
-interface Insertion {
+interface RecordInsert {
 
     /**
      * @param instanceId whose records they are; for instances it says nothing
@@ -18,12 +18,12 @@ interface Insertion {
     void insert(JdbcTemplate jdbc, String instanceId, List<Row> rows, String time);
 
     /** @return the quickest way in that the database has */
-    static Insertion of(RecordKind kind, Dialect dialect) {
-        return dialect == Dialect.POSTGRESQL ? new Copy(kind) : new Statement(kind, dialect);
+    static RecordInsert of(RecordKind kind, Dialect dialect) {
+        return dialect == Dialect.POSTGRESQL ? new PostgresCopy(kind) : new Statement(kind, dialect);
     }
 
     /** One statement for all rows. */
-    final class Statement implements Insertion {
+    final class Statement implements RecordInsert {
 
         private final RecordKind kind;
         private final String insert;

@@ -10,7 +10,7 @@ import java.time.Duration;
  * How fast requests to one source may leave: evenly spaced, for all its workers together. A service that finds it too
  * fast halves it; while it answers, the pace recovers within about a quarter of a minute.
  */
-public final class Pace {
+public final class RateLimiter {
 
     private static final double SLOWEST = 0.5;
     private static final double RECOVERY = 1.05;
@@ -29,7 +29,7 @@ public final class Pace {
     private long inWindow;
 
     /** @param requestsPerSecond the most requests a second, 0 for no limit */
-    public Pace(double requestsPerSecond) {
+    public RateLimiter(double requestsPerSecond) {
         this(requestsPerSecond, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
     }
 
@@ -37,7 +37,7 @@ public final class Pace {
      * @param time  tells the time
      * @param sleep lets it pass
      */
-    Pace(double requestsPerSecond, TimeMeter time, BlockingStrategy sleep) {
+    RateLimiter(double requestsPerSecond, TimeMeter time, BlockingStrategy sleep) {
         this.configured = requestsPerSecond <= 0 ? Double.POSITIVE_INFINITY : requestsPerSecond;
         this.time = time;
         this.sleep = sleep;

@@ -12,13 +12,13 @@ import org.apache.camel.Exchange;
  * Lets steps of a route run for few messages of a source at a time; the others wait. Camel's own {@code throttle} lets
  * go of a message only when its whole route has ended.
  */
-final class OneOfFew extends Around {
+final class BulkheadPolicy extends WrappingPolicy {
 
     private final int few;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     /** @param few messages of one source at a time */
-    OneOfFew(int few) {
+    BulkheadPolicy(int few) {
         this.few = few;
     }
 

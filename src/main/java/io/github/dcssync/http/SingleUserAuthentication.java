@@ -13,12 +13,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The user of the settings. How long a refusal takes tells nothing about the password. */
-final class OneUser implements AuthenticationProvider {
+final class SingleUserAuthentication implements AuthenticationProvider {
 
     private final byte[] expected;
 
     /** @param user and password may be null: then nobody is let in */
-    OneUser(String user, String password) {
+    SingleUserAuthentication(String user, String password) {
         expected = user == null ? new byte[0] : digest(user, password);
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param changed those that differ from what is stored
  * @param before  what is stored of these, by key
  */
-public record Difference(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before) {
+public record PageDiff(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before) {
 
     /** What is stored of a record: its columns as canonical text, and since when it was seen to be absent. */
     record StoredRow(String absentSince, String[] values) {

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PaceTest {
+class RateLimiterTest {
 
     private final AtomicLong nanos = new AtomicLong();
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1, 3, 20, 1000})
     void letsRequestsLeaveEvenlySpaced(double perSecond) throws InterruptedException {
-        Pace unit = new Pace(perSecond, time(), nanos::addAndGet);
+        RateLimiter unit = new RateLimiter(perSecond, time(), nanos::addAndGet);
         unit.await();
         assertThat(nanos.get()).isZero();
         for (int i = 1; i <= 100; i++) {
@@ -30,7 +30,7 @@ class PaceTest {
 
     @Test
     void savesNoTurnsUpWhileNothingLeaves() throws InterruptedException {
-        Pace unit = new Pace(10, time(), nanos::addAndGet);
+        RateLimiter unit = new RateLimiter(10, time(), nanos::addAndGet);
         unit.await();
         nanos.addAndGet(Duration.ofMinutes(5).toNanos());
         long start = nanos.get();
@@ -42,7 +42,7 @@ class PaceTest {
 
     @Test
     void doesNotWaitWithoutALimit() throws InterruptedException {
-        Pace unit = new Pace(0, time(), nanos::addAndGet);
+        RateLimiter unit = new RateLimiter(0, time(), nanos::addAndGet);
         for (int i = 0; i < 1000; i++) {
             unit.await();
         }
@@ -54,14 +54,14 @@ class PaceTest {
         BlockingStrategy interrupted = time -> {
             throw new InterruptedException();
         };
-        Pace unit = new Pace(1, time(), interrupted);
+        RateLimiter unit = new RateLimiter(1, time(), interrupted);
         unit.await();
         assertThatThrownBy(unit::await).isInstanceOf(InterruptedException.class);
     }
 
     @Test
     void keepsToTheRealClock() throws InterruptedException {
-        Pace unit = new Pace(100);
+        RateLimiter unit = new RateLimiter(100);
         long start = System.nanoTime();
         for (int i = 0; i < 6; i++) {
             unit.await();
@@ -71,7 +71,7 @@ class PaceTest {
 
     @Test
     void isHalvedWhenTheServiceFindsItTooFastAndRecoversWhileItAnswers() {
-        Pace unit = new Pace(20, time(), nanos::addAndGet);
+        RateLimiter unit = new RateLimiter(20, time(), nanos::addAndGet);
         unit.throttled();
         assertThat(unit.rate()).isEqualTo(10);
         for (int second = 1; second <= 14; second++) {
@@ -87,7 +87,7 @@ class PaceTest {
 
     @Test
     void isHalvedOnceByTheAnswersOfOneSecondAndAgainByLaterOnes() throws InterruptedException {
-        Pace unit = new Pace(20, time(), nanos::addAndGet);
+        RateLimiter unit = new RateLimiter(20, time(), nanos::addAndGet);
         for (int i = 0; i < 8; i++) {
             unit.throttled();
         }
@@ -108,7 +108,7 @@ class PaceTest {
 
     @Test
     void withoutALimitIsHalvedFromWhatItWasUntilTheServiceBearsItAgain() throws InterruptedException {
-        Pace unit = new Pace(0, time(), nanos::addAndGet);
+        RateLimiter unit = new RateLimiter(0, time(), nanos::addAndGet);
         for (int i = 0; i < 100; i++) {
             unit.await();
             pass(Duration.ofMillis(5));

@@ -14,7 +14,7 @@ import io.vertx.ext.web.handler.AuthenticationHandler;
 import io.vertx.ext.web.handler.BasicAuthHandler;
 
 /** What every request passes first: the headers of any answer, the name that was asked for, user and password. */
-final class Gate implements AuthenticationHandler {
+final class AccessFilter implements AuthenticationHandler {
 
     /** Only what this server sends itself is shown or run, and nobody frames it. */
     static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
@@ -32,7 +32,7 @@ final class Gate implements AuthenticationHandler {
     private final BasicAuthHandler passwords;
     private final Connections connections;
 
-    Gate(HttpServer server, AuthenticationProvider users, Connections connections) {
+    AccessFilter(HttpServer server, AuthenticationProvider users, Connections connections) {
         this.server = server;
         this.connections = connections;
         this.passwords = BasicAuthHandler.create(users, "dcs-sync");

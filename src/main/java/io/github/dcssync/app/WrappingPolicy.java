@@ -10,7 +10,7 @@ import org.apache.camel.support.AsyncProcessorHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /** A policy that does something before and after steps of a route, on the thread that runs them. */
-abstract class Around implements Policy {
+abstract class WrappingPolicy implements Policy {
 
     /** The steps, with whatever goes wrong in them. */
     interface Steps {

@@ -10,14 +10,14 @@ import java.util.List;
  * @param written the text as far as it may be shown: what came out of files stands there as its placeholder
  * @param fromFiles what came out of files
  */
-record Given(String text, String origin, String written, List<String> fromFiles) {
+record RawValue(String text, String origin, String written, List<String> fromFiles) {
 
-    Given(String text, String origin) {
+    RawValue(String text, String origin) {
         this(text, origin, text, List.of());
     }
 
     /** Something was given and is at fault: the key is not missing. */
-    static Given broken(String origin) {
-        return new Given("", origin);
+    static RawValue broken(String origin) {
+        return new RawValue("", origin);
     }
 }

@@ -11,11 +11,11 @@ import org.apache.camel.Processor;
  * Leaves for Camel's redelivery whether a request is sent again (variable {@code again}) and when (the header that
  * beats the delay of the policy).
  */
-final class WeighFault implements Processor {
+final class RetryDecision implements Processor {
 
     private final Failures failures;
 
-    WeighFault(Failures failures) {
+    RetryDecision(Failures failures) {
         this.failures = failures;
     }
 

@@ -8,11 +8,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Runs steps of a route in one transaction. Camel's own {@code transacted} brings an error handler that marks what has
  * failed as dealt with, and then nobody further out tries it again.
  */
-final class OneTransaction extends Around {
+final class TransactionPolicy extends WrappingPolicy {
 
     private final TransactionTemplate transaction;
 
-    OneTransaction(TransactionTemplate transaction) {
+    TransactionPolicy(TransactionTemplate transaction) {
         this.transaction = transaction;
     }
 

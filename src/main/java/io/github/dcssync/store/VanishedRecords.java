@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Marks what the service no longer lists, in the transaction it is called in. Nothing is ever deleted. */
-public final class Absence {
+public final class VanishedRecords {
 
     private static final int FETCH = 10_000;
 
@@ -22,7 +22,7 @@ public final class Absence {
     private final String instant;
 
     /** @param jdbc takes part in the transaction of the thread that calls */
-    public Absence(JdbcTemplate jdbc, Dialect dialect) {
+    public VanishedRecords(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
         this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
