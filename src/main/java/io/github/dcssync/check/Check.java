@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class Check {
 
     private final Settings settings;
-    private final Report report;
+    private final CheckReport report;
     private final SourceCheck sourceCheck;
 
     /**
@@ -21,7 +21,7 @@ public final class Check {
      * @param clock    the time requests are signed with and compared with the service's
      * @param report   hears of each finding as soon as it is made
      */
-    public Check(Settings settings, Clock clock, Report report) {
+    public Check(Settings settings, Clock clock, CheckReport report) {
         this.settings = settings;
         this.report = report;
         Reach reach = new Reach(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
@@ -29,7 +29,7 @@ public final class Check {
     }
 
     /** @return what it comes to */
-    public Outcome run() {
+    public CheckOutcome run() {
         report.settings(settings.entries());
         Consumer<Finding> findings = finding -> report.finding(finding.shown(settings.secrets()));
         int answering = 0;
@@ -41,7 +41,7 @@ public final class Check {
         }
         boolean usable = checkDatabase(settings.database(), findings);
         report.end();
-        return new Outcome(settings.sources().size(), answering, usable);
+        return new CheckOutcome(settings.sources().size(), answering, usable);
     }
 
     private boolean checkDatabase(DatabaseSettings database, Consumer<Finding> findings) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.logging.Printable;
-import io.github.dcssync.settings.Entry;
+import io.github.dcssync.settings.SettingEntry;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * Findings for programs: one JSON object on one line. {@code level} is that of the worst finding; {@code settings} and
  * {@code findings} are arrays of flat objects.
  */
-public final class JsonReport implements Report {
+public final class JsonReport implements CheckReport {
 
     private final PrintWriter out;
     private final ObjectNode root = JsonMapper.builder().build().createObjectNode();
@@ -30,7 +30,7 @@ public final class JsonReport implements Report {
     }
 
     @Override
-    public void settings(List<Entry> entries) {
+    public void settings(List<SettingEntry> entries) {
         entries.forEach(entry -> settings.addObject().put("key", entry.key()).put("value", entry.value())
                 .put("origin", entry.origin()));
     }

@@ -1,14 +1,14 @@
 package io.github.dcssync.check;
 
 import io.github.dcssync.logging.Printable;
-import io.github.dcssync.settings.Entry;
+import io.github.dcssync.settings.SettingEntry;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** Findings for people: a line each, shown as soon as it is known. */
-public final class TextReport implements Report {
+public final class TextReport implements CheckReport {
 
     private static final int SUBJECT_WIDTH = 14;
     private static final int LEVEL_WIDTH = 7;
@@ -29,7 +29,7 @@ public final class TextReport implements Report {
     }
 
     @Override
-    public void settings(List<Entry> entries) {
+    public void settings(List<SettingEntry> entries) {
         int keyWidth = entries.stream().mapToInt(entry -> entry.key().length()).max().orElse(1);
         int valueWidth = Math.min(WIDEST_VALUE,
                 entries.stream().mapToInt(entry -> entry.value().length()).max().orElse(1));

@@ -1,9 +1,9 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.check.Check;
+import io.github.dcssync.check.CheckOutcome;
+import io.github.dcssync.check.CheckReport;
 import io.github.dcssync.check.JsonReport;
-import io.github.dcssync.check.Outcome;
-import io.github.dcssync.check.Report;
 import io.github.dcssync.check.TextReport;
 import io.github.dcssync.logging.Printable;
 import io.github.dcssync.rule.ErrorRules;
@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Settings settings = common.load(Settings.Purpose.SYNC);
         PrintWriter out = spec.commandLine().getOut();
-        Report report = json ? new JsonReport(out) : new TextReport(out, Terminal.isColourWanted());
+        CheckReport report = json ? new JsonReport(out) : new TextReport(out, Terminal.isColourWanted());
         return exitCode(new Check(settings, Clock.systemUTC(), report).run());
     }
 
@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** A sync opens its database first. */
-    private static int exitCode(Outcome outcome) {
+    private static int exitCode(CheckOutcome outcome) {
         if (!outcome.databaseUsable()) {
             return ExitCode.DATABASE;
         }

@@ -1,6 +1,5 @@
 package io.github.dcssync.command;
 
-import io.github.dcssync.report.Column;
 import io.github.dcssync.report.Overview;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.report.ReportException;
@@ -8,6 +7,7 @@ import io.github.dcssync.report.ReportFormat;
 import io.github.dcssync.report.ReportQuery;
 import io.github.dcssync.report.Reports;
 import io.github.dcssync.report.TextTable;
+import io.github.dcssync.report.ViewColumn;
 import io.github.dcssync.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -161,7 +161,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private void printForPeople(List<Column> shown, List<Map<String, Object>> rows) {
+    private void printForPeople(List<ViewColumn> shown, List<Map<String, Object>> rows) {
         PrintWriter out = spec.commandLine().getOut();
         TextTable table = new TextTable(out, Terminal.columns(), Terminal.isColourWanted());
         if (vertical) {

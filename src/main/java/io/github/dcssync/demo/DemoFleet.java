@@ -2,7 +2,7 @@ package io.github.dcssync.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.Fleet;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -35,8 +35,8 @@ final class DemoFleet {
         this.fleet = fleet;
         List<String> ids = fleet.instanceIds();
         for (int i = 0; i < ids.size(); i++) {
-            List<ObjectNode> saved = new ArrayList<>(fleet.records(RecordKind.BACKUP, ids.get(i)));
-            List<ObjectNode> restored = new ArrayList<>(fleet.records(RecordKind.RESTORE, ids.get(i)));
+            List<ObjectNode> saved = new ArrayList<>(fleet.records(SimulatedKind.BACKUP, ids.get(i)));
+            List<ObjectNode> restored = new ArrayList<>(fleet.records(SimulatedKind.RESTORE, ids.get(i)));
             if (stories == null || !stories.tell(i, saved, restored)) {
                 quiet.add(ids.get(i));
             }
@@ -46,13 +46,13 @@ final class DemoFleet {
     }
 
     static void addInstance(Fleet fleet, String name, int backups) {
-        fleet.resize(RecordKind.BACKUP, fleet.addInstance(name), backups);
+        fleet.resize(SimulatedKind.BACKUP, fleet.addInstance(name), backups);
     }
 
     /** Lists from now on what was listed at that time. */
     void show(Instant time) {
-        backups.forEach((id, all) -> fleet.replaceRecords(RecordKind.BACKUP, id, listed(all, time)));
-        restores.forEach((id, all) -> fleet.replaceRecords(RecordKind.RESTORE, id,
+        backups.forEach((id, all) -> fleet.replaceRecords(SimulatedKind.BACKUP, id, listed(all, time)));
+        restores.forEach((id, all) -> fleet.replaceRecords(SimulatedKind.RESTORE, id,
                 all.stream().filter(restore -> createdAt(restore).isBefore(time)).toList()));
     }
 
@@ -60,10 +60,10 @@ final class DemoFleet {
     void saveOne() {
         String id = quiet.remove();
         quiet.add(id);
-        fleet.addFirst(RecordKind.BACKUP, id);
-        List<ObjectNode> listed = fleet.records(RecordKind.BACKUP, id);
+        fleet.addFirst(SimulatedKind.BACKUP, id);
+        List<ObjectNode> listed = fleet.records(SimulatedKind.BACKUP, id);
         if (listed.size() > BACKUPS_KEPT) {
-            oldestAutomatic(listed).ifPresent(backup -> fleet.remove(RecordKind.BACKUP, id, backup));
+            oldestAutomatic(listed).ifPresent(backup -> fleet.remove(SimulatedKind.BACKUP, id, backup));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.dcssync.operation;
 
-import io.github.dcssync.table.Entry;
+import io.github.dcssync.table.TableEntry;
 import io.github.dcssync.table.TableException;
 import io.github.dcssync.table.TableFile;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class ErrorCodes {
     public static ErrorCodes load(Path file) {
         TableFile table = new TableFile(file, "code");
         Map<String, ErrorCode> codes = new LinkedHashMap<>();
-        for (Entry entry : table.entries()) {
+        for (TableEntry entry : table.entries()) {
             ErrorCode code = read(entry);
             if (code.code() != null && codes.putIfAbsent(comparable(code.code()), code) != null) {
                 entry.refuse("this code has an entry already; delete one of them");
@@ -70,7 +70,7 @@ public final class ErrorCodes {
         return codes.values();
     }
 
-    private static ErrorCode read(Entry entry) {
+    private static ErrorCode read(TableEntry entry) {
         entry.allow(KEYS);
         String code = entry.text("code");
         if (code != null && code.length() > LONGEST_CODE) {

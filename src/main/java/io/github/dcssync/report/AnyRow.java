@@ -14,7 +14,7 @@ final class AnyRow {
     private AnyRow() {
     }
 
-    /** @return values by column in lower case, of the types that {@link ColumnType} names */
+    /** @return values by column in lower case, of the types that {@link ViewColumnType} names */
     static Map<String, Object> read(ResultSet row) throws SQLException {
         ResultSetMetaData columns = row.getMetaData();
         Map<String, Object> values = new LinkedHashMap<>();
@@ -25,14 +25,14 @@ final class AnyRow {
         return values;
     }
 
-    private static ColumnType type(int sqlType) {
+    private static ViewColumnType type(int sqlType) {
         return switch (sqlType) {
-            case Types.BIT, Types.BOOLEAN -> ColumnType.BOOLEAN;
+            case Types.BIT, Types.BOOLEAN -> ViewColumnType.BOOLEAN;
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL ->
-                    ColumnType.NUMBER;
-            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> ColumnType.INSTANT;
-            case Types.DATE -> ColumnType.DAY;
-            default -> ColumnType.TEXT;
+                    ViewColumnType.NUMBER;
+            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> ViewColumnType.INSTANT;
+            case Types.DATE -> ViewColumnType.DAY;
+            default -> ViewColumnType.TEXT;
         };
     }
 }

@@ -20,17 +20,17 @@ final class CsvRows implements RowWriter {
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build();
 
-    private final List<Column> columns;
+    private final List<ViewColumn> columns;
     private final CsvGenerator generator;
     private final SequenceWriter csv;
 
-    CsvRows(List<Column> columns, OutputStream out) throws IOException {
+    CsvRows(List<ViewColumn> columns, OutputStream out) throws IOException {
         this.columns = columns;
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(false).setLineSeparator("\r\n");
         columns.forEach(column -> schema.addColumn(column.name()));
         generator = MAPPER.getFactory().createGenerator(out);
         csv = MAPPER.writer(schema.build()).writeValues(generator);
-        csv.write(columns.stream().map(Column::name).toArray());
+        csv.write(columns.stream().map(ViewColumn::name).toArray());
     }
 
     @Override
@@ -38,7 +38,7 @@ final class CsvRows implements RowWriter {
         Object[] cells = values.clone();
         boolean hasLineFeed = false;
         for (int i = 0; i < cells.length; i++) {
-            if (cells[i] instanceof String text && columns.get(i).type() == ColumnType.TEXT) {
+            if (cells[i] instanceof String text && columns.get(i).type() == ViewColumnType.TEXT) {
                 cells[i] = FormulaGuard.guarded(text);
             }
             hasLineFeed |= cells[i] instanceof String text && text.indexOf('\n') >= 0;

@@ -19,10 +19,10 @@ final class JsonRows implements RowWriter {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build())
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build().getFactory();
 
-    private final List<Column> columns;
+    private final List<ViewColumn> columns;
     private final JsonGenerator json;
 
-    JsonRows(List<Column> columns, OutputStream out) throws IOException {
+    JsonRows(List<ViewColumn> columns, OutputStream out) throws IOException {
         this.columns = columns;
         json = FACTORY.createGenerator(out);
         json.writeStartArray();

@@ -1,10 +1,10 @@
 package io.github.dcssync.report;
 
-import static io.github.dcssync.report.Column.days;
-import static io.github.dcssync.report.Column.instants;
-import static io.github.dcssync.report.Column.numbers;
-import static io.github.dcssync.report.Column.texts;
-import static io.github.dcssync.report.Column.truths;
+import static io.github.dcssync.report.ViewColumn.days;
+import static io.github.dcssync.report.ViewColumn.instants;
+import static io.github.dcssync.report.ViewColumn.numbers;
+import static io.github.dcssync.report.ViewColumn.texts;
+import static io.github.dcssync.report.ViewColumn.truths;
 
 import io.github.dcssync.settings.DidYouMean;
 import java.util.ArrayList;
@@ -107,14 +107,14 @@ public enum Report {
 
     private final String grain;
     private final List<String> order;
-    private final List<Column> columns;
+    private final List<ViewColumn> columns;
 
     @SafeVarargs
-    Report(String grain, String order, List<Column>... columns) {
+    Report(String grain, String order, List<ViewColumn>... columns) {
         this.grain = grain;
         this.order = List.of(order.split(", "));
-        List<Column> all = new ArrayList<>();
-        for (List<Column> part : columns) {
+        List<ViewColumn> all = new ArrayList<>();
+        for (List<ViewColumn> part : columns) {
             all.addAll(part);
         }
         this.columns = List.copyOf(all);
@@ -136,7 +136,7 @@ public enum Report {
     }
 
     /** @return the columns in the view's order */
-    public List<Column> columns() {
+    public List<ViewColumn> columns() {
         return columns;
     }
 
@@ -154,10 +154,10 @@ public enum Report {
      * @param name a column's name
      * @throws ReportException when there is no such column; the message names the one most like it
      */
-    public Column column(String name) {
+    public ViewColumn column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst()
                 .orElseThrow(() -> new ReportException(view() + " has no column '" + name + "'; "
-                        + meant(name, columns.stream().map(Column::name))));
+                        + meant(name, columns.stream().map(ViewColumn::name))));
     }
 
     private static String meant(String written, Stream<String> known) {

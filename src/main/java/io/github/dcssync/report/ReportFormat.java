@@ -13,7 +13,7 @@ public enum ReportFormat {
      */
     CSV("text/csv; charset=utf-8; header=present") {
         @Override
-        RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
+        RowWriter writer(List<ViewColumn> columns, OutputStream out) throws IOException {
             return new CsvRows(columns, out);
         }
     },
@@ -21,7 +21,7 @@ public enum ReportFormat {
     /** An array of objects with the columns' names as keys. */
     JSON("application/json") {
         @Override
-        RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
+        RowWriter writer(List<ViewColumn> columns, OutputStream out) throws IOException {
             return new JsonRows(columns, out);
         }
     };
@@ -38,5 +38,5 @@ public enum ReportFormat {
     }
 
     /** Leaves the stream open. */
-    abstract RowWriter writer(List<Column> columns, OutputStream out) throws IOException;
+    abstract RowWriter writer(List<ViewColumn> columns, OutputStream out) throws IOException;
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param limit   the most rows, null for all
  * @param offset  how many rows to skip
  */
-public record ReportQuery(Report report, List<Column> columns, Map<Column, Object> filters, Long limit, long offset) {
+public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColumn, Object> filters, Long limit, long offset) {
 
     /** @return all rows of a report */
     public static ReportQuery all(Report report) {
@@ -34,8 +34,8 @@ public record ReportQuery(Report report, List<Column> columns, Map<Column, Objec
      * @throws ReportException when there is no such column, or it cannot have such a value
      */
     public ReportQuery with(String column, String text) {
-        Column known = report.column(column);
-        Map<Column, Object> more = new LinkedHashMap<>(filters);
+        ViewColumn known = report.column(column);
+        Map<ViewColumn, Object> more = new LinkedHashMap<>(filters);
         more.put(known, text.isEmpty() ? null : parse(known, text));
         return new ReportQuery(report, columns, more, limit, offset);
     }
@@ -45,9 +45,9 @@ public record ReportQuery(Report report, List<Column> columns, Map<Column, Objec
      * @throws ReportException when there is no such column, or one is named twice
      */
     public ReportQuery columns(List<String> names) {
-        List<Column> wanted = names.stream().map(report::column).toList();
-        Set<Column> distinct = new HashSet<>();
-        for (Column column : wanted) {
+        List<ViewColumn> wanted = names.stream().map(report::column).toList();
+        Set<ViewColumn> distinct = new HashSet<>();
+        for (ViewColumn column : wanted) {
             if (!distinct.add(column)) {
                 throw new ReportException("column '" + column.name() + "' is named twice; name it once");
             }
@@ -55,7 +55,7 @@ public record ReportQuery(Report report, List<Column> columns, Map<Column, Objec
         return new ReportQuery(report, wanted, filters, limit, offset);
     }
 
-    private Object parse(Column column, String text) {
+    private Object parse(ViewColumn column, String text) {
         try {
             return column.type().parse(text);
         } catch (RuntimeException e) {

@@ -47,10 +47,10 @@ public final class Reports {
         }));
     }
 
-    /** @return the rows: values by column in the view's order, of the Java types that {@link ColumnType} names */
+    /** @return the rows: values by column in the view's order, of the Java types that {@link ViewColumnType} names */
     public List<Map<String, Object>> rows(ReportQuery query) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<Column> columns = query.columns();
+        List<ViewColumn> columns = query.columns();
         read(query, values -> {
             Map<String, Object> row = new LinkedHashMap<>();
             for (int i = 0; i < values.length; i++) {
@@ -107,7 +107,7 @@ public final class Reports {
         });
     }
 
-    private static void pass(PreparedStatement select, List<Column> columns, RowAction action) throws SQLException {
+    private static void pass(PreparedStatement select, List<ViewColumn> columns, RowAction action) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 Object[] values = new Object[columns.size()];

@@ -39,9 +39,9 @@ public final class TextTable {
      * @param rows by column, as {@link Reports#rows} gives them
      * @return whether that is a table; lists of names and values otherwise
      */
-    public boolean print(List<Column> shown, List<Map<String, Object>> rows) {
+    public boolean print(List<ViewColumn> shown, List<Map<String, Object>> rows) {
         List<List<String>> lines = lines(shown, rows);
-        List<String> names = shown.stream().map(Column::name).toList();
+        List<String> names = shown.stream().map(ViewColumn::name).toList();
         for (String gap : List.of(GAP, NARROW_GAP)) {
             int room = columns - gap.length() * (shown.size() - 1);
             int[] widths = widths(shown, names, lines, room);
@@ -57,7 +57,7 @@ public final class TextTable {
     }
 
     /** The same with a line for each value; rows are numbered. */
-    public void printVertically(List<Column> shown, List<Map<String, Object>> rows) {
+    public void printVertically(List<ViewColumn> shown, List<Map<String, Object>> rows) {
         List<List<String>> lines = lines(shown, rows);
         int width = shown.stream().mapToInt(column -> column.name().length()).max().orElse(0);
         int room = Math.max(NARROWEST_VALUE, columns - width - GAP.length());
@@ -79,13 +79,13 @@ public final class TextTable {
         }
     }
 
-    private static List<List<String>> lines(List<Column> shown, List<Map<String, Object>> rows) {
+    private static List<List<String>> lines(List<ViewColumn> shown, List<Map<String, Object>> rows) {
         return rows.stream().map(row -> shown.stream().map(column -> Cells.text(row.get(column.name()))).toList())
                 .toList();
     }
 
     /** As wide as the widest cell; while that is too much, the widest column that still can gives way. */
-    private static int[] widths(List<Column> shown, List<String> names, List<List<String>> lines, int room) {
+    private static int[] widths(List<ViewColumn> shown, List<String> names, List<List<String>> lines, int room) {
         int[] widths = new int[names.size()];
         int[] least = new int[names.size()];
         for (int i = 0; i < widths.length; i++) {
@@ -103,8 +103,8 @@ public final class TextTable {
         return widths;
     }
 
-    private static int least(Column column, String cell) {
-        return column.type() == ColumnType.TEXT ? Math.min(NARROWEST, Cells.width(cell)) : Cells.width(cell);
+    private static int least(ViewColumn column, String cell) {
+        return column.type() == ViewColumnType.TEXT ? Math.min(NARROWEST, Cells.width(cell)) : Cells.width(cell);
     }
 
     /** @return the widest column above its least width, or -1 */
@@ -118,7 +118,7 @@ public final class TextTable {
         return widest;
     }
 
-    private void printLine(List<Column> shown, List<String> cells, int[] widths, String gap, boolean isHead) {
+    private void printLine(List<ViewColumn> shown, List<String> cells, int[] widths, String gap, boolean isHead) {
         List<List<String>> wrapped = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
             wrapped.add(Cells.wrapped(cells.get(i), widths[i]));
@@ -129,7 +129,7 @@ public final class TextTable {
             for (int i = 0; i < widths.length; i++) {
                 String part = at < wrapped.get(i).size() ? wrapped.get(i).get(at) : "";
                 String space = " ".repeat(widths[i] - Cells.width(part));
-                boolean isNumber = shown.get(i).type() == ColumnType.NUMBER;
+                boolean isNumber = shown.get(i).type() == ViewColumnType.NUMBER;
                 String seen = styled(part, cells.get(i), isHead);
                 line.append(i == 0 ? "" : gap).append(isNumber ? space + seen : seen + space);
             }

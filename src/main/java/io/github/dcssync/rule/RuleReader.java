@@ -1,6 +1,6 @@
 package io.github.dcssync.rule;
 
-import io.github.dcssync.table.Entry;
+import io.github.dcssync.table.TableEntry;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,14 +20,14 @@ final class RuleReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final List<Action> LAST_WORDS = List.of(Action.SKIP_INSTANCE, Action.FAIL_SOURCE);
 
-    private final Entry entry;
+    private final TableEntry entry;
 
-    private RuleReader(Entry entry) {
+    private RuleReader(TableEntry entry) {
         this.entry = entry;
     }
 
     /** @return the rule; of no use when anything about the entry was refused */
-    static ErrorRule read(Entry entry) {
+    static ErrorRule read(TableEntry entry) {
         return new RuleReader(entry).rule();
     }
 
@@ -93,7 +93,7 @@ final class RuleReader {
     private Map<Scope, Action> outcomes(String key, List<Action> allowed, Set<Scope> scopes) {
         Map<Scope, Action> outcomes = new EnumMap<>(Scope.class);
         if (entry.isNested(key)) {
-            Entry nested = entry.nested(key);
+            TableEntry nested = entry.nested(key);
             nested.allow(scopes.stream().map(RuleReader::word).toList());
             scopes.forEach(scope -> outcomes.put(scope, nested.choice(word(scope), allowed)));
         } else {

@@ -1,6 +1,6 @@
 package io.github.dcssync.rule;
 
-import io.github.dcssync.table.Entry;
+import io.github.dcssync.table.TableEntry;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,12 +18,12 @@ final class Statuses {
     private Statuses() {
     }
 
-    static Set<Integer> read(Entry entry) {
+    static Set<Integer> read(TableEntry entry) {
         List<String> texts = entry.texts("status");
         return texts.stream().flatMapToInt(text -> read(entry, text)).boxed().collect(Collectors.toSet());
     }
 
-    private static IntStream read(Entry entry, String text) {
+    private static IntStream read(TableEntry entry, String text) {
         Matcher statusClass = CLASS.matcher(text);
         Matcher range = RANGE.matcher(text);
         if (ONE.matcher(text).matches()) {

@@ -9,9 +9,9 @@ import java.util.Map;
 final class Checks {
 
     private final Values values;
-    private final Faults faults;
+    private final Violations faults;
 
-    Checks(Values values, Faults faults) {
+    Checks(Values values, Violations faults) {
         this.values = values;
         this.faults = faults;
     }

@@ -13,9 +13,9 @@ final class CredentialsReader {
     private static final List<Setting<?>> KEYS = List.of(SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY);
 
     private final Values values;
-    private final Faults faults;
+    private final Violations faults;
 
-    CredentialsReader(Values values, Faults faults) {
+    CredentialsReader(Values values, Violations faults) {
         this.values = values;
         this.faults = faults;
     }

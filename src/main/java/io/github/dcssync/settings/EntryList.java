@@ -12,7 +12,7 @@ final class EntryList {
     private final List<String> sources;
     private final List<String> policies;
     private final Map<String, RawValue> camel;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<SettingEntry> entries = new ArrayList<>();
 
     EntryList(Values values, List<String> sources, List<String> policies, Map<String, RawValue> camel) {
         this.values = values;
@@ -21,7 +21,7 @@ final class EntryList {
         this.camel = camel;
     }
 
-    List<Entry> all() {
+    List<SettingEntry> all() {
         for (Setting<?> setting : SettingTable.ALL) {
             if (setting.isPlain()) {
                 add(setting, null);
@@ -33,8 +33,8 @@ final class EntryList {
                 policies.forEach(this::addPolicy);
             }
         }
-        camel.forEach((key, given) -> entries.add(new Entry(key,
-                Faults.show(SensitiveUtils.containsSensitive(key), given.text()), given.origin())));
+        camel.forEach((key, given) -> entries.add(new SettingEntry(key,
+                Violations.show(SensitiveUtils.containsSensitive(key), given.text()), given.origin())));
         return List.copyOf(entries);
     }
 
@@ -51,7 +51,7 @@ final class EntryList {
 
     private void add(Setting<?> setting, String name) {
         RawValue found = values.find(setting, name);
-        entries.add(found == null ? new Entry(setting.keyOf(name), "-", Entry.DEFAULT)
-                : new Entry(setting.keyOf(name), setting.show(found.written()), found.origin()));
+        entries.add(found == null ? new SettingEntry(setting.keyOf(name), "-", SettingEntry.DEFAULT)
+                : new SettingEntry(setting.keyOf(name), setting.show(found.written()), found.origin()));
     }
 }

@@ -23,9 +23,9 @@ final class OwnComponents {
         }
     }
 
-    static void check(String key, String value, String origin, Faults faults) {
+    static void check(String key, String value, String origin, Violations faults) {
         if (HTTP.stream().anyMatch(key.toLowerCase(Locale.ROOT)::startsWith)) {
-            faults.wrong(key, Faults.show(SensitiveUtils.containsSensitive(key), value), origin,
+            faults.wrong(key, Violations.show(SensitiveUtils.containsSensitive(key), value), origin,
                     "the program sets up HTTP itself: take it out and see the keys dcs.http.*");
         }
     }

@@ -115,10 +115,10 @@ final class Placeholders {
     String originOfDefault(String defaultText) {
         Matcher placeholder = Pattern.compile("\\{\\{env:(" + VENDOR + "[A-Z_]+)}}").matcher(defaultText);
         if (!placeholder.matches()) {
-            return Entry.DEFAULT;
+            return SettingEntry.DEFAULT;
         }
         String name = placeholder.group(1);
         return isFile(name) ? "environment " + name + FILE
-                : variable(name) == null ? Entry.DEFAULT : "environment " + name;
+                : variable(name) == null ? SettingEntry.DEFAULT : "environment " + name;
     }
 }

@@ -8,9 +8,9 @@ final class PolicyReader {
     static final String DEFAULT = "default";
 
     private final Values values;
-    private final Faults faults;
+    private final Violations faults;
 
-    PolicyReader(Values values, Faults faults) {
+    PolicyReader(Values values, Violations faults) {
         this.values = values;
         this.faults = faults;
     }

@@ -25,7 +25,7 @@ final class PropertiesFile {
     }
 
     /** The lines of the file in order; none when there is no such file. What cannot be read is a fault. */
-    static List<Line> read(Path file, String shownPath, Faults faults) {
+    static List<Line> read(Path file, String shownPath, Violations faults) {
         if (file == null || Files.notExists(file)) {
             return List.of();
         }
@@ -39,7 +39,7 @@ final class PropertiesFile {
         return List.of();
     }
 
-    private static List<Line> parse(List<String> text, String shownPath, Faults faults) {
+    private static List<Line> parse(List<String> text, String shownPath, Violations faults) {
         List<Line> lines = new ArrayList<>();
         for (int first = 0, next; first < text.size(); first = next) {
             next = endOfEntry(text, first);
@@ -72,7 +72,7 @@ final class PropertiesFile {
         return backslashes % 2 == 1;
     }
 
-    private static void addEntry(String entry, int number, List<Line> lines, String shownPath, Faults faults) {
+    private static void addEntry(String entry, int number, List<Line> lines, String shownPath, Violations faults) {
         Properties one = new Properties();
         try {
             one.load(new StringReader(number == 1 && entry.startsWith("\uFEFF") ? entry.substring(1) : entry));

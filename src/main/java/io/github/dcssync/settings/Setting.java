@@ -55,7 +55,7 @@ record Setting<T>(String key, Reach reach, SettingType<T> type, String defaultTe
 
     /** A text given for this key as it may be shown. */
     String show(String text) {
-        return Faults.show(secret, secret ? text : type.shown().apply(text));
+        return Violations.show(secret, secret ? text : type.shown().apply(text));
     }
 
     /** The environment variable that overrides a key. */

@@ -35,7 +35,7 @@ import java.util.Map;
 public record Settings(List<Source> sources, Ownership ownership, DatabaseSettings database, Schedule schedule,
         Listing listing, Http http, Alerting alerting, List<Policy> policies, Duration freshness, HttpServer httpServer, HttpServer management,
         boolean clusterEnabled, Retention retention, LogFormat logFormat, boolean tracingEnabled,
-        Map<String, String> camelProperties, Map<String, String> placeholders, List<Entry> entries,
+        Map<String, String> camelProperties, Map<String, String> placeholders, List<SettingEntry> entries,
         List<String> warnings, Secrets secrets) {
 
     /** What a command cannot do without. */
@@ -161,7 +161,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     /** Whether the operator has given any key that starts so. */
     public boolean isGiven(String keyPrefix) {
         return entries.stream().anyMatch(entry -> entry.key().startsWith(keyPrefix)
-                && !entry.origin().equals(Entry.DEFAULT));
+                && !entry.origin().equals(SettingEntry.DEFAULT));
     }
 
     /** Every setting as {@code check} shows it. */

@@ -13,11 +13,11 @@ import org.apache.camel.util.SensitiveUtils;
 final class SettingsBuilder {
 
     private final Values values;
-    private final Faults faults;
+    private final Violations faults;
     private final Path home;
     private final Placeholders placeholders;
 
-    SettingsBuilder(Values values, Faults faults, Path home, Placeholders placeholders) {
+    SettingsBuilder(Values values, Violations faults, Path home, Placeholders placeholders) {
         this.values = values;
         this.faults = faults;
         this.placeholders = placeholders;

@@ -15,7 +15,7 @@ final class SettingsLoader {
 
     private static final String CAMEL = "camel.";
 
-    private final Faults faults = new Faults();
+    private final Violations faults = new Violations();
     private final Map<String, String> environment;
     private final Path home;
     private final Settings.Purpose purpose;

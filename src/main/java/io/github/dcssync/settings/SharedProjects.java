@@ -33,7 +33,7 @@ final class SharedProjects {
         return endpoint.getHost().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "") + ":" + port;
     }
 
-    void check(Faults faults, List<String> warnings) {
+    void check(Violations faults, List<String> warnings) {
         for (int i = 0; i < sources.size(); i++) {
             for (int j = i + 1; j < sources.size(); j++) {
                 Source one = sources.get(i);
@@ -49,14 +49,14 @@ final class SharedProjects {
         }
     }
 
-    private static void check(Source one, Source other, Faults faults, List<String> warnings) {
+    private static void check(Source one, Source other, Violations faults, List<String> warnings) {
         String both = "sources " + one.name() + " and " + other.name() + " read the same project "
                 + one.projectId();
         List<String> twice = one.instanceIds().stream().filter(other.instanceIds()::contains).toList();
         if (readsAll(one) && readsAll(other)) {
             faults.add(both + ", all of it: " + REMEDY);
         } else if (!twice.isEmpty()) {
-            faults.add(both + " and both name " + Faults.show(false, String.join(", ", twice))
+            faults.add(both + " and both name " + Violations.show(false, String.join(", ", twice))
                     + ": name each instance in one of them");
         } else {
             warnings.add(both + ": an instance that both select belongs to " + one.name() + ", which comes first");

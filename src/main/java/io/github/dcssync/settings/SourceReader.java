@@ -11,10 +11,10 @@ final class SourceReader {
     private static final String ONLY = "default";
 
     private final Values values;
-    private final Faults faults;
+    private final Violations faults;
     private final CredentialsReader credentials;
 
-    SourceReader(Values values, Faults faults) {
+    SourceReader(Values values, Violations faults) {
         this.values = values;
         this.faults = faults;
         this.credentials = new CredentialsReader(values, faults);

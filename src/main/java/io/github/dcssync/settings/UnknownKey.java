@@ -16,12 +16,12 @@ final class UnknownKey {
     private UnknownKey() {
     }
 
-    static void report(PropertiesFile.Line line, String origin, Faults faults) {
+    static void report(PropertiesFile.Line line, String origin, Violations faults) {
         Optional<String> nearest = nearest(line.key());
         boolean secret = isSensitive(line.key())
                 || nearest.flatMap(KeyName::ofKey).map(known -> known.setting().secret()).orElse(false);
-        String shown = line.value().isBlank() ? "" : Faults.show(secret, line.value());
-        faults.wrong(Faults.show(false, line.key()), shown, origin, "unknown key; "
+        String shown = line.value().isBlank() ? "" : Violations.show(secret, line.value());
+        faults.wrong(Violations.show(false, line.key()), shown, origin, "unknown key; "
                 + nearest.map(key -> "did you mean " + key + "?").orElse("take it out, or see README.md for all keys"));
     }
 

@@ -54,6 +54,6 @@ final class ValueFile {
 
     /** What does not look like a path may be the secret itself, given in the wrong place. */
     private static String shown(String path) {
-        return path.matches("\\.{0,2}/.*") ? Faults.show(false, path) : Secrets.MASK;
+        return path.matches("\\.{0,2}/.*") ? Violations.show(false, path) : Secrets.MASK;
     }
 }

@@ -10,9 +10,9 @@ final class Values {
     private final Map<String, RawValue> given = new TreeMap<>();
     private final Map<String, KeyName> names = new TreeMap<>();
     private final Placeholders placeholders;
-    private final Faults faults;
+    private final Violations faults;
 
-    Values(Placeholders placeholders, Faults faults) {
+    Values(Placeholders placeholders, Violations faults) {
         this.placeholders = placeholders;
         this.faults = faults;
     }

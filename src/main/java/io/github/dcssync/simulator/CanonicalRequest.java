@@ -34,7 +34,7 @@ final class CanonicalRequest {
 
     private static String path(String rawPath) {
         String path = Stream.of(rawPath.split("/"))
-                .map(segment -> PercentEncoding.encode(PercentEncoding.decodePath(segment)))
+                .map(segment -> PercentCodec.encode(PercentCodec.decodePath(segment)))
                 .collect(Collectors.joining("/"));
         return path.endsWith("/") ? path : path + "/";
     }

@@ -48,47 +48,47 @@ public final class Fleet {
     }
 
     /** The ids of all records, in the order listed. */
-    public List<String> recordIds(RecordKind kind, String instanceId) {
+    public List<String> recordIds(SimulatedKind kind, String instanceId) {
         return require(instanceId).records(kind).stream().map(ListedRecord::id).toList();
     }
 
     /** Copies of all records, in the order listed; those added raw must be JSON objects. */
-    public List<ObjectNode> records(RecordKind kind, String instanceId) {
+    public List<ObjectNode> records(SimulatedKind kind, String instanceId) {
         return require(instanceId).records(kind).stream().map(ListedRecord::node).toList();
     }
 
     /** A copy of one record's fields. */
-    public ObjectNode record(RecordKind kind, String instanceId, String recordId) {
+    public ObjectNode record(SimulatedKind kind, String instanceId, String recordId) {
         List<ListedRecord> records = require(instanceId).records(kind);
         return records.get(indexOf(records, recordId)).node();
     }
 
     /** Puts a newly made, succeeded record of the present at the head and returns its id. */
-    public synchronized String addFirst(RecordKind kind, String instanceId) {
+    public synchronized String addFirst(SimulatedKind kind, String instanceId) {
         ObjectNode fresh = maker.fresh(kind, require(instanceId), now(), ++round);
         add(kind, instanceId, 0, fresh);
         return fresh.get(kind.idField()).textValue();
     }
 
     /** Inserts a record; position 0 is the head. */
-    public void add(RecordKind kind, String instanceId, int position, ObjectNode record) {
+    public void add(SimulatedKind kind, String instanceId, int position, ObjectNode record) {
         ListedRecord added = ListedRecord.of(kind.shape(), kind.idField(), record);
         changeList(kind, instanceId, records -> records.add(position, added));
     }
 
     /** Inserts a text that both versions send exactly as given, be it a sound record or not. */
-    public void addRaw(RecordKind kind, String instanceId, int position, String json) {
+    public void addRaw(SimulatedKind kind, String instanceId, int position, String json) {
         ListedRecord added = ListedRecord.verbatim(kind.shape(), kind.idField(), json);
         changeList(kind, instanceId, records -> records.add(position, added));
     }
 
     /** Takes a record out of the list. */
-    public void remove(RecordKind kind, String instanceId, String recordId) {
+    public void remove(SimulatedKind kind, String instanceId, String recordId) {
         changeList(kind, instanceId, records -> records.remove(indexOf(records, recordId)));
     }
 
     /** Changes fields of a record where it stands. */
-    public void change(RecordKind kind, String instanceId, String recordId, Consumer<ObjectNode> change) {
+    public void change(SimulatedKind kind, String instanceId, String recordId, Consumer<ObjectNode> change) {
         changeList(kind, instanceId, records -> {
             int index = indexOf(records, recordId);
             ObjectNode node = records.get(index).node();
@@ -98,13 +98,13 @@ public final class Fleet {
     }
 
     /** Replaces all records of one kind by so many new ones. */
-    public synchronized void resize(RecordKind kind, String instanceId, int count) {
+    public synchronized void resize(SimulatedKind kind, String instanceId, int count) {
         CacheInstance instance = require(instanceId);
         replace(instanceId, instance.with(kind, maker.records(kind, instance, now(), ++round, count)));
     }
 
     /** Replaces all records of one kind by these, in this order. */
-    public synchronized void replaceRecords(RecordKind kind, String instanceId, List<ObjectNode> records) {
+    public synchronized void replaceRecords(SimulatedKind kind, String instanceId, List<ObjectNode> records) {
         replace(instanceId, require(instanceId).with(kind, records.stream()
                 .map(record -> ListedRecord.of(kind.shape(), kind.idField(), record)).toList()));
     }
@@ -155,7 +155,7 @@ public final class Fleet {
         return instance;
     }
 
-    private synchronized void changeList(RecordKind kind, String instanceId, Consumer<List<ListedRecord>> change) {
+    private synchronized void changeList(SimulatedKind kind, String instanceId, Consumer<List<ListedRecord>> change) {
         CacheInstance instance = require(instanceId);
         List<ListedRecord> records = new ArrayList<>(instance.records(kind));
         change.accept(records);

@@ -31,22 +31,22 @@ final class FleetMaker {
     }
 
     /** A list of the wanted length; the round makes it differ from earlier ones of the same instance. */
-    List<ListedRecord> records(RecordKind kind, CacheInstance instance, Instant now, int round, int count) {
-        List<ObjectNode> nodes = kind == RecordKind.BACKUP ? backupMaker(instance, now, round).series(count)
-                : restoreMaker(instance, now, round).series(count, instance.records(RecordKind.BACKUP));
+    List<ListedRecord> records(SimulatedKind kind, CacheInstance instance, Instant now, int round, int count) {
+        List<ObjectNode> nodes = kind == SimulatedKind.BACKUP ? backupMaker(instance, now, round).series(count)
+                : restoreMaker(instance, now, round).series(count, instance.records(SimulatedKind.BACKUP));
         return nodes.stream().map(node -> ListedRecord.of(kind.shape(), kind.idField(), node)).toList();
     }
 
     /** One record of the present. */
-    ObjectNode fresh(RecordKind kind, CacheInstance instance, Instant now, int round) {
-        return kind == RecordKind.BACKUP ? backupMaker(instance, now, round).fresh()
-                : restoreMaker(instance, now, round).fresh(instance.records(RecordKind.BACKUP));
+    ObjectNode fresh(SimulatedKind kind, CacheInstance instance, Instant now, int round) {
+        return kind == SimulatedKind.BACKUP ? backupMaker(instance, now, round).fresh()
+                : restoreMaker(instance, now, round).fresh(instance.records(SimulatedKind.BACKUP));
     }
 
     private CacheInstance instance(Instant now, int number, int backups, int restores) {
         CacheInstance bare = CacheInstance.of(new InstanceMaker(new Dice(seed, number), now).make(number));
-        CacheInstance saved = bare.with(RecordKind.BACKUP, records(RecordKind.BACKUP, bare, now, 0, backups));
-        return saved.with(RecordKind.RESTORE, records(RecordKind.RESTORE, saved, now, 0, restores));
+        CacheInstance saved = bare.with(SimulatedKind.BACKUP, records(SimulatedKind.BACKUP, bare, now, 0, backups));
+        return saved.with(SimulatedKind.RESTORE, records(SimulatedKind.RESTORE, saved, now, 0, restores));
     }
 
     private BackupMaker backupMaker(CacheInstance instance, Instant now, int round) {

@@ -2,10 +2,10 @@ package io.github.dcssync.simulator;
 
 /** What a request asks for, told by its path alone. */
 public enum Operation {
-    BACKUPS_V1(ApiVersion.V1_0, RecordKind.BACKUP),
-    BACKUPS_V2(ApiVersion.V2, RecordKind.BACKUP),
-    RESTORES_V1(ApiVersion.V1_0, RecordKind.RESTORE),
-    RESTORES_V2(ApiVersion.V2, RecordKind.RESTORE),
+    BACKUPS_V1(ApiVersion.V1_0, SimulatedKind.BACKUP),
+    BACKUPS_V2(ApiVersion.V2, SimulatedKind.BACKUP),
+    RESTORES_V1(ApiVersion.V1_0, SimulatedKind.RESTORE),
+    RESTORES_V2(ApiVersion.V2, SimulatedKind.RESTORE),
     INSTANCES_V1(ApiVersion.V1_0, null),
     INSTANCES_V2(ApiVersion.V2, null),
     /** One instance by its id, v2 only. */
@@ -16,9 +16,9 @@ public enum Operation {
     UNKNOWN(null, null);
 
     private final ApiVersion version;
-    private final RecordKind recordKind;
+    private final SimulatedKind recordKind;
 
-    Operation(ApiVersion version, RecordKind recordKind) {
+    Operation(ApiVersion version, SimulatedKind recordKind) {
         this.version = version;
         this.recordKind = recordKind;
     }
@@ -37,7 +37,7 @@ public enum Operation {
         return version;
     }
 
-    RecordKind recordKind() {
+    SimulatedKind recordKind() {
         return recordKind;
     }
 }

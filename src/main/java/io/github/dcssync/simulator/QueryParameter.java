@@ -23,10 +23,10 @@ record QueryParameter(String name, String value) {
         int equals = part.indexOf('=');
         String name = equals < 0 ? part : part.substring(0, equals);
         String value = equals < 0 ? "" : part.substring(equals + 1);
-        return new QueryParameter(PercentEncoding.decodeQuery(name), PercentEncoding.decodeQuery(value));
+        return new QueryParameter(PercentCodec.decodeQuery(name), PercentCodec.decodeQuery(value));
     }
 
     String encoded() {
-        return PercentEncoding.encode(name) + '=' + PercentEncoding.encode(value);
+        return PercentCodec.encode(name) + '=' + PercentCodec.encode(value);
     }
 }

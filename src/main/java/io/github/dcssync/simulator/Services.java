@@ -11,9 +11,9 @@ final class Services {
 
     private final Authentication authentication;
     private final TokenService tokenService;
-    private final Lists lists;
+    private final SimulatedLists lists;
 
-    Services(Authentication authentication, TokenService tokenService, Lists lists) {
+    Services(Authentication authentication, TokenService tokenService, SimulatedLists lists) {
         this.authentication = authentication;
         this.tokenService = tokenService;
         this.lists = lists;

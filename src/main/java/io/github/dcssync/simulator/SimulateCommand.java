@@ -108,7 +108,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             SimulatorOptions.Builder options = SimulatorOptions.builder().port(port).instances(instances)
                     .backupsPerInstance(backups).restoresPerInstance(restores)
-                    .latency(Duration.ofMillis(latencyMillis)).seed(seed).faults(Faults.parse(faults))
+                    .latency(Duration.ofMillis(latencyMillis)).seed(seed).faults(FaultRates.parse(faults))
                     .keys(setting("CLOUD_SDK_AK"), setting("CLOUD_SDK_SK")).totalNum(totalNum)
                     .timeFilter(new TimeFilter(filterField, zone())).emptyAs(emptyAs).absentAs(absentAs);
             return (pageCap == null ? options : options.pageCap(pageCap)).build();

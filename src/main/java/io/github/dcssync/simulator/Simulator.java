@@ -25,7 +25,7 @@ public final class Simulator implements AutoCloseable {
     private final ExecutorService threads;
     private final HttpGateway gateway;
     private final Fleet fleet;
-    private final Lists lists;
+    private final SimulatedLists lists;
     private final Tokens tokens;
     private final Traffic traffic = new Traffic();
     private final String accessKey;
@@ -39,7 +39,7 @@ public final class Simulator implements AutoCloseable {
         secretKey = hasKeys ? options.secretKey() : randomKey(SECRET_KEY_LENGTH);
         server = bind(options.port());
         fleet = new Fleet(options);
-        lists = new Lists(fleet, options);
+        lists = new SimulatedLists(fleet, options);
         lists.prepare();
         tokens = new Tokens(options.clock(), seed);
         SignatureCheck signatures =
@@ -104,7 +104,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** From now on lets these faults happen, in place of earlier ones. */
-    public void injectFaults(Faults faults) {
+    public void injectFaults(FaultRates faults) {
         injectFaults(faults.injector(fleet, seed));
     }
 

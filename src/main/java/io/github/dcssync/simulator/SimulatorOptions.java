@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 public record SimulatorOptions(int port, int instances, int backupsPerInstance, int restoresPerInstance,
         Duration latency, long seed, String accessKey, String secretKey, String securityToken, IamAccount iam,
         OptionalInt pageCap, TotalNum totalNum, TimeFilter timeFilter, EmptyAs emptyAs, AbsentAs absentAs,
-        Clock clock, Faults faults) {
+        Clock clock, FaultRates faults) {
 
     private static final int LAST_PORT = 65_535;
 
@@ -75,7 +75,7 @@ public record SimulatorOptions(int port, int instances, int backupsPerInstance, 
         private EmptyAs emptyAs = EmptyAs.EMPTY_ARRAY;
         private AbsentAs absentAs = AbsentAs.NULL;
         private Clock clock = Clock.systemUTC();
-        private Faults faults = Faults.NONE;
+        private FaultRates faults = FaultRates.NONE;
 
         private Builder() {
         }
@@ -157,7 +157,7 @@ public record SimulatorOptions(int port, int instances, int backupsPerInstance, 
             return this;
         }
 
-        public Builder faults(Faults value) {
+        public Builder faults(FaultRates value) {
             faults = value;
             return this;
         }

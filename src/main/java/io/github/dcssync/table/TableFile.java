@@ -36,7 +36,7 @@ public final class TableFile {
      * @return the entries in their order
      * @throws TableException when the file is missing or no such list
      */
-    public List<Entry> entries() {
+    public List<TableEntry> entries() {
         try (JsonParser yaml = YAML.createParser(Files.readString(file))) {
             return entries(yaml);
         } catch (NoSuchFileException e) {
@@ -60,8 +60,8 @@ public final class TableFile {
         }
     }
 
-    private List<Entry> entries(JsonParser yaml) throws IOException {
-        List<Entry> entries = new ArrayList<>();
+    private List<TableEntry> entries(JsonParser yaml) throws IOException {
+        List<TableEntry> entries = new ArrayList<>();
         if (yaml.nextToken() != JsonToken.START_ARRAY) {
             throw fatal(file + ": this is no list; each entry begins with '- " + key + ": '");
         }
@@ -71,7 +71,7 @@ public final class TableFile {
                 throw fatal(at(line) + ": this is no entry; it begins with '- " + key + ": '");
             }
             ObjectNode fields = yaml.readValueAsTree();
-            entries.add(new Entry(at(line), key, fields, faults));
+            entries.add(new TableEntry(at(line), key, fields, faults));
         }
         if (yaml.nextToken() != null) {
             throw fatal(at(yaml.currentTokenLocation().getLineNr()) + ": the list has ended before; make it one list");

@@ -1,9 +1,9 @@
 package io.github.dcssync.web;
 
-import io.github.dcssync.report.Column;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.report.ReportQuery;
 import io.github.dcssync.report.Reports;
+import io.github.dcssync.report.ViewColumn;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -52,7 +52,7 @@ final class InstanceTable {
     void write(OutputStream out) throws IOException {
         Writer html = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         html.write(HEAD);
-        for (Column column : Report.RPO_STATUS.columns()) {
+        for (ViewColumn column : Report.RPO_STATUS.columns()) {
             html.write("<th scope=\"col\">" + column.name().replace('_', ' ') + "</th>");
         }
         html.write("</tr></thead>\n<tbody>\n");

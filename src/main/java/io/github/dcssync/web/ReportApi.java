@@ -4,15 +4,15 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.http.Content;
 import io.github.dcssync.http.Parameters;
-import io.github.dcssync.http.PathSegment;
 import io.github.dcssync.http.RefusedRequest;
-import io.github.dcssync.report.Column;
+import io.github.dcssync.http.RequestSegment;
 import io.github.dcssync.report.InstanceReport;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.report.ReportException;
 import io.github.dcssync.report.ReportFormat;
 import io.github.dcssync.report.ReportQuery;
 import io.github.dcssync.report.Reports;
+import io.github.dcssync.report.ViewColumn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +58,7 @@ public final class ReportApi {
             return json(instances.syncs());
         }
         if (path.startsWith(INSTANCES)) {
-            return instance(PathSegment.decode(path.substring(INSTANCES.length())));
+            return instance(RequestSegment.decode(path.substring(INSTANCES.length())));
         }
         throw new RefusedRequest(RefusedRequest.NOT_FOUND, "There is nothing at " + path + "; " + VIEWS
                 + " lists the reports");
@@ -89,7 +89,7 @@ public final class ReportApi {
         return description;
     }
 
-    private static Map<String, Object> described(Column column) {
+    private static Map<String, Object> described(ViewColumn column) {
         return Map.of("name", column.name(), "type", column.type().name().toLowerCase(Locale.ROOT));
     }
 

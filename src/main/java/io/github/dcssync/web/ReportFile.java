@@ -3,7 +3,7 @@ package io.github.dcssync.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.http.Content;
-import io.github.dcssync.http.PathSegment;
+import io.github.dcssync.http.RequestSegment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,7 +100,7 @@ public final class ReportFile {
         List<String> good = new ArrayList<>();
         List<String> others = new ArrayList<>();
         json.readTree(status).forEach(row -> ("ok".equals(row.path("verdict").asText()) ? good : others)
-                .add(PathSegment.encode(row.path("instance_id").asText())));
+                .add(RequestSegment.encode(row.path("instance_id").asText())));
         others.addAll(good);
         return others.subList(0, Math.min(MOST_INSTANCES, others.size()));
     }

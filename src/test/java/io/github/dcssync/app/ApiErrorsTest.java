@@ -10,7 +10,7 @@ import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
@@ -259,7 +259,7 @@ class ApiErrorsTest {
             for (String instance : fixture.fleet().instanceIds()) {
                 assertThat(fixture.database().column("select backup_id from backup_record where instance_id = ?",
                         instance)).containsExactlyInAnyOrderElementsOf(
-                                new ArrayList<>(fixture.fleet().recordIds(RecordKind.BACKUP, instance)));
+                                new ArrayList<>(fixture.fleet().recordIds(SimulatedKind.BACKUP, instance)));
             }
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.monitor.Watch;
 import io.github.dcssync.observe.TableMetrics;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +92,8 @@ class AskedOnceTest {
         operations.backup("other", "failed", "a", 1);
         operations.backup("one", "failed", "z", 1);
         fixture.sync();
-        operations.change(RecordKind.BACKUP, "one", "failed", "dcs.08.0001");
-        operations.change(RecordKind.BACKUP, "other", "failed", "dcs.08.0002");
+        operations.change(SimulatedKind.BACKUP, "one", "failed", "dcs.08.0001");
+        operations.change(SimulatedKind.BACKUP, "other", "failed", "dcs.08.0002");
 
         fixture.sync();
 

@@ -2,9 +2,9 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.simulator.Faults;
+import io.github.dcssync.simulator.FaultRates;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
@@ -29,11 +29,11 @@ class BookkeepingTest {
     void saysInTheDatabaseWhatTheSummarySays() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(5, 13, 3).start()) {
             fixture.sync();
-            fixture.fleet().addFirst(RecordKind.BACKUP, fixture.instance(4));
-            fixture.fleet().addRaw(RecordKind.BACKUP, fixture.instance(3), 0, "{}");
-            fixture.fleet().change(RecordKind.RESTORE, fixture.instance(2),
-                    fixture.record(RecordKind.RESTORE, fixture.instance(2), 1), json -> json.put("status", "odd"));
-            fixture.simulator().injectFaults(Faults.parse("bad-instance:1"));
+            fixture.fleet().addFirst(SimulatedKind.BACKUP, fixture.instance(4));
+            fixture.fleet().addRaw(SimulatedKind.BACKUP, fixture.instance(3), 0, "{}");
+            fixture.fleet().change(SimulatedKind.RESTORE, fixture.instance(2),
+                    fixture.record(SimulatedKind.RESTORE, fixture.instance(2), 1), json -> json.put("status", "odd"));
+            fixture.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
 
             SyncRun run = fixture.fullSync();
 
@@ -82,7 +82,7 @@ class BookkeepingTest {
     void notesOfEachListHowSurelyItWasRead() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 25, 0)
                 .variable("DCS_BACKUPS_PAGE_SIZE", "10").start()) {
-            fixture.fleet().addRaw(RecordKind.BACKUP, fixture.instance(0), 7, "{}");
+            fixture.fleet().addRaw(SimulatedKind.BACKUP, fixture.instance(0), 7, "{}");
 
             SyncRun run = fixture.sync();
 

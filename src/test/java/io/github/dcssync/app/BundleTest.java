@@ -2,7 +2,7 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class BundleTest {
             fixture.sync();
             List<String> before = endpoints(fixture);
             fixture.fleet().instanceIds().forEach(id ->
-                    fixture.fleet().addFirst(RecordKind.BACKUP, id));
+                    fixture.fleet().addFirst(SimulatedKind.BACKUP, id));
             fixture.sync();
             assertThat(endpoints(fixture)).isEqualTo(before);
             assertThat(before.stream().filter(uri -> uri.startsWith("http"))).hasSize(1);

@@ -2,7 +2,7 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.SyncRun;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class ChangedRecordsTest {
     void syncOnce() throws Exception {
         fixture = SyncFixture.on(kind).fleet(2, 4, 2).start();
         instance = fixture.instance(1);
-        fixture.fleet().addRaw(RecordKind.BACKUP, instance, 0, """
+        fixture.fleet().addRaw(SimulatedKind.BACKUP, instance, 0, """
                 {"backup_id":"b","status":"backuping","progress":"42.00","size":0,"error_code":null,
                 "is_support_restore":"FALSE","created_at":"2026-03-10T07:59:00.000Z","updated_at":null}""");
         fixture.sync();
@@ -47,7 +47,7 @@ class ChangedRecordsTest {
 
     @Test
     void updatesTheRowAndNotesEachFieldWithBothValues() throws Exception {
-        fixture.fleet().change(RecordKind.BACKUP, instance, "b", backup -> backup.put("status", "succeed")
+        fixture.fleet().change(SimulatedKind.BACKUP, instance, "b", backup -> backup.put("status", "succeed")
                 .put("progress", "100.00").put("size", 5_000_000_000L).put("is_support_restore", "TRUE")
                 .put("updated_at", "2026-03-10T08:10:00.500Z").put("storage", "cold"));
 
@@ -73,7 +73,7 @@ class ChangedRecordsTest {
     void leavesEveryOtherRowAlone() throws Exception {
         String others = "select * from backup_record where backup_id <> 'b' order by instance_id, backup_id";
         List<Map<String, Object>> before = fixture.database().rows(others);
-        fixture.fleet().change(RecordKind.BACKUP, instance, "b", backup -> backup.put("status", "failed"));
+        fixture.fleet().change(SimulatedKind.BACKUP, instance, "b", backup -> backup.put("status", "failed"));
 
         fixture.sync();
 
@@ -82,11 +82,11 @@ class ChangedRecordsTest {
 
     @Test
     void notesRestorationsThatLoseAValue() throws Exception {
-        String restore = fixture.record(RecordKind.RESTORE, instance, 0);
-        fixture.fleet().change(RecordKind.RESTORE, instance, restore,
+        String restore = fixture.record(SimulatedKind.RESTORE, instance, 0);
+        fixture.fleet().change(SimulatedKind.RESTORE, instance, restore,
                 json -> json.put("restore_remark", "drill").put("error_code", "dcs.08.0007"));
         fixture.sync();
-        fixture.fleet().change(RecordKind.RESTORE, instance, restore,
+        fixture.fleet().change(SimulatedKind.RESTORE, instance, restore,
                 json -> json.putNull("restore_remark").putObject("error_code"));
 
         SyncRun run = fixture.fullSync();
@@ -97,7 +97,7 @@ class ChangedRecordsTest {
 
     @Test
     void addsWhatIsNewBesideWhatIsKnown() throws Exception {
-        String added = fixture.fleet().addFirst(RecordKind.BACKUP, instance);
+        String added = fixture.fleet().addFirst(SimulatedKind.BACKUP, instance);
 
         SyncRun run = fixture.fullSync();
 

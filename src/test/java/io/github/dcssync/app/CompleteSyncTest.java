@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -115,7 +115,7 @@ class CompleteSyncTest {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1_030, 0, 0)
                 .variable("DCS_INSTANCES_INCLUDE", "orders-*").start()) {
             String[] ids = fixture.fleet().instanceIds().toArray(String[]::new);
-            fixture.fleet().add(RecordKind.BACKUP, ids[1_020], 0, backup("the-last"));
+            fixture.fleet().add(SimulatedKind.BACKUP, ids[1_020], 0, backup("the-last"));
 
             Summary summary = fixture.sync().getSummary();
 
@@ -133,8 +133,8 @@ class CompleteSyncTest {
 
     private static void resizeAll(SyncFixture fixture) {
         for (int i = 0; i < SIZES.length; i++) {
-            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(i), SIZES[i]);
-            fixture.fleet().resize(RecordKind.RESTORE, fixture.instance(i), SIZES[SIZES.length - 1 - i]);
+            fixture.fleet().resize(SimulatedKind.BACKUP, fixture.instance(i), SIZES[i]);
+            fixture.fleet().resize(SimulatedKind.RESTORE, fixture.instance(i), SIZES[SIZES.length - 1 - i]);
         }
     }
 
@@ -147,9 +147,9 @@ class CompleteSyncTest {
             List<Object> restores = fixture.database()
                     .column("select restore_id from restore_record where instance_id = ?", instance);
             assertThat(backups).containsExactlyInAnyOrderElementsOf(
-                    new ArrayList<>(fleet.recordIds(RecordKind.BACKUP, instance)));
+                    new ArrayList<>(fleet.recordIds(SimulatedKind.BACKUP, instance)));
             assertThat(restores).containsExactlyInAnyOrderElementsOf(
-                    new ArrayList<>(fleet.recordIds(RecordKind.RESTORE, instance)));
+                    new ArrayList<>(fleet.recordIds(SimulatedKind.RESTORE, instance)));
             records += backups.size() + restores.size();
         }
         return records;

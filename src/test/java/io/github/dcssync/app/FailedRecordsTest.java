@@ -2,7 +2,7 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +110,7 @@ class FailedRecordsTest {
             Operations operations = new Operations(fixture);
             operations.backup("earlier", "succeed", null, 50);
             operations.backup("failed", "failed", null, 40);
-            fixture.fleet().addFirst(RecordKind.BACKUP, fixture.instance(1));
+            fixture.fleet().addFirst(SimulatedKind.BACKUP, fixture.instance(1));
 
             fixture.sync();
 
@@ -124,12 +124,12 @@ class FailedRecordsTest {
             Operations operations = new Operations(fixture);
             operations.backup("b", "failed", "dcs.08.0001", 5);
             fixture.sync();
-            operations.change(RecordKind.BACKUP, "b", "backuping", null);
+            operations.change(SimulatedKind.BACKUP, "b", "backuping", null);
             fixture.sync();
             assertThat(fixture.database().column(RESOLVED)).containsExactly("b");
             assertThat(fixture.database().column("select open_key from alert")).containsExactly((Object) null);
 
-            operations.change(RecordKind.BACKUP, "b", "failed", "dcs.08.0002");
+            operations.change(SimulatedKind.BACKUP, "b", "failed", "dcs.08.0002");
             fixture.sync();
 
             assertThat(fixture.database().row("select * from operation_failure")).containsEntry("resolved_at", null)
@@ -147,7 +147,7 @@ class FailedRecordsTest {
             fixture.sync();
             Object resolved = fixture.database().row("select * from operation_failure").get("resolved_at");
             fixture.clock().advance(Duration.ofMinutes(15));
-            operations.change(RecordKind.BACKUP, "b", "failed", "dcs.08.0002");
+            operations.change(SimulatedKind.BACKUP, "b", "failed", "dcs.08.0002");
 
             fixture.sync();
 
@@ -165,7 +165,7 @@ class FailedRecordsTest {
             fixture.sync();
             List<Map<String, Object>> before = fixture.database().rows("select * from operation_failure");
             fixture.clock().advance(Duration.ofMinutes(15));
-            fixture.fleet().change(RecordKind.BACKUP, fixture.instance(0), "b", json -> json.put("remark", "new"));
+            fixture.fleet().change(SimulatedKind.BACKUP, fixture.instance(0), "b", json -> json.put("remark", "new"));
 
             assertThat(fixture.sync().getSummary().changed()).isOne();
 
@@ -201,7 +201,7 @@ class FailedRecordsTest {
                     "{'backup_id':'number','status':'failed','error_code':17,'created_at':'0001-01-01T00:00:00Z'}",
                     "{'backup_id':'far','status':'failed','created_at':'9999-12-31T23:59:59.999999Z'}",
                     "{'backup_id':['failed'],'status':'failed'}")) {
-                fixture.fleet().addRaw(RecordKind.BACKUP, fixture.instance(0), 0, raw.replace('\'', '"'));
+                fixture.fleet().addRaw(SimulatedKind.BACKUP, fixture.instance(0), 0, raw.replace('\'', '"'));
             }
 
             Summary summary = fixture.sync().getSummary();
@@ -227,8 +227,8 @@ class FailedRecordsTest {
             operations.backup("expires", "failed", null, 50);
             operations.backup("is deleted", "Failed", "dcs.08.0001", 40);
             fixture.sync();
-            operations.change(RecordKind.BACKUP, "expires", "expired", null);
-            operations.change(RecordKind.BACKUP, "is deleted", "deleted", null);
+            operations.change(SimulatedKind.BACKUP, "expires", "expired", null);
+            operations.change(SimulatedKind.BACKUP, "is deleted", "deleted", null);
             operations.backup("fails later", "failed", null, 60);
             fixture.clock().advance(Duration.ofMinutes(15));
 
@@ -249,10 +249,10 @@ class FailedRecordsTest {
             Operations operations = new Operations(fixture);
             operations.backup("b", "failed", null, 50);
             fixture.sync();
-            operations.change(RecordKind.BACKUP, "b", "succeed", null);
+            operations.change(SimulatedKind.BACKUP, "b", "succeed", null);
             fixture.sync();
             assertThat(fixture.database().column(RESOLVED)).containsExactly("b");
-            operations.change(RecordKind.BACKUP, "b", "deleted", null);
+            operations.change(SimulatedKind.BACKUP, "b", "deleted", null);
             fixture.sync();
             assertThat(fixture.database().column("select outcome from outcome_of_backups")).containsOnly("succeeded");
         }

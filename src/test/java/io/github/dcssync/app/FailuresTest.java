@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.dcssync.simulator.Answer;
-import io.github.dcssync.simulator.Faults;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.FaultRates;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class FailuresTest {
     void ofOneInstanceHarmNoOtherAndAreClearedByTheNextGoodSync() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(4, 3, 2).start()) {
             String bad = fixture.instance(0);
-            fixture.simulator().injectFaults(Faults.parse("bad-instance:1"));
+            fixture.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
 
             Summary summary = fixture.sync().getSummary();
 
@@ -56,7 +56,7 @@ class FailuresTest {
             assertThat(failed(fixture, bad)).allSatisfy(row ->
                     assertThat(row).containsEntry("consecutive_failures", 2L));
 
-            fixture.simulator().injectFaults(Faults.NONE);
+            fixture.simulator().injectFaults(FaultRates.NONE);
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(fixture.database().rows("select * from instance_sync where consecutive_failures <> 0"
                     + " or http_status is not null or error_code is not null or error_msg is not null"
@@ -72,7 +72,7 @@ class FailuresTest {
         log.start();
         logger.addAppender(log);
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(2, 3, 2).start()) {
-            fixture.simulator().injectFaults(Faults.parse("bad-instance:1"));
+            fixture.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
 
             SyncRun run = fixture.sync();
 
@@ -92,7 +92,7 @@ class FailuresTest {
             fixture.sync();
             Instant read = fixture.clock().instant();
             fixture.clock().advance(Duration.ofHours(1));
-            fixture.simulator().injectFaults(Faults.parse("bad-instance:1"));
+            fixture.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.FAILED);
 
@@ -107,7 +107,7 @@ class FailuresTest {
     void thatPassLoseNothing(String faults) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(5, 23, 4)
                 .variable("DCS_BACKUPS_PAGE_SIZE", "10").start()) {
-            fixture.simulator().injectFaults(Faults.parse(faults));
+            fixture.simulator().injectFaults(FaultRates.parse(faults));
 
             SyncRun run = fixture.sync();
 
@@ -164,7 +164,7 @@ class FailuresTest {
     void ofAPageLeaveNothingOfItAndDisturbNoOtherInstance() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(4, 6, 2).start()) {
             String bad = fixture.instance(0);
-            String refused = fixture.record(RecordKind.BACKUP, bad, 3);
+            String refused = fixture.record(SimulatedKind.BACKUP, bad, 3);
             fixture.database().execute("alter table backup_record add constraint refuses_one check (backup_id <> '"
                     + refused + "')");
 
@@ -187,13 +187,13 @@ class FailuresTest {
     void ofAPageUndoWhatWasWrittenOfItBefore() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 4, 0).start()) {
             String instance = fixture.instance(0);
-            String changed = fixture.record(RecordKind.BACKUP, instance, 1);
+            String changed = fixture.record(SimulatedKind.BACKUP, instance, 1);
             fixture.sync();
             String rows = "select * from backup_record order by backup_id";
             List<Map<String, Object>> before = fixture.database().rows(rows);
             fixture.database().execute("alter table record_change add constraint refuses_all check (field = '')");
-            fixture.fleet().addFirst(RecordKind.BACKUP, instance);
-            fixture.fleet().change(RecordKind.BACKUP, instance, changed, json -> json.put("remark", "another"));
+            fixture.fleet().addFirst(SimulatedKind.BACKUP, instance);
+            fixture.fleet().change(SimulatedKind.BACKUP, instance, changed, json -> json.put("remark", "another"));
 
             assertThat(fixture.sync().getSummary().fields()).containsEntry("failed", 1L)
                     .containsEntry("inserted", 0L).containsEntry("changed", 0L);
@@ -211,10 +211,10 @@ class FailuresTest {
         for (String instance : fixture.fleet().instanceIds()) {
             assertThat(fixture.database().column("select backup_id from backup_record where instance_id = ?", instance))
                     .containsExactlyInAnyOrderElementsOf(
-                            new ArrayList<>(fixture.fleet().recordIds(RecordKind.BACKUP, instance)));
+                            new ArrayList<>(fixture.fleet().recordIds(SimulatedKind.BACKUP, instance)));
             assertThat(fixture.database().column("select restore_id from restore_record where instance_id = ?",
                     instance)).containsExactlyInAnyOrderElementsOf(
-                            new ArrayList<>(fixture.fleet().recordIds(RecordKind.RESTORE, instance)));
+                            new ArrayList<>(fixture.fleet().recordIds(SimulatedKind.RESTORE, instance)));
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class HostileTextsTest {
     @Test
     void areStoredAsTheyAreAndFoundUnchangedTheNextTime() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
-            IntStream.range(0, TEXTS.size()).forEach(i -> fixture.fleet().add(RecordKind.BACKUP, fixture.instance(0),
+            IntStream.range(0, TEXTS.size()).forEach(i -> fixture.fleet().add(SimulatedKind.BACKUP, fixture.instance(0),
                     i, backup("b" + i, TEXTS.get(i)).put("size", Long.MAX_VALUE - i)));
 
             fixture.sync();
@@ -60,7 +60,7 @@ class HostileTextsTest {
         String text = "\uD83D\uDE00".repeat(5_000);
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
             for (int i = 0; i < 20; i++) {
-                fixture.fleet().add(RecordKind.BACKUP, fixture.instance(0), i,
+                fixture.fleet().add(SimulatedKind.BACKUP, fixture.instance(0), i,
                         json().put("backup_id", "b" + i).put("remark", "x".repeat(i % 2) + text));
             }
 
@@ -76,7 +76,7 @@ class HostileTextsTest {
         List<String> keys = List.of("a", "A", "a b", "a  b", "\u00E4", "a\u0308", "'; --", "../b", "\uD83D\uDE00",
                 "\uD83D\uDE01", "\u00DF", "ss", "k".repeat(255));
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
-            keys.forEach(key -> fixture.fleet().add(RecordKind.BACKUP, fixture.instance(0), 0, backup(key, "n")));
+            keys.forEach(key -> fixture.fleet().add(SimulatedKind.BACKUP, fixture.instance(0), 0, backup(key, "n")));
 
             Summary first = fixture.sync().getSummary();
             Summary second = fixture.sync().getSummary();
@@ -91,7 +91,7 @@ class HostileTextsTest {
     @Test
     void areKeptBesideTheRowWhenNoDatabaseCanHoldThem() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
-            fixture.fleet().addRaw(RecordKind.BACKUP, fixture.instance(0), 0,
+            fixture.fleet().addRaw(SimulatedKind.BACKUP, fixture.instance(0), 0,
                     "{\"backup_id\":\"b\",\"remark\":\"nul \\u0000\",\"backup_name\":\"half \\ud834\",\"size\":1e999}");
 
             assertThat(fixture.sync().getSummary().inserted()).isEqualTo(1);

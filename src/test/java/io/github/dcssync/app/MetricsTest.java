@@ -2,7 +2,7 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -140,12 +140,12 @@ class MetricsTest {
         fixture.sync();
         assertThat(lines()).contains(failures("dcs.08.0001", 1), failures("none", 1), failures("dcs.08.0002", 0));
 
-        operations.change(RecordKind.BACKUP, "b", "failed", "odd \"code\"");
+        operations.change(SimulatedKind.BACKUP, "b", "failed", "odd \"code\"");
         fixture.sync();
-        operations.change(RecordKind.BACKUP, "b", "failed", "dcs.08.0001");
-        operations.change(RecordKind.BACKUP, "c", "succeed", null);
+        operations.change(SimulatedKind.BACKUP, "b", "failed", "dcs.08.0001");
+        operations.change(SimulatedKind.BACKUP, "c", "succeed", null);
         fixture.sync();
-        operations.change(RecordKind.BACKUP, "b", "deleted", null);
+        operations.change(SimulatedKind.BACKUP, "b", "deleted", null);
         fixture.sync();
 
         assertThat(lines()).contains(failures("odd \\\"code\\\"", 1)).anyMatch(failures("dcs.08.0001", 2)::equals)

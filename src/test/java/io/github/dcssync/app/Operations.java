@@ -2,7 +2,7 @@ package io.github.dcssync.app;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -16,14 +16,14 @@ final class Operations {
     }
 
     void backup(String id, String status, String code, int hoursAgo) {
-        add(RecordKind.BACKUP, id, status, code, hoursAgo);
+        add(SimulatedKind.BACKUP, id, status, code, hoursAgo);
     }
 
     void restore(String id, String status, String code, int hoursAgo) {
-        add(RecordKind.RESTORE, id, status, code, hoursAgo);
+        add(SimulatedKind.RESTORE, id, status, code, hoursAgo);
     }
 
-    private void add(RecordKind kind, String id, String status, String code, int hoursAgo) {
+    private void add(SimulatedKind kind, String id, String status, String code, int hoursAgo) {
         ObjectNode record = JsonMapper.builder().build().createObjectNode().put(kind.idField(), id)
                 .put("status", status).put("error_code", code).put("created_at", time(hoursAgo))
                 .put("updated_at", time(hoursAgo));
@@ -36,7 +36,7 @@ final class Operations {
                 .replace("Z", ".000Z");
     }
 
-    void change(RecordKind kind, String id, String status, String code) {
+    void change(SimulatedKind kind, String id, String status, String code) {
         fixture.fleet().change(kind, fixture.instance(0), id,
                 json -> json.put("status", status).put("error_code", code));
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ReceivedRequest;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
@@ -99,12 +99,12 @@ class OutsideTextsTest {
             String instance = fixture.instance(0);
             for (int i = 0; i < TEXTS.size(); i++) {
                 String text = TEXTS.get(i);
-                fixture.fleet().addRawInstance(fields(RecordKind.BACKUP, text).put("instance_id", text)
+                fixture.fleet().addRawInstance(fields(SimulatedKind.BACKUP, text).put("instance_id", text)
                         .put("name", text).put("engine", text).toString());
-                fixture.fleet().addRawInstance(fields(RecordKind.BACKUP, text).put("instance_id", new UUID(1, i).toString())
+                fixture.fleet().addRawInstance(fields(SimulatedKind.BACKUP, text).put("instance_id", new UUID(1, i).toString())
                         .put("name", text).put("engine", text).put("spec_code", text).toString());
-                fixture.fleet().add(RecordKind.BACKUP, instance, i, failed(RecordKind.BACKUP, text));
-                fixture.fleet().add(RecordKind.RESTORE, instance, i, failed(RecordKind.RESTORE, text));
+                fixture.fleet().add(SimulatedKind.BACKUP, instance, i, failed(SimulatedKind.BACKUP, text));
+                fixture.fleet().add(SimulatedKind.RESTORE, instance, i, failed(SimulatedKind.RESTORE, text));
             }
 
             Summary first = fixture.sync().getSummary();
@@ -245,19 +245,19 @@ class OutsideTextsTest {
         return json().put("error_code", text).put("error_msg", text).put("request_id", text).toString();
     }
 
-    private static ObjectNode failed(RecordKind kind, String text) {
+    private static ObjectNode failed(SimulatedKind kind, String text) {
         ObjectNode fields = fields(kind, text);
-        fields.put(kind == RecordKind.BACKUP ? "backup_id" : "restore_id", text).put("status", "failed");
+        fields.put(kind == SimulatedKind.BACKUP ? "backup_id" : "restore_id", text).put("status", "failed");
         return fields;
     }
 
     /** Every field that the API has, and one that it does not. */
-    private static ObjectNode fields(RecordKind kind, String text) {
+    private static ObjectNode fields(SimulatedKind kind, String text) {
         ObjectNode fields = json();
         for (String name : List.of("backup_id", "backup_name", "backup_type", "backup_format", "remark", "period",
                 "error_code", "size", "is_support_restore", "execution_at", "restore_name", "restore_remark",
                 "backup_remark", "source_instance_id", "sourceInstanceId", "sourceInstanceName", "progress", text)) {
-            if (kind == RecordKind.RESTORE || !name.startsWith("restore")) {
+            if (kind == SimulatedKind.RESTORE || !name.startsWith("restore")) {
                 fields.put(name, text);
             }
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.AbsentAs;
 import io.github.dcssync.simulator.EmptyAs;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class RecordColumnsTest {
         EmptyAs empty = absent.ordinal() % 2 == 0 ? EmptyAs.EMPTY_ARRAY : EmptyAs.NO_CONTENT;
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(4, 30, 12)
                 .service(service -> service.absentAs(absent).emptyAs(empty)).start()) {
-            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(3), 0);
+            fixture.fleet().resize(SimulatedKind.BACKUP, fixture.instance(3), 0);
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
 
@@ -51,7 +51,7 @@ class RecordColumnsTest {
     @Test
     void keepMicrosecondsLargeNumbersAndWhatThisVersionDoesNotKnow() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
-            fixture.fleet().addRaw(RecordKind.BACKUP, fixture.instance(0), 0, """
+            fixture.fleet().addRaw(SimulatedKind.BACKUP, fixture.instance(0), 0, """
                     {"backup_id":"odd","backup_name":42,"backup_format":"RDB","status":"paused","progress":"7.5",
                     "size":9007199254740993,"is_support_restore":true,"created_at":"2026-02-28T23:59:59.123456Z",
                     "execution_at":"2026-03-01T01:00:00.654321+01:00","updated_at":"soon","error_code":"dcs.08.9999",
@@ -76,7 +76,7 @@ class RecordColumnsTest {
     void nameTheSourceInstanceInEverySpelling() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
             for (String spelling : List.of("sourceInstanceId", "sourceInstanceID")) {
-                fixture.fleet().addRaw(RecordKind.RESTORE, fixture.instance(0), 0,
+                fixture.fleet().addRaw(SimulatedKind.RESTORE, fixture.instance(0), 0,
                         "{\"restore_id\":\"%s\",\"%s\":\"from\",\"sourceInstanceName\":\"orders\"}"
                                 .formatted(spelling, spelling));
             }
@@ -94,7 +94,7 @@ class RecordColumnsTest {
     private static List<Map<String, Object>> expectedBackups(SyncFixture fixture) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String instance : fixture.fleet().instanceIds()) {
-            fixture.fleet().records(RecordKind.BACKUP, instance).forEach(json -> rows.add(ExpectedRow.backup(
+            fixture.fleet().records(SimulatedKind.BACKUP, instance).forEach(json -> rows.add(ExpectedRow.backup(
                     SyncFixture.DEFAULT, fixture.fleet().projectId(), instance, json, fixture.clock().instant())));
         }
         return rows;
@@ -103,7 +103,7 @@ class RecordColumnsTest {
     private static List<Map<String, Object>> expectedRestores(SyncFixture fixture) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String instance : fixture.fleet().instanceIds()) {
-            fixture.fleet().records(RecordKind.RESTORE, instance).forEach(json -> rows.add(ExpectedRow.restore(
+            fixture.fleet().records(SimulatedKind.RESTORE, instance).forEach(json -> rows.add(ExpectedRow.restore(
                     SyncFixture.DEFAULT, fixture.fleet().projectId(), instance, json, fixture.clock().instant())));
         }
         return rows;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +103,8 @@ class RejectedRecordsTest {
 
     private SyncFixture withUnusable() throws Exception {
         SyncFixture fixture = SyncFixture.on(kind).fleet(2, 5, 3).start();
-        UNUSABLE.forEach(json -> fixture.fleet().addRaw(RecordKind.BACKUP, fixture.instance(0), 2, json));
-        fixture.fleet().addRaw(RecordKind.RESTORE, fixture.instance(1), 0, "{\"status\":\"x\"}");
+        UNUSABLE.forEach(json -> fixture.fleet().addRaw(SimulatedKind.BACKUP, fixture.instance(0), 2, json));
+        fixture.fleet().addRaw(SimulatedKind.RESTORE, fixture.instance(1), 0, "{\"status\":\"x\"}");
         return fixture;
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.secret.Secrets;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.PageWriter.Origin;
 import io.github.dcssync.store.RejectedPages;
@@ -145,7 +145,7 @@ class ReplayTest {
 
             assertThatThrownBy(() -> fixture.bundle().replay(SyncFixture.DEFAULT)).hasMessageContaining("other");
             assertThat(fixture.database().count("backup_record")).isZero();
-            assertThat(fixture.fleet().recordIds(RecordKind.BACKUP, fixture.instance(0))).isEmpty();
+            assertThat(fixture.fleet().recordIds(SimulatedKind.BACKUP, fixture.instance(0))).isEmpty();
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -225,7 +225,7 @@ class ReportApiTest {
         assertThat(found.at("/backups/0/is_support_restore").isBoolean()).isTrue();
         assertThat(found.at("/backups/0/created_at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
         assertThat(found.get("backups").findValuesAsText("backup_id"))
-                .containsAll(fixture.fleet().recordIds(RecordKind.BACKUP, id));
+                .containsAll(fixture.fleet().recordIds(SimulatedKind.BACKUP, id));
         assertThat(Http.json(page, "/api/instances/" + fixture.instance(1)).at("/instance/instance_id").asText())
                 .isEqualTo(fixture.instance(1));
     }

@@ -11,7 +11,7 @@ import io.github.dcssync.report.ReportQuery;
 import io.github.dcssync.report.Reports;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -148,7 +148,7 @@ class SelectionTest {
     @Test
     void endTheirAlertsAndRaiseNone() throws Exception {
         for (int i = 0; i < 3; i++) {
-            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(i), 0);
+            fixture.fleet().resize(SimulatedKind.BACKUP, fixture.instance(i), 0);
             fixture.fleet().changeInstance(fixture.instance(i), json -> json.put("created_at", "2020-01-01T00:00:00Z"));
         }
         fixture.simulator().injectFaults((request, answer) -> fixture.instance(2).equals(request.instanceId())

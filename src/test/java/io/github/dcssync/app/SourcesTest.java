@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ReceivedRequest;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
 import java.util.List;
@@ -77,7 +77,7 @@ class SourcesTest {
                 .variable("DCS_INSTANCES_INCLUDE", "shop-*,data-?").variable("DCS_INSTANCES_EXCLUDE", "*-test")
                 .start()) {
             for (String name : List.of("shop-cache", "shop-test", "data-1", "data-22", "other")) {
-                fixture.fleet().addFirst(RecordKind.BACKUP, fixture.fleet().addInstance(name));
+                fixture.fleet().addFirst(SimulatedKind.BACKUP, fixture.fleet().addInstance(name));
             }
 
             Summary summary = fixture.sync().getSummary();

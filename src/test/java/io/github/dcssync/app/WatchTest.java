@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.monitor.Watch;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ class WatchTest {
     @Test
     void tellAGapInAHistoryOnceUntilReadsOverlapAgain() throws Exception {
         for (int round = 0; round < 4; round++) {
-            fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(0), round < 2 || round == 3 ? 24 : 0);
+            fixture.fleet().resize(SimulatedKind.BACKUP, fixture.instance(0), round < 2 || round == 3 ? 24 : 0);
             fixture.clock().advance(Duration.ofDays(2));
             fixture.sync();
         }
@@ -124,7 +124,7 @@ class WatchTest {
         for (int i = 0; i < 5; i++) {
             if (i == 4) {
                 fixture.clock().advance(Duration.ofMinutes(30));
-                fixture.fleet().resize(RecordKind.BACKUP, fixture.instance(0), 24);
+                fixture.fleet().resize(SimulatedKind.BACKUP, fixture.instance(0), 24);
                 operations.backup("b1", "failed", null, 0);
             }
             fixture.sync();

@@ -40,9 +40,9 @@ class CheckTest {
 
     @Test
     void findsNothingWrongAndWritesNothing() throws Exception {
-        Outcome outcome = check(TestSettings.of(simulator), new TextReport(out, false));
+        CheckOutcome outcome = check(TestSettings.of(simulator), new TextReport(out, false));
 
-        assertThat(outcome).isEqualTo(new Outcome(1, 1, true));
+        assertThat(outcome).isEqualTo(new CheckOutcome(1, 1, true));
         assertThat(printed.toString()).startsWith("Settings\n  dcs.endpoint ")
                 .contains("\nSource default: http://127.0.0.1:", "\nDatabase: jdbc:h2:file:")
                 .endsWith("\n\ndcs-sync: no problems, no warnings\n")
@@ -54,27 +54,27 @@ class CheckTest {
 
     @Test
     void goesOnWithTheOtherSourcesAndTheDatabaseAfterAProblem() {
-        Outcome outcome = check(TestSettings.of(simulator).with("DCS_SOURCES", "away, here")
+        CheckOutcome outcome = check(TestSettings.of(simulator).with("DCS_SOURCES", "away, here")
                 .with("DCS_SOURCE_AWAY_ENDPOINT", "https://nowhere.invalid"), new TextReport(out, false));
 
-        assertThat(outcome).isEqualTo(new Outcome(2, 1, true));
+        assertThat(outcome).isEqualTo(new CheckOutcome(2, 1, true));
         assertThat(printed.toString()).contains("problem  address", "instances: 3", "no tables yet")
                 .endsWith("dcs-sync: 1 problem, no warnings\n");
     }
 
     @Test
     void saysWhatIsWrongWithTheDatabase() {
-        Outcome outcome = check(TestSettings.of(simulator)
+        CheckOutcome outcome = check(TestSettings.of(simulator)
                 .with("DCS_DB_URL", TestPostgres.url("not_there")).with("DCS_DB_USER", "postgres"),
                 new TextReport(out, false));
 
-        assertThat(outcome).isEqualTo(new Outcome(1, 1, false));
+        assertThat(outcome).isEqualTo(new CheckOutcome(1, 1, false));
         assertThat(printed.toString()).contains("problem  server").contains("does not exist");
     }
 
     @Test
     void acceptsAnEmptyDatabaseOfAServer() {
-        Outcome outcome = check(TestSettings.of(simulator)
+        CheckOutcome outcome = check(TestSettings.of(simulator)
                 .with("DCS_DB_URL", TestPostgres.freshDatabase().url() + "?user=postgres"),
                 new TextReport(out, false));
 
@@ -113,7 +113,7 @@ class CheckTest {
         assertThat(finding.text()).isEqualTo("HTTP 500: xxxxxx [2J rest");
     }
 
-    private Outcome check(TestSettings given, Report report) {
+    private CheckOutcome check(TestSettings given, CheckReport report) {
         return new Check(given.load(home), Clock.systemUTC(), report).run();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.Fleet;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import java.time.Clock;
@@ -40,10 +40,10 @@ class DemoFleetTest {
             Instant time = NOW.minus(Duration.ofDays(daysAgo));
             fleet.show(time);
             for (String id : service.instanceIds()) {
-                assertThat(service.records(RecordKind.BACKUP, id)).hasSizeLessThanOrEqualTo(SERVICE_KEEPS)
+                assertThat(service.records(SimulatedKind.BACKUP, id)).hasSizeLessThanOrEqualTo(SERVICE_KEEPS)
                         .extracting(DemoFleet::createdAt).isSortedAccordingTo(Comparator.reverseOrder())
                         .allMatch(time::isAfter);
-                assertThat(service.records(RecordKind.RESTORE, id)).extracting(DemoFleet::createdAt)
+                assertThat(service.records(SimulatedKind.RESTORE, id)).extracting(DemoFleet::createdAt)
                         .allMatch(time::isAfter);
             }
         }
@@ -82,14 +82,14 @@ class DemoFleetTest {
             assertThat(ids().stream().filter(id -> !before.contains(id))).hasSize(round);
         }
         for (String id : service.instanceIds()) {
-            assertThat(service.recordIds(RecordKind.BACKUP, id)).hasSizeLessThanOrEqualTo(SERVICE_KEEPS);
+            assertThat(service.recordIds(SimulatedKind.BACKUP, id)).hasSizeLessThanOrEqualTo(SERVICE_KEEPS);
         }
         assertThat(troubled).allSatisfy(place -> assertThat(before).containsAll(
-                service.recordIds(RecordKind.BACKUP, service.instanceIds().get(place))));
+                service.recordIds(SimulatedKind.BACKUP, service.instanceIds().get(place))));
     }
 
     private Stream<ObjectNode> backups() {
-        return service.instanceIds().stream().flatMap(id -> service.records(RecordKind.BACKUP, id).stream());
+        return service.instanceIds().stream().flatMap(id -> service.records(SimulatedKind.BACKUP, id).stream());
     }
 
     private List<String> ids() {

@@ -2,7 +2,7 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class Abuse {
             while (System.nanoTime() < end) {
                 long seconds = random.nextLong(2 * LONGEST_STEP.toSeconds()) - LONGEST_STEP.toSeconds();
                 stage.clock().advance(Duration.ofSeconds(seconds));
-                stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(0));
+                stage.fleet().addFirst(SimulatedKind.BACKUP, stage.instance(0));
                 Summary.Status status = stage.fullSync().getSummary().status();
                 figures.count("clock steps");
                 if (status != Summary.Status.COMPLETE) {

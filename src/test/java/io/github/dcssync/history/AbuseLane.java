@@ -11,7 +11,7 @@ import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
@@ -136,7 +136,7 @@ final class AbuseLane implements AutoCloseable {
 
     private void change() {
         String instance = simulator.fleet().instanceIds().get(random.nextInt(INSTANCES));
-        for (RecordKind kind : RecordKind.values()) {
+        for (SimulatedKind kind : SimulatedKind.values()) {
             List<String> ids = simulator.fleet().recordIds(kind, instance);
             simulator.fleet().remove(kind, instance, ids.get(ids.size() - 1));
             simulator.fleet().change(kind, instance, ids.get(random.nextInt(ids.size() - 1)),
@@ -353,7 +353,7 @@ final class AbuseLane implements AutoCloseable {
     private static Set<String> keys(Tables tables) {
         Set<String> keys = new HashSet<>();
         if (tables.names().stream().anyMatch(name -> name.toString().equalsIgnoreCase("backup_record"))) {
-            for (RecordKind kind : RecordKind.values()) {
+            for (SimulatedKind kind : SimulatedKind.values()) {
                 tables.rows("select instance_id, " + kind.idField() + " from " + Stored.table(kind))
                         .forEach(row -> keys.add(kind + " " + row.values()));
             }

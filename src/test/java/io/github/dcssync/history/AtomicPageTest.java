@@ -2,7 +2,7 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class AtomicPageTest {
             disturb(stage, instance, 2);
             stage.tables().execute("alter table instance_sync add constraint refuses check (records <> 9)");
             Map<String, List<String>> before = stage.tables().everything(NOTES);
-            Map<String, Object> lastRead = stage.stored().lastRead(RecordKind.BACKUP, instance);
+            Map<String, Object> lastRead = stage.stored().lastRead(SimulatedKind.BACKUP, instance);
             stage.clock().advance(Duration.ofMinutes(15));
 
             Summary failed = stage.sync().getSummary();
@@ -42,10 +42,10 @@ class AtomicPageTest {
                     .containsEntry("rejected", 0L).containsEntry("read", 8L);
             assertThat(stage.tables().everything(NOTES)).isEqualTo(before);
             for (String kept : List.of("completed_at", "records", "total_num", "pages")) {
-                assertThat(stage.stored().lastRead(RecordKind.BACKUP, instance))
+                assertThat(stage.stored().lastRead(SimulatedKind.BACKUP, instance))
                         .containsEntry(kept, lastRead.get(kept));
             }
-            assertThat(stage.stored().lastRead(RecordKind.BACKUP, instance)).containsEntry("proof", "none");
+            assertThat(stage.stored().lastRead(SimulatedKind.BACKUP, instance)).containsEntry("proof", "none");
 
             stage.tables().execute("alter table instance_sync drop constraint refuses");
             assertThatTheNextSyncMakesUpForIt(stage);
@@ -54,11 +54,11 @@ class AtomicPageTest {
 
     /** One new record, one changed, one that is no record, and one that is gone. */
     private static void disturb(Stage stage, String instance, int position) {
-        stage.fleet().change(RecordKind.BACKUP, instance, stage.record(RecordKind.BACKUP, instance, position),
+        stage.fleet().change(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, position),
                 json -> json.put("status", "odd"));
-        stage.fleet().remove(RecordKind.BACKUP, instance, stage.record(RecordKind.BACKUP, instance, position + 1));
-        stage.fleet().addRaw(RecordKind.BACKUP, instance, position, "{\"backup_id\":\"\"}");
-        stage.fleet().addFirst(RecordKind.BACKUP, instance);
+        stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, position + 1));
+        stage.fleet().addRaw(SimulatedKind.BACKUP, instance, position, "{\"backup_id\":\"\"}");
+        stage.fleet().addFirst(SimulatedKind.BACKUP, instance);
     }
 
     private static void assertThatTheNextSyncMakesUpForIt(Stage stage) throws Exception {
@@ -78,8 +78,8 @@ class AtomicPageTest {
             stage.sync();
             String instance = stage.instance(0);
             disturb(stage, instance, 7);
-            String refused = stage.record(RecordKind.BACKUP, instance, 8 + 1);
-            assertThat(stage.fleet().record(RecordKind.BACKUP, instance, refused).get("status").asText())
+            String refused = stage.record(SimulatedKind.BACKUP, instance, 8 + 1);
+            assertThat(stage.fleet().record(SimulatedKind.BACKUP, instance, refused).get("status").asText())
                     .isEqualTo("odd");
             stage.tables().execute("alter table backup_record add constraint refuses check (status <> 'odd')");
             stage.clock().advance(Duration.ofMinutes(15));

@@ -2,12 +2,12 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.database.MigratedDatabases;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.MigratedDatabases;
 import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Fleet;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.Summary.Status;
@@ -65,8 +65,8 @@ class CrashIT {
         beginning = Store.POSTGRESQL.fresh();
         assertThat(program(beginning).run("once").exitCode()).isZero();
         for (String instance : simulator.fleet().instanceIds()) {
-            disturb(RecordKind.BACKUP, instance);
-            disturb(RecordKind.RESTORE, instance);
+            disturb(SimulatedKind.BACKUP, instance);
+            disturb(SimulatedKind.RESTORE, instance);
         }
         DatabaseTarget undisturbed = MigratedDatabases.postgresCopy(MigratedDatabases.nameOf(beginning));
         long before = simulator.requests();
@@ -80,7 +80,7 @@ class CrashIT {
                 .with("DCS_RESTORES_PAGE_SIZE", "6").with("DCS_PARALLELISM", "4");
     }
 
-    private static void disturb(RecordKind kind, String instance) {
+    private static void disturb(SimulatedKind kind, String instance) {
         Fleet fleet = simulator.fleet();
         for (int position = 9; position > 0; position -= 2) {
             fleet.change(kind, instance, fleet.recordIds(kind, instance).get(position),

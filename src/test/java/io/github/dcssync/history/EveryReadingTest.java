@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.Waiting;
 import io.github.dcssync.simulator.EmptyAs;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary.Status;
@@ -57,8 +57,8 @@ class EveryReadingTest {
         try (Stage stage = Stage.on(store).fleet(sizes.length, 0, 0)
                 .service(service -> behaving(service, totalNum, cap)).start()) {
             for (int i = 0; i < sizes.length; i++) {
-                stage.fleet().resize(RecordKind.BACKUP, stage.instance(i), sizes[i]);
-                stage.fleet().resize(RecordKind.RESTORE, stage.instance(i), sizes[sizes.length - 1 - i]);
+                stage.fleet().resize(SimulatedKind.BACKUP, stage.instance(i), sizes[i]);
+                stage.fleet().resize(SimulatedKind.RESTORE, stage.instance(i), sizes[sizes.length - 1 - i]);
             }
 
             SyncRun first = stage.sync();
@@ -113,7 +113,7 @@ class EveryReadingTest {
 
     private static void assertThatProofsAreAllowed(Stage stage, TotalNum totalNum, int cap) {
         for (int i = 0; i < sizes(cap).length; i++) {
-            for (RecordKind kind : RecordKind.values()) {
+            for (SimulatedKind kind : SimulatedKind.values()) {
                 int size = stage.fleet().recordIds(kind, stage.instance(i)).size();
                 boolean allowed = switch (totalNum) {
                     case TOTAL -> true;
@@ -128,8 +128,8 @@ class EveryReadingTest {
         }
     }
 
-    private static int largestPage(RecordKind kind, int cap) {
-        return Math.min(cap, kind == RecordKind.BACKUP ? BACKUPS_ASKED : RESTORES_ASKED);
+    private static int largestPage(SimulatedKind kind, int cap) {
+        return Math.min(cap, kind == SimulatedKind.BACKUP ? BACKUPS_ASKED : RESTORES_ASKED);
     }
 
     /** Requests so far, for the backups and the restorations of each instance. */
@@ -145,10 +145,10 @@ class EveryReadingTest {
     private static void assertThatShortListsCostOneRequest(Stage stage, List<Long> before, int cap) {
         List<Long> after = asked(stage);
         for (int i = 0; i < after.size(); i++) {
-            RecordKind kind = RecordKind.values()[i % 2];
+            SimulatedKind kind = SimulatedKind.values()[i % 2];
             int size = stage.fleet().recordIds(kind, stage.instance(i / 2)).size();
             // A full page is never the end by its count alone: a service that has come to count pages would hide more.
-            boolean full = size >= (kind == RecordKind.BACKUP ? BACKUPS_ASKED : RESTORES_ASKED);
+            boolean full = size >= (kind == SimulatedKind.BACKUP ? BACKUPS_ASKED : RESTORES_ASKED);
             if (size <= cap && !full) {
                 assertThat(after.get(i) - before.get(i)).as("requests for %d %s", size, kind).isOne();
             }
@@ -167,8 +167,8 @@ class EveryReadingTest {
     void forgetsNothingItHasLearnedWhenAListThatTeachesNothingEndsLast() throws Exception {
         try (Stage stage = Stage.on(Store.H2).fleet(2, 0, 0).start()) {
             String shortOne = stage.instance(0);
-            stage.fleet().resize(RecordKind.BACKUP, stage.instance(1), 150);
-            stage.fleet().resize(RecordKind.RESTORE, stage.instance(1), 12);
+            stage.fleet().resize(SimulatedKind.BACKUP, stage.instance(1), 150);
+            stage.fleet().resize(SimulatedKind.RESTORE, stage.instance(1), 12);
             CountDownLatch longOnesRead = new CountDownLatch(2);
             stage.bundle().observe(new SyncObserver() {
                 @Override

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
@@ -200,7 +200,7 @@ class FleetTest {
 
             assertThat(stage.tables().column(GONE)).isEmpty();
             stage.simulator().injectFaults(FaultInjector.NONE);
-            stage.fleet().remove(RecordKind.BACKUP, unlisted, stage.record(RecordKind.BACKUP, unlisted, 0));
+            stage.fleet().remove(SimulatedKind.BACKUP, unlisted, stage.record(SimulatedKind.BACKUP, unlisted, 0));
             stage.sync();
             stage.stored().equalsWhatIsListed();
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Duration;
@@ -87,12 +87,12 @@ class HistoryGapTest {
     private static void replace(Stage stage, int instance, int count) {
         String id = stage.instance(instance);
         for (int i = 0; i < count; i++) {
-            stage.fleet().addFirst(RecordKind.BACKUP, id);
-            stage.fleet().remove(RecordKind.BACKUP, id, stage.record(RecordKind.BACKUP, id, KEPT));
+            stage.fleet().addFirst(SimulatedKind.BACKUP, id);
+            stage.fleet().remove(SimulatedKind.BACKUP, id, stage.record(SimulatedKind.BACKUP, id, KEPT));
         }
     }
 
     private static Object gap(Stage stage, int instance) {
-        return stage.stored().lastRead(RecordKind.BACKUP, stage.instance(instance)).get("history_gap_at");
+        return stage.stored().lastRead(SimulatedKind.BACKUP, stage.instance(instance)).get("history_gap_at");
     }
 }

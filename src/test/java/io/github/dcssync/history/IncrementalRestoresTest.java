@@ -3,9 +3,9 @@ package io.github.dcssync.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dcssync.simulator.Faults;
+import io.github.dcssync.simulator.FaultRates;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.simulator.TimeFilter;
 import io.github.dcssync.sync.Summary;
@@ -49,11 +49,11 @@ class IncrementalRestoresTest {
             Instant newest = Instant.parse(restorations(stage).get(0).get("created_at").asText());
             assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsOnlyKeys("offset", "limit", "begin_time")
                     .containsEntry("begin_time", FOURTEEN_DIGITS.format(newest.minus(LOOKBACK).minus(ANY_ZONE)));
-            assertThat(stage.stored().lastRead(RecordKind.RESTORE, stage.instance(0)))
+            assertThat(stage.stored().lastRead(SimulatedKind.RESTORE, stage.instance(0)))
                     .containsEntry("low_water_at", newest);
             assertThat(lastQuery(stage, Operation.BACKUPS_V1)).containsOnlyKeys("start", "limit");
 
-            stage.fleet().addFirst(RecordKind.RESTORE, stage.instance(0));
+            stage.fleet().addFirst(SimulatedKind.RESTORE, stage.instance(0));
             Summary third = stage.sync().getSummary();
 
             assertThat(third.inserted()).isOne();
@@ -65,13 +65,13 @@ class IncrementalRestoresTest {
 
     private static void endAll(Stage stage) {
         for (ObjectNode restoration : restorations(stage)) {
-            stage.fleet().change(RecordKind.RESTORE, stage.instance(0), restoration.get("restore_id").asText(),
+            stage.fleet().change(SimulatedKind.RESTORE, stage.instance(0), restoration.get("restore_id").asText(),
                     json -> json.put("status", "succeed"));
         }
     }
 
     private static List<ObjectNode> restorations(Stage stage) {
-        return stage.fleet().records(RecordKind.RESTORE, stage.instance(0));
+        return stage.fleet().records(SimulatedKind.RESTORE, stage.instance(0));
     }
 
     private static Map<String, String> lastQuery(Stage stage, Operation operation) {
@@ -88,18 +88,18 @@ class IncrementalRestoresTest {
             String instance = stage.instance(0);
             ObjectNode old = restorations(stage).get(25);
             String id = old.get("restore_id").asText();
-            stage.fleet().change(RecordKind.RESTORE, instance, id, json -> json.put("status", status));
+            stage.fleet().change(SimulatedKind.RESTORE, instance, id, json -> json.put("status", status));
             stage.sync();
             for (int i = 0; i < 3; i++) {
                 stage.clock().advance(Duration.ofDays(5));
-                stage.fleet().addFirst(RecordKind.RESTORE, instance);
+                stage.fleet().addFirst(SimulatedKind.RESTORE, instance);
                 assertThat(stage.sync().getSummary().inserted()).isOne();
                 assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsEntry("begin_time",
                         FOURTEEN_DIGITS.format(Instant.parse(old.get("created_at").asText())
                                 .minus(Duration.ofHours(1)).minus(ANY_ZONE)));
             }
             stage.clock().advance(Duration.ofDays(1));
-            stage.fleet().change(RecordKind.RESTORE, instance, id, json -> json.put("status", "failed")
+            stage.fleet().change(SimulatedKind.RESTORE, instance, id, json -> json.put("status", "failed")
                     .put("error_code", "dcs.08.0007").put("updated_at", "2026-03-27T00:00:00.000Z"));
 
             SyncRun ended = stage.sync();
@@ -108,7 +108,7 @@ class IncrementalRestoresTest {
             assertThatRowsEqualTheService(stage);
             assertThat(stage.sync().getSummary().read()).isLessThan(30);
             assertThat(Instant.parse(restorations(stage).get(0).get("created_at").asText()))
-                    .isEqualTo(stage.stored().lastRead(RecordKind.RESTORE, instance).get("low_water_at"));
+                    .isEqualTo(stage.stored().lastRead(SimulatedKind.RESTORE, instance).get("low_water_at"));
         }
     }
 
@@ -135,9 +135,9 @@ class IncrementalRestoresTest {
             List<String> running = new ArrayList<>();
             for (int step = 0; step < 12; step++) {
                 stage.clock().advance(Duration.ofHours(7));
-                String started = stage.fleet().addFirst(RecordKind.RESTORE, instance);
+                String started = stage.fleet().addFirst(SimulatedKind.RESTORE, instance);
                 if (step % 3 != 1) {
-                    stage.fleet().change(RecordKind.RESTORE, instance, started,
+                    stage.fleet().change(SimulatedKind.RESTORE, instance, started,
                             json -> json.put("status", "restoring"));
                     running.add(started);
                 }
@@ -155,7 +155,7 @@ class IncrementalRestoresTest {
 
     private static void end(Stage stage, String instance, String id) {
         String now = stage.clock().instant().toString();
-        stage.fleet().change(RecordKind.RESTORE, instance, id,
+        stage.fleet().change(SimulatedKind.RESTORE, instance, id,
                 json -> json.put("status", "succeed").put("updated_at", now));
     }
 
@@ -175,8 +175,8 @@ class IncrementalRestoresTest {
             endAll(stage);
             stage.sync();
             assertThat(stage.sync().getSummary().read()).isLessThan(31);
-            String unexpected = stage.record(RecordKind.RESTORE, stage.instance(0), 29);
-            stage.fleet().change(RecordKind.RESTORE, stage.instance(0), unexpected, json -> json.put("status", "odd"));
+            String unexpected = stage.record(SimulatedKind.RESTORE, stage.instance(0), 29);
+            stage.fleet().change(SimulatedKind.RESTORE, stage.instance(0), unexpected, json -> json.put("status", "odd"));
 
             SyncRun full = stage.fullSync();
 
@@ -196,8 +196,8 @@ class IncrementalRestoresTest {
             stage.sync();
             List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
             stage.clock().advance(Duration.ofHours(1));
-            String added = stage.fleet().addFirst(RecordKind.RESTORE, stage.instance(0));
-            stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(1));
+            String added = stage.fleet().addFirst(SimulatedKind.RESTORE, stage.instance(0));
+            stage.fleet().addFirst(SimulatedKind.BACKUP, stage.instance(1));
             Instant from = Instant.parse("2026-03-08T10:00:00Z");
             Instant to = Instant.parse("2026-03-11T00:00:00Z");
 
@@ -241,7 +241,7 @@ class IncrementalRestoresTest {
         try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(2, 5, 5).start()) {
             stage.sync();
             List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
-            stage.simulator().injectFaults(Faults.parse("bad-instance:1"));
+            stage.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
 
             SyncRun run = stage.backfill(Instant.parse("2026-03-01T00:00:00Z"), null);
 

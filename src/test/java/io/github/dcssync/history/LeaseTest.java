@@ -10,7 +10,7 @@ import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
@@ -147,7 +147,7 @@ class LeaseTest {
     @Test
     void isTakenOverWhenItHasExpiredAndTheOldHolderWritesNothingMore() throws Exception {
         Future<SyncRun> old = holdUp();
-        String gone = stage.record(RecordKind.BACKUP, stage.instance(0), 25);
+        String gone = stage.record(SimulatedKind.BACKUP, stage.instance(0), 25);
 
         SyncRun thief = steal();
 
@@ -155,8 +155,8 @@ class LeaseTest {
         assertThat(lease()).containsEntry("token", 2L);
         assertThat(stage.tables().value("select status from sync_run where run_id <> ?", thief.getId()))
                 .isEqualTo("interrupted");
-        stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(0));
-        stage.fleet().remove(RecordKind.BACKUP, stage.instance(0), gone);
+        stage.fleet().addFirst(SimulatedKind.BACKUP, stage.instance(0));
+        stage.fleet().remove(SimulatedKind.BACKUP, stage.instance(0), gone);
         Map<String, List<String>> before = stage.tables().everything("sync_run");
         released.countDown();
         SyncRun fenced = old.get();

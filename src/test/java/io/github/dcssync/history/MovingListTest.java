@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.Operation;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
@@ -33,7 +33,7 @@ class MovingListTest {
                 .service(service -> service.totalNum(totalNum)).start()) {
             Random sizes = new Random(pageSize);
             for (String instance : stage.fleet().instanceIds()) {
-                for (RecordKind kind : RecordKind.values()) {
+                for (SimulatedKind kind : SimulatedKind.values()) {
                     stage.fleet().resize(kind, instance, sizes.nextInt(LONGEST));
                 }
             }
@@ -81,7 +81,7 @@ class MovingListTest {
         }
 
         private Mover mover(ListRequest request) {
-            RecordKind kind = request.operation() == Operation.RESTORES_V2 ? RecordKind.RESTORE : RecordKind.BACKUP;
+            SimulatedKind kind = request.operation() == Operation.RESTORES_V2 ? SimulatedKind.RESTORE : SimulatedKind.BACKUP;
             int seed = fleet.instanceIds().indexOf(request.instanceId());
             return new Mover(fleet, kind, request.instanceId(), new Random(seed * 31L + kind.ordinal() + 7L * round));
         }
@@ -90,12 +90,12 @@ class MovingListTest {
     private static final class Mover {
 
         private final Fleet fleet;
-        private final RecordKind kind;
+        private final SimulatedKind kind;
         private final String instance;
         private final Random random;
         private int left;
 
-        Mover(Fleet fleet, RecordKind kind, String instance, Random random) {
+        Mover(Fleet fleet, SimulatedKind kind, String instance, Random random) {
             this.fleet = fleet;
             this.kind = kind;
             this.instance = instance;
@@ -127,7 +127,7 @@ class MovingListTest {
             stage.simulator().onRequest(request -> {
                 if (restless.equals(request.instanceId()) && request.operation() == Operation.BACKUPS_V1) {
                     for (int i = 0; i < newOnes; i++) {
-                        stage.fleet().addFirst(RecordKind.BACKUP, restless);
+                        stage.fleet().addFirst(SimulatedKind.BACKUP, restless);
                     }
                 }
             });
@@ -136,7 +136,7 @@ class MovingListTest {
 
             assertThat(summary.status()).isEqualTo(Status.PARTIAL);
             assertThat(summary.fields()).containsEntry("complete", 5L).containsEntry("failed", 1L);
-            assertThat(stage.stored().lastRead(RecordKind.BACKUP, restless)).containsEntry("proof", "none")
+            assertThat(stage.stored().lastRead(SimulatedKind.BACKUP, restless)).containsEntry("proof", "none")
                     .containsEntry("completed_at", null).containsEntry("consecutive_failures", 1L)
                     .hasEntrySatisfying("error_msg", text -> assertThat(text.toString()).startsWith("The list "));
             assertThat(stage.tables().column("select distinct proof from instance_sync where completed_at is not null"))
@@ -155,7 +155,7 @@ class MovingListTest {
             stage.simulator().onRequest(request -> {
                 if (request.operation() == Operation.BACKUPS_V1 && request.ordinal() % 2 == 0
                         && request.ordinal() < 7) {
-                    stage.fleet().addFirst(RecordKind.BACKUP, request.instanceId());
+                    stage.fleet().addFirst(SimulatedKind.BACKUP, request.instanceId());
                 }
             });
 
@@ -163,7 +163,7 @@ class MovingListTest {
 
             stage.stored().equalsWhatIsListed();
             assertThat(summary.read()).isEqualTo(23);
-            assertThat(stage.stored().lastRead(RecordKind.BACKUP, stage.instance(0)))
+            assertThat(stage.stored().lastRead(SimulatedKind.BACKUP, stage.instance(0)))
                     .containsEntry("records", 23L).containsEntry("proof", "weak")
                     .hasEntrySatisfying("shifts", shifts -> assertThat((Long) shifts).isPositive());
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.TestPostgres;
 import io.github.dcssync.history.Program.Started;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -65,9 +65,9 @@ class PlanIT {
         DatabaseTarget target = Store.POSTGRESQL.fresh();
         assertThat(program(target).run("once").exitCode()).isZero();
         String instance = simulator.fleet().instanceIds().get(1);
-        simulator.fleet().addFirst(RecordKind.BACKUP, instance);
-        simulator.fleet().remove(RecordKind.BACKUP, instance,
-                simulator.fleet().recordIds(RecordKind.BACKUP, instance).get(4));
+        simulator.fleet().addFirst(SimulatedKind.BACKUP, instance);
+        simulator.fleet().remove(SimulatedKind.BACKUP, instance,
+                simulator.fleet().recordIds(SimulatedKind.BACKUP, instance).get(4));
         Map<String, List<String>> before = Tables.of(target).everything();
         long requests = simulator.requests();
 

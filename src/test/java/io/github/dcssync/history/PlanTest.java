@@ -2,8 +2,8 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.simulator.Faults;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.FaultRates;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
@@ -42,12 +42,12 @@ class PlanTest {
         try (Stage stage = Stage.on(store).fleet(4, 30, 6).pageSizes(10).start()) {
             stage.sync();
             String instance = stage.instance(1);
-            stage.fleet().addFirst(RecordKind.BACKUP, instance);
-            stage.fleet().addFirst(RecordKind.RESTORE, stage.instance(0));
-            stage.fleet().change(RecordKind.BACKUP, instance, stage.record(RecordKind.BACKUP, instance, 9),
+            stage.fleet().addFirst(SimulatedKind.BACKUP, instance);
+            stage.fleet().addFirst(SimulatedKind.RESTORE, stage.instance(0));
+            stage.fleet().change(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, 9),
                     json -> json.put("remark", "changed"));
-            stage.fleet().remove(RecordKind.BACKUP, instance, stage.record(RecordKind.BACKUP, instance, 20));
-            stage.fleet().addRaw(RecordKind.BACKUP, stage.instance(2), 3, "{}");
+            stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, 20));
+            stage.fleet().addRaw(SimulatedKind.BACKUP, stage.instance(2), 3, "{}");
             stage.fleet().addInstance("new-one");
             stage.fleet().removeInstance(stage.instance(3));
             stage.clock().advance(Duration.ofMinutes(15));
@@ -70,7 +70,7 @@ class PlanTest {
         try (Stage stage = Stage.on(store).fleet(2, 2, 1).start()) {
             stage.sync();
             Map<String, List<String>> before = stage.tables().everything();
-            stage.simulator().injectFaults(Faults.parse("bad-instance:1"));
+            stage.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
             assertThat(stage.bundle().plan(Stage.request("plan")).getSummary().failed()).isEqualTo(2);
             stage.fleet().removeInstance(stage.instance(0));
             stage.fleet().removeInstance(stage.instance(0));

@@ -7,7 +7,7 @@ import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.ReadOnlyTable;
 import io.github.dcssync.database.StallingProxy;
 import io.github.dcssync.simulator.ListRequest;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
 import java.sql.Connection;
@@ -108,7 +108,7 @@ class SilentDatabaseTest {
         DatabaseTarget target = store.fresh();
         try (Stage stage = Stage.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start()) {
             stage.sync();
-            stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(0));
+            stage.fleet().addFirst(SimulatedKind.BACKUP, stage.instance(0));
             ReadOnlyTable table = new ReadOnlyTable(target, "backup_record");
             operator.schedule(() -> {
                 table.close();
@@ -136,7 +136,7 @@ class SilentDatabaseTest {
             stage.sync();
             other.setAutoCommit(false);
             statement.execute("update instance_sync set pages = pages + 0");
-            stage.fleet().addFirst(RecordKind.BACKUP, stage.instance(0));
+            stage.fleet().addFirst(SimulatedKind.BACKUP, stage.instance(0));
             operator.schedule(() -> {
                 other.rollback();
                 return null;

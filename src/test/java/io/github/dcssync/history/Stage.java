@@ -5,7 +5,7 @@ import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.simulator.Fleet;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.SyncRequest;
@@ -114,7 +114,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** The id of the record listed at this place. */
-    String record(RecordKind kind, String instanceId, int position) {
+    String record(SimulatedKind kind, String instanceId, int position) {
         return fleet().recordIds(kind, instanceId).get(position);
     }
 

@@ -3,7 +3,7 @@ package io.github.dcssync.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.Fleet;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +21,13 @@ final class Stored {
     }
 
     /** The table of these records. */
-    static String table(RecordKind kind) {
-        return kind == RecordKind.BACKUP ? "backup_record" : "restore_record";
+    static String table(SimulatedKind kind) {
+        return kind == SimulatedKind.BACKUP ? "backup_record" : "restore_record";
     }
 
     /** The name of their list. */
-    static String endpoint(RecordKind kind) {
-        return kind == RecordKind.BACKUP ? "backups" : "restores";
+    static String endpoint(SimulatedKind kind) {
+        return kind == SimulatedKind.BACKUP ? "backups" : "restores";
     }
 
     /** Every record that is listed is stored, once and not as vanished; nothing else is stored as present. */
@@ -50,23 +50,23 @@ final class Stored {
     }
 
     /** How the last read of a list went. */
-    Map<String, Object> lastRead(RecordKind kind, String instance) {
+    Map<String, Object> lastRead(SimulatedKind kind, String instance) {
         return tables.row("select * from instance_sync where instance_id = ? and endpoint = ?", instance,
                 endpoint(kind));
     }
 
-    List<Object> present(RecordKind kind, String instance) {
+    List<Object> present(SimulatedKind kind, String instance) {
         return tables.column("select " + kind.idField() + " from " + table(kind)
                 + " where instance_id = ? and vanished_at is null", instance);
     }
 
-    private List<Object> listed(RecordKind kind, String instance) {
+    private List<Object> listed(SimulatedKind kind, String instance) {
         return new ArrayList<>(fleet.recordIds(kind, instance));
     }
 
-    private void forEveryList(BiConsumer<RecordKind, String> check) {
+    private void forEveryList(BiConsumer<SimulatedKind, String> check) {
         for (String instance : fleet.instanceIds()) {
-            for (RecordKind kind : RecordKind.values()) {
+            for (SimulatedKind kind : SimulatedKind.values()) {
                 check.accept(kind, instance);
             }
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
-import io.github.dcssync.simulator.RecordKind;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
@@ -35,9 +35,9 @@ class VanishingTest {
         try (Stage stage = Stage.on(store).fleet(1, 6, 2).start()) {
             stage.sync();
             String instance = stage.instance(0);
-            String gone = stage.record(RecordKind.BACKUP, instance, 3);
-            stage.fleet().remove(RecordKind.BACKUP, instance, gone);
-            stage.fleet().addRaw(RecordKind.BACKUP, instance, 3, "{\"backup_name\":\"no key\"}");
+            String gone = stage.record(SimulatedKind.BACKUP, instance, 3);
+            stage.fleet().remove(SimulatedKind.BACKUP, instance, gone);
+            stage.fleet().addRaw(SimulatedKind.BACKUP, instance, 3, "{\"backup_name\":\"no key\"}");
 
             SyncRun run = stage.sync();
 
@@ -52,10 +52,10 @@ class VanishingTest {
         try (Stage stage = Stage.on(store).fleet(2, 6, 2).start()) {
             stage.sync();
             String instance = stage.instance(0);
-            String gone = stage.record(RecordKind.BACKUP, instance, 3);
-            ObjectNode removed = stage.fleet().record(RecordKind.BACKUP, instance, gone);
+            String gone = stage.record(SimulatedKind.BACKUP, instance, 3);
+            ObjectNode removed = stage.fleet().record(SimulatedKind.BACKUP, instance, gone);
             Map<String, Object> before = backup(stage, gone);
-            stage.fleet().remove(RecordKind.BACKUP, instance, gone);
+            stage.fleet().remove(SimulatedKind.BACKUP, instance, gone);
             stage.clock().advance(Duration.ofMinutes(15));
             Instant noticed = stage.clock().instant();
 
@@ -81,7 +81,7 @@ class VanishingTest {
             assertThat(backup(stage, gone)).containsEntry("vanished_at", noticed);
 
             stage.clock().advance(Duration.ofMinutes(15));
-            stage.fleet().add(RecordKind.BACKUP, instance, 3, removed);
+            stage.fleet().add(SimulatedKind.BACKUP, instance, 3, removed);
             SyncRun back = stage.sync();
 
             assertThat(back.getSummary().fields()).containsEntry("vanished", 0L).containsEntry("changed", 1L)
@@ -105,7 +105,7 @@ class VanishingTest {
     void marksAllWhenAListIsProvedToBeEmpty() throws Exception {
         try (Stage stage = Stage.on(store).fleet(2, 30, 0).start()) {
             stage.sync();
-            stage.fleet().resize(RecordKind.BACKUP, stage.instance(0), 0);
+            stage.fleet().resize(SimulatedKind.BACKUP, stage.instance(0), 0);
 
             assertThat(stage.sync().getSummary().vanished()).isEqualTo(30);
 
@@ -120,14 +120,14 @@ class VanishingTest {
         try (Stage stage = Stage.on(store).fleet(3, backups, 4).pageSizes(10)
                 .service(service -> service.totalNum(totalNum)).start()) {
             stage.sync();
-            stage.fleet().remove(RecordKind.BACKUP, stage.instance(0), stage.record(RecordKind.BACKUP,
+            stage.fleet().remove(SimulatedKind.BACKUP, stage.instance(0), stage.record(SimulatedKind.BACKUP,
                     stage.instance(0), 2));
-            stage.fleet().resize(RecordKind.BACKUP, stage.instance(1), 0);
+            stage.fleet().resize(SimulatedKind.BACKUP, stage.instance(1), 0);
 
             assertThat(stage.fullSync().getSummary().vanished()).isZero();
 
             assertNoneMarked(stage);
-            assertThat(stage.stored().lastRead(RecordKind.BACKUP, stage.instance(0))).containsEntry("proof", "weak");
+            assertThat(stage.stored().lastRead(SimulatedKind.BACKUP, stage.instance(0))).containsEntry("proof", "weak");
         }
     }
 
@@ -136,7 +136,7 @@ class VanishingTest {
         try (Stage stage = Stage.on(store).fleet(1, 16, 0).pageSizes(5)
                 .service(service -> service.totalNum(TotalNum.PAGE_COUNT)).start()) {
             stage.sync();
-            stage.fleet().remove(RecordKind.BACKUP, stage.instance(0), stage.record(RecordKind.BACKUP,
+            stage.fleet().remove(SimulatedKind.BACKUP, stage.instance(0), stage.record(SimulatedKind.BACKUP,
                     stage.instance(0), 8));
 
             assertThat(stage.sync().getSummary().vanished()).isZero();
@@ -150,7 +150,7 @@ class VanishingTest {
         try (Stage stage = Stage.on(store).fleet(2, 12, 3).pageSizes(5).start()) {
             stage.sync();
             String instance = stage.instance(0);
-            stage.fleet().remove(RecordKind.BACKUP, instance, stage.record(RecordKind.BACKUP, instance, 1));
+            stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, 1));
             stage.simulator().injectFaults((request, answer) ->
                     request.path().contains(instance) && "10".equals(request.query().get("start"))
                             || request.path().contains(instance) && "9".equals(request.query().get("start"))
@@ -171,9 +171,9 @@ class VanishingTest {
         try (Stage stage = Stage.on(store).fleet(1, 5, 5).start()) {
             stage.sync();
             String instance = stage.instance(0);
-            stage.fleet().remove(RecordKind.BACKUP, instance, stage.record(RecordKind.BACKUP, instance, 2));
-            stage.fleet().remove(RecordKind.RESTORE, instance, stage.record(RecordKind.RESTORE, instance, 0));
-            stage.fleet().remove(RecordKind.RESTORE, instance, stage.record(RecordKind.RESTORE, instance, 3));
+            stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, 2));
+            stage.fleet().remove(SimulatedKind.RESTORE, instance, stage.record(SimulatedKind.RESTORE, instance, 0));
+            stage.fleet().remove(SimulatedKind.RESTORE, instance, stage.record(SimulatedKind.RESTORE, instance, 3));
             Instant now = stage.clock().instant();
 
             assertThat(stage.backfill(now.minus(Duration.ofDays(900)), now.plus(Duration.ofDays(1))).getSummary()

@@ -95,7 +95,7 @@ class FormatsTest {
         }).toList()).toList();
     }
 
-    private String literal(ColumnType type) {
+    private String literal(ViewColumnType type) {
         return switch (type) {
             case TEXT -> "'" + TEXTS.get(random.nextInt(TEXTS.size())).replace("'", "''") + "'";
             case NUMBER -> random.nextInt(3) == 0 ? "-12.50" : String.valueOf(random.nextInt());
@@ -105,16 +105,16 @@ class FormatsTest {
         };
     }
 
-    private String sqlType(ColumnType type) {
+    private String sqlType(ViewColumnType type) {
         return switch (type) {
-            case TEXT, INSTANT -> store.dialect().placeholders().get(type == ColumnType.TEXT ? "text" : "instant");
+            case TEXT, INSTANT -> store.dialect().placeholders().get(type == ViewColumnType.TEXT ? "text" : "instant");
             case NUMBER -> "numeric(12, 2)";
             case BOOLEAN -> "boolean";
             case DAY -> "date";
         };
     }
 
-    private String name(Column column) {
+    private String name(ViewColumn column) {
         return store == Store.H2 && column.name().equals("day") ? "\"DAY\"" : column.name();
     }
 

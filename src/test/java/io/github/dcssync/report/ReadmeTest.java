@@ -31,7 +31,7 @@ class ReadmeTest {
         String[] cells = lines().stream().filter(line -> line.startsWith("| `" + report.view() + "` |"))
                 .findFirst().orElseThrow().split(" *\\| *");
         assertThat(cells[3].replaceAll(" \\([^)]*\\)", "").split(", "))
-                .containsExactlyElementsOf(report.columns().stream().map(Column::name).toList());
+                .containsExactlyElementsOf(report.columns().stream().map(ViewColumn::name).toList());
         assertThat(cells[2].replaceFirst(".*Order: ", "").replaceAll(" \\((newest|most) first\\)", " desc"))
                 .isEqualTo(report.order().stream().collect(Collectors.joining(", ")));
     }

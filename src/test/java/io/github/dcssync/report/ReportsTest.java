@@ -35,7 +35,7 @@ class ReportsTest extends ViewTest {
     @ParameterizedTest
     @EnumSource
     void knowsTheColumnsOfEachView(Report report) throws SQLException {
-        assertThat(report.columns().stream().map(Column::name))
+        assertThat(report.columns().stream().map(ViewColumn::name))
                 .containsExactlyElementsOf(given().columns(report.view()));
         report.order().forEach(column -> report.column(column.replace(" desc", "")));
     }

@@ -30,7 +30,7 @@ class AlertAddressTest {
         Settings settings = Operator.ready(home).variable("DCS_ALERT_URI", text)
                 .variable("DCS_ALLOW_INSECURE_HTTP", "true").load();
 
-        assertThat(settings.entries()).contains(new Entry("dcs.alert.uri", shown, "environment DCS_ALERT_URI"));
+        assertThat(settings.entries()).contains(new SettingEntry("dcs.alert.uri", shown, "environment DCS_ALERT_URI"));
         assertThat(settings.alerting()).hasToString("Alerting[address=" + shown + ", maxAge=PT168H, digestAbove=10]");
         assertThat(settings.alerting().address().text()).isEqualTo(text);
         assertThat(settings.placeholders()).doesNotContainKey("dcs.alert.uri");

@@ -16,7 +16,7 @@ class EntriesTest {
 
     @Test
     void showEveryPlainKeyInTheOrderOfTheTable() {
-        assertThat(Operator.ready(home).load().entries()).extracting(Entry::key)
+        assertThat(Operator.ready(home).load().entries()).extracting(SettingEntry::key)
                 .filteredOn(key -> !key.startsWith("dcs.policy."))
                 .containsExactlyElementsOf(
                         SettingTable.ALL.stream().filter(Setting::isPlain).map(Setting::key).toList());
@@ -28,13 +28,13 @@ class EntriesTest {
                 .variable("DCS_DB_URL", "jdbc:h2:mem:x").load();
 
         assertThat(settings.entries()).contains(
-                new Entry("dcs.parallelism", "3", "config/application.properties:2"),
-                new Entry("dcs.db.url", "jdbc:h2:mem:x", "environment DCS_DB_URL"),
-                new Entry("dcs.access-key", "AKEXAMPLE", "environment CLOUD_SDK_AK"),
-                new Entry("dcs.secret-key", "xxxxxx", "environment CLOUD_SDK_SK"),
-                new Entry("dcs.security-token", "-", "default"),
-                new Entry("dcs.sources", "-", "default"),
-                new Entry("dcs.freshness", "1h", "default"));
+                new SettingEntry("dcs.parallelism", "3", "config/application.properties:2"),
+                new SettingEntry("dcs.db.url", "jdbc:h2:mem:x", "environment DCS_DB_URL"),
+                new SettingEntry("dcs.access-key", "AKEXAMPLE", "environment CLOUD_SDK_AK"),
+                new SettingEntry("dcs.secret-key", "xxxxxx", "environment CLOUD_SDK_SK"),
+                new SettingEntry("dcs.security-token", "-", "default"),
+                new SettingEntry("dcs.sources", "-", "default"),
+                new SettingEntry("dcs.freshness", "1h", "default"));
     }
 
     @Test
@@ -89,7 +89,7 @@ class EntriesTest {
 
         assertThat(settings.sources()).isEmpty();
         assertThat(settings.httpServer().port()).isZero();
-        assertThat(settings.entries()).contains(new Entry("dcs.db.url", "jdbc:h2:file:./data/dcs", "default"));
+        assertThat(settings.entries()).contains(new SettingEntry("dcs.db.url", "jdbc:h2:file:./data/dcs", "default"));
     }
 
     @Test

@@ -28,7 +28,7 @@ class OperatorFileTest {
         Map<String, String> fourSettings = Map.of("DCS_ENDPOINT", "https://dcs.example.com", "DCS_PROJECT_ID",
                 Operator.PROJECT, "CLOUD_SDK_AK", "AK", "CLOUD_SDK_SK", "secret");
 
-        assertThat(Settings.load(FILE, fourSettings, Path.of("")).entries()).extracting(Entry::origin)
+        assertThat(Settings.load(FILE, fourSettings, Path.of("")).entries()).extracting(SettingEntry::origin)
                 .noneMatch(origin -> origin.contains("application.properties"));
     }
 

@@ -50,7 +50,7 @@ class ValueFilesTest {
         assertThat(settings.sources().get(0).credentials())
                 .isEqualTo(new Credentials.KeyPair("AK-OF-FILE", "sk-of-file", "token-of-file"));
         assertThat(settings.entries()).contains(
-                new Entry("dcs.secret-key", "xxxxxx", "environment CLOUD_SDK_SK_FILE"));
+                new SettingEntry("dcs.secret-key", "xxxxxx", "environment CLOUD_SDK_SK_FILE"));
         assertThat(settings.secrets().mask("sk-of-file token-of-file")).isEqualTo("xxxxxx xxxxxx");
     }
 
@@ -119,7 +119,7 @@ class ValueFilesTest {
 
         assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://h/d?password=p&w;#&ssl=true");
         assertThat(settings.entries()).contains(
-                new Entry("dcs.db.url", "jdbc:postgresql://h/d", "config/application.properties:1"));
+                new SettingEntry("dcs.db.url", "jdbc:postgresql://h/d", "config/application.properties:1"));
         assertThat(settings.secrets().mask("<p&w;#>")).isEqualTo("<xxxxxx>");
     }
 

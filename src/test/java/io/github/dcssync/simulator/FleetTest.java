@@ -1,7 +1,7 @@
 package io.github.dcssync.simulator;
 
-import static io.github.dcssync.simulator.RecordKind.BACKUP;
-import static io.github.dcssync.simulator.RecordKind.RESTORE;
+import static io.github.dcssync.simulator.SimulatedKind.BACKUP;
+import static io.github.dcssync.simulator.SimulatedKind.RESTORE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,7 +49,7 @@ class FleetTest {
     void listsRecordsNewestFirstAndNoneOfTheFuture(@ForAll long seed, @ForAll @IntRange(max = 900) int count) {
         Fleet any = fleet(seed, 2, count, count);
         for (String id : any.instanceIds()) {
-            for (RecordKind kind : RecordKind.values()) {
+            for (SimulatedKind kind : SimulatedKind.values()) {
                 List<Instant> times = any.records(kind, id).stream().map(FleetTest::createdAt).toList();
                 assertThat(times).hasSize(count).isSortedAccordingTo(Comparator.reverseOrder())
                         .allMatch(time -> time.isBefore(Instant.parse(NOW)));
@@ -157,7 +157,7 @@ class FleetTest {
                 .backupsPerInstance(backups).restoresPerInstance(restores).build());
     }
 
-    private List<ObjectNode> all(RecordKind kind) {
+    private List<ObjectNode> all(SimulatedKind kind) {
         return fleet.instanceIds().stream().flatMap(id -> fleet.records(kind, id).stream()).toList();
     }
 

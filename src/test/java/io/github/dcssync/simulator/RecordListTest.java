@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordListTest {
 
-    private static final String BACKUPS = RecordKind.BACKUP.listField();
-    private static final String RESTORES = RecordKind.RESTORE.listField();
+    private static final String BACKUPS = SimulatedKind.BACKUP.listField();
+    private static final String RESTORES = SimulatedKind.RESTORE.listField();
 
     private final MovingClock clock = new MovingClock("2026-03-01T12:00:00Z");
     private Simulator simulator;
@@ -35,15 +35,15 @@ class RecordListTest {
     void showsTenRecordsWhenNoLimitIsGiven(String version) {
         String id = start(options().backupsPerInstance(24).restoresPerInstance(12));
         assertThat(values(get(backups(version, id)), BACKUPS, "backup_id"))
-                .isEqualTo(ids(RecordKind.BACKUP, id).subList(0, 10));
+                .isEqualTo(ids(SimulatedKind.BACKUP, id).subList(0, 10));
         assertThat(values(get(restores(version, id)), RESTORES, "restore_id"))
-                .isEqualTo(ids(RecordKind.RESTORE, id).subList(0, 10));
+                .isEqualTo(ids(SimulatedKind.RESTORE, id).subList(0, 10));
     }
 
     @Test
     void countsStartFromOneAndOffsetFromZero() {
         String id = start(options());
-        List<String> all = ids(RecordKind.BACKUP, id);
+        List<String> all = ids(SimulatedKind.BACKUP, id);
         assertThat(values(get(backups("v1.0", id) + "?start=4&limit=2"), BACKUPS, "backup_id"))
                 .isEqualTo(all.subList(3, 5));
         assertThat(values(get(backups("v2", id) + "?offset=3&limit=2"), BACKUPS, "backup_id"))
@@ -92,7 +92,7 @@ class RecordListTest {
         assertThat(page.get(BACKUPS)).hasSize(7);
         assertThat(page.get("total_num").intValue()).isEqualTo(24);
         assertThat(values(get(backups("v1.0", id) + "?start=8&limit=100"), BACKUPS, "backup_id"))
-                .isEqualTo(ids(RecordKind.BACKUP, id).subList(7, 14));
+                .isEqualTo(ids(SimulatedKind.BACKUP, id).subList(7, 14));
     }
 
     @Test
@@ -139,7 +139,7 @@ class RecordListTest {
     void ignoresParametersItDoesNotKnow() {
         String id = start(options());
         assertThat(values(get(backups("v1.0", id) + "?offset=20&Limit=3&begin_Time=x"), BACKUPS, "backup_id"))
-                .isEqualTo(ids(RecordKind.BACKUP, id).subList(0, 10));
+                .isEqualTo(ids(SimulatedKind.BACKUP, id).subList(0, 10));
     }
 
     @Test
@@ -194,14 +194,14 @@ class RecordListTest {
         return json(get(pathAndQuery)).get("total_num").intValue();
     }
 
-    private List<String> ids(RecordKind kind, String instanceId) {
+    private List<String> ids(SimulatedKind kind, String instanceId) {
         return simulator.fleet().recordIds(kind, instanceId);
     }
 
     private void addBackup(String id, String createdAt, String updatedAt) {
         Fleet fleet = simulator.fleet();
-        String added = fleet.addFirst(RecordKind.BACKUP, id);
-        fleet.change(RecordKind.BACKUP, id, added,
+        String added = fleet.addFirst(SimulatedKind.BACKUP, id);
+        fleet.change(SimulatedKind.BACKUP, id, added,
                 record -> record.put("created_at", createdAt).put("updated_at", updatedAt));
     }
 }

@@ -39,7 +39,7 @@ class SdkOracleTest {
             List<BackupRecordResponse> listed = pages(offset -> client.listBackupRecords(new ListBackupRecordsRequest()
                     .withInstanceId(id).withOffset(offset).withLimit(7)).getBackupRecordResponse());
             assertThat(listed).extracting(BackupRecordResponse::getBackupId)
-                    .containsExactlyElementsOf(fleet.recordIds(RecordKind.BACKUP, id));
+                    .containsExactlyElementsOf(fleet.recordIds(SimulatedKind.BACKUP, id));
         }
     }
 
@@ -49,7 +49,7 @@ class SdkOracleTest {
         ListBackupRecordsResponse response = client(simulator.secretKey())
                 .listBackupRecords(new ListBackupRecordsRequest().withInstanceId(id).withLimit(1000));
         assertThat(response.getTotalNum()).isEqualTo(24);
-        assertThat(response.getBackupRecordResponse()).zipSatisfy(fleet.records(RecordKind.BACKUP, id),
+        assertThat(response.getBackupRecordResponse()).zipSatisfy(fleet.records(SimulatedKind.BACKUP, id),
                 (listed, stored) -> {
                     assertThat(listed.getInstanceId()).isEqualTo(id);
                     assertThat(listed.getStatus().getValue()).isEqualTo(stored.get("status").asText());
@@ -69,7 +69,7 @@ class SdkOracleTest {
         List<InstanceRestoreInfo> listed = pages(offset -> client.listRestoreRecords(new ListRestoreRecordsRequest()
                 .withInstanceId(id).withOffset(offset).withLimit(10)).getRestoreRecordResponse());
         assertThat(listed).extracting(InstanceRestoreInfo::getRestoreId)
-                .containsExactlyElementsOf(fleet.recordIds(RecordKind.RESTORE, id));
+                .containsExactlyElementsOf(fleet.recordIds(SimulatedKind.RESTORE, id));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.dcssync.simulator;
 import static io.github.dcssync.simulator.ApiClient.backups;
 import static io.github.dcssync.simulator.ApiClient.instances;
 import static io.github.dcssync.simulator.ApiClient.restores;
-import static io.github.dcssync.simulator.RecordKind.BACKUP;
+import static io.github.dcssync.simulator.SimulatedKind.BACKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,9 +111,9 @@ class SimulatorTest {
     @Test
     void beginsAndEndsFaultsWhileItServes() {
         assertThat(client.get(restores("v2", id)).statusCode()).isEqualTo(200);
-        simulator.injectFaults(Faults.parse("bad-instance:1"));
+        simulator.injectFaults(FaultRates.parse("bad-instance:1"));
         assertThat(client.get(restores("v2", id)).statusCode()).isEqualTo(500);
-        simulator.injectFaults(Faults.NONE);
+        simulator.injectFaults(FaultRates.NONE);
         assertThat(client.get(restores("v2", id)).statusCode()).isEqualTo(200);
     }
 

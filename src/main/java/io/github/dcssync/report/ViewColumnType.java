@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** What a column of a report holds, and how it is written in JSON and read from a filter. */
-public enum ColumnType {
+public enum ViewColumnType {
 
     /** Text as it is. */
     TEXT("a text") {
@@ -93,7 +93,7 @@ public enum ColumnType {
 
     private final String example;
 
-    ColumnType(String example) {
+    ViewColumnType(String example) {
         this.example = example;
     }
 

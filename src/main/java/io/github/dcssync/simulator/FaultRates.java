@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
  * name with its rate from 0 to 1, together at most 1; {@code bad-instance:N} lets every list of the first N instances
  * fail for good.
  */
-public final class Faults {
+public final class FaultRates {
 
     /** Everything goes well. */
-    public static final Faults NONE = new Faults(Map.of(), 0);
+    public static final FaultRates NONE = new FaultRates(Map.of(), 0);
 
     private static final String BAD_INSTANCE = "bad-instance";
     private static final String EXAMPLE = "; write for example 429:0.1,500:0.05,reset:0.02,bad-instance:2";
@@ -21,7 +21,7 @@ public final class Faults {
     private final Map<FaultKind, Double> rates;
     private final int badInstances;
 
-    private Faults(Map<FaultKind, Double> rates, int badInstances) {
+    private FaultRates(Map<FaultKind, Double> rates, int badInstances) {
         this.rates = rates;
         this.badInstances = badInstances;
     }
@@ -31,7 +31,7 @@ public final class Faults {
      *
      * @throws IllegalArgumentException with one line that names the wrong part and what would be right
      */
-    public static Faults parse(String text) {
+    public static FaultRates parse(String text) {
         Map<FaultKind, Double> rates = new EnumMap<>(FaultKind.class);
         int badInstances = 0;
         for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
@@ -46,7 +46,7 @@ public final class Faults {
             }
         }
         requireAtMostOne(rates);
-        return new Faults(rates, badInstances);
+        return new FaultRates(rates, badInstances);
     }
 
     /**

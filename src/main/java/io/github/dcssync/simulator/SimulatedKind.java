@@ -1,7 +1,7 @@
 package io.github.dcssync.simulator;
 
 /** The two kinds of records an instance has. */
-public enum RecordKind {
+public enum SimulatedKind {
     BACKUP("backup_id", "backup_record_response", Shape.BACKUP),
     RESTORE("restore_id", "restore_record_response", Shape.RESTORE);
 
@@ -9,7 +9,7 @@ public enum RecordKind {
     private final String listField;
     private final Shape shape;
 
-    RecordKind(String idField, String listField, Shape shape) {
+    SimulatedKind(String idField, String listField, Shape shape) {
         this.idField = idField;
         this.listField = listField;
         this.shape = shape;

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FaultsTest {
+class FaultRatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"429", "429:", "429:x", "429:-0.1", "429:1.1", "429:NaN", "teapot:0.1", "429:0.1,,500:0.1",
         "429:0.1,429:0.2", "429:0.6,500:0.6", "bad-instance:-1", "bad-instance:half", "429:0.1:2", ","})
     void refusesATextItCannotReadWithOneLine(String text) {
-        assertThatThrownBy(() -> Faults.parse(text)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> FaultRates.parse(text)).isInstanceOf(IllegalArgumentException.class)
                 .message().isNotBlank().doesNotContain("\n");
     }
 
@@ -35,12 +35,12 @@ class FaultsTest {
     @ValueSource(strings = {"", " ", "429:0.1,500:0.05,reset:0.02,truncate:0.02,html:0.02,slow:0.01", "503:1",
         "429-bare:0.5, 502:0.25, 504:0.25, bad-instance:3"})
     void readsWhatItDocuments(String text) {
-        assertThatCode(() -> Faults.parse(text)).doesNotThrowAnyException();
+        assertThatCode(() -> FaultRates.parse(text)).doesNotThrowAnyException();
     }
 
     @Test
     void namesTheKnownFaultsWhenOneIsUnknown() {
-        assertThatThrownBy(() -> Faults.parse("teapot:0.1")).hasMessageContaining("\"teapot\"")
+        assertThatThrownBy(() -> FaultRates.parse("teapot:0.1")).hasMessageContaining("\"teapot\"")
                 .hasMessageContaining("429, 429-bare, 500").hasMessageContaining("bad-instance");
     }
 
@@ -130,6 +130,6 @@ class FaultsTest {
     }
 
     private static Simulator start(String faults) {
-        return Simulator.start(SimulatorOptions.builder().instances(3).seed(5).faults(Faults.parse(faults)).build());
+        return Simulator.start(SimulatorOptions.builder().instances(3).seed(5).faults(FaultRates.parse(faults)).build());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects what is wrong, each thing once and on one line: an operator mends it all in one go. */
-final class Faults {
+final class Violations {
 
     private static final int LONGEST_SHOWN = 200;
 

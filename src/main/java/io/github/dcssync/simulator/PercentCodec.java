@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Percent-encoding as the signature wants it: UTF-8, unreserved characters stay, hex digits in upper case. */
-final class PercentEncoding {
+final class PercentCodec {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private PercentEncoding() {
+    private PercentCodec() {
     }
 
     static String encode(String text) {

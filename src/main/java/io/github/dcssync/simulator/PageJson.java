@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts ready-made records together to a page. */
-final class PageWriter {
+final class PageJson {
 
     private final SimulatorOptions options;
 
-    PageWriter(SimulatorOptions options) {
+    PageJson(SimulatorOptions options) {
         this.options = options;
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One entry of a table. What is wrong with a field is noted, and null or an empty list is given instead. */
-public final class Entry {
+public final class TableEntry {
 
     private final String place;
     private final ObjectNode fields;
@@ -21,7 +21,7 @@ public final class Entry {
      * @param key    the key whose value names the entry
      * @param faults takes what is wrong
      */
-    Entry(String place, String key, ObjectNode fields, List<String> faults) {
+    TableEntry(String place, String key, ObjectNode fields, List<String> faults) {
         this.place = place + (fields.path(key).isValueNode() ? ", " + key + " '" + fields.get(key).asText() + "'" : "");
         this.fields = fields;
         this.faults = faults;
@@ -80,8 +80,8 @@ public final class Entry {
     }
 
     /** @return the value of a key as an entry of its own */
-    public Entry nested(String key) {
-        return new Entry(place + ", " + key, "", (ObjectNode) fields.get(key), faults);
+    public TableEntry nested(String key) {
+        return new TableEntry(place + ", " + key, "", (ObjectNode) fields.get(key), faults);
     }
 
     /** @return the value of a key that has to be there and is true or false */
@@ -102,7 +102,7 @@ public final class Entry {
         }
         if (text != null) {
             refuse("'" + key + "' is '" + text + "'; it has to be one of "
-                    + allowed.stream().map(Entry::word).collect(Collectors.joining(", ")));
+                    + allowed.stream().map(TableEntry::word).collect(Collectors.joining(", ")));
         }
         return null;
     }

@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** A part of an address between two slashes. */
-public final class PathSegment {
+public final class RequestSegment {
 
-    private PathSegment() {
+    private RequestSegment() {
     }
 
     /** @return it as a browser's {@code encodeURIComponent} writes it */

@@ -7,5 +7,5 @@ package io.github.dcssync.check;
  * @param answering      how many of them answered the signed call
  * @param databaseUsable whether a sync could store what it reads
  */
-public record Outcome(int sources, int answering, boolean databaseUsable) {
+public record CheckOutcome(int sources, int answering, boolean databaseUsable) {
 }

@@ -1,13 +1,13 @@
 package io.github.dcssync.check;
 
-import io.github.dcssync.settings.Entry;
+import io.github.dcssync.settings.SettingEntry;
 import java.util.List;
 
 /** Where findings go, in the order in which they are made. */
-public interface Report {
+public interface CheckReport {
 
     /** @param entries every setting, secrets masked */
-    void settings(List<Entry> entries);
+    void settings(List<SettingEntry> entries);
 
     /**
      * Begins a group of findings.

@@ -7,29 +7,29 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** Answers the list requests from the fleet. */
-final class Lists {
+final class SimulatedLists {
 
     private static final String DELETED = "DELETED";
 
     private final Fleet fleet;
     private final TimeFilter timeFilter;
-    private final PageWriter pages;
+    private final PageJson pages;
     private final AbsentAs absentAs;
     private final Map<String, AtomicLong> ordinals = new ConcurrentHashMap<>();
     private volatile RequestListener listener = request -> { };
 
-    Lists(Fleet fleet, SimulatorOptions options) {
+    SimulatedLists(Fleet fleet, SimulatorOptions options) {
         this.fleet = fleet;
         this.timeFilter = options.timeFilter();
-        this.pages = new PageWriter(options);
+        this.pages = new PageJson(options);
         this.absentAs = options.absentAs();
     }
 
     /** Renders ahead what is asked for most, so that no client waits for it. */
     void prepare() {
         fleet.instances().parallelStream().forEach(instance -> {
-            instance.records(RecordKind.BACKUP).forEach(backup -> backup.bytes(ApiVersion.V1_0, absentAs));
-            instance.records(RecordKind.RESTORE).forEach(restore -> restore.bytes(ApiVersion.V2, absentAs));
+            instance.records(SimulatedKind.BACKUP).forEach(backup -> backup.bytes(ApiVersion.V1_0, absentAs));
+            instance.records(SimulatedKind.RESTORE).forEach(restore -> restore.bytes(ApiVersion.V2, absentAs));
         });
     }
 
@@ -42,7 +42,7 @@ final class Lists {
         PageRange range = PageRange.ofRecords(query);
         TimeWindow window = TimeWindow.of(query, timeFilter);
         announce(request, range);
-        RecordKind kind = request.operation().recordKind();
+        SimulatedKind kind = request.operation().recordKind();
         List<ListedRecord> records = window.filter(living(request).records(kind));
         return pages.writeRecords(records, range, query.version(), kind.listField());
     }
