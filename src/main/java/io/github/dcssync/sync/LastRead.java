@@ -24,7 +24,7 @@ record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil, Inst
     private static final Duration FIRST_PAUSE = Duration.ofHours(1);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     /** Clocks of several machines are never quite the same. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     /** @param row the row, or null when there was none */
     static LastRead of(Map<String, Object> row) {
@@ -39,6 +39,11 @@ record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil, Inst
             return time.toInstant();
         }
         return value instanceof Timestamp time ? time.toInstant() : null;
+    }
+
+    /** @return {@link #lowWaterAt}, or null when it lies in the future: what came since may lie before it */
+    Instant lowWaterAt(Instant now) {
+        return lowWaterAt == null || lowWaterAt.isAfter(now.plus(TOLERANCE)) ? null : lowWaterAt;
     }
 
     /** A quarantine from the future is one of a clock that was set back since: nobody knows when it ends. */

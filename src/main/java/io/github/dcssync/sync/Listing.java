@@ -65,12 +65,12 @@ public final class Listing {
         this.knownMeaning = run.meanings().of(nameOf(kind));
         this.paging = new Paginator(pageSize, knownMeaning);
         this.window = window;
-        this.lowWater = kind == RecordKind.RESTORE
-                ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt()) : null;
         this.endsQuarantine = lastRead.quarantinedUntil() != null;
         this.isNew = isNew;
         this.clock = clock;
         this.openedAt = clock.instant();
+        this.lowWater = kind == RecordKind.RESTORE
+                ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt(openedAt), openedAt) : null;
     }
 
     static String nameOf(RecordKind kind) {

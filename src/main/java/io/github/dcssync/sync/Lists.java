@@ -79,8 +79,8 @@ public final class Lists {
         LastRead before = lastRead == null ? LastRead.NEVER : lastRead;
         Instance instance = task == null ? null : task.instance();
         boolean isNew = instance != null && before == LastRead.NEVER && pages.hasNothing(kind, instance.id());
-        return new Listing(run, instance, kind, first, pageSize, window(run.request(), kind, before.lowWaterAt()),
-                before, isNew, clock);
+        ListWindow window = window(run.request(), kind, before.lowWaterAt(clock.instant()));
+        return new Listing(run, instance, kind, first, pageSize, window, before, isNew, clock);
     }
 
     private ListWindow window(SyncRequest request, RecordKind kind, Instant lowWaterAt) {

@@ -112,6 +112,47 @@ class IncrementalRestoresTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void isNotMovedByTimesOfTheFutureAndByNoTime(Store store) throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 1, 8).start()) {
+            endAll(stage);
+            String instance = stage.instance(0);
+            Instant newest = Instant.parse(restorations(stage).get(0).get("created_at").asText());
+            for (String time : List.of("2099-01-01T00:00:00.000Z", "0001-01-01T00:00:00.000Z",
+                    "1970-01-01T00:00:00.000Z")) {
+                String id = stage.fleet().addFirst(SimulatedKind.RESTORE, instance);
+                stage.fleet().change(SimulatedKind.RESTORE, instance, id,
+                        json -> json.put("status", "succeed").put("created_at", time));
+            }
+
+            stage.sync();
+
+            assertThat(stage.stored().lastRead(SimulatedKind.RESTORE, instance)).containsEntry("low_water_at", newest);
+            stage.clock().advance(Duration.ofDays(3));
+            stage.fleet().addFirst(SimulatedKind.RESTORE, instance);
+            assertThat(stage.sync().getSummary().inserted()).isOne();
+            assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsEntry("begin_time",
+                    FOURTEEN_DIGITS.format(newest.minus(LOOKBACK).minus(ANY_ZONE)));
+        }
+    }
+
+    @Test
+    void readsFromTheBeginningWhenItsMarkLiesInTheFuture() throws Exception {
+        try (Stage stage = Stage.on(Store.H2).fleet(1, 1, 8).start()) {
+            endAll(stage);
+            stage.sync();
+            stage.tables().execute("update instance_sync set low_water_at = timestamp with time zone"
+                    + " '2099-01-01 00:00:00+00' where endpoint = 'restores'");
+
+            stage.sync();
+
+            assertThat(lastQuery(stage, Operation.RESTORES_V2)).containsOnlyKeys("offset", "limit");
+            assertThat(stage.stored().lastRead(SimulatedKind.RESTORE, stage.instance(0))).containsEntry("low_water_at",
+                    Instant.parse(restorations(stage).get(0).get("created_at").asText()));
+        }
+    }
+
     static List<Arguments> filters() {
         List<Arguments> filters = new ArrayList<>();
         for (TimeFilter.Field field : TimeFilter.Field.values()) {

@@ -23,4 +23,11 @@ class LastReadTest {
         assertThat(unit.isQuarantined(NOW.minus(Duration.ofMinutes(4)))).as("clocks differ").isTrue();
         assertThat(unit.isQuarantined(NOW.minus(Duration.ofDays(1)))).isFalse();
     }
+
+    @Test
+    void hasNoLowWaterMarkInTheFuture() {
+        assertThat(new LastRead(NOW, 0, null, NOW).lowWaterAt(NOW)).isEqualTo(NOW);
+        assertThat(new LastRead(NOW.plusSeconds(301), 0, null, NOW).lowWaterAt(NOW)).isNull();
+        assertThat(LastRead.NEVER.lowWaterAt(NOW)).isNull();
+    }
 }
