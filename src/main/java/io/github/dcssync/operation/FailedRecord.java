@@ -15,7 +15,7 @@ import java.util.Map;
  * @param status      as the service wrote it, or null
  * @param errorCode   as the service wrote it, or null
  * @param meaning     its entry in config/error-codes.yaml
- * @param operationAt when the operation began, or null when the record does not say
+ * @param operationAt when the operation began, or null when the record does not say, or names no time or the future
  * @param detectedAt  when this program saw the failure
  */
 public record FailedRecord(String recordType, String source, String instanceId, String recordId, String status,

@@ -141,13 +141,17 @@ public final class FailedRecords {
     private FailedRecord failed(Origin origin, RecordKind kind, Row row, OffsetDateTime now) {
         String code = row.value(kind, "error_code");
         return new FailedRecord(kind.recordType(), origin.source(), origin.instanceId(), row.key(),
-                row.value(kind, "status"), code, codes.of(code), operationAt(kind, row), now);
+                row.value(kind, "status"), code, codes.of(code), operationAt(kind, row, now), now);
     }
 
-    private static OffsetDateTime operationAt(RecordKind kind, Row row) {
+    /** The first that is a time: neither the year 1 or 1970, which stand for none, nor the future. */
+    private static OffsetDateTime operationAt(RecordKind kind, Row row, OffsetDateTime now) {
+        OffsetDateTime soon = now.plus(OperationFailures.CLOCKS_DIFFER);
         return TIMES.stream().filter(column -> kind.columns().stream().anyMatch(one -> one.name().equals(column)))
-                .map(column -> row.value(kind, column)).filter(time -> time != null).findFirst()
-                .map(time -> Instant.parse(time).atOffset(ZoneOffset.UTC)).orElse(null);
+                .map(column -> row.value(kind, column)).filter(Objects::nonNull)
+                .map(time -> Instant.parse(time).atOffset(ZoneOffset.UTC))
+                .filter(time -> time.isAfter(OperationFailures.LONG_AGO) && !time.isAfter(soon))
+                .findFirst().orElse(null);
     }
 
     /** Raises the alerts about a batch that has been written, except about what is too old or made good already. */

@@ -26,8 +26,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OperationFailures {
 
     /** What is said to have been made later counts for nothing. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
-    private static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
+    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+    /** Services write this and the year 1 where they have no time; no operation is as old. */
+    static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
     private final JdbcTemplate jdbc;
     private final MetricTotals totals;

@@ -105,6 +105,29 @@ class FailedRecordsTest {
     }
 
     @Test
+    void areToldAndStayOpenWhenTheirBeginningIsNoTime() throws Exception {
+        try (SyncFixture fixture = oneInstance()) {
+            Operations operations = new Operations(fixture);
+            operations.backup("earlier", "succeed", null, 50);
+            for (String time : List.of("0001-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z", "2099-01-01T00:00:00Z")) {
+                operations.backup(time, "failed", "dcs.08.0001", 5);
+                fixture.fleet().change(SimulatedKind.BACKUP, fixture.instance(0), time,
+                        json -> json.put("created_at", time));
+            }
+
+            fixture.sync();
+
+            assertThat(fixture.database().column(RESOLVED)).isEmpty();
+            assertThat(fixture.database().column("select operation_at from operation_failure")).hasSize(3)
+                    .containsOnly(Instant.parse(operations.time(5)));
+            assertThat(fixture.database().column("select kind from alert")).hasSize(3).containsOnly("operation_failure");
+            operations.backup("later", "succeed", null, 1);
+            fixture.sync();
+            assertThat(fixture.database().column(RESOLVED)).hasSize(3);
+        }
+    }
+
+    @Test
     void areNotResolvedByAnotherInstanceOrAnEarlierSuccess() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(2, 0, 0).start()) {
             Operations operations = new Operations(fixture);
@@ -216,7 +239,7 @@ class FailedRecordsTest {
                     + " where category = 'unclassified' order by record_id")).containsExactly("far", "nul");
             assertThat(fixture.database().column("select payload from alert where dedup_key like '%long'"))
                     .singleElement().asString().hasSizeLessThan(40_000);
-            assertThat(fixture.database().column("select delivered_at from alert")).hasSize(3).doesNotContainNull();
+            assertThat(fixture.database().column("select delivered_at from alert")).hasSize(4).doesNotContainNull();
         }
     }
 
