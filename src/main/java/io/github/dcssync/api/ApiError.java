@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.record.WebPageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -13,7 +14,7 @@ import org.apache.hc.core5.http.HttpStatus;
 
 /**
  * An error answer of the service, whatever its shape: flat, nested, the gateway's, IAM's, a web page or nothing. The
- * order of the attempts is the official SDK's: code and message at the top, then in any nested object, then the text.
+ * order of the attempts is the official SDK's: code and message at the top, then in any nested object, then a code alone, then the text.
  *
  * @param status    the HTTP status
  * @param code      the service's code as written, or null
@@ -84,15 +85,23 @@ public record ApiError(int status, String code, String message, String requestId
         return LINE_BREAKING.matcher(line).replaceAll(" ").strip();
     }
 
+    /** @return the object with code and message, else the one with a code, or null */
     private static JsonNode describing(JsonNode json) {
+        JsonNode whole = first(json, error -> first(error, "error_code", "code") != null
+                && first(error, "error_msg", "message") != null);
+        return whole == null ? first(json, error -> code(error) != null) : whole;
+    }
+
+    /** @return the first object of which this is true, at the top or nested */
+    private static JsonNode first(JsonNode json, Predicate<JsonNode> condition) {
         if (!json.isObject()) {
             return null;
         }
-        if (first(json, "error_code", "code") != null && first(json, "error_msg", "message") != null) {
+        if (condition.test(json)) {
             return json;
         }
         for (JsonNode nested : json) {
-            JsonNode found = describing(nested);
+            JsonNode found = first(nested, condition);
             if (found != null) {
                 return found;
             }
@@ -111,7 +120,7 @@ public record ApiError(int status, String code, String message, String requestId
     /** @return the service's code; IAM's {@code "code": 401} is only the HTTP status once more */
     private static String code(JsonNode error) {
         String code = first(error, "error_code", "code");
-        return code == null || HTTP_STATUS.matcher(code).matches() ? null : code;
+        return code == null || code.isBlank() || HTTP_STATUS.matcher(code).matches() ? null : code;
     }
 
     private static String first(JsonNode json, String name, String otherName) {
