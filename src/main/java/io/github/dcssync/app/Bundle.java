@@ -48,14 +48,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Processor;
+import org.apache.camel.PropertyBindingException;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -80,6 +84,7 @@ public final class Bundle implements AutoCloseable {
     private static final Duration LAST_ANSWER = Duration.ofSeconds(10);
 
     private final Settings settings;
+    private final Path home;
     private final Main camel = new Main();
     private final Syncs syncs;
     private final LeaseKeeper leases;
@@ -106,6 +111,7 @@ public final class Bundle implements AutoCloseable {
      */
     public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
         this.settings = settings;
+        this.home = home;
         this.clock = clock;
         servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
         tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.secrets()))
@@ -203,10 +209,19 @@ public final class Bundle implements AutoCloseable {
     /**
      * Reads the routes; the database is not asked.
      *
-     * @throws SinkException when the address of the alerts' sink is none
+     * @throws SinkException   when the address of the alerts' sink is none
+     * @throws BundleException when the routes cannot be read, or Camel refuses a key
      */
     public void prepare() throws SinkException {
-        camel.init();
+        try {
+            camel.init();
+        } catch (PropertyBindingException e) {
+            throw new BundleException(settings.secrets().mask("Camel does not take " + e.getOptionPrefix()
+                    + e.getOptionKey() + "=" + e.getValue()) + ": correct or remove that setting", e);
+        } catch (RuntimeCamelException e) {
+            throw new BundleException("The routes in " + home.resolve("routes") + " cannot be read: "
+                    + reason(e) + "; correct them, or restore them from the release", e);
+        }
         for (String scheme : List.of("http", "https")) {
             HttpComponent http = SourceHttp.component(settings);
             connections.add(http.getClientConnectionManager());
@@ -221,6 +236,16 @@ public final class Bundle implements AutoCloseable {
                 && settings.camelProperties().keySet().stream().noneMatch(key -> key.startsWith(QUARTZ))) {
             OwnSchedule.addTo(camel.getCamelContext(), SourceRoutes.triggers(syncs.names()));
         }
+    }
+
+    /** Camel says which file, its cause what is wrong with it and where. */
+    private static String reason(Exception exception) {
+        Throwable root = exception;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Stream.of(exception.getMessage(), root.getMessage()).filter(Objects::nonNull).distinct()
+                .map(text -> text.strip().replaceAll("\\s+", " ")).collect(Collectors.joining(": "));
     }
 
     /** Writes what the settings and the operator's tables say into the database, and starts the routes. */

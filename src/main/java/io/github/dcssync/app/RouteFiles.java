@@ -18,7 +18,7 @@ final class RouteFiles {
     /**
      * @param home the folder that has {@code routes/}
      * @return what Camel takes as the routes to include: every file by name, wherever links lead
-     * @throws IllegalStateException when there are none; the message has the remedy
+     * @throws BundleException when there are none; the message has the remedy
      */
     static String pattern(Path home) {
         Path folder = home.resolve("routes");
@@ -28,11 +28,11 @@ final class RouteFiles {
                 return routes.stream().map(RouteFiles::location).collect(Collectors.joining(","));
             }
         } catch (IOException e) {
-            throw new IllegalStateException("There are no routes: " + folder + " cannot be read (" + e
+            throw new BundleException("There are no routes: " + folder + " cannot be read (" + e
                     + "); restore it from the release", e);
         }
-        throw new IllegalStateException("There are no routes: " + folder
-                + " has no file *.camel.yaml; restore it from the release");
+        throw new BundleException("There are no routes: " + folder
+                + " has no file *.camel.yaml; restore it from the release", null);
     }
 
     /** Camel decodes the name as it does with URLs, and takes a comma for the next name. */

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** A report view on standard output. */
@@ -99,6 +102,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + " is less than 0");
         }
         try {
+            requireEachOnce();
             ReportQuery query = ReportQuery.all(Report.of(view.startsWith("report_") ? view : "report_" + view));
             for (Map.Entry<String, String> filter : filters.entrySet()) {
                 query = query.with(filter.getKey(), filter.getValue());
@@ -107,6 +111,20 @@ final class ReportCommand implements Callable<Integer> {
             return query.page(limit, 0);
         } catch (ReportException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Of two values for one column the option would keep the second. */
+    private void requireEachOnce() {
+        ParseResult given = spec.commandLine().getParseResult();
+        if (given.hasMatchedOption("--where")) {
+            Set<String> columns = new HashSet<>();
+            for (String condition : given.matchedOption("--where").originalStringValues()) {
+                String column = condition.replaceFirst("=.*", "");
+                if (!columns.add(column)) {
+                    throw new ParameterException(spec.commandLine(), "--where " + column + " is given twice: give it once");
+                }
+            }
         }
     }
 

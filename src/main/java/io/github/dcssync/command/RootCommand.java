@@ -1,6 +1,7 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.alert.SinkException;
+import io.github.dcssync.app.BundleException;
 import io.github.dcssync.app.Version;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.http.AddressException;
@@ -99,7 +100,8 @@ public final class RootCommand implements Runnable {
         if (exception instanceof CommandException known) {
             return known.exitCode();
         }
-        if (exception instanceof AddressException || exception instanceof TracingException
+        if (exception instanceof AddressException || exception instanceof BundleException
+                || exception instanceof TracingException
                 || exception instanceof SinkException) {
             return ExitCode.USAGE;
         }
@@ -108,7 +110,8 @@ public final class RootCommand implements Runnable {
 
     private static String message(Exception exception) {
         boolean ours = exception instanceof DatabaseException || exception instanceof CommandException
-                || exception instanceof AddressException || exception instanceof TracingException
+                || exception instanceof AddressException || exception instanceof BundleException
+                || exception instanceof TracingException
                 || exception instanceof SinkException || exception instanceof IllegalStateException;
         return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
     }

@@ -45,12 +45,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.load(Settings.Purpose.SYNC);
-        // Whoever logs out does not mean it.
+        // Whoever logs out does not mean it. Both are heard before anything that takes its time.
         Signals.hear("HUP", () -> Log.LOG.info("SIGHUP changes nothing; SIGTERM ends it, and a new start reads the"
                 + " settings"));
-        try (Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE);
-                SyncSession session = SyncSession.open(settings, true)) {
+        try (Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE)) {
+            run(common.load(Settings.Purpose.SYNC), interruption);
+        }
+        return ExitCode.COMPLETE;
+    }
+
+    private void run(Settings settings, Interruption interruption) throws Exception {
+        try (SyncSession session = SyncSession.open(settings, true)) {
             session.bundle().observe(telling());
             Log.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     settings.sources().stream().map(Source::name).collect(Collectors.joining(", ")),
@@ -62,7 +67,6 @@ final class RunCommand implements Callable<Integer> {
             interruption.await();
             Log.LOG.info("Stopping");
         }
-        return ExitCode.COMPLETE;
     }
 
     private static Object next(String cron, Settings settings) {

@@ -1,6 +1,7 @@
 package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.simulator.SimulatedKind;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Camel makes of the routes. Camel says nothing of an unknown configuration or of an id given twice. */
 class BundleTest {
@@ -42,6 +46,43 @@ class BundleTest {
                         .containsExactlyInAnyOrderElementsOf(named == null ? List.of() : List.of(named.split(",")));
             }
             assertThat(context(fixture).getRoute("list-restores").getConfigurationId()).contains("api-errors");
+        }
+    }
+
+    @Test
+    void saysWhichRouteFileCannotBeReadAndWhy(@TempDir Path home) throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
+            assertThatThrownBy(() -> fixture.bundleAt(home)).isInstanceOf(BundleException.class)
+                    .hasMessageStartingWith("There are no routes: " + home.resolve("routes"));
+
+            copyFolders(home);
+            Files.writeString(home.resolve("routes/lists.camel.yaml"), "- route:\n    id: [unclosed\n    from: x\n");
+            assertThatThrownBy(() -> fixture.bundleAt(home).prepare()).isInstanceOf(BundleException.class)
+                    .hasMessageStartingWith("The routes in " + home.resolve("routes") + " cannot be read: ")
+                    .hasMessageContaining("lists.camel.yaml").hasMessageContaining("line 3")
+                    .hasMessageEndingWith("; correct them, or restore them from the release");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camel.main.nmae", "camel.component.log.nope"})
+    void saysWhichKeyCamelDoesNotTake(String key, @TempDir Path home) throws Exception {
+        copyFolders(home);
+        Files.writeString(home.resolve("config/application.properties"), key + "=1\n");
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
+            assertThatThrownBy(() -> fixture.bundleAt(home).prepare()).isInstanceOf(BundleException.class)
+                    .hasMessage("Camel does not take " + key + "=1: correct or remove that setting");
+        }
+    }
+
+    private static void copyFolders(Path home) throws IOException {
+        for (String folder : List.of("routes", "config")) {
+            Files.createDirectories(home.resolve(folder));
+            try (Stream<Path> files = Files.list(SyncFixture.HOME.resolve(folder))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, home.resolve(folder).resolve(file.getFileName()));
+                }
+            }
         }
     }
 

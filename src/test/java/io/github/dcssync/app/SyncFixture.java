@@ -10,6 +10,7 @@ import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,13 @@ final class SyncFixture implements AutoCloseable {
         next.prepare();
         next.start();
         return next;
+    }
+
+    /** The program with the folder of another operator; not started. */
+    Bundle bundleAt(Path home) throws Exception {
+        Path file = home.resolve("config/application.properties");
+        return new Bundle(Settings.load(Files.exists(file) ? file : null, environment, home), database, home, scheduled,
+                clock);
     }
 
     /** A fixture with this database, to be described further. */

@@ -152,6 +152,9 @@ class ReportCommandIT {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains(
                 "dcs-sync: There is no view 'report_rpo_state'; did you mean report_rpo_status?");
+        assertThat(ready().run("report", "rpo_status", "--where", "verdict=ok", "--where", "verdict=breach")).satisfies(
+                twice -> assertThat(twice.exitCode()).isEqualTo(2),
+                twice -> assertThat(twice.err()).contains("dcs-sync: --where verdict is given twice: give it once"));
         assertThat(ready().run("report", "rpo_status", "--where", "verdikt=ok").err()).contains(
                 "dcs-sync: report_rpo_status has no column 'verdikt'; did you mean verdict?");
     }
