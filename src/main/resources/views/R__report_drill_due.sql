@@ -36,8 +36,7 @@ from (
                    from restore_record r
                    where r.instance_id = i.instance_id
                      and r.source_instance_id is null
-                     and r.created_at > ${zero_time}
-                     and r.created_at <= ${soon}
+                     and ${restore_dated}
                      and ${restore_succeeded}
                    order by r.instance_id desc, r.created_at desc
                    limit 1
@@ -46,8 +45,7 @@ from (
                    select r.created_at
                    from restore_record r
                    where r.source_instance_id = i.instance_id
-                     and r.created_at > ${zero_time}
-                     and r.created_at <= ${soon}
+                     and ${restore_dated}
                      and ${restore_succeeded}
                    order by r.source_instance_id desc, r.created_at desc
                    limit 1

@@ -19,10 +19,10 @@ from (
            max(severity)   as severity,
            count(*)        as failures,
            count(distinct instance_id)              as instances,
-           min(coalesce(operation_at, detected_at)) as first_at,
-           max(coalesce(operation_at, detected_at)) as last_at,
+           min(${failed_at})                        as first_at,
+           max(${failed_at})                        as last_at,
            lower(replace(error_code, ' ', ''))      as comparable
-    from operation_failure
+    from operation_failure f
     group by record_type, lower(replace(error_code, ' ', ''))
 ) f
 left join error_code known on lower(replace(known.code, ' ', '')) = f.comparable

@@ -31,6 +31,7 @@ from (
         from backup_record b
         where b.updated_at >= b.created_at
           and b.created_at > ${now} - ${days} 60 ${days_end}
+          and ${backup_dated}
           and lower(b.status) = 'succeed'
     ) x
     group by instance_id
@@ -54,6 +55,7 @@ from (
         from restore_record r
         where r.updated_at >= r.created_at
           and r.created_at > ${now} - ${days} 60 ${days_end}
+          and ${restore_dated}
           and ${restore_succeeded}
     ) x
     group by instance_id

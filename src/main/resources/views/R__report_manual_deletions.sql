@@ -25,28 +25,28 @@ from (
     from backup_record b
     where lower(b.status) = 'deleted' and ${backup_succeeded}
     union all
-    select v.source, v.instance_id, v.backup_id, v.backup_name, v.backup_type, v.created_at, v.vanished_at,
+    select b.source, b.instance_id, b.backup_id, b.backup_name, b.backup_type, b.created_at, b.vanished_at,
            case
-               when v.created_at > case v.backup_type when 'manual' then l.oldest_at else l.oldest_automatic_at end
+               when b.created_at > case when ${backup_is_manual} then l.oldest_at else l.oldest_automatic_at end
                    then 'older_still_listed'
                else 'room_for_manual'
            end ${by_code_point}
     from (
         select b.instance_id,
                count(*) as listed,
-               min(case when b.created_at > ${zero_time} then b.created_at end) as oldest_at,
-               min(case when b.created_at > ${zero_time} and b.backup_type = 'auto' then b.created_at end)
-                   as oldest_automatic_at
+               min(case when ${backup_dated} then b.created_at end) as oldest_at,
+               min(case when ${backup_dated} and ${backup_is_automatic} then b.created_at end) as oldest_automatic_at
         from backup_record b
         where ${listed}
         group by b.instance_id
     ) l
-    join backup_record v on v.instance_id = l.instance_id
-    where v.vanished_at is not null
-      and lower(v.status) = 'succeed'
+    join backup_record b on b.instance_id = l.instance_id
+    where b.vanished_at is not null
+      and lower(b.status) = 'succeed'
+      and ${backup_counts}
       and (
-          v.created_at > case v.backup_type when 'manual' then l.oldest_at else l.oldest_automatic_at end
-          or v.backup_type = 'manual' and l.listed < 24
+          b.created_at > case when ${backup_is_manual} then l.oldest_at else l.oldest_automatic_at end
+          or ${backup_is_manual} and l.listed < 24
       )
 ) b
 left join dcs_instance i on i.instance_id = b.instance_id

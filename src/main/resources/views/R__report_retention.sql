@@ -21,13 +21,13 @@ left join (
            count(case when is_restorable then 1 end) as backups_restorable,
            min(case when is_restorable then created_at end) as oldest_restorable_at,
            max(case when is_restorable then created_at end) as newest_restorable_at,
-           cast(sum(case when is_listed then size_bytes end) as ${whole}) as listed_size_bytes
+           cast(sum(case when is_listed then size_bytes end) as ${whole_sum}) as listed_size_bytes
     from (
         select b.instance_id,
                case when b.created_at > ${zero_time} then b.created_at end as created_at,
-               b.size_bytes,
+               ${backup_size} as size_bytes,
                (${listed}) as is_listed,
-               (${restorable}) as is_restorable
+               (${restorable} and ${backup_counts}) as is_restorable
         from backup_record b
     ) x
     group by instance_id

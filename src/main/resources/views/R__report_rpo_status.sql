@@ -67,7 +67,7 @@ from (
                        select 1
                        from backup_record b
                        where b.instance_id = n.instance_id
-                         and (b.created_at is null or b.created_at <= ${soon})
+                         and ${backup_counts}
                          and ${backup_succeeded}
                    ) then 'never'
                else 'breach'
@@ -77,7 +77,7 @@ from (
                t.is_without_backups, coalesce(t.undated_id, t.zero_id) as undated_id, t.ahead_id, t.last_backup_id,
                g.created_at as last_success_at,
                g.backup_id as last_success_backup_id,
-               g.size_bytes as last_success_size_bytes,
+               case when g.size_bytes >= 0 then g.size_bytes end as last_success_size_bytes,
                ${seconds_until} ${now} ${since} g.created_at) as age_seconds,
                l.status as last_status,
                l.error_code as last_error_code,
@@ -107,8 +107,7 @@ from (
                        select b.backup_id
                        from backup_record b
                        where b.instance_id = i.instance_id
-                         and b.created_at > ${zero_time}
-                         and b.created_at <= ${soon}
+                         and ${backup_dated}
                          and ${restorable}
                        order by b.instance_id desc, b.created_at desc, b.backup_id desc
                        limit 1
@@ -117,8 +116,7 @@ from (
                        select b.backup_id
                        from backup_record b
                        where b.instance_id = i.instance_id
-                         and b.created_at > ${zero_time}
-                         and b.created_at <= ${soon}
+                         and ${backup_dated}
                        order by b.instance_id desc, b.created_at desc, b.backup_id desc
                        limit 1
                    ) as last_backup_id,

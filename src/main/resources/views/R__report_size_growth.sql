@@ -13,14 +13,14 @@ from (
     select ${day},
            source,
            count(*)                                as backups,
-           cast(sum(size_bytes) as ${whole})        as size_bytes,
+           cast(sum(size_bytes) as ${whole_sum})    as size_bytes,
            cast(round(avg(size_bytes)) as ${whole}) as average_size_bytes,
            max(size_bytes)                         as largest_size_bytes
     from (
-        select cast(b.created_at ${utc} as date) as ${day}, b.source, b.size_bytes
+        select cast(b.created_at ${utc} as date) as ${day}, b.source, ${backup_size} as size_bytes
         from backup_record b
-        where b.size_bytes is not null
-          and b.created_at > ${zero_time}
+        where ${backup_size} is not null
+          and ${backup_dated}
           and ${backup_succeeded}
     ) x
     group by ${day}, source

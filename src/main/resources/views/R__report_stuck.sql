@@ -1,4 +1,5 @@
 -- One row per backup or restoration that has been unfinished for longer than a restoration may take.
+-- What does not say when it began is counted from when it was first seen.
 create or replace ${as_invoker} view report_stuck as
 select r.source,
        r.instance_id,
@@ -9,23 +10,24 @@ select r.source,
        r.progress,
        r.created_at,
        r.updated_at,
-       cast(floor((${seconds_until} ${now} ${since} r.created_at)) / 60) as ${whole}) as age_minutes,
+       cast(floor((${seconds_until} ${now} ${since} r.begun_at)) / 60) as ${whole}) as age_minutes,
        coalesce(p.rto_minutes, d.rto_minutes, 60) as rto_minutes,
        s.completed_at as as_of
 from (
     select b.source, b.instance_id, 'backup' ${by_code_point} as record_type, b.backup_id as record_id, b.status,
-           b.progress, b.created_at, b.updated_at
+           b.progress, b.created_at, b.updated_at,
+           case when b.created_at > ${zero_time} then b.created_at else b.first_seen_at end as begun_at
     from backup_record b
-    where b.vanished_at is null and b.created_at > ${zero_time} and ${backup_outcome} = 'running'
+    where b.vanished_at is null and ${backup_outcome} = 'running'
     union all
     select r.source, r.instance_id, 'restore' ${by_code_point}, r.restore_id, r.status, r.progress, r.created_at,
-           r.updated_at
+           r.updated_at, case when r.created_at > ${zero_time} then r.created_at else r.first_seen_at end
     from restore_record r
-    where r.vanished_at is null and r.created_at > ${zero_time} and ${restore_outcome} = 'running'
+    where r.vanished_at is null and ${restore_outcome} = 'running'
 ) r
 join dcs_instance i on i.instance_id = r.instance_id and i.gone_at is null
 left join protection_policy p on p.name = i.policy
 left join protection_policy d on d.name = 'default'
 left join instance_sync s
     on s.instance_id = r.instance_id and s.endpoint = case r.record_type when 'backup' then 'backups' else 'restores' end
-where ${seconds_until} ${now} ${since} r.created_at) > coalesce(p.rto_minutes, d.rto_minutes, 60) * 60;
+where ${seconds_until} ${now} ${since} r.begun_at) > coalesce(p.rto_minutes, d.rto_minutes, 60) * 60;

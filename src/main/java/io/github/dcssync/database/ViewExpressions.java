@@ -32,21 +32,28 @@ final class ViewExpressions {
      * again wherever their results are used. {@code day} is a column's name, which H2 takes unquoted for a keyword.
      * {@code as_invoker} follows {@code create or replace}: MariaDB would read a view as the user who made it, and not at
      * all once that user is gone. {@code soon} is how far the clocks of the service and the database may differ.
+     * {@code whole_sum} is a type for the sum of many {@code whole} ones.
      * {@code last_complete} is the query for when each source was last read whole.
      *
      * <p>Where a row of {@code backup_record} is {@code b} and one of {@code restore_record} is {@code r},
-     * {@code backup_outcome} and {@code restore_outcome} are how it ended. Where one of {@code instance_sync} is
-     * {@code s}, {@code without_backups} is whether the service says that the instance cannot have any. Where one of
-     * {@code dcs_instance} is {@code i}, {@code selected} is whether it counts: it is there, and the settings want it.
+     * {@code backup_outcome} and {@code restore_outcome} are how it ended, {@code backup_dated} and
+     * {@code restore_dated} whether it says when it was made, which is no later than {@code soon}.
+     * {@code backup_counts} is whether a backup is not from the future, and may have no time; {@code backup_size} is
+     * NULL for one below zero. Where one of {@code operation_failure} is {@code f}, {@code failed_at} is when that was.
+     * Where one of {@code instance_sync} is {@code s}, {@code without_backups} is whether the service says that the
+     * instance cannot have any. Where one of {@code dcs_instance} is {@code i}, {@code selected} is whether it counts: it
+     * is there, and the settings want it.
      */
     static Map<String, String> of(Dialect dialect) {
         Map<String, String> expressions = new HashMap<>(ofDialect(dialect));
-        expressions.put("soon", expressions.get("now") + " + interval '5' minute");
+        String soon = expressions.get("now") + " + interval '5' minute";
+        expressions.putAll(ofRows(soon));
+        expressions.put("soon", soon);
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
         expressions.put("backup_outcome", Outcome.sql(RecordKind.BACKUP, "b"));
         expressions.put("backup_succeeded", Outcome.succeededSql(RecordKind.BACKUP, "b"));
         expressions.put("freshness_seconds", FRESHNESS_SECONDS);
-        expressions.put("last_complete", LastComplete.sql(expressions.get("soon")));
+        expressions.put("last_complete", LastComplete.sql(soon));
         expressions.put("listed", Outcome.listedSql("b"));
         expressions.put("restorable", Outcome.restorableSql("b"));
         expressions.put("restore_outcome", Outcome.sql(RecordKind.RESTORE, "r"));
@@ -54,8 +61,25 @@ final class ViewExpressions {
         expressions.put("selected", "i.gone_at is null and i.is_selected");
         expressions.put("without_backups", "(s.not_applicable_at is not null or "
                 + BackupRefusal.sql("s.error_code") + ")");
+        expressions.put("whole_sum", "decimal(38, 0)");
         expressions.put("zero_time", ZERO_TIME);
         return expressions;
+    }
+
+    private static Map<String, String> ofRows(String soon) {
+        return Map.of(
+                "backup_counts", "(b.created_at is null or b.created_at <= " + soon + ")",
+                "backup_dated", dated("b.created_at", soon),
+                "backup_is_automatic", "lower(b.backup_type) = 'auto'",
+                "backup_is_manual", "lower(b.backup_type) = 'manual'",
+                "backup_size", "case when b.size_bytes >= 0 then b.size_bytes end",
+                "failed_at", "case when " + dated("f.operation_at", soon)
+                        + " then f.operation_at else f.detected_at end",
+                "restore_dated", dated("r.created_at", soon));
+    }
+
+    private static String dated(String time, String soon) {
+        return time + " > " + ZERO_TIME + " and " + time + " <= " + soon;
     }
 
     private static Map<String, String> ofDialect(Dialect dialect) {

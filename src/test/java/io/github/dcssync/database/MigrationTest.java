@@ -228,7 +228,7 @@ abstract class MigrationTest {
     }
 
     /** Flyway applies a view again when its checksum is not the one it remembers. */
-    private static void forgetViews(Database database) throws SQLException {
+    static void forgetViews(Database database) throws SQLException {
         execute(database, "update " + history(database, "") + " set " + quoted(database, "checksum") + " = 1 where "
                 + quoted(database, "version") + " is null and " + quoted(database, "script") + " like 'R%'");
     }

@@ -52,6 +52,34 @@ class PostgresMigrationTest extends MigrationTest {
         }
     }
 
+    /** It changes no column's type where a view is replaced. */
+    @Test
+    void widensSumsThatOthersHaveBuiltViewsUponAndMayRead() throws Exception {
+        DatabaseTarget target = freshDatabase();
+        String role = "reader_" + target.name().orElseThrow();
+        TestPostgres.execute("create role " + role);
+        try (Database database = migrated(target)) {
+            for (String view : List.of("report_size_growth", "report_retention")) {
+                execute(database, "do $$ declare d text := replace(pg_get_viewdef('" + view + "'::regclass),"
+                        + " 'numeric(38,0)', 'bigint'); begin drop view " + view + "; execute 'create view " + view
+                        + " as ' || d; end $$");
+                execute(database, "grant select on " + view + " to " + role);
+            }
+            execute(database, "create view somebody_elses as select size_bytes from report_size_growth");
+            String types = "select data_type from information_schema.columns where table_name in ('report_size_growth',"
+                    + " 'report_retention') and column_name in ('size_bytes', 'listed_size_bytes')";
+            assertThat(strings(database, types)).containsExactly("bigint", "bigint");
+
+            forgetViews(database);
+            database.migrate();
+
+            assertThat(strings(database, types)).containsExactly("numeric", "numeric");
+            assertThat(strings(database, "select size_bytes from somebody_elses")).isEmpty();
+            assertThat(strings(database, "select has_table_privilege('" + role + "', v, 'select') from (values"
+                    + " ('report_size_growth'), ('report_retention')) x (v)")).containsExactly("t", "t");
+        }
+    }
+
     private static void isToldOf(String grant, DatabaseTarget owner, DatabaseTarget weak, String role) {
         Inspection found = Database.inspect(weak);
         assertThat(found.session().orElseThrow()).startsWith("user '" + role + "', schema '");

@@ -36,6 +36,20 @@ class DailyBackupsTest extends ViewTest {
     }
 
     @Test
+    void knowsManualAndAutomaticOnesWhateverTheCase() throws SQLException {
+        given().backup("i", "1", NEW_YEAR, "backup_type", "Manual").backup("i", "2", NEW_YEAR, "backup_type", "MANUAL")
+                .backup("i", "3", NEW_YEAR, "backup_type", "AUTO").backup("i", "4", NEW_YEAR, "backup_type", "other");
+        assertThat(given().report(Report.DAILY_BACKUPS, "total, manual, automatic")).containsExactly("4 2 1");
+    }
+
+    @Test
+    void knowsNoDayInTheFuture() throws SQLException {
+        given().backup("i", "1", daysAgo(-1000)).backup("i", "2", daysAgo(-1000), "status", "failed")
+                .backup("i", "3", minutesAgo(-5).plus(MICROSECOND)).backup("i", "4", minutesAgo(-5));
+        assertThat(given().report(Report.DAILY_BACKUPS, "total, success_rate")).containsExactly("1 100.00");
+    }
+
+    @Test
     void givesTheRateOfThoseThatEndedWithTwoDecimals() throws SQLException {
         given().backup("i", "1", NEW_YEAR).backup("i", "2", NEW_YEAR)
                 .backup("i", "3", NEW_YEAR, "status", "failed").backup("i", "4", NEW_YEAR, "status", "waiting")

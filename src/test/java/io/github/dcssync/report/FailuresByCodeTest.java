@@ -48,6 +48,13 @@ class FailuresByCodeTest extends ViewTest {
     }
 
     @Test
+    void takesTheTimeItWasNoticedWhereTheOperationHasNoneOrOneInTheFuture() throws SQLException {
+        given().failure("backup", "i", "1", "c.1", YEAR_ONE).failure("backup", "i", "2", "c.1", daysAgo(-1000));
+        assertThat(given().report(Report.FAILURES_BY_CODE, "failures, first_at, last_at"))
+                .containsExactly("2 " + now().toInstant() + " " + now().toInstant());
+    }
+
+    @Test
     void keepsWhatWasNotedWhereTheCodesWereNotLoaded() throws SQLException {
         given().failure("backup", "i", "1", "c.1", null);
         assertThat(given().report(Report.FAILURES_BY_CODE, "category, severity, meaning, first_at"))

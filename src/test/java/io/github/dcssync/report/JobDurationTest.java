@@ -26,6 +26,16 @@ class JobDurationTest extends ViewTest {
     }
 
     @Test
+    void leavesOutTheFuture() throws SQLException {
+        given().instance("i").backup("i", "1", daysAgo(-9), "updated_at", daysAgo(-9).plusSeconds(9))
+                .restore("i", "2", daysAgo(-9), "updated_at", daysAgo(-9).plusSeconds(9))
+                .backup("i", "3", daysAgo(1), "updated_at", daysAgo(1).plusSeconds(1))
+                .restore("i", "4", minutesAgo(-5), "updated_at", minutesAgo(-5).plusSeconds(2));
+        assertThat(given().report(Report.JOB_DURATION, "record_type, jobs, longest_seconds, last_at")).containsExactly(
+                "backup 1 1 " + daysAgo(1).toInstant(), "restore 1 2 " + minutesAgo(-5).toInstant());
+    }
+
+    @Test
     void leavesOutWhatDidNotSucceedOrHasNoLength() throws SQLException {
         given().instance("i").backup("i", "1", daysAgo(1), "updated_at", now(), "status", "failed")
                 .backup("i", "2", daysAgo(1), "updated_at", now(), "status", "expired")

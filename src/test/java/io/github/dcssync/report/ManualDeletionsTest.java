@@ -53,6 +53,23 @@ class ManualDeletionsTest extends ViewTest {
     }
 
     @Test
+    void knowsManualAndAutomaticOnesWhateverTheCase() throws SQLException {
+        given().instance("i").backup("i", "m", NEW_YEAR, "backup_type", "Manual", "vanished_at", now())
+                .backup("i", "1", NEW_YEAR.plusDays(1), "backup_type", "MANUAL")
+                .backup("i", "2", NEW_YEAR.plusDays(2), "backup_type", "AUTO")
+                .backup("i", "3", NEW_YEAR.plusDays(3), "backup_type", "Auto", "vanished_at", now());
+        assertThat(given().report(Report.MANUAL_DELETIONS, "backup_id, evidence"))
+                .containsExactly("3 older_still_listed", "m room_for_manual");
+    }
+
+    @Test
+    void concludesNothingFromATimeInTheFuture() throws SQLException {
+        given().instance("i").backup("i", "1", NEW_YEAR)
+                .backup("i", "2", minutesAgo(-5).plus(MICROSECOND), "vanished_at", now());
+        assertThat(given().report(Report.MANUAL_DELETIONS, "backup_id")).isEmpty();
+    }
+
+    @Test
     void leavesOutWhatExpiredOrFailed() throws SQLException {
         given().instance("i").backup("i", "1", NEW_YEAR)
                 .backup("i", "2", NEW_YEAR.plusDays(1), "status", "expired", "vanished_at", now())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.RecordKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -67,5 +69,16 @@ class OutcomeTest extends ViewTest {
         given().execute("update operation_failure set recovered_at = detected_at");
         assertThat(backup()).isEqualTo("succeeded");
         assertThat(given().report(Report.MANUAL_DELETIONS, "backup_id")).containsExactly("b");
+    }
+
+    @Test
+    void ofRestorationsIsTheNewestSuccessOfAMetricUnlessItIsOfTheFutureOrWithoutATime() throws Exception {
+        String newest = "* from (" + Files.readString(Path.of("src/main/resources/metrics",
+                "dcs_restore_last_success_timestamp_seconds.sql")) + ") x";
+        given().restore("i", "1", daysAgo(-1000), "updated_at", daysAgo(-1000))
+                .restore("i", "2", YEAR_ONE, "updated_at", YEAR_ONE);
+        assertThat(given().select(newest)).containsExactly("null");
+        given().restore("i", "3", daysAgo(1), "updated_at", now());
+        assertThat(given().select(newest)).doesNotContain("null");
     }
 }

@@ -32,6 +32,26 @@ class RetentionTest extends ViewTest {
     }
 
     @Test
+    void addsUpMoreThanAnEightByteNumberHoldsAndTakesANegativeSizeForNone() throws SQLException {
+        given().instance("i").backup("i", "1", daysAgo(1), "size_bytes", Long.MAX_VALUE)
+                .backup("i", "2", daysAgo(2), "size_bytes", Long.MAX_VALUE)
+                .backup("i", "3", daysAgo(3), "size_bytes", -5)
+                .instance("j").backup("j", "4", daysAgo(1), "size_bytes", -5);
+        assertThat(given().report(Report.RETENTION, "instance_id, listed_size_bytes"))
+                .containsExactly("i 18446744073709551614", "j null");
+    }
+
+    @Test
+    void reachesBackFromNoFuture() throws SQLException {
+        given().instance("i").backup("i", "1", daysAgo(-1000)).backup("i", "2", daysAgo(3))
+                .instance("j").backup("j", "3", minutesAgo(-5).plus(MICROSECOND));
+        assertThat(given().report(Report.RETENTION, "instance_id, backups_recorded, backups_listed,"
+                + " backups_restorable, free_slots, oldest_restorable_at, newest_restorable_at, reach_days"))
+                .containsExactly("i 2 2 1 22 " + daysAgo(3).toInstant() + " " + daysAgo(3).toInstant() + " 3",
+                        "j 1 1 0 23 null null null");
+    }
+
+    @Test
     void hasNoRoomLeftFromTwentyFourBackupsOn() throws SQLException {
         given().instance("i");
         for (int i = 1; i <= 25; i++) {

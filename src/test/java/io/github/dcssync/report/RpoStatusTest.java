@@ -246,6 +246,8 @@ class RpoStatusTest extends ViewTest {
         assertThat(all()).isEqualTo("ok - empty_backup");
         sizes(null, 10, 10);
         assertThat(all()).isEqualTo("ok - -");
+        sizes(-5L, 10, 10);
+        assertThat(all()).as("a negative size is none").isEqualTo("ok - -");
     }
 
     @Test

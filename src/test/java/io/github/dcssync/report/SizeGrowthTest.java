@@ -34,6 +34,29 @@ class SizeGrowthTest extends ViewTest {
     }
 
     @Test
+    void addsUpMoreThanAnEightByteNumberHolds() throws SQLException {
+        for (String id : new String[] {"1", "2", "3"}) {
+            given().backup("i", id, NEW_YEAR, "size_bytes", Long.MAX_VALUE);
+        }
+        assertThat(given().report(Report.SIZE_GROWTH, "backups, size_bytes, average_size_bytes, largest_size_bytes"))
+                .containsExactly("3 27670116110564327421 9223372036854775807 9223372036854775807");
+    }
+
+    @Test
+    void takesANegativeSizeForNone() throws SQLException {
+        given().backup("i", "1", NEW_YEAR, "size_bytes", -5).backup("i", "2", NEW_YEAR, "size_bytes", 7)
+                .backup("i", "3", NEW_YEAR.plusDays(1), "size_bytes", -1);
+        assertThat(given().report(Report.SIZE_GROWTH, "day, backups, size_bytes")).containsExactly("2026-01-01 1 7");
+    }
+
+    @Test
+    void knowsNoDayInTheFuture() throws SQLException {
+        given().backup("i", "1", minutesAgo(-5).plus(MICROSECOND), "size_bytes", 1)
+                .backup("i", "2", minutesAgo(-5), "size_bytes", 2);
+        assertThat(given().report(Report.SIZE_GROWTH, "backups, size_bytes")).containsExactly("1 2");
+    }
+
+    @Test
     void keepsSourcesApart() throws SQLException {
         given().backup("i", "1", NEW_YEAR, "size_bytes", 1)
                 .backup("j", "2", NEW_YEAR.plusDays(1), "size_bytes", 2, "source", "t");

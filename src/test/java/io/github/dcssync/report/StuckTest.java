@@ -25,6 +25,18 @@ class StuckTest extends ViewTest {
     }
 
     @Test
+    void countsFromTheFirstReadingWhereARecordDoesNotSayWhenItBegan() throws SQLException {
+        given().policy("default", 1440, 60, 90).instance("i")
+                .backup("i", "1", YEAR_ONE, "status", "backuping", "first_seen_at", minutesAgo(61))
+                .backup("i", "2", null, "status", "waiting", "first_seen_at", minutesAgo(90))
+                .restore("i", "3", YEAR_ONE, "status", "restoring", "first_seen_at", minutesAgo(70))
+                .backup("i", "4", YEAR_ONE, "status", "backuping", "first_seen_at", minutesAgo(60))
+                .backup("i", "5", daysAgo(-1), "status", "backuping", "first_seen_at", minutesAgo(70));
+        assertThat(given().report(Report.STUCK, "record_id, age_minutes"))
+                .containsExactlyInAnyOrder("1 61", "2 90", "3 70");
+    }
+
+    @Test
     void leavesOutWhatEndedOrCanNoLongerBeSeen() throws SQLException {
         given().instance("i").instance("gone", "gone_at", now())
                 .backup("i", "1", daysAgo(1)).backup("i", "2", daysAgo(1), "status", "failed")
