@@ -11,6 +11,7 @@ import io.github.dcssync.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
         if (explained != null) {
             return explain();
         }
-        Settings settings = common.load(Settings.Purpose.SYNC);
+        Settings settings = common.read(Settings.Purpose.SYNC, Map.of());
         PrintWriter out = spec.commandLine().getOut();
         CheckReport report = json ? new JsonReport(out) : new TextReport(out, Terminal.isColourWanted());
         return exitCode(new Check(settings, Clock.systemUTC(), report).run());

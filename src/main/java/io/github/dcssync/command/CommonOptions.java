@@ -33,6 +33,13 @@ final class CommonOptions {
 
     /** @param defaults variables for what the environment does not set */
     Settings load(Settings.Purpose purpose, Map<String, String> defaults) {
+        Settings settings = read(purpose, defaults);
+        settings.warnings().forEach(RootCommand.of(command).complaints()::warn);
+        return settings;
+    }
+
+    /** The same; what is odd is left to the caller to say. */
+    Settings read(Settings.Purpose purpose, Map<String, String> defaults) {
         Map<String, String> environment = new HashMap<>(defaults);
         environment.putAll(System.getenv());
         if (config != null && !Files.isReadable(config)) {
@@ -47,7 +54,6 @@ final class CommonOptions {
             ErrorCodes.load(Home.path().resolve("config/error-codes.yaml"));
         }
         Logging.watch(LastResort::judge);
-        settings.warnings().forEach(complaints::warn);
         return settings;
     }
 }

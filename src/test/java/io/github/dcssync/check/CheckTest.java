@@ -53,9 +53,18 @@ class CheckTest {
     }
 
     @Test
+    void countsWhatIsOddAboutTheSettings() {
+        check(TestSettings.of(simulator).with("DCS_FRESHNESS", "1m"), new TextReport(out, false));
+
+        assertThat(printed.toString()).contains("warning  settings", "dcs.freshness is 1m, and dcs.sync.cron leaves")
+                .endsWith("dcs-sync: no problems, 1 warning\n");
+    }
+
+    @Test
     void goesOnWithTheOtherSourcesAndTheDatabaseAfterAProblem() {
         CheckOutcome outcome = check(TestSettings.of(simulator).with("DCS_SOURCES", "away, here")
-                .with("DCS_SOURCE_AWAY_ENDPOINT", "https://nowhere.invalid"), new TextReport(out, false));
+                .with("DCS_SOURCE_AWAY_ENDPOINT", "https://nowhere.invalid")
+                .with("DCS_SOURCE_AWAY_PROJECT_ID", "0123456789abcdef0123456789abcdef"), new TextReport(out, false));
 
         assertThat(outcome).isEqualTo(new CheckOutcome(2, 1, true));
         assertThat(printed.toString()).contains("problem  address", "instances: 3", "no tables yet")

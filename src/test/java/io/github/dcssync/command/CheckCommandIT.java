@@ -107,6 +107,6 @@ class CheckCommandIT {
         assertThat(String.join("\n", partial.out())).contains("instances: 3", "no connection to 127.0.0.1:",
                 "no tables yet");
         assertThat(noDatabase.exitCode()).isEqualTo(4);
-        assertThat(noDatabase.lastOut()).isEqualTo("dcs-sync: 2 problems, no warnings");
+        assertThat(noDatabase.lastOut()).isEqualTo("dcs-sync: 2 problems, 1 warning");
     }
 }
