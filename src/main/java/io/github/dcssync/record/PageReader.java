@@ -118,7 +118,9 @@ public final class PageReader extends StdDeserializer<Page> {
         } else if (elements.isEmpty()) {
             surroundings.requireNoError();
         }
-        return new Page(kind, elements, surroundings.total(), !hasArray && surroundings.areBlank());
+        // The records are there; that these are all is not to be believed beside an error.
+        Long total = surroundings.sayError() ? null : surroundings.total();
+        return new Page(kind, elements, total, !hasArray && surroundings.areBlank());
     }
 
     /** The word {@code null} is no empty list: nothing tells that the service had looked. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What stands in an answer beside its list: the count, fields that this version does not know, and what says that the
@@ -11,7 +12,11 @@ import java.util.Set;
  */
 final class Surroundings {
 
-    private static final Set<String> OF_ERRORS = Set.of("error_code", "error_msg", "error", "errors");
+    private static final Set<String> CODES = Set.of("error_code", "code", "error", "errors");
+    private static final Set<String> MESSAGES = Set.of("error_msg", "message");
+    private static final Pattern SUCCESS = Pattern.compile("0|2[0-9]{2}|false|ok|success(ful)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern HTTP_STATUS = Pattern.compile("[1-5][0-9]{2}");
 
     private final RecordKind kind;
     private Long total;
@@ -19,7 +24,9 @@ final class Surroundings {
     private String message;
     private boolean saysAnything;
     private boolean saysMoreThanNone;
-    private boolean saysError;
+    private boolean hasErrorCode;
+    private boolean hasMessage;
+    private boolean saysSuccess;
 
     Surroundings(RecordKind kind) {
         this.kind = kind;
@@ -35,12 +42,28 @@ final class Surroundings {
         if (name.equals(kind.total()) && scalar) {
             total = count(text);
         } else if (present) {
-            boolean ofError = OF_ERRORS.contains(name);
-            saysError |= ofError;
-            saysMoreThanNone |= ofError || !scalar;
-            code = scalar && name.equals("error_code") ? text : code;
-            message = scalar && name.equals("error_msg") ? text : message;
+            saysMoreThanNone |= !scalar;
+            readOfError(name, text);
         }
+    }
+
+    /** @param text of a scalar, "" for what is none */
+    private void readOfError(String name, String text) {
+        boolean success = SUCCESS.matcher(text).matches();
+        if (CODES.contains(name)) {
+            saysSuccess |= success;
+            hasErrorCode |= !success;
+            boolean isCode = name.endsWith("code") && !success && !text.isEmpty() && !HTTP_STATUS.matcher(text).matches();
+            code = isCode ? text : code;
+        } else if (MESSAGES.contains(name)) {
+            hasMessage |= !success;
+            message = text.isEmpty() ? message : text;
+        }
+    }
+
+    /** @return whether the answer is about an error; what is said beside the code of a success is none */
+    boolean sayError() {
+        return hasErrorCode || hasMessage && !saysSuccess;
     }
 
     /** Passes over an object or an array, to its end. */
@@ -71,7 +94,7 @@ final class Surroundings {
 
     /** @throws NoListException when an answer without the array does not say that there is nothing to list */
     void requireNone() throws NoListException {
-        boolean none = total != null && total == 0 && !saysMoreThanNone;
+        boolean none = total != null && total == 0 && !saysMoreThanNone && !sayError();
         if (saysAnything && !none) {
             throw noList("it has no " + kind.array());
         }
@@ -79,7 +102,7 @@ final class Surroundings {
 
     /** @throws NoListException when an answer whose array is empty is about an error */
     void requireNoError() throws NoListException {
-        if (saysError) {
+        if (sayError()) {
             throw noList("its " + kind.array() + " is empty");
         }
     }

@@ -30,6 +30,8 @@ class PageReaderTest {
     @ValueSource(strings = {"{\"backup_record_response\":[]}", "{\"backup_record_response\":[],\"total_num\":0}",
         "{\"total_num\":0}", "{\"total_num\":\"0\"}", "{\"total_num\":0,\"backup_record_response\":null}",
         "{\"backup_record_response\":[],\"error_code\":\"\"}", "{\"total_num\":0,\"request_id\":\"a\",\"links\":[]}",
+        "{\"backup_record_response\":[],\"total_num\":0,\"code\":200,\"message\":\"Done.\"}",
+        "{\"total_num\":0,\"error_code\":\"0\",\"error_msg\":\"OK\"}",
         "{\"backup_record_response\":[],\"total_num\":3}"})
     void listsNothingWhereTheAnswerSaysSo(String answer) throws Exception {
         Page page = Answers.read(RecordKind.BACKUP, answer);
@@ -51,15 +53,23 @@ class PageReaderTest {
         "{\"request_id\":\"a\"} | it has no backup_record_response",
         "{\"error_code\":\"DCS.5000\",\"error_msg\":\"No.\"} | it has no backup_record_response but an error, DCS.5000: No.",
         "{\"total_num\":0,\"error_code\":\"DCS.5000\"} | it has no backup_record_response but an error, DCS.5000",
-        "{\"error_msg\":\"No.\",\"backup_record_response\":[]} | its backup_record_response is empty but an error, No."})
+        "{\"error_msg\":\"No.\",\"backup_record_response\":[]} | its backup_record_response is empty but an error, No.",
+        "{\"backup_record_response\":[],\"total_num\":0,\"code\":\"DCS.5000\",\"message\":\"No.\"}"
+                + "| its backup_record_response is empty but an error, DCS.5000: No.",
+        "{\"message\":\"No.\",\"backup_record_response\":[]} | its backup_record_response is empty but an error, No.",
+        "{\"code\":401,\"backup_record_response\":[]} | its backup_record_response is empty",
+        "{\"backup_record_response\":null,\"total_num\":0,\"message\":\"No.\"}"
+                + "| it has no backup_record_response but an error, No."})
     void refusesWhatSaysSomethingElseThanAList(String answer, String why) {
         refuses(answer).isInstanceOf(NoListException.class).hasMessage("the answer is no list: " + why);
     }
 
     @Test
-    void keepsRecordsBesideWhatLooksLikeAnError() throws Exception {
-        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"}],\"error_code\":\"DCS.0000\"}";
-        assertThat(Answers.read(RecordKind.BACKUP, answer).keys()).containsExactly("a");
+    void keepsRecordsBesideWhatLooksLikeAnErrorAndBelievesNoCount() throws Exception {
+        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"}],\"total_num\":1,\"error_code\":\"DCS.0000\"}";
+        Page page = Answers.read(RecordKind.BACKUP, answer);
+        assertThat(page.keys()).containsExactly("a");
+        assertThat(page.total()).isNull();
     }
 
     @ParameterizedTest
