@@ -26,7 +26,7 @@ public final class SqlTypes {
 
     private static String standard(Dialect dialect, ColumnType type) {
         return switch (type) {
-            case ID, TEXT, LOWER_CASE -> "varchar";
+            case ID, TEXT, LOWER_CASE, CODE -> "varchar";
             case PERCENT -> "numeric(5, 2)";
             case GIGABYTES -> "numeric(10, 3)";
             case LONG -> "bigint";
@@ -38,7 +38,7 @@ public final class SqlTypes {
     /** Its cast knows fewer types, no word for true, and no time with a zone. */
     private static String mariaDb(String text, ColumnType type) {
         return switch (type) {
-            case ID, TEXT, LOWER_CASE -> text;
+            case ID, TEXT, LOWER_CASE, CODE -> text;
             case PERCENT -> "cast(" + text + " as decimal(5, 2))";
             case GIGABYTES -> "cast(" + text + " as decimal(10, 3))";
             case LONG -> "cast(" + text + " as signed)";
@@ -61,7 +61,7 @@ public final class SqlTypes {
     /** @return the canonical text of a column of a result, or null */
     public static String canonical(ResultSet result, int column, ColumnType type) throws SQLException {
         return switch (type) {
-            case ID, TEXT, LOWER_CASE -> result.getString(column);
+            case ID, TEXT, LOWER_CASE, CODE -> result.getString(column);
             case PERCENT, GIGABYTES -> {
                 BigDecimal number = result.getBigDecimal(column);
                 yield number == null ? null : number.toPlainString();

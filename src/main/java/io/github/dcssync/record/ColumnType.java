@@ -3,6 +3,7 @@ package io.github.dcssync.record;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a column holds. Values travel through the program as canonical text: equal values have equal text, and every
@@ -17,11 +18,13 @@ public enum ColumnType {
     LOWER_CASE,
     /** Percent with two decimals, numeric(5,2). */
     PERCENT,
+    /** An error's code; a blank, 0, false or the word null stands for none and is not taken. */
+    CODE,
     /** Gigabytes with three decimals, numeric(10,3); small instances have 0.125. */
     GIGABYTES,
     /** A 64-bit number. */
     LONG,
-    /** {@code true} or {@code false}; services also write 1 and 0, yes and no, or their initials. */
+    /** {@code true} or {@code false}; services also write 1 and 0, yes and no, on and off, or initials. */
     BOOLEAN,
     /** A UTC instant in microseconds, {@code 2019-05-10T08:31:16.166000Z}. */
     INSTANT;
@@ -34,6 +37,8 @@ public enum ColumnType {
 
     private static final int LONGEST_NUMBER = 100;
 
+    private static final Pattern NO_CODE = Pattern.compile("\\s*(0|false|null|none)?\\s*", Pattern.CASE_INSENSITIVE);
+
     /**
      * @param value a non-empty scalar as the service wrote it: text, a number or a boolean
      * @return the canonical text, or null when the value cannot be read as this type
@@ -43,6 +48,7 @@ public enum ColumnType {
             case ID -> value.length() <= LONGEST_ID ? storable(value) : null;
             case TEXT -> text(value);
             case LOWER_CASE -> text(value.toLowerCase(Locale.ROOT));
+            case CODE -> NO_CODE.matcher(value).matches() ? null : text(value);
             case PERCENT -> decimal(value, 2, 3);
             case GIGABYTES -> decimal(value, 3, 7);
             case LONG -> number(value);
@@ -117,8 +123,16 @@ public enum ColumnType {
 
     private static String flag(String value) {
         return switch (value.trim().toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes", "y" -> "true";
-            case "false", "0", "no", "n" -> "false";
+            case "true", "t", "yes", "y", "on" -> "true";
+            case "false", "f", "no", "n", "off" -> "false";
+            default -> numericFlag(number(value));
+        };
+    }
+
+    private static String numericFlag(String number) {
+        return number == null ? null : switch (number) {
+            case "1" -> "true";
+            case "0" -> "false";
             default -> null;
         };
     }

@@ -23,7 +23,7 @@ public enum RecordKind {
             column("size_bytes", ColumnType.LONG, "size"),
             column("remark", ColumnType.TEXT),
             column("period", ColumnType.TEXT),
-            column("error_code", ColumnType.TEXT),
+            column("error_code", ColumnType.CODE),
             column("is_support_restore", ColumnType.BOOLEAN),
             column("created_at", ColumnType.INSTANT),
             column("execution_at", ColumnType.INSTANT),
@@ -41,7 +41,7 @@ public enum RecordKind {
             column("source_instance_name", ColumnType.TEXT, "sourceInstanceName"),
             column("status", ColumnType.TEXT),
             column("progress", ColumnType.PERCENT),
-            column("error_code", ColumnType.TEXT),
+            column("error_code", ColumnType.CODE),
             column("created_at", ColumnType.INSTANT),
             column("updated_at", ColumnType.INSTANT)),
 

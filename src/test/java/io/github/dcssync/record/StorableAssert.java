@@ -48,7 +48,7 @@ final class StorableAssert {
         }
         switch (column.type()) {
             case ID -> assertThat(value).hasSizeBetween(1, 255);
-            case TEXT, LOWER_CASE -> assertThat(value).hasSizeBetween(1, 250_000);
+            case TEXT, LOWER_CASE, CODE -> assertThat(value).hasSizeBetween(1, 250_000);
             case PERCENT -> requireDecimal(value, "1000", 2);
             case GIGABYTES -> requireDecimal(value, "10000000", 3);
             case LONG -> assertThat(Long.toString(Long.parseLong(value))).isEqualTo(value);
