@@ -1,37 +1,30 @@
 package io.github.dcssync.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * An answer that is no JSON in places. Bytes that are no UTF-8 are replaced; a record that is no JSON then is rejected
- * and blanked out, so that it costs itself and not the list. What stands behind a record is taken for a part of it; an
+ * An answer that is no JSON in places. Bytes that are no UTF-8 are replaced; what is no JSON in its list then is
+ * rejected and a number put in its place, so that a record costs itself and not the list ({@link BrokenList}). An
  * answer that was cut off is not mended.
  */
 final class Mending {
 
-    /** Each record that is blanked out costs another reading of the answer. */
-    private static final long MOST_BYTES_REREAD = 64L << 20;
     private static final String REASON = "the list element is no JSON";
 
-    private final Map<Integer, Spoilt> spoilt = new HashMap<>();
+    private final Map<Integer, Rejected> rejected = new HashMap<>();
     private final RecordKind kind;
     private final JsonFactory json;
     private byte[] answer;
-    private byte[] received;
-    private SpoiltRecord records;
+    private boolean read;
     private boolean repaired;
-    private int begun = -1;
-    private int last = -1;
-    private int lastEnd;
-    private long reread;
-
-    /** What was made of a record, and where it ends. */
-    private record Spoilt(Rejected rejected, int end) {
-    }
+    private boolean mended;
+    private int list = -1;
 
     /** @param json reads records as the caller does */
     Mending(byte[] answer, RecordKind kind, JsonFactory json) {
@@ -51,67 +44,64 @@ final class Mending {
     }
 
     /**
-     * Hears that a record is to be read.
+     * Hears that the list is to be read.
+     *
+     * @param start the first byte behind its bracket
+     */
+    void beginList(long start) {
+        list = (int) start;
+    }
+
+    /**
+     * Is asked before an element is read.
      *
      * @param start its first byte
      * @return what was made of it before, or null
      */
-    Rejected begin(long start) {
-        begun = (int) start;
-        Spoilt known = spoilt.get(begun);
-        return known == null ? null : known.rejected();
-    }
-
-    /** Hears that it was read, up to this byte. */
-    void end(long end) {
-        last = begun;
-        lastEnd = spoilt.containsKey(last) ? spoilt.get(last).end() : (int) end;
-        begun = -1;
+    Rejected rejected(long start) {
+        return rejected.get((int) start);
     }
 
     /** Hears that the answer could not be read on, and says whether to read it again. */
     boolean isWorthAnotherReading() {
-        reread += answer.length;
-        if (received == null && repair()) {
-            return true;
-        }
-        return reread <= MOST_BYTES_REREAD && (blankLast() || blankBegun());
+        boolean first = !read;
+        read = true;
+        return first && repair() || !mended && list >= 0 && mend();
     }
 
-    /** First of all, because records may begin elsewhere then; in a copy, which is ours to change. */
+    /** First of all, because the list may begin elsewhere then. */
     private boolean repair() {
-        received = new String(answer, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-        records = new SpoiltRecord(received, new AfterRecord(received, kind, json, MOST_BYTES_REREAD));
-        repaired = !Arrays.equals(received, answer);
-        answer = received.clone();
-        last = repaired ? -1 : last;
+        byte[] text = new String(answer, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        repaired = !Arrays.equals(text, answer);
+        answer = text;
+        list = repaired ? -1 : list;
         return repaired;
     }
 
-    /** The record before may have looked whole and end behind what cannot be read: a text in it looks like an end. */
-    private boolean blankLast() {
-        if (last < 0) {
-            return false;
+    private boolean mend() {
+        mended = true;
+        BrokenList broken = new BrokenList(answer, list, kind, json);
+        List<BrokenList.Part> parts = broken.parts();
+        if (!parts.isEmpty()) {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream(answer.length);
+            whole.write(answer, 0, list);
+            parts.forEach(part -> write(part, whole));
+            whole.write(answer, broken.end(), answer.length - broken.end());
+            answer = whole.toByteArray();
         }
-        int end = records.endByWhatFollows(last);
-        if (end <= lastEnd && begun < 0) {
-            end = records.endBeforeGood(lastEnd);
-        }
-        return end > Math.max(lastEnd, begun) && blank(last, end);
+        return !parts.isEmpty();
     }
 
-    private boolean blankBegun() {
-        int end = begun < 0 ? -1 : records.end(begun);
-        return end > 0 && blank(begun, end);
-    }
-
-    private boolean blank(int start, int end) {
-        spoilt.put(start, new Spoilt(new Rejected(REASON, received(received, start, end)), end));
-        Arrays.fill(answer, start, end, (byte) ' ');
-        answer[start] = '0';
-        begun = -1;
-        last = -1;
-        return true;
+    private void write(BrokenList.Part part, ByteArrayOutputStream whole) {
+        if (whole.size() > list) {
+            whole.write(',');
+        }
+        if (part.isJson()) {
+            whole.write(answer, part.start(), part.end() - part.start());
+        } else {
+            rejected.put(whole.size(), new Rejected(REASON, received(answer, part.start(), part.end())));
+            whole.write('0');
+        }
     }
 
     /** @return a part of an answer as text that every database can hold */

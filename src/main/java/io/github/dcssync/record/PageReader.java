@@ -145,14 +145,14 @@ public final class PageReader extends StdDeserializer<Page> {
             }
             return false;
         }
+        mending.beginList(json.currentLocation().getByteOffset());
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (elements.size() == MOST_ELEMENTS) {
                 context.reportInputMismatch(this, "The answer's %s has more than %d elements", kind.array(),
                         MOST_ELEMENTS);
             }
-            Rejected spoilt = mending.begin(json.currentTokenLocation().getByteOffset());
+            Rejected spoilt = mending.rejected(json.currentTokenLocation().getByteOffset());
             elements.add(spoilt == null ? rows.read(json, mending.isRepaired()) : spoilt);
-            mending.end(json.currentLocation().getByteOffset());
         }
         return true;
     }

@@ -3,7 +3,7 @@ package io.github.dcssync.record;
 /**
  * Finds where a record ends that is no JSON. Its quotes and braces may be what is wrong with it, so that what follows
  * decides: a quote ends a text only where something can come behind a text, and the record only where another can
- * begin, or the list ends. No record that is whole is ever a part of it.
+ * begin, or the list ends. It ends at the latest where no record is broken any more.
  */
 final class SpoiltRecord {
 
@@ -11,10 +11,13 @@ final class SpoiltRecord {
 
     private final byte[] answer;
     private final AfterRecord after;
+    private final int limit;
 
-    SpoiltRecord(byte[] answer, AfterRecord after) {
+    /** @param limit where what is broken ends */
+    SpoiltRecord(byte[] answer, AfterRecord after, int limit) {
         this.answer = answer;
         this.after = after;
+        this.limit = limit;
     }
 
     /** @return where the object ends that begins there, or -1 */
@@ -24,24 +27,14 @@ final class SpoiltRecord {
         if (paired > 0 && after.isLikely(paired)) {
             return careful > 0 ? Math.min(paired, careful) : paired;
         }
-        return careful > 0 ? careful : endBeforeGood(start);
-    }
-
-    /** @return the first end of an object from there on behind which a whole record stands, or the list ends; or -1 */
-    int endBeforeGood(int start) {
-        for (int i = start; i < answer.length; i++) {
-            if (answer[i] == '}' && after.isGood(i + 1)) {
-                return i + 1;
-            }
-        }
-        return NOWHERE;
+        return careful;
     }
 
     /** @return where the object ends that begins there if each of its quotes is one of a pair, or -1 */
     private int endByPairs(int start) {
         StringBuilder open = new StringBuilder();
         boolean quoted = false;
-        for (int i = start; isOpening(start) && i < answer.length; i++) {
+        for (int i = start; isOpening(start) && i < limit; i++) {
             char c = (char) answer[i];
             if (quoted) {
                 quoted = c != '"';
@@ -59,10 +52,10 @@ final class SpoiltRecord {
     }
 
     /** @return where the object ends that begins there if quotes may stand in texts, or -1 */
-    int endByWhatFollows(int start) {
+    private int endByWhatFollows(int start) {
         StringBuilder open = new StringBuilder();
         boolean isName = false;
-        for (int i = start; isOpening(start) && i < answer.length; i++) {
+        for (int i = start; isOpening(start) && i < limit; i++) {
             char c = (char) answer[i];
             if (c == '"') {
                 i = endOfText(i, open, isName);
@@ -81,9 +74,9 @@ final class SpoiltRecord {
 
     /** @return the quote at its end, or the brace before a whole record or the list's end, which no text contains */
     private int endOfText(int start, StringBuilder open, boolean isName) {
-        for (int i = start + 1; i < answer.length; i++) {
+        for (int i = start + 1; i < limit; i++) {
             // A backslash before the last quote is a part of the text like any other.
-            boolean escaped = answer[i] == '\\' && i + 1 < answer.length;
+            boolean escaped = answer[i] == '\\' && i + 1 < limit;
             i += escaped ? 1 : 0;
             if (answer[i] == '"' && (isName ? !escaped && after.isColon(i + 1) : after.isAfterText(i + 1, open))
                     || answer[i] == '}' && after.isGood(i + 1)) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,12 @@ class PageReaderTest {
 
     private static final String TWO = "{\"backup_record_response\":[{\"backup_id\":\"a\"},{\"backup_id\":\"b\"}],"
             + "\"total_num\":2}";
+
+    private static final String[] RECORDS = {
+        "{\"status\":\"failed\",\"backup_id\":\"a\",\"size\":5,\"remark\":\"\"}",
+        "{\"backup_id\":\"b\",\"nodes\":[{\"n\":[1]},{\"n\":2}],\"is_support_restore\":false}",
+        "{\"status\":\"deleted\",\"remark\":\"x}],{\",\"backup_id\":\"c\",\"period\":\"daily\"}",
+        "{\"backup_id\":\"d\",\"status\":\"succeed\",\"error_code\":null}"};
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"backup_record_response\":null}", "{\"backup_record_response\":{}}",
@@ -293,9 +301,107 @@ class PageReaderTest {
     }
 
     @Test
-    void refusesMoreSpoiltRecordsThanAreWorthReadingAgain() {
-        String answer = "{\"backup_record_response\":[" + ("{\"a\":01,\"b\":\"" + "x".repeat(3000) + "\"},").repeat(999) + "{}]}";
-        refuses(answer);
+    void readsTheRecordBehindAnyNumberOfSpoiltOnes() throws Exception {
+        String spoilt = "{\"backup_id\":\"x\",\"b\":\"" + "x".repeat(3000) + "\",\"a\":01},";
+        Page page = Answers.read(RecordKind.BACKUP, list(spoilt.repeat(999) + RECORDS[0]));
+
+        assertThat(page.rows()).extracting(Row::key).containsExactly("a");
+        assertThat(page.rejected()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void rejectsARecordWithAWrongByteAtItsBeginningOrEndAlone(int broken) throws Exception {
+        String record = RECORDS[broken];
+        for (char wrong : " :,;[]}{\"\\/Xx0-.\n\u0000\u0001\u00ff".toCharArray()) {
+            if (wrong != '{') {
+                rejectsAlone(broken, wrong + record.substring(1));
+            }
+            if (wrong != '}') {
+                rejectsAlone(broken, record.substring(0, record.length() - 1) + wrong);
+            }
+        }
+        rejectsAlone(broken, record.substring(1));
+        rejectsAlone(broken, record.substring(0, record.length() - 1));
+    }
+
+    private static void rejectsAlone(int place, String spoilt) throws Exception {
+        String[] records = RECORDS.clone();
+        records[place] = spoilt;
+        Page page = readInLatin(list(String.join(", ", records)));
+
+        assertThat(page.rows()).as(spoilt).extracting(Row::key)
+                .containsExactlyElementsOf(keysWithout(place));
+        assertThat(page.rejected()).as(spoilt).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X", "{", "}", "]", "[", "\"", ":", "\\", "/* none */", "\u00ef\u00bb\u00bf", "-", "\u00ff", ",X,", "{,",
+        "[,", "],", "\",", "oops, "})
+    void readsTheRecordsAroundStrayBytesBehindAComma(String stray) throws Exception {
+        for (int before = 0; before < RECORDS.length; before++) {
+            String[] records = RECORDS.clone();
+            records[before] = stray + records[before];
+            Page page = readInLatin(list(String.join(", ", records)));
+
+            assertThat(page.rows()).as(stray + before).extracting(Row::key).containsExactly("a", "b", "c", "d");
+            assertThat(page.rejected()).as(stray + before).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X", "{", "}", "]", "[", "\"", ":", "\\", "/* none */", "\u00ff"})
+    void rejectsARecordWithTheStrayBytesThatFollowIt(String stray) throws Exception {
+        for (int behind = 0; behind < RECORDS.length; behind++) {
+            String[] records = RECORDS.clone();
+            records[behind] += stray;
+            Page page = readInLatin(list(String.join(", ", records)));
+
+            assertThat(page.rows()).as(stray + behind).extracting(Row::key).containsExactlyElementsOf(
+                    keysWithout(behind));
+            assertThat(page.rejected()).as(stray + behind).extracting(Rejected::payload)
+                    .containsExactly(RECORDS[behind] + stray.replace('\u00ff', '\uFFFD'));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s,,%s,%s,%s", "%s,%s,%s,%s,", ",%s,%s,%s,%s", "%s %s,%s%s", "%s,%s, ,%s,%s ,"})
+    void takesNoHarmFromCommasThatAreMissingOrTooMany(String commas) throws Exception {
+        Page page = Answers.read(RecordKind.BACKUP, list(String.format(commas, (Object[]) RECORDS)));
+
+        assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "c", "d");
+        assertThat(page.rejected()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"backup_id\":\"x\",\"status\":\"succeed\"},\"is_support_restore\":false,\"error_code\":\"\"}",
+        "{\"backup_id\":\"x\",\"status\":\"deleted\"},\"error_code\":\"dcs.08.0001\"}",
+        "{\"backup_id\":\"x\"}\"status\":\"failed\"}", "{\"backup_id\":\"x\"}:\"1\",\"status\":\"failed\"}",
+        "{\"backup_id\":\"x\"},\"}",
+        "{\"backup_id\":\"x\",\"remark\":\"say \"},{ x\",\"is_support_restore\":false}",
+        "{\"backup_id\":\"x\",\"remark\":\"say \"}, x\"}", "{\"backup_id\":\"x\",\"remark\":\"say \"} x\"}",
+        "{\"backup_id\":\"x\",\"remark\":\"say \"},{\" x\",\"status\":\"failed\"}",
+        "{\"backup_id\":\"x\",\"remark\":\"say \"}] x\",\"status\":\"failed\"}",
+        "{\"status\":\"succeed\"},\"backup_id\":\"x\",\"size\":1}"})
+    void storesNoPartOfARecordThatIsCutInTwo(String cut) throws Exception {
+        String last = ",{\"backup_id\":\"z\",\"size\":01}";
+        for (String answer : new String[] {cut, cut + "," + RECORDS[0], RECORDS[0] + "," + cut, cut + last}) {
+            Page page = Answers.read(RecordKind.BACKUP, list(answer));
+
+            assertThat(page.rows()).extracting(Row::key).isEqualTo(answer.contains(RECORDS[0]) ? List.of("a") : List.of());
+            assertThat(page.rejected()).isNotEmpty();
+        }
+    }
+
+    private static List<String> keysWithout(int place) {
+        List<String> keys = new ArrayList<>(List.of("a", "b", "c", "d"));
+        keys.remove(place);
+        return keys;
+    }
+
+    private static String list(String elements) {
+        return "{\"backup_record_response\":[" + elements + "],\"total_num\":4,\"links\":[]}";
     }
 
     private static Page readInLatin(String answer) throws Exception {
