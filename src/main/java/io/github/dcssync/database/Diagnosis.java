@@ -25,7 +25,15 @@ final class Diagnosis {
         Problem problem = sql == null ? Problem.OTHER : Problem.of(target.dialect(), sql);
         String reason = problem == Problem.DISK_FULL ? target.masked(DatabaseFaults.rootMessage(error))
                 : firstLine(sql == null ? error : sql);
-        return new DatabaseException("The database " + target.address() + " " + sentence(problem, reason), error);
+        return new DatabaseException("The database " + target.address() + " "
+                + obstacle(problem).orElseGet(() -> sentence(problem, reason)), error);
+    }
+
+    /** H2 says of a file that it may not open what it would say of one that is not there, or of its own code. */
+    private Optional<String> obstacle(Problem problem) {
+        return problem != Problem.NO_DATABASE && problem != Problem.OTHER ? Optional.empty()
+                : H2Files.file(target.url()).flatMap(H2Files::obstacle)
+                        .map(remedy -> "cannot be read: " + remedy + ", or correct dcs.db.url");
     }
 
     private String sentence(Problem problem, String reason) {
@@ -46,6 +54,8 @@ final class Diagnosis {
             case UNREACHABLE -> "cannot be reached (" + reason + "): start it, or correct dcs.db.url";
             case LOCKED -> "has a lock that somebody else holds (" + reason + "): end that transaction and try again";
             case DISK_FULL -> DiskFull.sentence(reason);
+            case DAMAGED -> "is damaged (" + reason + "): restore the file from a backup, or save what H2's tool Recover"
+                    + " finds in it";
             case OTHER -> "cannot be used: " + reason;
         };
     }

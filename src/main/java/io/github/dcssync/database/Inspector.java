@@ -23,6 +23,10 @@ final class Inspector {
     }
 
     Inspection inspect() {
+        // As a start leaves it that is killed before H2 writes, who finds there no database and would keep it locked.
+        if (H2Files.file(target.url()).filter(file -> file.toFile().isFile() && file.toFile().length() == 0).isPresent()) {
+            return newH2();
+        }
         try (Connection connection = DriverManager.getConnection(url(), target.login())) {
             DatabaseMetaData metaData = connection.getMetaData();
             String product = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
@@ -30,8 +34,9 @@ final class Inspector {
             return new Inspection(product, session(connection), history.version(), Migrations.KNOWN,
                     history.refusal(target, connection), rights(history, connection), connections(connection));
         } catch (SQLException e) {
-            if (target.dialect() == Dialect.H2 && Problem.of(Dialect.H2, e) == Problem.NO_DATABASE) {
-                return newH2File();
+            if (target.dialect() == Dialect.H2 && Problem.of(Dialect.H2, e) == Problem.NO_DATABASE
+                    && H2Files.file(target.url()).flatMap(H2Files::obstacle).isEmpty()) {
+                return newH2();
             }
             throw (Problem.of(target.dialect(), e) == Problem.NO_RIGHT ? new Diagnosis(target, Rights.toRead(target))
                     : diagnosis).of(e);
@@ -90,17 +95,21 @@ final class Inspector {
         }
     }
 
-    /** A file that the first start will make, if its folder can be written to. */
-    private Inspection newH2File() {
-        Path folder = Path.of(target.url().split("[?;]", 2)[0].replaceFirst("(?i)^jdbc:h2:(file:|nio:)?", "")
-                .replaceFirst("^~", System.getProperty("user.home"))).toAbsolutePath().normalize();
-        do {
-            folder = folder.getParent();
-        } while (!Files.exists(folder));
-        Optional<String> problem = Files.isWritable(folder) ? Optional.empty()
-                : Optional.of("The database " + target.address() + " cannot be created: make " + folder
-                        + " writable, or correct dcs.db.url");
+    /** What the first start will fill, if it may write there. */
+    private Inspection newH2() {
+        Optional<String> problem = H2Files.file(target.url()).map(Inspector::nearest).filter(place ->
+                !Files.isWritable(place)).map(place -> "The database " + target.address() + " cannot be created: make "
+                        + place + " writable, or correct dcs.db.url");
         return new Inspection("H2", Optional.empty(), Optional.empty(), Migrations.KNOWN, problem, Optional.empty(),
                 OptionalInt.empty());
+    }
+
+    /** The file, or the folder that is there and in which it will be made. */
+    private static Path nearest(Path file) {
+        Path place = file;
+        while (!Files.exists(place)) {
+            place = place.getParent();
+        }
+        return place;
     }
 }

@@ -19,6 +19,7 @@ final class JdbcUrl {
 
     private static final String READ_ONLY = "ACCESS_MODE_DATA=r";
     private static final String DURABLE = "WRITE_DELAY=0";
+    private static final String NO_TRACE_FILE = "TRACE_LEVEL_FILE=0";
 
     private static final List<String> H2 = List.of(
             // The program closes the database when its last page is stored; H2's own exit hook would come before that.
@@ -26,6 +27,9 @@ final class JdbcUrl {
             // The default lets half a second of commits wait in memory, which kill -9 would lose. H2 asks for an
             // administrator to set it.
             DURABLE,
+            // Each error would leave its stack trace beside the file or, where none can be made, on standard error. The
+            // program says it in its own words. Also for administrators; who only reads leaves no trace anyway.
+            NO_TRACE_FILE,
             // The contract calls a column of report_setting so.
             "NON_KEYWORDS=VALUE");
 
@@ -71,7 +75,7 @@ final class JdbcUrl {
     private static String completeH2(String url) {
         List<String> parameters = new ArrayList<>(H2);
         if (Stream.of(url.split(";")).anyMatch(READ_ONLY::equalsIgnoreCase)) {
-            parameters.remove(DURABLE);
+            parameters.removeAll(List.of(DURABLE, NO_TRACE_FILE));
         }
         return with(url, parameters);
     }

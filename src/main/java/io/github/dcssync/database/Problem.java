@@ -6,7 +6,7 @@ import org.postgresql.util.PSQLException;
 /** What can be wrong with a database, told from the driver's codes. */
 enum Problem {
 
-    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, READ_ONLY, POOLER, UNREACHABLE, LOCKED, DISK_FULL, OTHER;
+    IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, READ_ONLY, POOLER, UNREACHABLE, LOCKED, DISK_FULL, DAMAGED, OTHER;
 
     static Problem of(Dialect dialect, SQLException error) {
         if (DiskFull.isCause(error)) {
@@ -33,6 +33,7 @@ enum Problem {
             case 90097 -> READ_ONLY;
             case 50200 -> LOCKED;
             case 90067 -> UNREACHABLE;
+            case 90030 -> DAMAGED;
             default -> OTHER;
         };
     }

@@ -1,6 +1,7 @@
 package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -170,6 +171,37 @@ class ReportCommandIT {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("db."));
         }
+    }
+
+    /** The system's user nobody, in the place of an administrator who may read everything. */
+    @Test
+    void tellsAFileThatItMayNotReadFromOneThatIsNotThere() throws Exception {
+        Path setpriv = Path.of("/usr/bin/setpriv");
+        assumeTrue(System.getProperty("user.name").equals("root") && Files.isExecutable(setpriv), "root can be another");
+        Path closed = Files.createDirectories(folder.resolve("closed"), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwx------")));
+        Path copy = Files.copy(folder.resolve("made/db.mv.db"), folder.resolve("unreadable.mv.db"));
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("-w-------"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path script = Launcher.script(folder.resolve("nobody"), "exec " + setpriv + " --reuid=65534 --regid=65534"
+                + " --clear-groups '" + workplace.home().resolve("dcs-sync") + "' \"$@\"");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        for (String command : List.of("report", "plan", "once")) {
+            assertThat(inPlaceOf(script, "closed/db", command)).isEqualTo("dcs-sync: The database jdbc:h2:file:" + closed
+                    + "/db cannot be read: let the user who runs dcs-sync enter " + closed + ", or correct dcs.db.url");
+        }
+        assertThat(inPlaceOf(script, "unreadable", "report")).endsWith(
+                " cannot be read: let the user who runs dcs-sync read " + copy + ", or correct dcs.db.url");
+    }
+
+    private static String inPlaceOf(Path script, String database, String command) throws Exception {
+        Launcher.Result result = workplace.ready(Launcher.of(script, folder))
+                .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve(database)).run(command);
+        assertThat(result.exitCode()).as(command + result.err()).isEqualTo(4);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasSize(1);
+        return result.err().get(0);
     }
 
     @Test

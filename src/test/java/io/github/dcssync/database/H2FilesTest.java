@@ -1,6 +1,7 @@
 package io.github.dcssync.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,5 +58,51 @@ class H2FilesTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    /** Whoever runs the tests may be let in anywhere: {@code ReportCommandIT} tries rights. */
+    @Test
+    void saysWhatIsInTheWayOfAFile() throws IOException {
+        Path folderForFile = Files.createDirectories(folder.resolve("a/db.mv.db"));
+        Path fileForFolder = Files.createFile(folder.resolve("b"));
+
+        assertRefused("a/db", " cannot be read: make room for a file: " + folderForFile
+                + " is a folder, or correct dcs.db.url");
+        assertRefused("b/c/db", " cannot be read: make room for a folder: " + fileForFolder
+                + " is none, or correct dcs.db.url");
+    }
+
+    @Test
+    void saysThatAFileIsDamagedAndLeavesNothingBesideIt() throws IOException {
+        Path file = folder.resolve("db.mv.db");
+        Files.writeString(file, "no database ".repeat(1000));
+
+        assertRefused("db", ": restore the file from a backup, or save what H2's tool Recover finds in it");
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    private void assertRefused(String path, String remedy) {
+        DatabaseTarget target = new DatabaseTarget("jdbc:h2:file:" + folder.resolve(path), "sa", "");
+        assertThatThrownBy(() -> Database.inspect(target)).isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("The database " + target.url() + " ").hasMessageEndingWith(remedy);
+        assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("The database " + target.url() + " ").hasMessageEndingWith(remedy);
+    }
+
+    /** As a start leaves it that is killed before H2 writes. */
+    @Test
+    void takesAFileWithoutAByteForADatabaseToBeMade() throws IOException {
+        Files.createFile(folder.resolve("db.mv.db"));
+        String url = "jdbc:h2:file:" + folder.resolve("db");
+
+        Inspection found = Database.inspect(new DatabaseTarget(url, "sa", ""));
+
+        assertThat(found.schemaFound()).isEmpty();
+        assertThat(found.problem()).isEmpty();
+        open(url);
+        assertThat(Database.inspect(new DatabaseTarget(url, "sa", "")).schemaFound()).contains(Migrations.KNOWN);
     }
 }
