@@ -32,7 +32,7 @@ from (
         where b.updated_at >= b.created_at
           and b.created_at > ${now} - ${days} 60 ${days_end}
           and ${backup_dated}
-          and lower(b.status) = 'succeed'
+          and ${backup_status} = 'succeed'
     ) x
     group by instance_id
     union all

@@ -1,4 +1,5 @@
--- One row per good backup that somebody deleted, and what says so: the service itself, or that its rules would not have.
+-- One row per backup that had succeeded and that somebody deleted.
+-- What says so is the service itself, or that its rules would not have.
 -- The service drops the oldest of more than 24 backups, and automatic ones by their age; manual ones stay till deleted.
 create or replace ${as_invoker} view report_manual_deletions as
 select b.source,
@@ -20,10 +21,10 @@ from (
                  and c.instance_id = b.instance_id
                  and c.record_id = b.backup_id
                  and c.field = 'status'
-                 and lower(c.new_value) = 'deleted'), b.first_seen_at) as noticed_at,
+                 and ${changed_to} = 'deleted'), b.first_seen_at) as noticed_at,
            'deleted_status' ${by_code_point} as evidence
     from backup_record b
-    where lower(b.status) = 'deleted' and ${backup_succeeded}
+    where ${backup_status} = 'deleted' and ${backup_succeeded}
     union all
     select b.source, b.instance_id, b.backup_id, b.backup_name, b.backup_type, b.created_at, b.vanished_at,
            case
@@ -42,7 +43,7 @@ from (
     ) l
     join backup_record b on b.instance_id = l.instance_id
     where b.vanished_at is not null
-      and lower(b.status) = 'succeed'
+      and ${backup_status} = 'succeed'
       and ${backup_counts}
       and (
           b.created_at > case when ${backup_is_manual} then l.oldest_at else l.oldest_automatic_at end

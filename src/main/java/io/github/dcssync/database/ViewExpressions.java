@@ -36,7 +36,8 @@ final class ViewExpressions {
      * {@code last_complete} is the query for when each source was last read whole.
      *
      * <p>Where a row of {@code backup_record} is {@code b} and one of {@code restore_record} is {@code r},
-     * {@code backup_outcome} and {@code restore_outcome} are how it ended, {@code backup_dated} and
+     * {@code backup_status} is the word of its status, {@code changed_to} that of the new value of a row {@code c} of
+     * {@code record_change}, {@code backup_outcome} and {@code restore_outcome} are how it ended, {@code backup_dated} and
      * {@code restore_dated} whether it says when it was made, which is no later than {@code soon}.
      * {@code backup_counts} is whether a backup is not from the future, and may have no time; {@code backup_size} is
      * NULL for one below zero. Where one of {@code operation_failure} is {@code f}, {@code failed_at} is when that was.
@@ -50,14 +51,18 @@ final class ViewExpressions {
         expressions.putAll(ofRows(soon));
         expressions.put("soon", soon);
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
-        expressions.put("backup_outcome", Outcome.sql(RecordKind.BACKUP, "b"));
-        expressions.put("backup_succeeded", Outcome.succeededSql(RecordKind.BACKUP, "b"));
+        expressions.put("backup_is_automatic", dialect.word("b.backup_type") + " = 'auto'");
+        expressions.put("backup_is_manual", dialect.word("b.backup_type") + " = 'manual'");
+        expressions.put("backup_outcome", Outcome.sql(RecordKind.BACKUP, "b", dialect::word));
+        expressions.put("backup_status", dialect.word("b.status"));
+        expressions.put("backup_succeeded", Outcome.succeededSql(RecordKind.BACKUP, "b", dialect::word));
+        expressions.put("changed_to", dialect.word("c.new_value"));
         expressions.put("freshness_seconds", FRESHNESS_SECONDS);
         expressions.put("last_complete", LastComplete.sql(soon));
-        expressions.put("listed", Outcome.listedSql("b"));
-        expressions.put("restorable", Outcome.restorableSql("b"));
-        expressions.put("restore_outcome", Outcome.sql(RecordKind.RESTORE, "r"));
-        expressions.put("restore_succeeded", Outcome.succeededSql(RecordKind.RESTORE, "r"));
+        expressions.put("listed", Outcome.listedSql("b", dialect::word));
+        expressions.put("restorable", Outcome.restorableSql("b", dialect::word));
+        expressions.put("restore_outcome", Outcome.sql(RecordKind.RESTORE, "r", dialect::word));
+        expressions.put("restore_succeeded", Outcome.succeededSql(RecordKind.RESTORE, "r", dialect::word));
         expressions.put("selected", "i.gone_at is null and i.is_selected");
         expressions.put("without_backups", "(s.not_applicable_at is not null or "
                 + BackupRefusal.sql("s.error_code") + ")");
@@ -70,8 +75,6 @@ final class ViewExpressions {
         return Map.of(
                 "backup_counts", "(b.created_at is null or b.created_at <= " + soon + ")",
                 "backup_dated", dated("b.created_at", soon),
-                "backup_is_automatic", "lower(b.backup_type) = 'auto'",
-                "backup_is_manual", "lower(b.backup_type) = 'manual'",
                 "backup_size", "case when b.size_bytes >= 0 then b.size_bytes end",
                 "failed_at", "case when " + dated("f.operation_at", soon)
                         + " then f.operation_at else f.detected_at end",

@@ -31,11 +31,13 @@ public final class OperationFailures {
     static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
     private final JdbcTemplate jdbc;
+    private final Dialect dialect;
     private final MetricTotals totals;
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public OperationFailures(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
+        this.dialect = dialect;
         this.totals = new MetricTotals(jdbc, dialect);
     }
 
@@ -131,7 +133,7 @@ public final class OperationFailures {
     private int recover(RecordKind kind, String instanceId, OffsetDateTime now) {
         Map<String, String> outcomes = new LinkedHashMap<>();
         jdbc.query("select f.record_id, x.outcome from operation_failure f join (select x.instance_id, x." + kind.key()
-                + " as record_id, " + Outcome.sql(kind, "x") + " as outcome from " + kind.table() + " x where"
+                + " as record_id, " + Outcome.sql(kind, "x", dialect::word) + " as outcome from " + kind.table() + " x where"
                 + " x.instance_id = ?) x on x.record_id = f.record_id where f.record_type = ? and f.instance_id = ? and"
                 + " f.recovered_at is null and (x.outcome = ? or x.outcome = ? and f.resolved_at is null)",
                 row -> {
@@ -147,7 +149,7 @@ public final class OperationFailures {
     /** The first from the end of the index; H2 takes that index only for a range and an order of all its columns. */
     private Optional<OffsetDateTime> newestSuccess(RecordKind kind, String instanceId, OffsetDateTime now) {
         return jdbc.query("select x.created_at from " + kind.table() + " x where x.instance_id = ? and x.created_at >"
-                + " timestamp '1970-01-01 00:00:00' and x.created_at <= ? and " + Outcome.succeededSql(kind, "x")
+                + " timestamp '1970-01-01 00:00:00' and x.created_at <= ? and " + Outcome.succeededSql(kind, "x", dialect::word)
                 + " order by x.instance_id desc, x.created_at desc limit 1",
                 (row, number) -> row.getObject(1, OffsetDateTime.class), instanceId, now.plus(CLOCKS_DIFFER)).stream()
                 .findFirst();

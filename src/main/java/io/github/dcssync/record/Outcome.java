@@ -2,12 +2,14 @@ package io.github.dcssync.record;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * How a backup or restoration ended: the one definition that the program and, through {@link #sql}, its views share.
- * The service's statuses count whatever their case. {@code expired} and {@code deleted} say what became of a backup,
- * not how it ended: it had succeeded, unless it has an error code or was seen failed before.
+ * The service's statuses count whatever their case and the blanks around them. {@code expired} and {@code deleted} say
+ * what became of a backup, not how it ended: it had succeeded, unless it has an error code or was seen failed before.
  */
 public enum Outcome {
     /** It was made, whatever became of it since. */
@@ -19,6 +21,8 @@ public enum Outcome {
     /** It has no status, or one that this version does not know. */
     UNKNOWN;
 
+    private static final String BLANKS = " \t\n\r";
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
     private static final String SUCCESS = "succeed";
     private static final String FAILURE = "failed";
     private static final List<String> UNDER_WAY = List.of("waiting", "backuping", "restoring");
@@ -35,7 +39,7 @@ public enum Outcome {
     }
 
     private static Outcome of(RecordKind kind, String status, boolean hasCode) {
-        String word = status == null ? "" : status.toLowerCase(Locale.ROOT);
+        String word = status == null ? "" : word(status);
         if (word.equals(SUCCESS)) {
             return SUCCEEDED;
         }
@@ -48,6 +52,20 @@ public enum Outcome {
         return kind == RecordKind.BACKUP && REMOVED.contains(word) ? SUCCEEDED : UNKNOWN;
     }
 
+    /** Only A to Z have a case, as in the databases: the small one of a letter beside them may be one of these. */
+    private static String word(String status) {
+        int start = 0;
+        int end = status.length();
+        while (start < end && BLANKS.indexOf(status.charAt(start)) >= 0) {
+            start++;
+        }
+        while (start < end && BLANKS.indexOf(status.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return CAPITALS.matcher(status.substring(start, end))
+                .replaceAll(capitals -> capitals.group().toLowerCase(Locale.ROOT));
+    }
+
     /** @return the word in the views, {@code succeeded} */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
@@ -55,11 +73,12 @@ public enum Outcome {
 
     /**
      * @param alias of a row of the kind's table
+     * @param word  makes an SQL expression for a text one for the word it is, as the database's dialect has it
      * @return an SQL expression for {@link #text}, the same on every database. A failure once seen stays one until the
      *         record itself says that it runs again or has succeeded
      */
-    public static String sql(RecordKind kind, String alias) {
-        String status = "lower(" + alias + ".status)";
+    public static String sql(RecordKind kind, String alias, UnaryOperator<String> word) {
+        String status = word.apply(alias + ".status");
         return "case when " + status + " = '" + SUCCESS + "' then '" + SUCCEEDED.text() + "'"
                 + " when " + status + " like '%" + FAILURE + "' or " + alias + ".error_code is not null"
                 + " then '" + FAILED.text() + "'"
@@ -74,25 +93,27 @@ public enum Outcome {
 
     /**
      * @param alias of a row of {@code backup_record}
+     * @param word  as for {@link #sql}
      * @return an SQL condition: the service keeps the backup, and it can be restored for all that is known
      */
-    public static String restorableSql(String alias) {
-        return certainly("lower(" + alias + ".status) = '" + SUCCESS + "'") + " and coalesce(" + alias
+    public static String restorableSql(String alias, UnaryOperator<String> word) {
+        return certainly(word.apply(alias + ".status") + " = '" + SUCCESS + "'") + " and coalesce(" + alias
                 + ".is_support_restore, true) and " + alias + ".vanished_at is null";
     }
 
     /**
      * @param alias of a row of {@code backup_record}
+     * @param word  as for {@link #sql}
      * @return an SQL condition: the service keeps it, or will when it is made
      */
-    public static String listedSql(String alias) {
-        return alias + ".vanished_at is null and coalesce(lower(" + alias + ".status), '') not in (" + quoted(REMOVED)
-                + ")";
+    public static String listedSql(String alias, UnaryOperator<String> word) {
+        return alias + ".vanished_at is null and coalesce(" + word.apply(alias + ".status") + ", '') not in ("
+                + quoted(REMOVED) + ")";
     }
 
     /** @return an SQL condition; PostgreSQL takes a coalesce for likely, and then looks for the newest by its index */
-    public static String succeededSql(RecordKind kind, String alias) {
-        return certainly(sql(kind, alias) + " = '" + SUCCEEDED.text() + "'");
+    public static String succeededSql(RecordKind kind, String alias, UnaryOperator<String> word) {
+        return certainly(sql(kind, alias, word) + " = '" + SUCCEEDED.text() + "'");
     }
 
     private static String certainly(String condition) {

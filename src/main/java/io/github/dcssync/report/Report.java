@@ -85,7 +85,7 @@ public enum Report {
             instants("as_of")),
 
     /** Which backups did somebody delete? */
-    MANUAL_DELETIONS("a good backup that somebody deleted, and what says so",
+    MANUAL_DELETIONS("a backup that had succeeded and that somebody deleted, and what says so",
             "noticed_at desc, instance_id, backup_id",
             texts("source", "instance_id", "instance_name", "backup_id", "backup_name", "backup_type"),
             instants("created_at", "noticed_at"), texts("evidence"), instants("as_of")),

@@ -39,6 +39,7 @@ class FailedRecordsTest {
             operations.backup("no code", "failed", null, 5);
             operations.backup("odd", "BackupFailed", null, 4);
             operations.backup("gone", "deleted", "dcs.08.0001", 3);
+            operations.backup("with blanks", " Failed\t", null, 2);
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
 
@@ -52,7 +53,12 @@ class FailedRecordsTest {
                     + " where record_type = 'backup' order by record_id")).containsExactly(
                             Map.of("record_id", "gone", "category", "tool"),
                             Map.of("record_id", "no code", "category", "unclassified"),
-                            Map.of("record_id", "odd", "category", "unclassified"));
+                            Map.of("record_id", "odd", "category", "unclassified"),
+                            Map.of("record_id", "with blanks", "category", "unclassified"));
+            assertThat(fixture.database().column("select outcome from outcome_of_backups")).hasSize(4)
+                    .containsOnly("failed");
+            assertThat(fixture.database().column("select status from backup_record where backup_id = 'with blanks'"))
+                    .containsExactly(" Failed\t");
         }
     }
 

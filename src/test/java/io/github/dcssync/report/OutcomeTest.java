@@ -7,7 +7,11 @@ import io.github.dcssync.record.RecordKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +50,57 @@ class OutcomeTest extends ViewTest {
             assertThat(given().report(Report.DAILY_BACKUPS, "total, succeeded, failed, running"))
                     .containsExactly("1 " + succeeded + " " + failed + " " + running);
         }
+    }
+
+    /** Each word in odd clothes: what one of the databases alone, or Java alone, takes for a blank or for a letter. */
+    @Test
+    void isOneOnEveryDatabaseAndInTheProgramHoweverOddTheStatus() throws SQLException {
+        List<String> words = List.of("succeed", "FAILED", "BackupFailed", "waiting", "backuping", "RESTORING", "expired",
+                "deleted", "", "paused");
+        List<UnaryOperator<String>> clothes = List.of(word -> word, word -> word + " ", word -> "  " + word + " ",
+                word -> word + "\t", word -> "\t \t" + word, word -> "\n" + word, word -> word + " \r\n",
+                word -> word + "\u00A0", word -> "\u3000" + word, word -> word + "\u200B", word -> word + "\u000B",
+                word -> word + "\u0001", word -> word + "%", word -> word + "?", word -> word + "\\",
+                word -> word.replace('i', '\u0130').replace('I', '\u0130'), word -> word.replace('I', '\u0131'),
+                word -> word.replace('s', '\u017F').replace('S', '\u017F'), word -> word.replace('k', '\u212A'),
+                word -> word.replace('e', '\u00E9'), word -> "\u00DC" + word, word -> word + "\uD83D\uDE00",
+                word -> word.replace('E', '\uFF25'), word -> word.replaceFirst("(.)(.)", "$1\t$2"));
+        Map<String, String> backups = new TreeMap<>();
+        Map<String, String> restores = new TreeMap<>();
+        for (String word : words) {
+            for (UnaryOperator<String> odd : clothes) {
+                String status = odd.apply(word);
+                String id = "n" + backups.size();
+                backups.put(id, Outcome.of(RecordKind.BACKUP, status).text());
+                restores.put(id, Outcome.of(RecordKind.RESTORE, status).text());
+                given().backup("i", id, NEW_YEAR, "status", status).restore("i", id, NEW_YEAR, "status", status);
+            }
+        }
+        assertThat(backups.values()).contains("succeeded", "failed", "running", "unknown");
+        assertThat(given().select("backup_id, outcome from outcome_of_backups")).containsExactlyInAnyOrderElementsOf(
+                lines(backups));
+        assertThat(given().select("restore_id, outcome from outcome_of_restores")).containsExactlyInAnyOrderElementsOf(
+                lines(restores));
+        // MariaDB makes errors of warnings where a table is filled.
+        given().execute("insert into report_setting (name, value) select backup_id, outcome from outcome_of_backups");
+    }
+
+    private static List<String> lines(Map<String, String> outcomes) {
+        return outcomes.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Succeed ", "\tsucceed", " SUCCEED\r\n"})
+    void countsEverywhereWhateverTheBlanksAroundTheStatusAndTheType(String status) throws SQLException {
+        given().instance("i").backup("i", "a", daysAgo(0), "status", status, "backup_type", "Manual\t", "size_bytes", 7L,
+                "updated_at", now()).backup("i", "d", NEW_YEAR, "status", " Deleted\t", "backup_type", " auto ");
+        assertThat(given().report(Report.RPO_STATUS, "verdict, last_success_backup_id")).containsExactly("ok a");
+        assertThat(given().report(Report.DAILY_BACKUPS, "succeeded, manual, automatic"))
+                .containsExactly("1 1 0", "1 0 1");
+        assertThat(given().report(Report.RETENTION, "backups_listed, backups_restorable")).containsExactly("1 1");
+        assertThat(given().report(Report.JOB_DURATION, "record_type, jobs")).containsExactly("backup 1");
+        assertThat(given().report(Report.MANUAL_DELETIONS, "backup_id, evidence"))
+                .containsExactly("d deleted_status");
     }
 
     @ParameterizedTest
