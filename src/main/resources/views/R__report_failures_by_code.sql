@@ -1,4 +1,5 @@
 -- One row per kind of operation and error code that has failures, of all sources and all times.
+-- What was once seen to fail counts, whatever became of it: a later success does not undo that the code occurred.
 -- A code without an entry has the meaning of `unknown`, a failure without a code that of `unclassified`.
 create or replace ${as_invoker} view report_failures_by_code as
 select f.record_type,

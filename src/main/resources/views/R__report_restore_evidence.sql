@@ -1,6 +1,6 @@
 -- One row per restoration: from which backup, how long it took, and whether that is as fast as the policy asks.
--- A restoration that failed did not meet its time; one that runs has no duration yet, and neither has one that began
--- at no time or ended before it began.
+-- A restoration that failed did not meet its time; one that runs, or is not known to have ended, has no duration yet,
+-- and neither has one that began at no time or ended before it began.
 create or replace ${as_invoker} view report_restore_evidence as
 select r.source,
        r.instance_id,
@@ -33,7 +33,7 @@ from (
            x.updated_at as finished_at,
            x.outcome,
            case
-               when x.outcome <> 'running' and x.created_at > ${zero_time} and x.updated_at >= x.created_at
+               when x.outcome in ('succeeded', 'failed') and x.created_at > ${zero_time} and x.updated_at >= x.created_at
                    then ${seconds_until} x.updated_at ${since} x.created_at)
            end as seconds,
            coalesce(p.rto_minutes, d.rto_minutes, 60) as rto_minutes,

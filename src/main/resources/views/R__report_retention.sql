@@ -1,5 +1,6 @@
 -- One row per instance that is not gone: how far back the service can restore it, and how much more the history knows.
 -- The service keeps 24 backups an instance: free_slots is how many more fit before it drops the oldest.
+-- Backups from the future count for nothing.
 create or replace ${as_invoker} view report_retention as
 select i.source,
        i.instance_id,
@@ -27,8 +28,9 @@ left join (
                case when b.created_at > ${zero_time} then b.created_at end as created_at,
                ${backup_size} as size_bytes,
                (${listed}) as is_listed,
-               (${restorable} and ${backup_counts}) as is_restorable
+               (${restorable}) as is_restorable
         from backup_record b
+        where ${backup_counts}
     ) x
     group by instance_id
 ) b on b.instance_id = i.instance_id

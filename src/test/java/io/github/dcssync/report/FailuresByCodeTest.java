@@ -55,6 +55,14 @@ class FailuresByCodeTest extends ViewTest {
     }
 
     @Test
+    void countsWhatWasSeenToFailThoughItSucceededAfterAll() throws SQLException {
+        given().backup("i", "1", NEW_YEAR).failure("backup", "i", "1", "c.1", NEW_YEAR);
+        given().execute("update operation_failure set resolved_at = detected_at, recovered_at = detected_at");
+        assertThat(given().report(Report.FAILURES_BY_CODE, "error_code, failures")).containsExactly("c.1 1");
+        assertThat(given().report(Report.DAILY_BACKUPS, "succeeded, failed")).containsExactly("1 0");
+    }
+
+    @Test
     void keepsWhatWasNotedWhereTheCodesWereNotLoaded() throws SQLException {
         given().failure("backup", "i", "1", "c.1", null);
         assertThat(given().report(Report.FAILURES_BY_CODE, "category, severity, meaning, first_at"))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreEvidenceTest extends ViewTest {
 
@@ -55,6 +57,14 @@ class RestoreEvidenceTest extends ViewTest {
                 .restore("i", "3", NEW_YEAR);
         assertThat(given().report(Report.RESTORE_EVIDENCE, DURATION))
                 .containsExactly("null 60 null", "null 60 null", "null 60 null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paused", "expired", "deleted", ""})
+    void hasNoDurationWhileNobodyKnowsWhetherItHasEnded(String status) throws SQLException {
+        given().instance("i").restore("i", "r", NEW_YEAR, "status", status, "updated_at", NEW_YEAR.plusMinutes(1));
+        assertThat(given().report(Report.RESTORE_EVIDENCE, "finished_at, " + DURATION))
+                .containsExactly("2026-01-01T00:01:00Z null 60 null");
     }
 
     @Test

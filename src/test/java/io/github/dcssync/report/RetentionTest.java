@@ -42,13 +42,14 @@ class RetentionTest extends ViewTest {
     }
 
     @Test
-    void reachesBackFromNoFuture() throws SQLException {
-        given().instance("i").backup("i", "1", daysAgo(-1000)).backup("i", "2", daysAgo(3))
-                .instance("j").backup("j", "3", minutesAgo(-5).plus(MICROSECOND));
+    void countsNothingOfTheFuture() throws SQLException {
+        given().instance("i").backup("i", "1", daysAgo(-1000), "size_bytes", 7).backup("i", "2", daysAgo(3))
+                .instance("j").backup("j", "3", minutesAgo(-5).plus(MICROSECOND), "size_bytes", 7);
         assertThat(given().report(Report.RETENTION, "instance_id, backups_recorded, backups_listed,"
-                + " backups_restorable, free_slots, oldest_restorable_at, newest_restorable_at, reach_days"))
-                .containsExactly("i 2 2 1 22 " + daysAgo(3).toInstant() + " " + daysAgo(3).toInstant() + " 3",
-                        "j 1 1 0 23 null null null");
+                + " backups_restorable, free_slots, oldest_restorable_at, newest_restorable_at, reach_days,"
+                + " listed_size_bytes")).containsExactly(
+                        "i 1 1 1 23 " + daysAgo(3).toInstant() + " " + daysAgo(3).toInstant() + " 3 null",
+                        "j 0 0 0 24 null null null null");
     }
 
     @Test
