@@ -20,11 +20,20 @@ final class ExtraJson {
     /** Reading the digits of longer ones would take seconds. */
     private static final int LONGEST_NUMBER = 1_000;
 
+    /** No documented answer is deeper than five; this leaves room, and keeps a hostile one from filling the stack. */
+    private static final int DEEPEST_NESTING = 64;
+
     private ExtraJson() {
     }
 
-    /** Reads the value that the parser stands at. A number that Java cannot hold is kept as text. */
+    /**
+     * Reads the value that the parser, which reads bytes, stands at. A number that Java cannot hold is kept as text, and
+     * so is what lies too deep in others.
+     */
     static JsonNode read(JsonParser json) throws IOException {
+        if (json.currentToken().isStructStart() && json.getParsingContext().getNestingDepth() > DEEPEST_NESTING) {
+            return asReceived(json);
+        }
         return switch (json.currentToken()) {
             case START_OBJECT -> {
                 ObjectNode object = MAPPER.createObjectNode();
@@ -45,6 +54,14 @@ final class ExtraJson {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json);
             default -> json.readValueAsTree();
         };
+    }
+
+    private static JsonNode asReceived(JsonParser json) throws IOException {
+        long start = json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        long end = json.currentLocation().getByteOffset();
+        byte[] answer = (byte[]) json.currentLocation().contentReference().getRawContent();
+        return TextNode.valueOf(Mending.received(answer, (int) start, (int) end));
     }
 
     private static JsonNode number(JsonParser json) throws IOException {

@@ -30,8 +30,8 @@ public final class PageReader extends StdDeserializer<Page> {
 
     private static final long serialVersionUID = 1L;
 
-    /** No documented answer is deeper than five; this leaves room and keeps a hostile one from filling the stack. */
-    private static final int DEEPEST_NESTING = 64;
+    /** No documented answer is deeper than five, and a level costs a hundred bytes; {@link ExtraJson} bounds the stack. */
+    private static final int DEEPEST_NESTING = 10_000;
 
     /** Ten times what the largest page has; an element may be two bytes long and take a hundred times as many. */
     private static final int MOST_ELEMENTS = 10_000;
@@ -48,9 +48,9 @@ public final class PageReader extends StdDeserializer<Page> {
     /** @return a mapper that reads {@link Page}s of this kind, for camel-jackson */
     public static ObjectMapper mapper(RecordKind kind) {
         JsonFactory factory = JsonFactory.builder()
-                // Long numbers are no reason to lose a page: those who read them bound them.
+                // Long numbers and names are no reason to lose a page: those who read them bound them.
                 .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING)
-                        .maxNumberLength(Integer.MAX_VALUE).build())
+                        .maxNumberLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE).build())
                 // The reader needs the bytes; error messages, which are logged, must not quote them.
                 .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 // What is no JSON and yet can be understood costs nothing.

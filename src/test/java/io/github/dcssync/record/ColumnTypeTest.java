@@ -28,4 +28,13 @@ class ColumnTypeTest {
             assertTimeoutPreemptively(Duration.ofMinutes(1), () -> assertThat(type.canonical(number)).isNull());
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsNoValueOutOfAMillionBlanks(ColumnType type) {
+        String blanks = " ".repeat(1_000_000) + "x";
+
+        // Shared out in every way, they would take half an hour.
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> assertThat(type.canonical(blanks)).isNull());
+    }
 }

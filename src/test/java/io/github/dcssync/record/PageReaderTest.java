@@ -186,6 +186,33 @@ class PageReaderTest {
                 .hasMessageContaining("has more than 10000 elements");
     }
 
+    @ParameterizedTest
+    @CsvSource({"[, ]", "{\"a\":[, ]}"})
+    void keepsAsTextWhatIsNestedDeeperThanAnyDocumentedAnswer(String open, String close) throws Exception {
+        for (int depth : new int[] {61, 62, 63, 70, 4_000}) {
+            String nested = open.repeat(depth) + close.repeat(depth);
+            Page page = Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":"
+                    + nested + ",\"status\":\"failed\"},{\"backup_id\":\"b\",\"status\":" + nested
+                    + "},{\"backup_id\":" + nested + "},{\"backup_id\":\"d\"}],\"total_num\":4}");
+
+            assertThat(page.keys()).as(depth + " deep").hasSize(4).startsWith("a", "b").endsWith("d");
+            assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "d");
+            Row row = page.rows().get(0);
+            assertThat(row.value(RecordKind.BACKUP, "status")).isEqualTo("failed");
+            assertThat(row.value(RecordKind.BACKUP, "extra").replaceAll("[^\\[]", "")).hasSize(depth);
+        }
+    }
+
+    @Test
+    void keepsAFieldWhoseNameIsLongerThanAnyDocumentedOne() throws Exception {
+        String name = "x".repeat(60_000);
+        Page page = Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\",\"" + name
+                + "\":1},{\"backup_id\":\"b\"}]}");
+
+        assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b");
+        assertThat(page.rows().get(0).value(RecordKind.BACKUP, "extra")).isEqualTo("{\"" + name + "\":1}");
+    }
+
     @Test
     void readsNestingDeeperThanAnyDocumentedAnswer() throws Exception {
         String nested = "[".repeat(60) + "]".repeat(60);
