@@ -119,8 +119,9 @@ final class AccessFilter implements AuthenticationHandler {
         refuse(request.request(), status, line);
     }
 
-    private static void refuse(HttpServerRequest request, int status, String line) {
-        boolean isApi = request.uri().startsWith("/api/");
+    /** Answers with one line, which is JSON where programs ask. */
+    static void refuse(HttpServerRequest request, int status, String line) {
+        boolean isApi = (request.path() + "/").startsWith("/api/");
         request.response().setStatusCode(status)
                 .putHeader("Content-Type", isApi ? Content.JSON : "text/plain; charset=utf-8")
                 .end(isApi ? new JsonObject().put("error", line).encode() : line + "\n")

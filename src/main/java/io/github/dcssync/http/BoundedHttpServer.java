@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.ext.web.Router;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ final class BoundedHttpServer extends HttpServerImpl {
 
     @Override
     public synchronized HttpServer requestHandler(Handler<HttpServerRequest> handler) {
+        if (handler instanceof Router router) {
+            RouterFailures.answer(router);
+        }
         return super.requestHandler(request -> {
             if (!open.getAsBoolean()) {
                 AccessFilter.refuseForNow(request);

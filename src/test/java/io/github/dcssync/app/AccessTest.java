@@ -36,6 +36,7 @@ class AccessTest {
                 .variable("DCS_HTTP_SERVER_PASSWORD", "s3cr:et ü").variable("DCS_MANAGEMENT_USER", "ops")
                 .variable("DCS_MANAGEMENT_PASSWORD", "s3cr:et ü").start()) {
             for (URI base : ports(fixture)) {
+                assertThat(Http.json(Http.get(base, "/api/nothing")).get("error").asText()).contains("password");
                 for (String path : List.of("/", "/observe/health/live", "/observe/metrics", "/nothing")) {
                     HttpResponse<String> refused = Http.get(base, path);
                     assertThat(refused.statusCode()).as(path).isEqualTo(401);

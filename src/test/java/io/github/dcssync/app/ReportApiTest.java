@@ -115,7 +115,10 @@ class ReportApiTest {
     void saysInOneLineWhatIsWrong() throws Exception {
         Map<String, Integer> wrong = Map.ofEntries(Map.entry("/api/reports/backup_record", 404),
                 Map.entry("/api/reports/REPORT_RPO_STATUS", 404), Map.entry("/api/nothing", 404),
-                Map.entry("/nothing", 404), Map.entry("/assets/page.html", 404),
+                Map.entry("/nothing", 404), Map.entry("/assets/page.html", 404), Map.entry("/assets/a/b", 404),
+                Map.entry("/api", 404), Map.entry("/api/", 404), Map.entry("/api?limit=1", 404),
+                Map.entry("/api/reports/", 404), Map.entry("/api/reports/report_rpo_status/x", 404),
+                Map.entry("/api/instances", 404), Map.entry("/api/syncs/x/y", 404), Map.entry("/api/%3Cb%3E/x", 404),
                 Map.entry("/api/instances/nobody", 404), Map.entry("/api/instances/%27%20or%201%3D1--", 404),
                 Map.entry(RPO + "?verdikt=ok", 400), Map.entry(RPO + "?limit=-1", 400), Map.entry(RPO + "?limit=x", 400),
                 Map.entry(RPO + "?offset=1.5", 400), Map.entry(RPO + "?limit=99999999999999999999", 400),
@@ -125,10 +128,18 @@ class ReportApiTest {
         for (Map.Entry<String, Integer> one : wrong.entrySet()) {
             HttpResponse<String> answer = Http.get(page, one.getKey());
             assertThat(answer.statusCode()).as(one.getKey()).isEqualTo(one.getValue());
-            if (one.getKey().startsWith("/api/re") || one.getKey().startsWith("/api/i")) {
+            assertThat(answer.headers().firstValue("content-type").orElseThrow()).as(one.getKey())
+                    .doesNotContain("html");
+            if (one.getKey().startsWith("/api")) {
                 assertThat(Http.json(answer).get("error").asText()).as(one.getKey()).isNotBlank()
                         .doesNotContain("\n", "Exception", "select");
             }
+        }
+        for (String path : List.of("/api/nothing", "/api/reports/nothing", RPO)) {
+            HttpResponse<String> answer = Http.send("POST", page, path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+            assertThat(Http.json(answer).get("error").asText()).contains("Only GET and HEAD");
+            assertThat(Http.send("HEAD", page, "/api/nothing").body()).isEmpty();
         }
         assertThat(Http.json(page, RPO + "?verdikt=ok").get("error").asText()).contains("did you mean verdict?");
     }
