@@ -48,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Summary summary = outcome.summary();
         if (!json) {
-            out.printf("A sync would ask %d requests for %d lists of %d instances,%n", summary.requests(),
+            out.printf("A sync would ask about %d requests for %d lists of %d instances,%n", summary.requests(),
                     summary.complete() + summary.failed(), summary.instances());
             out.printf("insert %d, change %d and mark %d rows as vanished, and leave %d as they are.%n",
                     summary.inserted(), summary.changed(), summary.vanished(), summary.unchanged());
