@@ -92,7 +92,9 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
 
     /** Reads the answer as a sync does. */
     private Page read() throws IOException {
-        return PageReader.mapper(RecordKind.INSTANCE).readValue(body.getBytes(StandardCharsets.UTF_8), Page.class);
+        Page list = PageReader.mapper(RecordKind.INSTANCE).readValue(body.getBytes(StandardCharsets.UTF_8), Page.class);
+        list.requireWhatItCounts();
+        return list;
     }
 
     private static String fault(IOException thrown) {

@@ -19,6 +19,17 @@ public record Page(RecordKind kind, List<Element> elements, Long total, boolean 
         return new Page(kind, List.of(), null, true);
     }
 
+    /**
+     * Called for the head of the list of instances.
+     *
+     * @throws NoListException when it counts some and has none: no list is empty at its head that has any
+     */
+    public void requireWhatItCounts() throws NoListException {
+        if (elements.isEmpty() && total != null && total > 0) {
+            throw new NoListException("the answer is no list: it counts " + total + " instances and lists none", null);
+        }
+    }
+
     /** @return the elements' keys in order */
     public List<String> keys() {
         return elements.stream().map(Element::key).toList();

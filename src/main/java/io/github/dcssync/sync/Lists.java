@@ -103,14 +103,17 @@ public final class Lists {
      * Hears that an answer was read.
      *
      * @param page what came, or null when it had no content
-     * @throws NoListException when it says nothing although instances are known: an account does not lose its caches
-     *                         without a word
+     * @throws NoListException when it counts instances and lists none, or says nothing although instances are known: an
+     *                         account does not lose its caches without a word
      */
     public void read(SyncRun run, Listing listing, Page page) throws NoListException {
-        boolean blank = page == null || page.isBlank();
-        if (blank && listing.isAtHeadOfInstances()
-                && absence.count(listing.kind(), listing.getOrigin(), listed -> false) > 0) {
-            throw new NoListException("the answer is no list: it says nothing, and this source has had instances", null);
+        if (listing.isAtHeadOfInstances()) {
+            Page head = page == null ? Page.empty(listing.kind()) : page;
+            head.requireWhatItCounts();
+            if (head.isBlank() && absence.count(listing.kind(), listing.getOrigin(), listed -> false) > 0) {
+                throw new NoListException("the answer is no list: it says nothing, and this source has had instances",
+                        null);
+            }
         }
         run.read();
     }

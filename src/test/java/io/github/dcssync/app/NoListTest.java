@@ -53,7 +53,7 @@ class NoListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"error_code\":\"DCS.5000\",\"error_msg\":\"No.\"}", "{\"caches\":[{\"instance_id\":\"a\"}]}",
-        "{\"instance_num\":3}", LOGIN_PAGE, "{}"})
+        "{\"instance_num\":3}", "{\"instances\":[],\"instance_num\":3}", LOGIN_PAGE, "{}"})
     void failsTheSourceWhoseInstancesItWasAskedFor(String body) throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 3, 2).start()) {
             fixture.sync();

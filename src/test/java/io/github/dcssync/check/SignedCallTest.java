@@ -93,6 +93,8 @@ class SignedCallTest {
                 + " login page?; check the endpoint, and",
         "200 | {\"backups\":[]} | HTTP 200, but not with a list of instances: the answer is no list: it has no instances;",
         "200 | {\"instance_num\":3} | HTTP 200, but not with a list of instances: the answer is no list: it has no",
+        "200 | {\"instances\":[],\"instance_num\":3} | HTTP 200, but not with a list of instances: the answer is no list: it"
+                + " counts 3 instances and lists none; check the endpoint",
         "200 | {\"error_code\":\"DCS.5000\",\"error_msg\":\"No.\"} | HTTP 200, but not with a list of instances: the answer"
                 + " is no list: it has no instances but an error, DCS.5000: No.; check the endpoint, and",
         "200 | oops | HTTP 200, but not with a list of instances: it is no JSON; check the endpoint, and",
