@@ -20,6 +20,16 @@ public final class Ownership {
     }
 
     /**
+    /** @return the names of all sources of the settings */
+    Set<String> sources() {
+        return sharing.keySet();
+    }
+
+    /** @return whether both read one project */
+    public boolean isShared(Source source, String other) {
+        return sharing.getOrDefault(source.name(), List.of()).stream().anyMatch(same -> same.name().equals(other));
+    }
+
      * @param source whose project has the instance
      * @param name of the instance, or null when it is not known
      * @return whether the instance is this source's

@@ -6,6 +6,7 @@ import io.github.dcssync.store.PageWriter.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is to be written of a page.
@@ -24,6 +25,18 @@ public record PageDiff(Page page, List<Row> added, List<Row> changed, Map<String
     /** @return whether there is nothing to write */
     public boolean isEmpty() {
         return added.isEmpty() && changed.isEmpty() && page.rejected().isEmpty();
+    }
+
+    /** @return the keys of the records that another source had until now and that were not absent there, by its name */
+    public Map<String, List<String>> takenOver() {
+        Map<String, List<String>> taken = new TreeMap<>();
+        for (Row row : changed) {
+            StoredRow stored = before.get(row.key());
+            if (stored.absentSince() == null && !stored.values()[0].equals(row.values()[0])) {
+                taken.computeIfAbsent(stored.values()[0], source -> new ArrayList<>()).add(row.key());
+            }
+        }
+        return taken;
     }
 
     /** @return the counts; they hold once what is to be written has been committed */

@@ -8,6 +8,7 @@ import io.github.dcssync.record.Page;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Ownership;
+import io.github.dcssync.settings.Source;
 import io.github.dcssync.store.PageDiff;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.PageWriter.Stored;
@@ -17,10 +18,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the routes ask about lists: open one, take in a page, store it, close it. */
 public final class Lists {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lists.class);
 
     private final PageWriter pages;
     private final ProtectionPolicies policies;
@@ -126,8 +132,21 @@ public final class Lists {
     /** @return what is to be written of a page */
     public PageDiff compare(Listing listing, Page listed) {
         Page page = listing.isOfInstance() ? listed : listed.only(row -> isOf(listing, row));
-        return listing.hasOnlyNews() ? pages.allNew(listing.getOrigin(), page)
+        PageDiff difference = listing.hasOnlyNews() ? pages.allNew(listing.getOrigin(), page)
                 : pages.compare(listing.getOrigin(), page);
+        if (!listing.isOfInstance()) {
+            difference.takenOver().forEach((source, ids) -> warnOfTakeover(listing.getSource(), source, ids));
+        }
+        return difference;
+    }
+
+    /** What sources of one project have of each other, the settings decide. */
+    private void warnOfTakeover(Source source, String other, List<String> ids) {
+        if (!ownership.isShared(source, other)) {
+            LOG.warn("Source {} lists {} instances that source {} had until now, the first {}: where both are synced, each"
+                    + " takes them from the other; take one of them out of the settings, unless {} was renamed",
+                    source.name(), ids.size(), other, ids.get(0), other);
+        }
     }
 
     private boolean isOf(Listing listing, Row instance) {

@@ -2,6 +2,10 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import java.util.List;
@@ -9,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Two sources that read one project do not take its records from each other. */
 class SharedProjectTest {
@@ -84,6 +89,32 @@ class SharedProjectTest {
         assertThat(fixture.database().rows(OWNERS)).containsExactly(owned("nobodys", "north"), owned("north-1", "north"),
                 owned("north-2", "south"), owned("south-1", "south"));
         assertThat(fixture.database().rows("select instance_id from dcs_instance where is_selected")).hasSize(3);
+    }
+
+    @Test
+    void saysWithEachSyncThatASourceOfAnotherProjectListsTheSameInstances() throws Exception {
+        fixture.restart(Map.of("DCS_SOURCE_SOUTH_PROJECT_ID", "f".repeat(32), "DCS_SOURCE_NORTH_INSTANCES_INCLUDE", "",
+                "DCS_SOURCE_SOUTH_INSTANCES_EXCLUDE", ""));
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.dcssync");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            fixture.sync("north");
+            fixture.sync("north");
+            assertThat(log.list).extracting(ILoggingEvent::getLevel).doesNotContain(Level.WARN);
+
+            syncBoth();
+            syncBoth();
+
+            assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN)
+                    .extracting(ILoggingEvent::getFormattedMessage).hasSize(3).startsWith("Source south lists 4 instances"
+                            + " that source north had until now, the first " + fixture.instance(0) + ": where both are"
+                            + " synced, each takes them from the other; take one of them out of the settings, unless"
+                            + " north was renamed").allSatisfy(line -> assertThat(line).contains("north", "south"));
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     private void name(String... names) {
