@@ -2,7 +2,7 @@
 -- report_sync_health says, and none of what else it counts.
 select n.source, count(q.source) as value
 from (
-    select source from dcs_instance
+    select source from dcs_instance where gone_at is null and is_selected
     union
     select source from sync_run
 ) n

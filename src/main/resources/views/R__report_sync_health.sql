@@ -1,4 +1,4 @@
--- One row per source: how far its data can be trusted.
+-- One row per source that has selected instances or syncs that are kept: how far its data can be trusted.
 -- What is known of its selected instances is at least as new as as_of.
 -- What is more than five minutes in the future was written before the clock was set back, and says nothing of now.
 create or replace ${as_invoker} view report_sync_health as
@@ -78,7 +78,7 @@ from (
                limit 1
            ) as last_run_id
     from (
-        select source from dcs_instance
+        select i.source from dcs_instance i where ${selected}
         union
         select source from sync_run
     ) n

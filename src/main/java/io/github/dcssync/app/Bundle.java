@@ -9,6 +9,7 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.PastSources;
 import io.github.dcssync.http.AddressException;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.observe.Tracing;
@@ -37,6 +38,7 @@ import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.sync.Retention;
 import io.github.dcssync.sync.Shard;
+import io.github.dcssync.sync.SourceRetention;
 import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
@@ -121,8 +123,8 @@ public final class Bundle implements AutoCloseable {
         PlatformTransactionManager transactions = database.transactions();
         PageWriter pages = new PageWriter(jdbc, database.dialect());
         String node = Node.name();
-        leases = new LeaseKeeper(new Leases(jdbc, new TransactionTemplate(transactions)), database::heartbeats,
-                node, database.isEmbedded());
+        Leases leaseRows = new Leases(jdbc, new TransactionTemplate(transactions));
+        leases = new LeaseKeeper(leaseRows, database::heartbeats, node, database.isEmbedded());
         CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
         List<Syncs.Connected> connected = settings.sources().stream()
                 .flatMap(source -> connect(source, gates.of(source), clock)).toList();
@@ -161,7 +163,9 @@ public final class Bundle implements AutoCloseable {
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), database.address(), clock);
         camel.bind("failures", failures);
-        camel.bind("retention", new Retention(settings.retention(), database.oldHistory(), clock));
+        camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
+                new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(), database.oldHistory(),
+                        selection, leaseRows, node), clock));
         camel.bind("weigh-fault", new RetryDecision(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {

@@ -65,10 +65,21 @@ public final class OldHistory {
             if (!old.isEmpty()) {
                 old.removeAll(Set.copyOf(lastComplete.runs(source, now)));
             }
-            batches(old).forEach(ids -> {
-                foldRuns(source, ids);
-                delete("sync_run", "run_id", ids);
-            });
+            deleteRuns(source, old);
+        });
+    }
+
+    /** Deletes syncs that began before, those too that were killed: of a source that nobody syncs any more. */
+    public void deleteAllRuns(String source, OffsetDateTime before) {
+        transaction.executeWithoutResult(status -> deleteRuns(source, jdbc.queryForList("select run_id from sync_run"
+                + " where source = ? and started_at < " + instant + " order by started_at limit " + MOST, String.class,
+                source, time(before))));
+    }
+
+    private void deleteRuns(String source, List<String> runs) {
+        batches(runs).forEach(ids -> {
+            foldRuns(source, ids);
+            delete("sync_run", "run_id", ids);
         });
     }
 

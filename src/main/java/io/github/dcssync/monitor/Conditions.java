@@ -65,14 +65,16 @@ public final class Conditions {
 
     /**
      * @param sources those of the settings
-     * @return the keys of open alerts about other sources, none of which any process has begun to sync since then
+     * @return the keys of open alerts about other sources, none of which any process has begun to sync since then; an
+     *         instance is the source's that has it now
      */
     public List<String> abandoned(Collection<String> sources, OffsetDateTime since) {
         String time = Timestamps.canonical(since.toInstant());
         List<String> keys = new ArrayList<>();
-        jdbc.query("select a.open_key, a.source from alert a where a." + Alerts.IS_OPEN + " and a.source is not null"
-                + " and a.raised_at < " + instant + " and not exists (select 1 from sync_run r where r.source = a.source"
-                + " and r.started_at >= " + instant + ")", row -> {
+        jdbc.query("select a.open_key, coalesce(i.source, a.source) from alert a left join dcs_instance i"
+                + " on i.instance_id = a.instance_id where a." + Alerts.IS_OPEN + " and a.source is not null"
+                + " and a.raised_at < " + instant + " and not exists (select 1 from sync_run r"
+                + " where r.source = coalesce(i.source, a.source) and r.started_at >= " + instant + ")", row -> {
                     if (!sources.contains(row.getString(2))) {
                         keys.add(row.getString(1));
                     }

@@ -8,6 +8,7 @@ import io.github.dcssync.monitor.Conditions.Gap;
 import io.github.dcssync.monitor.Conditions.Protection;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
+import io.github.dcssync.sync.Retention;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,15 +37,13 @@ public final class Watch {
     private static final String RPO = "rpo_breach";
     private static final String OVERDUE = "sync_overdue";
 
-    /** Another program may have the source in its settings, and sync it once a week. */
-    private static final Duration ABANDONED = Duration.ofDays(8);
-
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Conditions conditions;
     private final Alerts alerts;
     private final TransactionTemplate transaction;
     private final List<String> sources;
+    private final Set<String> known;
     private final Overdue overdue;
     private final Duration maxAge;
     private final Clock clock;
@@ -58,6 +57,7 @@ public final class Watch {
         this.alerts = alerts;
         this.transaction = transaction;
         this.sources = settings.sources().stream().map(Source::name).toList();
+        this.known = settings.sourceNames();
         this.overdue = new Overdue(settings.schedule().syncCron(), settings.schedule().timeZone(),
                 settings.freshness());
         this.maxAge = settings.alerting().maxAge();
@@ -75,6 +75,7 @@ public final class Watch {
         inOneTransaction(() -> gaps(source, run.getStartedAt()));
         inOneTransaction(() -> recoveryPoints(source));
         overdue();
+        abandoned();
     }
 
     /**
@@ -105,9 +106,12 @@ public final class Watch {
      */
     public boolean abandoned() {
         AtomicBoolean news = new AtomicBoolean();
-        inOneTransaction(() -> conditions.abandoned(sources, now().minus(ABANDONED)).forEach(key -> {
-            alerts.resolve(key, now());
-            news.set(true);
+        inOneTransaction(() -> conditions.abandoned(known, now().minus(Retention.PAST)).forEach(key -> {
+            if (alerts.resolve(key, now())) {
+                LOG.info("Alert {} is over: its source is not in the settings, and nobody has synced it for {} days", key,
+                        Retention.PAST.toDays());
+                news.set(true);
+            }
         }));
         return news.get();
     }

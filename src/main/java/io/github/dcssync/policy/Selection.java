@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps {@code dcs_instance.is_selected} what the settings of the instance's source say, whatever a single sync is asked
- * to read. What is right already is not written; instances of sources that are not in these settings are left alone.
+ * to read. What is right already is not written; instances of sources that are not in these settings are left alone
+ * until nobody syncs those any more.
  */
 public final class Selection {
 
@@ -42,6 +43,11 @@ public final class Selection {
             update(sources.get(source), SELECT + RecordKind.INSTANCE.key() + " in ("
                     + SqlTypes.parameters(instances.size()) + ")", instances.stream().map(Row::key).toArray());
         }
+    }
+
+    /** Lets no instance of a source count that is not in the settings and that nobody syncs any more. */
+    public void end(String source) {
+        jdbc.update("update dcs_instance set is_selected = false where source = ? and is_selected", source);
     }
 
     private void update(Source source, String select, Object... parameters) {

@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * To which source an instance belongs where several read one project: to the first in order that selects it, else to
@@ -19,7 +20,6 @@ public final class Ownership {
         }
     }
 
-    /**
     /** @return the names of all sources of the settings */
     Set<String> sources() {
         return sharing.keySet();
@@ -30,6 +30,7 @@ public final class Ownership {
         return sharing.getOrDefault(source.name(), List.of()).stream().anyMatch(same -> same.name().equals(other));
     }
 
+    /**
      * @param source whose project has the instance
      * @param name of the instance, or null when it is not known
      * @return whether the instance is this source's

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything an operator may set, read and checked. Printing settings shows no secret.
@@ -126,6 +129,12 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
      */
     public static Settings load(Path file, Map<String, String> environment, Path home, Purpose purpose) {
         return new SettingsLoader(environment, home, purpose).load(file);
+    }
+
+    /** @return the names of all sources of the settings, whichever of them are synced */
+    public Set<String> sourceNames() {
+        return Stream.concat(ownership.sources().stream(), sources.stream().map(Source::name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The same with other sources, whose secrets are masked from now on too. */

@@ -13,22 +13,27 @@ import org.slf4j.LoggerFactory;
 /** How long the program's own history is kept. The routes call it. */
 public final class Retention {
 
+    /** So long at least a source may go without a sync before it is past: other settings may have it, once a week. */
+    public static final Duration PAST = Duration.ofDays(8);
+
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private final Settings.Retention settings;
     private final OldHistory history;
+    private final SourceRetention sources;
     private final Clock clock;
 
-    public Retention(Settings.Retention settings, OldHistory history, Clock clock) {
+    public Retention(Settings.Retention settings, OldHistory history, SourceRetention sources, Clock clock) {
         this.settings = settings;
         this.history = history;
+        this.sources = sources;
         this.clock = clock;
     }
 
     /**
      * What is older goes.
      *
-     * @param runs   the end of a sync
+     * @param runs   the end of a sync, and the last sync of a source that is not in the settings
      * @param errors the time of an error
      * @param alerts the resolution of an alert
      */
@@ -48,6 +53,12 @@ public final class Retention {
     /** Deletes old syncs of the sync's source. */
     public void deleteRuns(SyncRun run, Cutoffs cutoffs) {
         history.deleteRuns(run.getSource().name(), cutoffs.runs(), clock.instant());
+    }
+
+    /** Lets go of sources that are not in the settings and that nobody has synced for as long as syncs are kept. */
+    public void forgetSources(Cutoffs cutoffs) {
+        OffsetDateTime past = before(PAST);
+        sources.forget(cutoffs.runs().isBefore(past) ? cutoffs.runs() : past, cutoffs.errors());
     }
 
     private OffsetDateTime before(Duration kept) {

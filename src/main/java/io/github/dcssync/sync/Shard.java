@@ -24,10 +24,13 @@ public record Shard(Source source, int number) {
 
     /** @return whether a shard of this name was there when the source was cut into another number of parts */
     static boolean isOfOtherCut(Source source, String name) {
-        boolean isOfSource = name.equals(source.name())
-                || name.startsWith(source.name() + NUMBER) && name.substring(source.name().length() + NUMBER.length())
-                        .matches("\\d+");
-        return isOfSource && of(source).stream().noneMatch(shard -> shard.name().equals(name));
+        return isOf(source.name(), name) && of(source).stream().noneMatch(shard -> shard.name().equals(name));
+    }
+
+    /** @return whether a shard of this name is one of the source's, however that is or was cut */
+    static boolean isOf(String source, String name) {
+        return name.equals(source)
+                || name.startsWith(source + NUMBER) && name.substring(source.length() + NUMBER.length()).matches("\\d+");
     }
 
     /** @return the source's name, and where it is cut the shard's number, as in {@code eu-de.shard2} */

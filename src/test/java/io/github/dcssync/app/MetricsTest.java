@@ -70,6 +70,17 @@ class MetricsTest {
     }
 
     @Test
+    void tellOfNoRejectedRecordOfASourceWithoutSyncs() throws Exception {
+        fixture.sync();
+        fixture.database().execute("insert into rejected_record (run_id, source, endpoint, payload_sha256, rejected_at,"
+                + " last_seen_at) select run_id, 'removed', 'instances', 'x', started_at, started_at from sync_run");
+
+        fixture.clock().advance(Duration.ofMinutes(2));
+
+        assertThat(lines()).contains("dcs_rejected_oldest_age_seconds 0.0");
+    }
+
+    @Test
     void tellOfSelectedInstancesAlone() throws Exception {
         fixture.sync();
         fixture.database().execute("insert into rejected_record (run_id, source, instance_id, endpoint, payload_sha256,"

@@ -121,6 +121,25 @@ class SelectionTest {
     }
 
     @Test
+    void areThoseOfASourceThatNobodyHasSyncedForLongUntilTheSettingsHaveItAgain() throws Exception {
+        fixture.clock().advance(Duration.ofDays(-91));
+        fixture.sync();
+        fixture.fleet().removeInstance(fixture.instance(2));
+        fixture.restart(Map.of("DCS_SOURCES", "renamed"));
+        fixture.sync("renamed");
+        assertThat(names(Report.RPO_STATUS)).as("whose source may be in other settings").hasSize(3);
+        fixture.clock().advance(Duration.ofDays(91));
+
+        fixture.sync("renamed");
+
+        assertThat(names(Report.RPO_STATUS)).containsExactly("prod-a", "prod-b");
+        assertThat(report(Report.SYNC_HEALTH)).singleElement().satisfies(row ->
+                assertThat(row).containsEntry("source", "renamed").containsEntry("is_fresh", true));
+        fixture.restart(Map.of("DCS_SOURCES", "default"));
+        assertThat(fixture.database().column(SELECTED)).containsExactly("prod-a", "prod-b", "test");
+    }
+
+    @Test
     void followTheNameThatTheServiceGives() throws Exception {
         fixture.restart(Map.of("DCS_INSTANCES_INCLUDE", "prod-*"));
         fixture.sync();

@@ -6,7 +6,9 @@ import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ReceivedRequest;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,22 @@ class SourcesTest {
                                 Map.of("source", "south", "project_id",
                                         fixture.simulator("south").fleet().projectId()));
             }
+        }
+    }
+
+    @Test
+    void areNotTakenForRemovedWhereOthersAloneAreAskedForForLong() throws Exception {
+        try (SyncFixture fixture = twoSources()) {
+            fixture.simulator("south").injectFaults((request, answer) -> Answer.json(403, "{}"));
+            fixture.sync("south");
+            fixture.clock().advance(Duration.ofDays(100));
+
+            try (Bundle north = fixture.bundleOf("north")) {
+                north.sync(new SyncRequest("north", "once", List.of()));
+            }
+
+            assertThat(fixture.database().count("sync_run where source = 'south'")).isOne();
+            assertThat(fixture.database().count("alert where open_key = 'source_failed:south'")).isOne();
         }
     }
 

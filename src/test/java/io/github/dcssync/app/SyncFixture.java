@@ -70,6 +70,16 @@ final class SyncFixture implements AutoCloseable {
         return next;
     }
 
+    /** The program as {@code --source} has it, started once more. */
+    Bundle bundleOf(String source) throws Exception {
+        Settings all = Settings.load(null, environment, HOME);
+        Bundle next = new Bundle(all.withSources(all.sources().stream().filter(one -> one.name().equals(source))
+                .toList()), database, HOME, false, clock);
+        next.prepare();
+        next.start();
+        return next;
+    }
+
     /** The program with the folder of another operator; not started. */
     Bundle bundleAt(Path home) throws Exception {
         Path file = home.resolve("config/application.properties");

@@ -228,6 +228,26 @@ class WatchTest {
     }
 
     @Test
+    void followAnInstanceIntoASourceThatWasRenamedAndEndForTheSourceItself() throws Exception {
+        fixture.fleet().resize(SimulatedKind.BACKUP, fixture.instance(0), 1);
+        operations.backup("b1", "failed", null, 0);
+        fixture.sync();
+        fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+        fixture.sync();
+        fixture.simulator().injectFaults((request, answer) -> answer);
+        assertThat(open("source_failed")).containsExactly("source_failed:default");
+        fixture.restart(Map.of("DCS_SOURCES", "renamed"));
+        fixture.sync("renamed");
+        fixture.clock().advance(Duration.ofDays(9));
+
+        fixture.sync("renamed");
+
+        assertThat(open("source_failed")).isEmpty();
+        assertThat(receiver.told("source_failed")).containsExactly("raised default", "resolved default");
+        assertThat(open("operation_failure")).as("nothing has succeeded since").hasSize(1);
+    }
+
+    @Test
     void leaveANewInstanceTheTimeOfItsRecoveryPoint() throws Exception {
         fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
         fixture.fleet().changeInstance(fixture.instance(0), json -> json.put("created_at", Instant.now().toString()));

@@ -39,8 +39,26 @@ class RetentionTest {
     }
 
     private static void addError(Stage stage, String id, Duration age) {
+        addError(stage, id, age, Stage.SOURCE);
+    }
+
+    private static void addError(Stage stage, String id, Duration age, String source) {
         stage.tables().execute("insert into sync_error (run_id, source, occurred_at, action) values (?, ?, ?, 'retry')",
-                id, Stage.SOURCE, ago(stage, age));
+                id, source, ago(stage, age));
+    }
+
+    private static void addInstance(Stage stage, String id, String source) {
+        OffsetDateTime time = ago(stage, OLD);
+        stage.tables().execute("insert into dcs_instance (instance_id, source, first_seen_at, changed_at)"
+                + " values (?, ?, ?, ?)", id, source, time, time);
+        stage.tables().execute("insert into operation_failure (record_type, instance_id, record_id, source, detected_at)"
+                + " values ('backup', ?, 'b', ?, ?)", id, source, time);
+    }
+
+    private static void addLease(Stage stage, String name) {
+        stage.tables().execute("insert into sync_lease (source, token) values (?, 7)", name);
+        stage.tables().execute("insert into schedule_tick (source, kind, ticked_at) values (?, 'sync', ?)", name,
+                ago(stage, OLD));
     }
 
     private static void addTalkativeRun(Stage stage, String id, String status, Duration age) {
@@ -80,6 +98,7 @@ class RetentionTest {
             addRun(stage, "young", YOUNG, Stage.SOURCE, true);
             addRun(stage, "of another", OLD, "another", true);
             addRun(stage, "of another, running", OLD, "another", false);
+            addRun(stage, "of another, young", YOUNG, "another", true);
             addError(stage, "old", OLD);
             addError(stage, "young", YOUNG);
             addAlert(stage, "old", OLD, true, true);
@@ -92,10 +111,67 @@ class RetentionTest {
             String run = stage.sync().getId();
 
             assertThat(stage.tables().column("select run_id from sync_run")).containsExactlyInAnyOrder("young",
-                    "of another", "of another, running", run);
+                    "of another", "of another, running", "of another, young", run);
             assertThat(stage.tables().column("select run_id from sync_error")).containsExactly("young");
             assertThat(stage.tables().column("select dedup_key from alert")).containsExactlyInAnyOrder("old, open",
                     "old, end not told", "young");
+        }
+    }
+
+    /** Another program may have the source in its settings: only that nobody has synced it for long tells. */
+    @Test
+    void forgetsASourceThatNobodyHasSyncedForLongAndThatIsNotInTheSettings() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+            for (String source : List.of("removed", "removed-too", "elsewhere")) {
+                addRun(stage, source, OLD, source, true);
+                addRun(stage, source + ", killed", OLD, source, false);
+                addError(stage, source, OLD, source);
+                addInstance(stage, source, source);
+            }
+            addRun(stage, "elsewhere, young", YOUNG, "elsewhere", true);
+            List.of("removed", "removed.shard1", "removed.shard12", "elsewhere", "elsewhere.shard1", "removed-too.shard1")
+                    .forEach(name -> addLease(stage, name));
+            Map<String, Double> before = totals(stage);
+
+            for (int i = 0; i < 2; i++) {
+                stage.sync();
+
+                assertThat(stage.tables().column("select run_id from sync_run where source <> 'default'"))
+                        .containsExactlyInAnyOrder("elsewhere", "elsewhere, killed", "elsewhere, young");
+                assertThat(stage.tables().column("select source from sync_error")).containsExactly("elsewhere");
+                assertThat(stage.tables().column("select source from dcs_instance where is_selected order by source"))
+                        .containsExactly(Stage.SOURCE, "elsewhere");
+                assertThat(stage.tables().column("select source from report_sync_health order by source"))
+                        .containsExactly(Stage.SOURCE, "elsewhere");
+                assertThat(stage.tables().column("select source from sync_lease where token = 7 order by source"))
+                        .containsExactly("elsewhere", "elsewhere.shard1");
+                assertThat(stage.tables().column("select source from schedule_tick order by source"))
+                        .containsExactly("elsewhere", "elsewhere.shard1");
+            }
+            assertThat(stage.tables().count("operation_failure")).as("history").isEqualTo(3);
+            assertThat(stage.tables().count("dcs_instance")).isEqualTo(4);
+            assertThat(totals(stage)).containsAllEntriesOf(onlyOf(before, "removed"))
+                    .containsEntry("dcs_sync_runs{source=\"removed\",status=\"complete\"}", 1.0);
+        }
+    }
+
+    private static Map<String, Double> onlyOf(Map<String, Double> totals, String source) {
+        Map<String, Double> some = new TreeMap<>(totals);
+        some.keySet().removeIf(name -> !name.contains("source=\"" + source));
+        return some;
+    }
+
+    /** Whatever the retention: it may be synced once a week. */
+    @Test
+    void leavesASourceThatIsNotInTheSettingsEightDays() throws Exception {
+        try (Stage stage = Stage.on(store).fleet(1, 2, 1).variable("DCS_RETENTION_RUNS", "1h").start()) {
+            addRun(stage, "seven days", Duration.ofDays(7), "weekly", true);
+            addRun(stage, "nine days", Duration.ofDays(9), "removed", true);
+
+            stage.sync();
+
+            assertThat(stage.tables().column("select run_id from sync_run where source <> 'default'"))
+                    .containsExactly("seven days");
         }
     }
 

@@ -82,6 +82,15 @@ class ContradictionsTest {
     }
 
     @Test
+    void allNamesAreKnownWhicheverSourcesAreSynced() {
+        Settings settings = operator.line("dcs.sources=north,west").line("dcs.source.west.project-id=" + OTHER_PROJECT)
+                .load();
+
+        assertThat(settings.withSources(settings.sources().subList(0, 1)).sourceNames())
+                .containsExactlyInAnyOrder("north", "west");
+    }
+
+    @Test
     void anInstanceBelongsToTheFirstSourceThatSelectsItElseToTheFirst() {
         operator.line("dcs.sources=ids,names,rest").line("dcs.source.ids.instances=id-1")
                 .line("dcs.source.names.instances.include=p-*").line("dcs.source.rest.instances.exclude=q-*");

@@ -1,0 +1,56 @@
+package io.github.dcssync.database;
+
+import io.github.dcssync.record.ColumnType;
+import io.github.dcssync.record.Timestamps;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Sources of which something is kept though nobody syncs them any more: they were taken out of the settings, or renamed.
+ * Another program may have them in its own settings; only the time that has passed without a sync tells.
+ */
+public final class PastSources {
+
+    /** Of each table an index that begins with the source, with all columns: without them H2 would not take it. */
+    private static final Map<String, String> INDEXES = Map.of("sync_run", "source, started_at", "sync_error",
+            "source, occurred_at", "dcs_instance", "source");
+
+    private final JdbcTemplate jdbc;
+    private final String synced;
+
+    /** @param jdbc the reporting database */
+    public PastSources(JdbcTemplate jdbc, Dialect dialect) {
+        this.jdbc = jdbc;
+        this.synced = "select run_id from sync_run where source = ? and started_at >= "
+                + SqlTypes.cast(dialect, "?", ColumnType.INSTANT) + " limit 1";
+    }
+
+    /**
+     * @param known names of sources that are not past, however long ago they were synced
+     * @return the names of the others, none of which any process has begun to sync since then
+     */
+    public List<String> find(Collection<String> known, OffsetDateTime since) {
+        TreeSet<String> names = new TreeSet<>();
+        INDEXES.forEach((table, index) -> names.addAll(names(table, index)));
+        names.removeAll(known);
+        String time = Timestamps.canonical(since.toInstant());
+        return names.stream().filter(name -> jdbc.queryForList(synced, String.class, name, time).isEmpty()).toList();
+    }
+
+    /** One look into the index for each name, however many rows have it. */
+    private List<String> names(String table, String index) {
+        String next = "select source from " + table + " where source > ? order by " + index + " limit 1";
+        List<String> names = new ArrayList<>();
+        List<String> found = jdbc.queryForList(next, String.class, "");
+        while (!found.isEmpty()) {
+            names.addAll(found);
+            found = jdbc.queryForList(next, String.class, found.get(0));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.database.OldHistory;
+import io.github.dcssync.database.PastSources;
+import io.github.dcssync.lease.Leases;
+import io.github.dcssync.policy.Selection;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Lets go of sources that nobody syncs any more: their syncs and errors are deleted, their instances count no more, and
+ * no lease nor tick is kept for them. What is known of their backups and restorations stays.
+ */
+public final class SourceRetention {
+
+    /** A lease beside those of the sources: no source has a name with a blank. Two at once would be in each other's way. */
+    private static final String LEASE = "past sources";
+
+    private final PastSources pastSources;
+    private final Set<String> known;
+    private final OldHistory history;
+    private final Selection selection;
+    private final Leases leases;
+    private final String node;
+
+    /**
+     * @param known names of the sources in the settings
+     * @param node  the name of this machine and process
+     */
+    public SourceRetention(PastSources pastSources, Collection<String> known, OldHistory history, Selection selection,
+            Leases leases, String node) {
+        this.pastSources = pastSources;
+        this.known = Set.copyOf(known);
+        this.history = history;
+        this.selection = selection;
+        this.leases = leases;
+        this.node = node;
+    }
+
+    /**
+     * @param since  sources are past that nobody has begun to sync since then
+     * @param errors the time up to which their errors go
+     */
+    void forget(OffsetDateTime since, OffsetDateTime errors) {
+        List<String> past = pastSources.find(known, since);
+        OptionalLong token = past.isEmpty() ? OptionalLong.empty() : leases.take(LEASE, node, null);
+        if (token.isPresent()) {
+            try {
+                past.forEach(source -> forget(source, since, errors));
+            } finally {
+                leases.release(LEASE, token.getAsLong());
+            }
+        }
+    }
+
+    private void forget(String source, OffsetDateTime since, OffsetDateTime errors) {
+        leases.forget(source, name -> Shard.isOf(source, name));
+        selection.end(source);
+        history.deleteErrors(source, errors);
+        history.deleteAllRuns(source, since);
+    }
+}
