@@ -21,6 +21,9 @@ import java.util.List;
  * again after the empty one: when all of its <i>n</i> records are still there, they were there when position <i>n</i>
  * was empty, and were all the list.
  *
+ * <p>A record that an answer has twice may have one position, or two. Two are believed until the next answer does not
+ * join.
+ *
  * <p>A server that gives one record at a time leaves nothing to overlap: a record that goes may then hide another. The
  * counts show it, so that such a list is not proved.
  *
@@ -193,6 +196,9 @@ public final class Paginator {
         if (step == Step.PROBE) {
             // The list goes on behind a short answer: its records are taken where they overlap.
             request(Step.FORWARD, end - 1);
+        } else if (step == Step.FORWARD && readPosition.leaveOutRepeats()) {
+            limits.reread();
+            request(Step.FORWARD, readPosition.end() - 1);
         } else {
             shifts += step == Step.FORWARD ? 1 : 0;
             limits.reread();

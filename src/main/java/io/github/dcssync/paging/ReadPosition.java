@@ -6,6 +6,9 @@ import java.util.List;
 final class ReadPosition {
 
     private final int limit;
+    private long begin;
+    private List<String> answer = List.of();
+    private boolean leavesOutRepeats;
     private long end;
     private int received;
     private String lastKey;
@@ -17,8 +20,11 @@ final class ReadPosition {
         this.limit = limit;
     }
 
-    /** @param keys what came at the position; not empty */
-    void advance(long position, List<String> keys) {
+    /** @param answered the keys of what came at the position; not empty */
+    void advance(long position, List<String> answered) {
+        begin = position;
+        answer = answered;
+        List<String> keys = leavesOutRepeats ? distinct() : answered;
         received = keys.size();
         largest = Math.max(largest, received);
         end = position + received;
@@ -28,6 +34,26 @@ final class ReadPosition {
         } else if (end != onePage.size()) {
             onePage = List.of();
         }
+    }
+
+    /**
+     * Called when the answer behind the one taken last does not join it. Where that one had a record twice, this may
+     * have taken one position: from now on it does.
+     *
+     * @return whether that makes a difference to where reading stands
+     */
+    boolean leaveOutRepeats() {
+        if (leavesOutRepeats || distinct().size() == answer.size()) {
+            return false;
+        }
+        leavesOutRepeats = true;
+        largest = 0;
+        advance(begin, answer);
+        return true;
+    }
+
+    private List<String> distinct() {
+        return answer.stream().distinct().toList();
     }
 
     /** @return the position behind the last record */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 
 /** A list on a server that gives it in pages: records appear at its head and go anywhere between two requests. */
 final class PagedList {
@@ -24,6 +25,7 @@ final class PagedList {
     private int longest;
     private int moves;
     private boolean ignoresPosition;
+    private UnaryOperator<List<String>> sent = page -> page;
 
     /** @param countsEmptyAnswers whether an empty answer has a count; one without stands for 204, too */
     PagedList(int size, int cap, Counts counts, boolean countsEmptyAnswers) {
@@ -42,6 +44,12 @@ final class PagedList {
 
     PagedList ignoringPositions() {
         ignoresPosition = true;
+        return this;
+    }
+
+    /** @param repeats what is sent for a page: some of its records again, which take no positions */
+    PagedList repeating(UnaryOperator<List<String>> repeats) {
+        sent = repeats;
         return this;
     }
 
@@ -92,7 +100,7 @@ final class PagedList {
     private void answer(Paginator paging) {
         int from = (int) Math.min(ignoresPosition ? 0 : paging.position(), records.size());
         int to = (int) Math.min((long) from + Math.min(paging.limit(), cap), records.size());
-        List<String> page = List.copyOf(records.subList(from, to));
+        List<String> page = from == to ? List.of() : sent.apply(List.copyOf(records.subList(from, to)));
         boolean[] fresh = paging.accept(page, count(page.size()));
         for (int i = 0; i < fresh.length; i++) {
             if (fresh[i] && !brought.add(page.get(i))) {

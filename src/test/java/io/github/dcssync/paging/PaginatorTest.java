@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dcssync.paging.PagedList.Counts;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +111,28 @@ class PaginatorTest {
         assertThat(list.brought()).hasSize(100);
         assertThat(paging.meaning()).isEqualTo(TotalCountMeaning.PAGE);
         assertThat(paging.proof()).isEqualTo(Proof.WEAK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, TOTAL", "99, TOTAL", "100, TOTAL", "101, TOTAL", "250, TOTAL", "1000, TOTAL", "100, NOTHING",
+        "101, PAGE", "250, NOTHING", "250, PAGE", "250, ZERO"})
+    void readsAListWhoseAnswersRepeatRecordsOfTheirOwn(int size, Counts counts) {
+        List<UnaryOperator<List<String>>> repeats = List.of(
+                page -> page.stream().flatMap(key -> Stream.of(key, key)).toList(),
+                page -> Stream.concat(page.stream(), page.stream()).toList(),
+                page -> Stream.concat(page.stream(), page.stream().limit(1)).toList(),
+                page -> Stream.concat(page.stream().limit(1), page.stream()).toList());
+        for (UnaryOperator<List<String>> repeat : repeats) {
+            for (TotalCountMeaning known : List.of(TotalCountMeaning.UNKNOWN, TotalCountMeaning.TOTAL)) {
+                PagedList list = new PagedList(size, NO_CAP, counts).repeating(repeat);
+
+                Paginator paging = list.read(100, known);
+
+                assertThat(list.brought()).hasSize(size);
+                assertThat(paging.rereads()).isLessThan(5);
+                assertThat(paging.proof()).isEqualTo(counts == Counts.TOTAL ? Proof.PROVED : Proof.WEAK);
+            }
+        }
     }
 
     @Test
