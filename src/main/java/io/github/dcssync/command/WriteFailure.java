@@ -29,6 +29,9 @@ record WriteFailure(String reason, String remedy, boolean isDiskFull) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         }
+        if (String.valueOf(failure.getMessage()).contains("Bad file descriptor")) {
+            return "it is closed";
+        }
         boolean isOfFiles = failure instanceof FileSystemException known && known.getReason() != null;
         return isOfFiles ? ((FileSystemException) failure).getReason() : String.valueOf(failure.getMessage());
     }

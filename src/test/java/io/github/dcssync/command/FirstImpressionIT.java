@@ -76,6 +76,20 @@ class FirstImpressionIT {
     }
 
     @Test
+    void endsWith1WhereAResultFoundNobodyToTakeIt() throws Exception {
+        for (String closing : List.of(">&-", "<&- >&- 2>&-")) {
+            Path script = Launcher.script(folder.resolve("closed"), "exec '" + workplace.home().resolve("dcs-sync")
+                    + "' \"$@\" " + closing);
+            Launcher.Result result = workplace.ready(Launcher.of(script, folder)).run("once");
+
+            assertThat(result.exitCode()).as(closing + result.err()).isEqualTo(1);
+            assertThat(result.err()).as(closing).filteredOn(line -> line.contains("standard output"))
+                    .hasSize(closing.contains("2") ? 0 : 1).allMatch(line -> line.equals(
+                            "dcs-sync: The result could not be written to standard output: it is closed"));
+        }
+    }
+
+    @Test
     void showsTheColumnsThatAreWantedInThatOrder() throws Exception {
         assertThat(workplace.ready().run("report", "rpo_status", "--columns", "verdict,source", "--format", "csv")
                 .out().get(0)).isEqualTo("verdict,source");

@@ -3,6 +3,8 @@ package io.github.dcssync.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -260,6 +263,77 @@ class LauncherTest {
     void triesOptionsThatCanFailWithoutThoseThatWriteFilesOrWaitForSomebody() throws Exception {
         assertThat(startsOfJava("-Xmx1g -Done=1 -Xlog:gc:gc.log -XX:+UseG1GC -Xlog:gc -javaagent:a.jar -ea")).hasSize(2)
                 .first().isEqualTo("-Xmx1g -XX:+UseG1GC -Xlog:gc -ea -version");
+    }
+
+    /** Of the JVM's own variables, too, whose faults end it with 1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void saysWhichOptionsJavaDoesNotStartWith(String variable) throws Exception {
+        start();
+        Launcher.script(tools.folder().resolve("java"), "case \"$* $JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS\" in",
+                "*-Xmx1m*) echo 'Too small maximum heap'; exit 1 ;;", "esac", "echo 'openjdk version \"17.0.1\"' >&2");
+
+        Launcher.Result result = launcher().with(variable, "-Dmail=a@b -Xmx1m").run("once");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).containsExactly("Too small maximum heap",
+                "dcs-sync: Java does not start with " + variable + "='-Dmail=a@b -Xmx1m'");
+    }
+
+    @Test
+    void triesTheJvmsOwnVariablesWithoutWhatWaitsForSomebody() throws Exception {
+        start();
+        Path java = jdk(folder.resolve("jdk"), "17.0.17");
+        Path starts = folder.resolve("starts.txt");
+        Launcher.script(java.resolve("bin/java"), "echo \"$JAVA_TOOL_OPTIONS|$JDK_JAVA_OPTIONS\" >>'" + starts + "'");
+        launcher().with("JAVA_HOME", java.toString()).with("JAVA_TOOL_OPTIONS", "-agentlib:jdwp=suspend=y -Xss1m")
+                .with("JDK_JAVA_OPTIONS", "-Done=\"it's\" -XX:+UseG1GC").run("once");
+
+        assertThat(Files.readAllLines(starts)).containsExactly(" '-Xss1m'| '-XX:+UseG1GC'",
+                "-agentlib:jdwp=suspend=y -Xss1m|-Done=\"it's\" -XX:+UseG1GC");
+    }
+
+    @Test
+    void refusesALimitOfOpenFilesThatHasNoRoomForItsLibraries() throws Exception {
+        start();
+        Path limited = Launcher.script(folder.resolve("limited"), "ulimit -n 64",
+                "exec '" + home.resolve("dcs-sync") + "' \"$@\"");
+
+        assertRefused(launcher(limited).run("once"),
+                "only 64 files may be open at a time, which is too few: allow 1024 (ulimit -n 1024)");
+    }
+
+    /** What is opened next would take their places, and hear what is meant for them. */
+    @Test
+    void leavesNoStreamClosed() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/fd")), "the system shows what is open");
+        start();
+        Path streams = folder.resolve("streams.txt");
+        java("17.0.1", "seen=$(readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2); echo \"$seen\" >'" + streams + "'");
+        Path closing = Launcher.script(folder.resolve("closing"), "exec '" + home.resolve("dcs-sync")
+                + "' \"$@\" <&- >&- 2>&-");
+
+        launcher(closing).run("once");
+
+        assertThat(streams).content().isEqualTo("/dev/null\n".repeat(3));
+    }
+
+    @Test
+    void saysWhatItHasToSayInJsonWhereTheEnvironmentWantsTheLogSo() throws Exception {
+        maven("printf 'no \"symbol\" \\\\here\\033\\n\\n\\tat Main\\n'; exit 1");
+        Launcher.Result result = launcher().with("DCS_LOG_FORMAT", "JSON").run("once");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        List<JsonNode> said = new ArrayList<>();
+        for (String line : result.err()) {
+            said.add(JsonMapper.builder().build().readTree(line));
+        }
+        assertThat(said).extracting(line -> line.get("message").asText()).hasSize(4)
+                .contains("no \"symbol\" \\here", " at Main").last().asString().startsWith("the build failed");
+        assertThat(said).extracting(line -> line.get("level").asText()).containsExactly("INFO", "ERROR", "ERROR", "ERROR");
+        assertThat(said).allSatisfy(line -> assertThat(Instant.parse(line.get("timestamp").asText()))
+                .isBeforeOrEqualTo(Instant.now()));
     }
 
     @ParameterizedTest

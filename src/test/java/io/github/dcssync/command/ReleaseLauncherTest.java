@@ -91,10 +91,22 @@ class ReleaseLauncherTest {
 
     @Test
     void preparesWithoutOptionsOnly() throws Exception {
-        Launcher.Result result = start("prepare", "--help");
+        Launcher.Result result = start("prepare", "--nice");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).singleElement().asString().contains("prepare takes no options");
+        assertThat(home.resolve("dcs-sync.jsa")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatPrepareIsForAndPreparesNothing() throws Exception {
+        for (String option : new String[] {"--help", "-h"}) {
+            Launcher.Result result = start("prepare", option);
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.out()).first().asString().startsWith("Usage: dcs-sync prepare ");
+            assertThat(result.err()).isEmpty();
+        }
         assertThat(home.resolve("dcs-sync.jsa")).doesNotExist();
     }
 
