@@ -82,7 +82,7 @@
 
   function badge(word) {
     if (!word) return none;
-    const mark = MARKS[String(word).toLowerCase()];
+    const mark = MARKS[String(word).trim().toLowerCase()];
     return mark ? make("span", {class: "badge " + mark[0]}, make("span", {"aria-hidden": "true"}, mark[1] + " "), word)
       : word;
   }
@@ -565,7 +565,7 @@
   function timeline(data) {
     const lane = {backup: 1, restore: 0};
     const at = (value) => Date.parse(value);
-    const isKept = (row) => !row.vanished_at && !["expired", "deleted"].includes((row.status || "").toLowerCase());
+    const isKept = (row) => !row.vanished_at && !["expired", "deleted"].includes((row.status || "").trim().toLowerCase());
     const kept = (outcome) => data.backups.filter((row) => isKept(row) && row.outcome === outcome);
     const restored = (outcome) => data.restores.filter((row) => row.outcome === outcome);
     const kinds = [

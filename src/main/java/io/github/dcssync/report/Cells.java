@@ -100,7 +100,7 @@ final class Cells {
 
     /** @return a line of a cell in the colour of what the whole cell says */
     static String coloured(String line, String cell) {
-        String colour = COLOURS.get(cell.toLowerCase(Locale.ROOT));
+        String colour = COLOURS.get(cell.strip().toLowerCase(Locale.ROOT));
         return colour == null ? line : colour + line + PLAIN;
     }
 

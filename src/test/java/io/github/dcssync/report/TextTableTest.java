@@ -114,6 +114,8 @@ class TextTableTest {
         assertThat(print(200, true, Report.HISTORY_GAP, row).get(1))
                 .contains("\u001b[32mok\u001b[0m").contains("\u001b[31mbreach\u001b[0m");
         assertThat(String.join("", print(200, false, Report.HISTORY_GAP, row))).doesNotContain("\u001b");
+        assertThat(print(200, true, Report.HISTORY_GAP, new Object[] {"s", " Failed", "x"}).get(1))
+                .contains("\u001b[31m Failed\u001b[0m");
     }
 
     @Test
