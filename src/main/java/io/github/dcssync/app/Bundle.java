@@ -24,6 +24,7 @@ import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.replay.Replays;
 import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.schedule.ClockWatch;
+import io.github.dcssync.schedule.DueTicks;
 import io.github.dcssync.schedule.MissedTicks;
 import io.github.dcssync.schedule.SharedSchedule;
 import io.github.dcssync.schedule.TickLog;
@@ -34,6 +35,7 @@ import io.github.dcssync.store.RejectedPages;
 import io.github.dcssync.store.RejectedRecords;
 import io.github.dcssync.store.VanishedRecords;
 import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.FormerNames;
 import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.Lists;
 import io.github.dcssync.sync.Retention;
@@ -50,11 +52,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -144,9 +148,11 @@ public final class Bundle implements AutoCloseable {
         camel.bind("one-transaction", new TransactionPolicy(new TransactionTemplate(transactions)));
         camel.bind("one-of-few", new BulkheadPolicy(settings.listing().parallelism()));
         camel.bind("syncs", syncs);
-        missedTicks = new MissedTicks(syncs.names(), SourceRoutes.ticks(settings.schedule()),
-                new TickLog(jdbc, database.dialect()), sharedSchedule.isPresent(), Clock.systemUTC());
-        camel.bind("ticks", missedTicks);
+        TickLog tickLog = new TickLog(jdbc, database.dialect());
+        DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog, Clock.systemUTC());
+        missedTicks = new MissedTicks(names(connected, new FormerNames(jdbc, settings.sources())), ticks, leases::isHeld,
+                sharedSchedule.isPresent(), Clock.systemUTC());
+        camel.bind("ticks", ticks);
         camel.bind("leases", leases);
         alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
                 node, clock, camel);
@@ -165,7 +171,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("failures", failures);
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
                 new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(), database.oldHistory(),
-                        selection, leaseRows, node), clock));
+                        selection, leaseRows, tickLog, node), clock));
         camel.bind("weigh-fault", new RetryDecision(failures));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
@@ -186,6 +192,12 @@ public final class Bundle implements AutoCloseable {
         return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
                 new SourceClient(source, authorisations.get(shard.number() - 1), new RateLimiter(rate),
                         SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
+    }
+
+    /** The names of the shards, and what tells those that they had before. */
+    private static Map<String, Predicate<String>> names(List<Syncs.Connected> connected, FormerNames former) {
+        return connected.stream().map(Syncs.Connected::shard)
+                .collect(Collectors.toMap(Shard::name, shard -> name -> former.has(shard, name)));
     }
 
     private Properties properties(Path home, Dialect dialect) {

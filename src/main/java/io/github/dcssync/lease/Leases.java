@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -95,6 +94,12 @@ public final class Leases {
         jdbc.update(RELEASE, source, token);
     }
 
+    /** @return whether somebody holds the lease and was heard of within its life */
+    public boolean isHeld(String source) {
+        return !jdbc.queryForList("select token from sync_lease where source = ? and expires_at > current_timestamp(6)",
+                Long.class, source).isEmpty();
+    }
+
     /** @return who holds the lease now */
     public Optional<Holder> holder(String source) {
         return jdbc.query("select holder, acquired_at from sync_lease where source = ? and expires_at is not null",
@@ -103,23 +108,16 @@ public final class Leases {
     }
 
     /**
-     * Forgets leases that nobody holds and that nobody will take again, and when the schedule last began a sync under
-     * their names: what it did not begin since was not missed. A lease that was not given back stays for a day: its
-     * holder may be frozen, and is recognised by its token.
+     * Forgets leases that nobody holds and that nobody will take again. A lease that was not given back stays for a day:
+     * its holder may be frozen, and is recognised by its token.
      *
      * @param prefix how the names begin that may be past
      * @param past   whether a lease of this name belongs to nobody any more
      */
     public void forget(String prefix, Predicate<String> past) {
-        names("sync_lease where " + ENDED + " and ", prefix).filter(past)
+        jdbc.queryForList("select source from sync_lease where " + ENDED + " and source like ? escape '!'", String.class,
+                prefix.replaceAll("[!%_]", "!$0") + "%").stream().filter(past)
                 .forEach(source -> jdbc.update("delete from sync_lease where source = ? and " + ENDED, source));
-        names("schedule_tick where ", prefix).filter(past)
-                .forEach(source -> jdbc.update("delete from schedule_tick where source = ?", source));
-    }
-
-    private Stream<String> names(String from, String prefix) {
-        return jdbc.queryForList("select distinct source from " + from + "source like ? escape '!'", String.class,
-                prefix.replaceAll("[!%_]", "!$0") + "%").stream();
     }
 
     /** Frees what a killed process left; only where no other process can have the database open. */

@@ -3,15 +3,12 @@ package io.github.dcssync.schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -20,22 +17,22 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Makes up, once, what the schedule should have begun and did not: while no process ran, while the machine slept, or at
- * a time of day that summer time left out. Quartz lets all of that go by.
+ * Makes up, once, what was due and did not take place, or not to its end: while no process ran, while the machine slept,
+ * at a time of day that summer time left out, or because the process that had begun it ended. Quartz lets all of that go by.
  */
 public final class MissedTicks implements AutoCloseable {
 
     private static final int SECONDS = 5;
-    /** Quartz itself still begins what is no later than that. */
-    private static final Duration LATE = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(MissedTicks.class);
 
-    private final Collection<String> sources;
-    private final Map<String, Ticks> kinds;
-    private final TickLog log;
+    private final Map<String, Predicate<String>> sources;
+    private final DueTicks ticks;
+    private final Predicate<String> isBusy;
     private final Clock clock;
     private final Duration lateAtStart;
-    private Instant last;
+    private boolean isBegun;
+    /** One that the database does not let be noted, or that is lost again, is not tried time and again. */
+    private final Map<JobKey, Instant> asked = new HashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "missed-ticks");
         thread.setDaemon(true);
@@ -43,17 +40,18 @@ public final class MissedTicks implements AutoCloseable {
     });
 
     /**
-     * @param sources names of the sources or shards
-     * @param kinds   the schedule of each kind of sync; where one is made up, those behind it need not be
+     * @param sources the name of each source or shard, and what tells the names that its source had before
+     * @param isBusy  whether a sync of a source or shard goes on, in whichever process: what it serves is not known yet
      * @param shared  whether the scheduler's triggers outlive the process
      * @param clock   Quartz's
      */
-    public MissedTicks(Collection<String> sources, Map<String, Ticks> kinds, TickLog log, boolean shared, Clock clock) {
-        this.sources = List.copyOf(sources);
-        this.kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
-        this.log = log;
+    public MissedTicks(Map<String, Predicate<String>> sources, DueTicks ticks, Predicate<String> isBusy, boolean shared,
+            Clock clock) {
+        this.sources = Map.copyOf(sources);
+        this.ticks = ticks;
+        this.isBusy = isBusy;
         this.clock = clock;
-        this.lateAtStart = shared ? LATE : Duration.ZERO;
+        this.lateAtStart = shared ? DueTicks.LATE : Duration.ZERO;
     }
 
     /**
@@ -65,60 +63,28 @@ public final class MissedTicks implements AutoCloseable {
         timer.scheduleWithFixedDelay(() -> look(scheduler), 0, SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Notes that a tick has come; where that cannot be noted, one sync more than needed may follow. */
-    public void begun(String source, String kind) {
-        try {
-            log.note(source, kind, clock.instant());
-        } catch (DataAccessException e) {
-            LOG.debug("A tick could not be noted", e);
-        }
-    }
-
     void look(Scheduler scheduler) {
         Instant now = clock.instant();
         try {
-            if (last == null) {
-                makeUp(scheduler, now, lateAtStart);
-            } else if (last.plus(LATE).isBefore(now) || isAnyLeftOut(last, now)) {
-                makeUp(scheduler, now, LATE);
+            if (!isBegun) {
+                ticks.begin(sources, now);
             }
-            last = now;
+            for (Tick missed : ticks.missed(now.minus(isBegun ? DueTicks.LATE : lateAtStart))) {
+                makeUp(scheduler, missed);
+            }
+            isBegun = true;
         } catch (DataAccessException | SchedulerException e) {
-            // The database is away: the next look tries again.
+            // The database is away, or the scheduler ends: the next look tries again.
             LOG.debug("It is not known yet what was missed", e);
         }
     }
 
-    private boolean isAnyLeftOut(Instant from, Instant now) {
-        return kinds.values().stream().anyMatch(ticks -> ticks.areLeftOut(from.minus(LATE), now.minus(LATE)));
-    }
-
-    private void makeUp(Scheduler scheduler, Instant now, Duration late) throws SchedulerException {
-        for (String source : sources) {
-            boolean isMadeUp = false;
-            for (String kind : kinds.keySet()) {
-                Optional<Instant> noted = log.last(source, kind);
-                Instant missed = noted.map(kinds.get(kind)::next).orElse(null);
-                if (noted.isEmpty()) {
-                    log.note(source, kind, now);
-                } else if (missed != null && !missed.isAfter(now.minus(late)) && log.claim(source, kind, missed, now)
-                        && !isMadeUp) {
-                    LOG.info("Source {}: the {} of {} was missed and is made up now", source, kind.replace('-', ' '),
-                            missed);
-                    trigger(scheduler, source, kind, noted.get());
-                    isMadeUp = true;
-                }
-            }
-        }
-    }
-
-    /** @param noted the tick before, which is the last one again where this cannot be made up */
-    private void trigger(Scheduler scheduler, String source, String kind, Instant noted) throws SchedulerException {
-        try {
-            scheduler.triggerJob(new JobKey(source, kind));
-        } catch (SchedulerException e) {
-            log.note(source, kind, noted);
-            throw e;
+    private void makeUp(Scheduler scheduler, Tick missed) throws SchedulerException {
+        JobKey job = new JobKey(missed.source(), missed.kind());
+        if (sources.containsKey(missed.source()) && !missed.at().equals(asked.get(job))
+                && !isBusy.test(missed.source())) {
+            scheduler.triggerJob(job);
+            asked.put(job, missed.at());
         }
     }
 

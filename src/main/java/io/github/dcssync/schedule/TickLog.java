@@ -3,15 +3,18 @@ package io.github.dcssync.schedule;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** When the schedule last began a sync of each kind, in whichever process. */
+/** Which ticks of the schedule were served, in whichever process. */
 public final class TickLog {
 
     private static final String OF = " where source = ? and kind = ?";
@@ -25,38 +28,48 @@ public final class TickLog {
     }
 
     /**
-     * @param source the name of a source or shard
-     * @param kind   {@code sync} or {@code full-sync}
-     * @return when a tick was noted last; empty when none ever was
+     * How far one kind of sync of one source has come.
+     *
+     * @param source   the name of a source or shard
+     * @param kind     {@code sync} or {@code full-sync}
+     * @param tickedAt until when all ticks were served
+     * @param dueAt    the first one after that; null where it was not noted
      */
-    public Optional<Instant> last(String source, String kind) {
-        return jdbc.query("select ticked_at from schedule_tick" + OF,
-                (row, number) -> row.getObject(1, OffsetDateTime.class).toInstant(), source, kind).stream().findFirst();
+    record Entry(String source, String kind, Instant tickedAt, Instant dueAt) {
     }
 
-    /** Notes a tick. */
-    public void note(String source, String kind, Instant now) {
-        if (jdbc.update("update schedule_tick set ticked_at = " + instant + OF, time(now), source, kind) > 0) {
+    /** @return what is noted of all sources, those that are no more, too */
+    List<Entry> entries() {
+        return jdbc.query("select source, kind, ticked_at, due_at from schedule_tick", (row, number) ->
+                new Entry(row.getString(1), row.getString(2), instant(row, 3), instant(row, 4)));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Notes an entry in place of the one before. */
+    void note(Entry entry) {
+        OffsetDateTime ticked = time(entry.tickedAt());
+        OffsetDateTime due = time(entry.dueAt());
+        if (jdbc.update("update schedule_tick set ticked_at = " + instant + ", due_at = " + instant + OF, ticked, due,
+                entry.source(), entry.kind()) > 0) {
             return;
         }
         try {
-            jdbc.update("insert into schedule_tick (ticked_at, source, kind) values (" + instant + ", ?, ?)", time(now),
-                    source, kind);
+            jdbc.update("insert into schedule_tick (ticked_at, due_at, source, kind) values (" + instant + ", " + instant
+                    + ", ?, ?)", ticked, due, entry.source(), entry.kind());
         } catch (DuplicateKeyException e) {
             // Another process has noted its own in between: that is as good.
             return;
         }
     }
 
-    /**
-     * Takes it upon the process that calls to make up a tick.
-     *
-     * @param missed when it should have been
-     * @return whether nobody else has, and no later one was noted
-     */
-    public boolean claim(String source, String kind, Instant missed, Instant now) {
-        return jdbc.update("update schedule_tick set ticked_at = " + instant + OF + " and ticked_at < " + instant,
-                time(now), source, kind, time(missed)) == 1;
+    /** @param past whether a source or shard of this name is no more, and is forgotten */
+    public void forget(Predicate<String> past) {
+        jdbc.queryForList("select distinct source from schedule_tick", String.class).stream().filter(past)
+                .forEach(source -> jdbc.update("delete from schedule_tick where source = ?", source));
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -58,18 +58,6 @@ public final class Ticks {
         return next(expression, isFirstOfTwo ? begin(change).minusMillis(1) : after);
     }
 
-    /** @return whether there is a tick that Quartz lets go by, after one moment and not after the other */
-    boolean areLeftOut(Instant after, Instant until) {
-        Instant next = next(after);
-        while (next != null && !next.isAfter(until)) {
-            if (!next.equals(next(expression, next.minusMillis(1)))) {
-                return true;
-            }
-            next = next(next);
-        }
-        return false;
-    }
-
     /** @return the first tick after a moment that Quartz lets go by, unless a regular one comes first */
     private Instant leftOut(Instant after, Instant regular) {
         ZoneOffsetTransition change = zone.getRules().previousTransition(after.plusSeconds(1));

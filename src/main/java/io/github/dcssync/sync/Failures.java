@@ -200,7 +200,7 @@ public final class Failures {
     public void tickFailed(String source, Exception exception) {
         if (DatabaseFaults.isUnreachable(exception)) {
             LOG.debug("Source {} failed without a database", source, exception);
-        } else if (exception instanceof LeaseHeldException) {
+        } else if (exception instanceof LeaseHeldException || exception instanceof MadeUpException) {
             LOG.info("Source {}: this sync is left out. {}", source, exception.getMessage());
         } else {
             LOG.error("Source {}: {}", source, describe(Fault.of(exception)));

@@ -55,30 +55,55 @@ public final class LeaseKeeper implements AutoCloseable {
 
     /**
      * Takes the lease: a scheduled sync at once or not at all, a scheduled full sync whenever it is free, any other
-     * sync, and one whose process has died, within a lease's life.
+     * sync, and one that is made up, within a lease's life.
      *
      * @throws LeaseHeldException when somebody else has it
+     * @throws MadeUpException    when somebody else has made up meanwhile what this sync was to make up
      */
     public void hold(SyncRun run) throws InterruptedException {
-        freeDeadOnes();
-        long patience = patience(run.request());
-        long start = System.nanoTime();
-        String source = run.getShard().name();
-        OptionalLong token = leases.take(source, holder, run.getId());
-        while (token.isEmpty()) {
-            if (System.nanoTime() - start >= patience || !run.isActive()) {
-                throw new LeaseHeldException(describe(source));
-            }
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_ATTEMPTS.toNanos());
-            token = leases.take(source, holder, run.getId());
+        long token = take(run);
+        if (!run.isStillDue()) {
+            leases.release(run.getShard().name(), token);
+            throw new MadeUpException(run.getShard().name());
         }
-        run.holds(token.getAsLong());
+        run.holds(token);
         AtomicBoolean beating = new AtomicBoolean();
         heartbeats.put(run.getId(), timer.scheduleWithFixedDelay(() -> {
             if (beating.compareAndSet(false, true)) {
                 hearts.execute(() -> beat(run, beating));
             }
         }, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    private long take(SyncRun run) throws InterruptedException {
+        freeDeadOnes();
+        long patience = patience(run.request());
+        long start = System.nanoTime();
+        String source = run.getShard().name();
+        OptionalLong token = leases.take(source, holder, run.getId());
+        while (token.isEmpty()) {
+            boolean isSkipped = System.nanoTime() - start >= patience;
+            if (isSkipped || !run.isActive()) {
+                leaveOut(run, isSkipped);
+            }
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_ATTEMPTS.toNanos());
+            token = leases.take(source, holder, run.getId());
+        }
+        return token.getAsLong();
+    }
+
+    /** @param isSkipped whether that is for good; a sync that waited until the program ended is made up at the next start */
+    private void leaveOut(SyncRun run, boolean isSkipped) {
+        if (isSkipped) {
+            run.tickSkipped();
+        }
+        throw new LeaseHeldException(describe(run.getShard().name()));
+    }
+
+    /** @return whether a sync of a source or shard goes on, in whichever process */
+    public boolean isHeld(String source) {
+        freeDeadOnes();
+        return leases.isHeld(source);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -99,7 +124,7 @@ public final class LeaseKeeper implements AutoCloseable {
         if (!request.trigger().equals("schedule")) {
             return LONGEST_WAIT.toNanos();
         }
-        return request.full() ? Long.MAX_VALUE : request.takeover() ? LONGEST_WAIT.toNanos() : 0;
+        return request.full() ? Long.MAX_VALUE : request.isMadeUp() ? LONGEST_WAIT.toNanos() : 0;
     }
 
     private String describe(String source) {

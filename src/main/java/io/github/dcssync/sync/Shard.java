@@ -22,6 +22,11 @@ public record Shard(Source source, int number) {
         return IntStream.rangeClosed(1, source.shards()).mapToObj(number -> new Shard(source, number)).toList();
     }
 
+    /** @return the name of a shard's source */
+    static String sourceOf(String name) {
+        return name.replaceFirst("\\.shard\\d+$", "");
+    }
+
     /** @return whether a shard of this name was there when the source was cut into another number of parts */
     static boolean isOfOtherCut(Source source, String name) {
         return isOf(source.name(), name) && of(source).stream().noneMatch(shard -> shard.name().equals(name));

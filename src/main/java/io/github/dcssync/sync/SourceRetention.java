@@ -4,6 +4,7 @@ import io.github.dcssync.database.OldHistory;
 import io.github.dcssync.database.PastSources;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.policy.Selection;
+import io.github.dcssync.schedule.TickLog;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class SourceRetention {
     private final OldHistory history;
     private final Selection selection;
     private final Leases leases;
+    private final TickLog ticks;
     private final String node;
 
     /**
@@ -31,12 +33,13 @@ public final class SourceRetention {
      * @param node  the name of this machine and process
      */
     public SourceRetention(PastSources pastSources, Collection<String> known, OldHistory history, Selection selection,
-            Leases leases, String node) {
+            Leases leases, TickLog ticks, String node) {
         this.pastSources = pastSources;
         this.known = Set.copyOf(known);
         this.history = history;
         this.selection = selection;
         this.leases = leases;
+        this.ticks = ticks;
         this.node = node;
     }
 
@@ -58,6 +61,7 @@ public final class SourceRetention {
 
     private void forget(String source, OffsetDateTime since, OffsetDateTime errors) {
         leases.forget(source, name -> Shard.isOf(source, name));
+        ticks.forget(name -> Shard.isOf(source, name));
         selection.end(source);
         history.deleteErrors(source, errors);
         history.deleteAllRuns(source, since);

@@ -1,5 +1,6 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.schedule.Tick;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,20 +13,25 @@ import java.util.List;
  * @param full        whether restorations are read from their beginning
  * @param from        only records since then, or null; together with {@code to} a backfill
  * @param to          only records until then, or null
- * @param takeover    whether a process has died over this sync, and its lease is worth waiting for
+ * @param tick        by which the schedule has begun it, or null
  */
 public record SyncRequest(String source, String trigger, List<String> instanceIds, boolean full, Instant from,
-        Instant to, boolean takeover) {
+        Instant to, Tick tick) {
 
-    /** A sync that nobody else has begun. */
+    /** A sync that is begun by no tick of the schedule. */
     public SyncRequest(String source, String trigger, List<String> instanceIds, boolean full, Instant from,
             Instant to) {
-        this(source, trigger, instanceIds, full, from, to, false);
+        this(source, trigger, instanceIds, full, from, to, null);
     }
 
     /** A sync of all that the settings name, restorations incrementally. */
     public SyncRequest(String source, String trigger, List<String> instanceIds) {
         this(source, trigger, instanceIds, false, null, null);
+    }
+
+    /** @return whether a process may have died over this sync: its lease is worth waiting for */
+    public boolean isMadeUp() {
+        return tick != null && tick.madeUp();
     }
 
     /** @return whether only a part of each list is asked for */

@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Clock;
@@ -134,6 +135,30 @@ public final class SyncRun {
     /** @return whether the program is being stopped */
     public boolean isStopping() {
         return stopping.getAsBoolean();
+    }
+
+    /** @return whether it was not left to come to its end: the program was being stopped, or another has its lease */
+    boolean isInterrupted() {
+        return status() == Status.INTERRUPTED || failure instanceof LeaseLostException;
+    }
+
+    /** @return whether what it was to make up has not been done meanwhile; asked under the lease */
+    boolean isStillDue() {
+        return request.tick() == null || request.tick().isStillDue();
+    }
+
+    /** Has the schedule note that the tick which has begun it is served. */
+    void tickServed() {
+        if (request.tick() != null) {
+            request.tick().served();
+        }
+    }
+
+    /** Has the schedule note that the tick which has begun it found its source busy. */
+    void tickSkipped() {
+        if (request.tick() != null) {
+            request.tick().skipped();
+        }
     }
 
     /** @return what is known of the source's counts */

@@ -4,6 +4,7 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.rule.Action;
+import io.github.dcssync.schedule.Tick;
 import io.github.dcssync.settings.IdleFilters;
 import io.github.dcssync.settings.Ownership;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.quartz.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,14 +74,11 @@ public final class Syncs {
     }
 
     /**
-     * @param source       the name of a source or shard
-     * @param kind         {@code sync} or {@code full-sync}
-     * @param triggerGroup Quartz's group of the trigger, which tells that another process has died over this sync
+     * @param tick of a source or shard, and of the kind {@code sync} or {@code full-sync}
      * @return a request for the sync that the schedule asks for
      */
-    public SyncRequest scheduled(String source, String kind, String triggerGroup) {
-        return new SyncRequest(source, "schedule", List.of(), kind.equals("full-sync"), null, null,
-                Scheduler.DEFAULT_RECOVERY_GROUP.equals(triggerGroup));
+    public SyncRequest scheduled(Tick tick) {
+        return new SyncRequest(tick.source(), "schedule", List.of(), tick.kind().equals("full-sync"), null, null, tick);
     }
 
     /** @return the sync, begun now */
@@ -182,6 +179,16 @@ public final class Syncs {
             run.tally().taskFailed();
         }
         observer.taskEnded(run);
+    }
+
+    /**
+     * Notes that the tick which has begun a sync is served, under the lease: whoever waits for it sees that. One that was
+     * interrupted is not, and is made up; one that has failed is, lest a service that is away be asked at each start.
+     */
+    public void noteTick(SyncRun run) {
+        if (!run.isInterrupted()) {
+            run.tickServed();
+        }
     }
 
     /** Says that the sync has ended and is noted. */

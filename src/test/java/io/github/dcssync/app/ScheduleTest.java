@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.Waiting;
 import io.github.dcssync.schedule.MissedTicks;
+import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Syncs that begin by themselves. */
 class ScheduleTest {
@@ -108,31 +110,121 @@ class ScheduleTest {
     @ParameterizedTest
     @CsvSource({"H2, sync", "POSTGRESQL, full-sync", "MARIADB, sync"})
     void makesUpOnceWhatWasMissedWhileNoProcessRan(TestDatabase database, String kind) throws Exception {
-        String variable = kind.equals("sync") ? "DCS_SYNC_CRON" : "DCS_FULL_SYNC_CRON";
-        try (SyncFixture fixture = SyncFixture.on(database).fleet(1, 1, 1).variable("DCS_SYNC_CRON", NEVER)
-                .variable("DCS_FULL_SYNC_CRON", NEVER).scheduled().start()) {
-            Waiting.until("the first look", () -> fixture.database().count("schedule_tick") == 2);
-            fixture.database().execute("update schedule_tick set ticked_at = timestamp '2024-01-01 00:00:00' where kind = '"
-                    + kind + "'");
+        try (SyncFixture fixture = idle(database)) {
+            miss(fixture, kind);
 
-            // Of its ticks one was missed, and the next is far away.
-            fixture.restart(Map.of(variable, "0 0 12 1 2 ? 2024,2099"));
-            Waiting.until("the sync", () -> fixture.database().column("select status from sync_run")
-                    .equals(List.of("complete")));
-            Object made = ticked(fixture, kind);
+            fixture.restart(Map.of());
+            Waiting.until("the sync", () -> nothingIsDue(fixture));
+            Object made = due(fixture, kind);
             fixture.database().execute("delete from schedule_tick where kind <> '" + kind + "'");
             fixture.restart(Map.of());
             Waiting.until("another look", () -> fixture.database().count("schedule_tick") == 2);
             Waiting.until("its end", ScheduleTest::nobodyLooksForMissedTicks);
 
-            assertThat(ticked(fixture, kind)).as("noted by whoever makes a tick up").isEqualTo(made);
-            assertThat(fixture.database().rows("select trigger_type from sync_run"))
-                    .containsExactly(Map.of("trigger_type", "schedule"));
+            assertThat(due(fixture, kind)).isEqualTo(made);
+            assertThat(fixture.database().rows("select trigger_type, status from sync_run"))
+                    .containsExactly(Map.of("trigger_type", "schedule", "status", "complete"));
         }
     }
 
-    private static Object ticked(SyncFixture fixture, String kind) {
-        return fixture.database().column("select ticked_at from schedule_tick where kind = ?", kind).get(0);
+    /** Until it ends nothing says that its tick was served: one that is killed leaves it as it was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DCS_SYNC_CRON", "DCS_FULL_SYNC_CRON"})
+    void makesUpAtTheNextStartWhatWasInterrupted(String variable) throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 1, 1).variable("DCS_SYNC_CRON", NEVER)
+                .variable("DCS_FULL_SYNC_CRON", NEVER).variable(variable, "* * * * * ?").scheduled().start()) {
+            fixture.simulator().onRequest(request -> {
+                if (isFirst.getAndSet(false)) {
+                    reached.countDown();
+                    Waiting.on(over);
+                }
+            });
+            Waiting.on(reached);
+            Waiting.until("a tick to be due", () -> !nothingIsDue(fixture));
+
+            fixture.clock().advance(Duration.ofHours(1));
+            fixture.restart(Map.of(variable, NEVER));
+            over.countDown();
+            Waiting.until("the sync", () -> nothingIsDue(fixture));
+
+            assertThat(fixture.database().column("select status from sync_run where started_at ="
+                    + " (select max(started_at) from sync_run)")).containsExactly("complete");
+            assertThat(fixture.database().column("select status from sync_run where status <> 'complete'"))
+                    .containsExactly("interrupted");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void doesNotRepeatAtEachStartASyncThatFailed() throws Exception {
+        try (SyncFixture fixture = idle(TestDatabase.H2)) {
+            fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+            miss(fixture, "full-sync");
+
+            fixture.restart(Map.of());
+            Waiting.until("the sync", () -> nothingIsDue(fixture));
+
+            assertThat(fixture.database().column("select status from sync_run")).containsExactly("failed");
+        }
+    }
+
+    @Test
+    void losesNoMissedFullSyncToAnotherNumberOfShards() throws Exception {
+        try (SyncFixture fixture = idle(TestDatabase.H2)) {
+            miss(fixture, "full-sync");
+
+            fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", "2"));
+            Waiting.until("the syncs", () -> fixture.database().count("sync_run where status = 'complete'") == 2
+                    && nothingIsDue(fixture));
+
+            assertThat(fixture.database().column("select shard from sync_run order by shard")).containsExactly(1L, 2L);
+            assertThat(fixture.database().column("select distinct source from schedule_tick order by source"))
+                    .containsExactly("default.shard1", "default.shard2");
+        }
+    }
+
+    @Test
+    void losesNoMissedFullSyncToAnotherNameOfItsSource() throws Exception {
+        try (SyncFixture fixture = idle(TestDatabase.H2)) {
+            fixture.sync();
+            miss(fixture, "full-sync");
+
+            fixture.restart(Map.of("DCS_SOURCES", "renamed"));
+            Waiting.until("the sync", () -> fixture.database().count("sync_run where status = 'complete'") == 2
+                    && nothingIsDue(fixture));
+
+            assertThat(fixture.database().column("select trigger_type from sync_run where source = 'renamed'"))
+                    .containsExactly("schedule");
+            assertThat(fixture.database().column("select distinct source from schedule_tick")).containsExactly("renamed");
+        }
+    }
+
+    /** Whose schedule has no tick soon. */
+    private static SyncFixture idle(TestDatabase database) throws Exception {
+        SyncFixture fixture = SyncFixture.on(database).fleet(4, 1, 1).variable("DCS_SYNC_CRON", NEVER)
+                .variable("DCS_FULL_SYNC_CRON", NEVER).scheduled().start();
+        Waiting.until("the first look", () -> nothingIsDue(fixture));
+        return fixture;
+    }
+
+    /** As if no process had run when a tick was due. */
+    private static void miss(SyncFixture fixture, String kind) {
+        fixture.bundle().close();
+        fixture.database().execute("update schedule_tick set due_at = timestamp '2024-01-01 00:00:00' where kind = '"
+                + kind + "'");
+    }
+
+    private static boolean nothingIsDue(SyncFixture fixture) {
+        return fixture.database().count("schedule_tick") >= 2
+                && fixture.database().count("schedule_tick where due_at < current_timestamp") == 0;
+    }
+
+    private static Object due(SyncFixture fixture, String kind) {
+        return fixture.database().column("select due_at from schedule_tick where kind = ?", kind).get(0);
     }
 
     /** The only thread that does has done so and waits for its next turn. */

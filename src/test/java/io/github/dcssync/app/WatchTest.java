@@ -158,10 +158,7 @@ class WatchTest {
     }
 
     @Test
-    void leaveNoAlertNoLeaseAndNoTickOfAnOlderCutBehind() throws Exception {
-        List.of("default", "default.shard1", "default.shard3", "default_shard3", "defaults").forEach(name ->
-                fixture.jdbc().update("insert into schedule_tick (source, kind, ticked_at) values (?, 'sync',"
-                        + " current_timestamp(6))", name));
+    void leaveNoAlertAndNoLeaseOfAnOlderCutBehind() throws Exception {
         fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", "3"));
         fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
         fixture.sync("default.shard2");
@@ -171,14 +168,12 @@ class WatchTest {
         fixture.sync("default.shard1");
         assertThat(open("source_failed")).containsExactly("source_failed:default.shard2");
         assertThat(leases()).containsExactly("default.shard1", "default.shard2");
-        assertThat(ticks()).containsExactlyInAnyOrder("default.shard1", "default_shard3", "defaults");
 
         fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", ""));
         fixture.sync();
 
         assertThat(open("source_failed")).isEmpty();
         assertThat(leases()).containsExactly("default");
-        assertThat(ticks()).containsExactlyInAnyOrder("default_shard3", "defaults");
         assertThat(receiver.told("source_failed")).containsExactlyInAnyOrder("raised default.shard2",
                 "raised default.shard3", "resolved default.shard3", "resolved default.shard2");
     }
@@ -196,10 +191,6 @@ class WatchTest {
 
     private List<Object> leases() {
         return fixture.database().column("select source from sync_lease where source like 'default%' order by source");
-    }
-
-    private List<Object> ticks() {
-        return fixture.database().column("select source from schedule_tick");
     }
 
     private List<Object> open(String kind) {

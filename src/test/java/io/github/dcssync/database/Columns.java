@@ -51,7 +51,7 @@ final class Columns {
             backup_remark text, source_instance_id varchar(255), source_instance_name text, status text, \
             progress numeric(5,2), error_code text, created_at instant, updated_at instant, first_seen_at instant, \
             changed_at instant, vanished_at instant, extra text
-            schedule_tick: source varchar(255), kind varchar(16), ticked_at instant
+            schedule_tick: source varchar(255), kind varchar(16), ticked_at instant, due_at instant
             sync_error: error_id bigint, run_id varchar(36), source varchar(255), instance_id varchar(255), \
             endpoint varchar(64), occurred_at instant, http_status integer, error_code text, error_msg text, \
             request_id text, rule text, action varchar(32)

@@ -7,13 +7,20 @@ import io.github.dcssync.Waiting;
 import io.github.dcssync.app.Bundle;
 import io.github.dcssync.lease.LeaseHeldException;
 import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.schedule.DueTicks;
+import io.github.dcssync.schedule.TickLog;
+import io.github.dcssync.schedule.Ticks;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.sync.MadeUpException;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quartz.Scheduler;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Two programs on one database: one syncs a source at a time, and who has lost the lease writes nothing. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -63,13 +72,17 @@ class LeaseTest {
 
     /** Begins a sync and leaves it in the middle of the first instance's backups. */
     private Future<SyncRun> holdUp() {
+        return holdUp(Stage.request("once"));
+    }
+
+    private Future<SyncRun> holdUp(SyncRequest asked) {
         stage.simulator().onRequest(request -> {
             if (isSecondPage(request) && reached.getCount() > 0) {
                 reached.countDown();
                 Waiting.on(released);
             }
         });
-        Future<SyncRun> held = threads.submit(stage::sync);
+        Future<SyncRun> held = threads.submit(() -> stage.bundle().sync(asked));
         Waiting.on(reached);
         return held;
     }
@@ -133,6 +146,32 @@ class LeaseTest {
         released.countDown();
         assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
         assertThat(other.sync(Stage.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
+    }
+
+    /** Both have looked before either has begun. */
+    @Test
+    void isGivenBackAtOnceWhereAnotherHasMadeUpMeanwhileWhatBothHaveMissed() throws Exception {
+        stage.tables().execute("insert into schedule_tick (source, kind, ticked_at, due_at) values ('default', 'full-sync',"
+                + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
+        DueTicks ticks = new DueTicks(Map.of("full-sync", new Ticks("0 0 0 1 1 ? 2099", ZoneOffset.UTC)),
+                new TickLog(new JdbcTemplate(stage.database().dataSource()), stage.database().dialect()), Clock.systemUTC());
+        SyncRequest missed = new SyncRequest(Stage.SOURCE, "schedule", List.of(), true, null, null,
+                ticks.fired(Stage.SOURCE, "full-sync", Scheduler.DEFAULT_GROUP, new Date()));
+        Future<SyncRun> first = holdUp(missed);
+        AtomicReference<Thread> waiting = new AtomicReference<>();
+        Future<SyncRun> second = threads.submit(() -> {
+            waiting.set(Thread.currentThread());
+            return other.sync(missed);
+        });
+        Waiting.until("the second sync to wait", () -> waiting.get() != null
+                && waiting.get().getState() == Thread.State.TIMED_WAITING);
+
+        released.countDown();
+
+        assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThatThrownBy(second::get).hasCauseInstanceOf(MadeUpException.class);
+        assertThat(stage.tables().column("select status from sync_run")).containsExactly("complete");
+        assertThat(lease()).containsEntry("token", 2L).containsEntry("holder", null);
     }
 
     @Test

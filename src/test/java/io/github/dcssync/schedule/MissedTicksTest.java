@@ -1,20 +1,26 @@
 package io.github.dcssync.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.simulator.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
@@ -31,9 +37,12 @@ class MissedTicksTest {
     private static final Instant LEFT_OUT = Instant.parse("2026-03-29T01:07:00Z");
     private static final JobKey SYNC = new JobKey("default", "sync");
     private static final JobKey FULL_SYNC = new JobKey("default", "full-sync");
+    private static final String DAILY = "0 7 2 * * ?";
 
     private final MovingClock clock = new MovingClock(MIDNIGHT.toString());
+    private final AtomicBoolean busy = new AtomicBoolean();
     private Scheduler scheduler;
+    private JdbcTemplate jdbc;
     private TickLog log;
     private MissedTicks unit;
 
@@ -51,24 +60,39 @@ class MissedTicksTest {
         properties.setProperty("org.quartz.scheduler.instanceName", "missed-ticks-test");
         properties.setProperty("org.quartz.threadPool.threadCount", "1");
         scheduler = new StdSchedulerFactory(properties).getScheduler();
-        for (JobKey key : List.of(SYNC, FULL_SYNC)) {
-            scheduler.addJob(JobBuilder.newJob(Nothing.class).withIdentity(key).storeDurably().build(), true);
+        for (String source : List.of("default", "default.shard1", "default.shard2")) {
+            for (String kind : List.of("sync", "full-sync")) {
+                scheduler.addJob(JobBuilder.newJob(Nothing.class).withIdentity(source, kind).storeDurably().build(), true);
+            }
         }
-        JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
+        jdbc = new JdbcTemplate(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
                 + ";DB_CLOSE_DELAY=-1", "sa", ""));
         jdbc.execute("create table schedule_tick (source varchar, kind varchar, ticked_at timestamp(6) with time zone,"
-                + " primary key (source, kind))");
+                + " due_at timestamp(6) with time zone, primary key (source, kind))");
         log = new TickLog(jdbc, Dialect.H2);
         unit = process(false);
         unit.look(scheduler);
     }
 
-    private MissedTicks process(boolean shared) {
+    private DueTicks ticks(String fullSyncCron) {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         Map<String, Ticks> kinds = new LinkedHashMap<>();
-        kinds.put("full-sync", new Ticks("0 7 2 * * ?", berlin));
+        kinds.put("full-sync", new Ticks(fullSyncCron, berlin));
         kinds.put("sync", new Ticks("0 0/15 * * * ?", berlin));
-        return new MissedTicks(List.of("default"), kinds, log, shared, clock);
+        return new DueTicks(kinds, log, clock);
+    }
+
+    private MissedTicks process(boolean shared) {
+        return process(Map.of("default", former -> false), DAILY, shared);
+    }
+
+    private MissedTicks process(Map<String, Predicate<String>> sources, String fullSyncCron, boolean shared) {
+        return new MissedTicks(sources, ticks(fullSyncCron), source -> busy.get(), shared, clock);
+    }
+
+    /** What Quartz makes of a job that was asked for. */
+    private Tick madeUp(String kind) {
+        return ticks(DAILY).fired("default", kind, Scheduler.DEFAULT_GROUP, Date.from(clock.instant()));
     }
 
     @AfterEach
@@ -79,19 +103,19 @@ class MissedTicksTest {
 
     @Test
     void makesUpNothingInAProcessThatHasNeverRunBefore() throws Exception {
-        assertThat(madeUp(SYNC)).isZero();
-        assertThat(madeUp(FULL_SYNC)).isZero();
+        assertThat(asked(SYNC)).isZero();
+        assertThat(asked(FULL_SYNC)).isZero();
     }
 
     @Test
     void makesUpWhatSummerTimeLeavesOutOnceItsMomentHasCome() throws Exception {
         runUntil(LEFT_OUT.plusSeconds(50));
-        assertThat(madeUp(FULL_SYNC)).isZero();
+        assertThat(asked(FULL_SYNC)).isZero();
 
         runUntil(LEFT_OUT.plusSeconds(3600));
 
-        assertThat(madeUp(FULL_SYNC)).isOne();
-        assertThat(madeUp(SYNC)).isZero();
+        assertThat(asked(FULL_SYNC)).isOne();
+        assertThat(asked(SYNC)).isZero();
     }
 
     @Test
@@ -100,10 +124,15 @@ class MissedTicksTest {
         unit.look(scheduler);
         clock.advance(Duration.ofSeconds(5));
         unit.look(scheduler);
+        assertThat(asked(FULL_SYNC)).isOne();
+        assertThat(madeUp("full-sync").isStillDue()).isTrue();
 
-        assertThat(madeUp(FULL_SYNC)).isOne();
-        assertThat(madeUp(SYNC)).isZero();
-        assertThat(log.last("default", "sync")).hasValue(MIDNIGHT.plus(Duration.ofHours(8)));
+        madeUp("full-sync").served();
+
+        clock.advance(Duration.ofSeconds(5));
+        process(false).look(scheduler);
+        assertThat(asked(FULL_SYNC)).isOne();
+        assertThat(asked(SYNC)).isZero();
     }
 
     @Test
@@ -113,24 +142,54 @@ class MissedTicksTest {
 
         unit.look(scheduler);
 
-        assertThat(log.last("default", "full-sync")).hasValue(MIDNIGHT);
-        assertThat(log.last("default", "sync")).hasValue(MIDNIGHT);
+        assertThat(ticks(DAILY).missed(clock.instant())).extracting(Tick::at).containsExactly(LEFT_OUT);
+    }
+
+    @Test
+    void makesUpAtTheNextStartWhatHadBegunAndDidNotComeToItsEnd() throws Exception {
+        clock.advance(Duration.between(MIDNIGHT, LEFT_OUT));
+        ticks(DAILY).fired("default", "sync", "sync", Date.from(clock.instant())).served();
+        assertThat(ticks(DAILY).fired("default", "full-sync", "full-sync", Date.from(LEFT_OUT)).isStillDue()).isTrue();
+        clock.advance(Duration.ofSeconds(20));
+
+        process(false).look(scheduler);
+
+        assertThat(asked(FULL_SYNC)).isOne();
+        assertThat(asked(SYNC)).isZero();
+    }
+
+    @Test
+    void waitsForTheEndOfASyncThatGoesOnOrOfItsLease() throws Exception {
+        clock.advance(Duration.ofHours(8));
+        busy.set(true);
+        MissedTicks process = process(false);
+        process.look(scheduler);
+        assertThat(asked(FULL_SYNC)).isZero();
+
+        busy.set(false);
+        process.look(scheduler);
+
+        assertThat(asked(FULL_SYNC)).isOne();
     }
 
     @Test
     void makesUpInAutumnWhatQuartzLetsGoByInTheFirstOfTwoEqualHours() throws Exception {
         clock.advance(Duration.between(clock.instant(), Instant.parse("2026-10-24T23:45:00Z")));
-        log.note("default", "sync", clock.instant());
-        log.note("default", "full-sync", clock.instant());
+        madeUp("full-sync").served();
         MissedTicks process = process(false);
 
+        int asked = 0;
         for (Instant again = Instant.parse("2026-10-25T01:00:00Z"); !clock.instant().isAfter(again);) {
             process.look(scheduler);
+            if (asked(SYNC) > asked) {
+                madeUp("sync").served();
+                asked = asked(SYNC);
+            }
             clock.advance(Duration.ofSeconds(5));
         }
 
-        assertThat(madeUp(SYNC)).isEqualTo(4);
-        assertThat(madeUp(FULL_SYNC)).isZero();
+        assertThat(asked).isEqualTo(4);
+        assertThat(asked(FULL_SYNC)).isZero();
     }
 
     @Test
@@ -139,7 +198,7 @@ class MissedTicksTest {
 
         unit.look(scheduler);
 
-        assertThat(madeUp(SYNC)).isZero();
+        assertThat(asked(SYNC)).isZero();
     }
 
     @Test
@@ -147,21 +206,132 @@ class MissedTicksTest {
         clock.advance(Duration.ofSeconds(15 * 60 + 1));
 
         process(true).look(scheduler);
-        assertThat(madeUp(SYNC)).isZero();
+        assertThat(asked(SYNC)).isZero();
         process(false).look(scheduler);
-        assertThat(madeUp(SYNC)).isOne();
-        assertThat(madeUp(FULL_SYNC)).isZero();
+        assertThat(asked(SYNC)).isOne();
+        assertThat(asked(FULL_SYNC)).isZero();
+    }
+
+    /** Whoever has its turn later sees what the other has done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "full-sync"})
+    void makesUpATickInOneOfTwoProcesses(String kind) {
+        clock.advance(Duration.ofHours(8));
+        Tick one = madeUp(kind);
+        Tick other = madeUp(kind);
+        assertThat(one.isStillDue()).isTrue();
+        clock.advance(Duration.ofMinutes(1));
+
+        one.served();
+
+        assertThat(other.isStillDue()).isFalse();
     }
 
     @Test
-    void makesUpATickInOneOfTwoProcesses() throws Exception {
-        clock.advance(Duration.ofMinutes(20));
+    void skipsTheSyncsThatCameWhileOneWentOnAndKeepsTheFullSync() {
+        ticks("0 0 * * * ?").fired("default", "full-sync", "full-sync", Date.from(MIDNIGHT)).served();
+        Tick sync = ticks(DAILY).fired("default", "sync", "sync", Date.from(MIDNIGHT));
+        clock.advance(Duration.ofMinutes(70));
 
-        process(true).look(scheduler);
-        process(true).look(scheduler);
+        sync.served();
 
-        assertThat(madeUp(SYNC)).isOne();
-        assertThat(log.claim("default", "sync", MIDNIGHT.plus(Duration.ofMinutes(15)), clock.instant())).isFalse();
+        assertThat(ticks(DAILY).missed(clock.instant())).extracting(Tick::kind, Tick::at)
+                .containsExactly(tuple("full-sync", MIDNIGHT.plus(Duration.ofHours(1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "full-sync"})
+    void keepsTheTickThatCameJustBeforeTheEndOfASyncAndThatQuartzStillBegins(String kind) {
+        madeUp("full-sync").served();
+        Tick before = ticks(DAILY).fired("default", kind, kind, Date.from(MIDNIGHT));
+        clock.advance(Duration.ofMinutes(15).plusSeconds(30));
+        before.served();
+        assertThat(ticks(DAILY).missed(clock.instant())).extracting(Tick::kind, Tick::at)
+                .containsExactly(tuple("sync", MIDNIGHT.plus(Duration.ofMinutes(15))));
+
+        ticks(DAILY).fired("default", "sync", "sync", Date.from(MIDNIGHT.plus(Duration.ofMinutes(15)))).skipped();
+        ticks(DAILY).fired("default", "full-sync", "full-sync", Date.from(MIDNIGHT)).served();
+
+        assertThat(ticks(DAILY).missed(clock.instant())).isEmpty();
+    }
+
+    @Test
+    void losesNothingToATickThatFindsItsSourceBusyWithADeadOne() {
+        clock.advance(Duration.ofMinutes(15));
+        Tick first = ticks(DAILY).fired("default", "sync", "sync", Date.from(clock.instant()));
+        clock.advance(Duration.ofMinutes(15));
+
+        Tick second = ticks(DAILY).fired("default", "sync", "sync", Date.from(clock.instant()));
+
+        second.skipped();
+        assertThat(ticks(DAILY).missed(clock.instant())).extracting(Tick::at).containsExactly(first.at());
+
+        first.served();
+        second.skipped();
+        assertThat(ticks(DAILY).missed(clock.instant())).isEmpty();
+    }
+
+    @Test
+    void takesNoTickForMissedThatWasNeverDueUnderTheScheduleOfItsTime() throws Exception {
+        clock.advance(Duration.ofMinutes(10));
+        MissedTicks changed = process(Map.of("default", former -> false), "0 5 0 * * ?", false);
+        changed.look(scheduler);
+        assertThat(asked(FULL_SYNC)).isZero();
+
+        clock.advance(Duration.ofDays(1));
+        changed.look(scheduler);
+
+        assertThat(asked(FULL_SYNC)).isOne();
+    }
+
+    @Test
+    void losesNoTickToAScheduleThatIsChangedMeanwhile() throws Exception {
+        clock.advance(Duration.ofHours(8));
+
+        process(Map.of("default", former -> false), "0 0 0 1 1 ? 2099", false).look(scheduler);
+
+        assertThat(asked(FULL_SYNC)).isOne();
+    }
+
+    @Test
+    void losesNoTickToAnotherNumberOfShards() throws Exception {
+        clock.advance(Duration.ofHours(8));
+        MissedTicks cut = process(Map.of("default.shard1", "default"::equals, "default.shard2", "default"::equals), DAILY,
+                false);
+
+        cut.look(scheduler);
+
+        assertThat(asked(new JobKey("default.shard1", "full-sync"))).isOne();
+        assertThat(asked(new JobKey("default.shard2", "full-sync"))).isOne();
+        assertThat(log.entries()).extracting(TickLog.Entry::source).containsOnly("default.shard1", "default.shard2");
+    }
+
+    /** The instances of the third are now those of the others. */
+    @Test
+    void losesNoTickOfOneShardAmongOthersThatWereServed() throws Exception {
+        log.forget("default"::equals);
+        clock.advance(Duration.ofHours(8));
+        for (String shard : List.of("default.shard1", "default.shard2")) {
+            ticks(DAILY).fired(shard, "full-sync", "full-sync", Date.from(LEFT_OUT)).served();
+        }
+        log.note(new TickLog.Entry("default.shard3", "full-sync", MIDNIGHT, LEFT_OUT));
+
+        process(Map.of("default.shard1", "default.shard3"::equals, "default.shard2", "default.shard3"::equals), DAILY,
+                false).look(scheduler);
+
+        assertThat(asked(new JobKey("default.shard1", "full-sync"))).isOne();
+        assertThat(asked(new JobKey("default.shard2", "full-sync"))).isOne();
+        assertThat(asked(new JobKey("default.shard1", "sync"))).isZero();
+    }
+
+    @Test
+    void makesUpWhatAnOlderVersionHasNotedAsBegun() throws Exception {
+        jdbc.update("update schedule_tick set due_at = null");
+        clock.advance(Duration.ofHours(8));
+
+        process(false).look(scheduler);
+
+        assertThat(asked(FULL_SYNC)).isOne();
     }
 
     /** Looks every five seconds, and ticks as Quartz does. */
@@ -169,13 +339,13 @@ class MissedTicksTest {
         for (int i = 0; clock.instant().isBefore(end); i++) {
             clock.advance(Duration.ofSeconds(5));
             if (i % 12 == 0) {
-                unit.begun("default", "sync");
+                ticks(DAILY).fired("default", "sync", "sync", Date.from(clock.instant())).served();
             }
             unit.look(scheduler);
         }
     }
 
-    private int madeUp(JobKey key) throws Exception {
+    private int asked(JobKey key) throws Exception {
         return scheduler.getTriggersOfJob(key).size();
     }
 }

@@ -82,22 +82,4 @@ class TicksTest {
         assertThat(new Ticks("0 0 0 1 1 ? 2025", ZoneId.of("Europe/Berlin"))
                 .next(Instant.parse("2026-01-01T00:00:00Z"))).isNull();
     }
-
-    @Test
-    void areLeftOutByQuartzInTheFirstOfTwoEqualHours() {
-        Ticks ticks = new Ticks("0 0/15 * * * ?", ZoneId.of("Europe/Berlin"));
-
-        assertThat(ticks.areLeftOut(Instant.parse("2026-10-24T23:44:58Z"), Instant.parse("2026-10-24T23:45:03Z"))).isFalse();
-        assertThat(ticks.areLeftOut(Instant.parse("2026-10-25T00:14:58Z"), Instant.parse("2026-10-25T00:15:03Z"))).isTrue();
-        assertThat(ticks.areLeftOut(Instant.parse("2026-10-25T01:14:58Z"), Instant.parse("2026-10-25T01:15:03Z"))).isFalse();
-    }
-
-    @Test
-    void areLeftOutByQuartzInTheGapAlone() {
-        Ticks daily = new Ticks("0 7 2 * * ?", ZoneId.of("Europe/Berlin"));
-
-        assertThat(daily.areLeftOut(Instant.parse("2026-03-29T01:06:58Z"), Instant.parse("2026-03-29T01:07:03Z"))).isTrue();
-        assertThat(daily.areLeftOut(Instant.parse("2026-03-29T01:07:03Z"), Instant.parse("2026-03-29T01:07:08Z"))).isFalse();
-        assertThat(daily.areLeftOut(Instant.parse("2026-03-30T00:06:58Z"), Instant.parse("2026-03-30T00:07:03Z"))).isFalse();
-    }
 }

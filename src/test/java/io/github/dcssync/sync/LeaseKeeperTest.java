@@ -9,6 +9,7 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
@@ -30,8 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LeaseKeeperTest {
 
     private static final Credentials.KeyPair KEYS = new Credentials.KeyPair("unused", "unused", null);
-    private static final Source SOURCE = new Source("default", URI.create("http://127.0.0.1"), "p",
-            KEYS, List.of(), List.of(), List.of(), 1);
     private final CountDownLatch beats = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
@@ -57,6 +56,32 @@ class LeaseKeeperTest {
         }
     }
 
+    @Test
+    void endsTheSyncWhoseLeaseAnotherHasTakenBeforeAnythingIsWritten() throws Exception {
+        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_taken", "sa", ""), 2)) {
+            database.migrate();
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
+            SyncRun run = run();
+            SyncRun undisturbed = run("undisturbed");
+            try (LeaseKeeper keeper = new LeaseKeeper(leases, database::heartbeats, "here", true)) {
+                keeper.hold(run);
+                keeper.hold(undisturbed);
+                jdbc.update("update sync_lease set token = token + 1, holder = 'there' where source = 'default'");
+
+                Waiting.until("a heartbeat", () -> !run.isActive());
+
+                assertThat(run.getFailure()).isInstanceOf(LeaseLostException.class);
+                assertThat(run.isInterrupted()).isTrue();
+                assertThat(leases.holder("default")).hasValueSatisfying(holder ->
+                        assertThat(holder.name()).isEqualTo("there"));
+                Waiting.until("a heartbeat of the other", () -> jdbc.queryForObject("select count(*) from sync_lease where"
+                        + " source = 'undisturbed' and heartbeat_at > acquired_at", Integer.class) == 1);
+                assertThat(undisturbed.isActive()).isTrue();
+            }
+        }
+    }
+
     /** Whose connections tell when the heartbeat is done with them. */
     private DataSource late(Database database) {
         heart = Thread.currentThread();
@@ -79,9 +104,14 @@ class LeaseKeeperTest {
     }
 
     private static SyncRun run() {
-        SourceClient client = new SourceClient(SOURCE, new KeyPairAuthorisation(KEYS), new RateLimiter(0),
+        return run("default");
+    }
+
+    private static SyncRun run(String name) {
+        Source source = new Source(name, URI.create("http://127.0.0.1"), "p", KEYS, List.of(), List.of(), List.of(), 1);
+        SourceClient client = new SourceClient(source, new KeyPairAuthorisation(KEYS), new RateLimiter(0),
                 new HttpBounds(Duration.ofSeconds(1), Duration.ofSeconds(1), 1), new Secrets(), Clock.systemUTC(), "1");
-        return new SyncRun(new SyncRequest("default", "once", List.of()), Shard.of(SOURCE).get(0), client, "here", "1",
+        return new SyncRun(new SyncRequest(name, "once", List.of()), Shard.of(source).get(0), client, "here", "1",
                 Clock.systemUTC(), () -> false);
     }
 }

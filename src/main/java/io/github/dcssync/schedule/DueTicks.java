@@ -1,0 +1,146 @@
+package io.github.dcssync.schedule;
+
+import io.github.dcssync.schedule.TickLog.Entry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Which tick of each source and kind is the first that was not served. A tick is served when its sync has ended, not when
+ * it has begun, and it was due by the schedule as that was before it came.
+ */
+public final class DueTicks {
+
+    /** The tick of a schedule that has none any more. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+    /** Quartz itself still begins what is no later than that. */
+    static final Duration LATE = Duration.ofSeconds(60);
+    private static final Logger LOG = LoggerFactory.getLogger(DueTicks.class);
+
+    private final Map<String, Ticks> kinds;
+    private final TickLog log;
+    private final Clock clock;
+
+    /**
+     * @param kinds the schedule of each kind of sync: first the one that waits while its source is busy and does the work of
+     *              those behind it, whose ticks are skipped meanwhile
+     * @param clock Quartz's
+     */
+    public DueTicks(Map<String, Ticks> kinds, TickLog log, Clock clock) {
+        this.kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * @param triggerGroup Quartz's group of the trigger: the kind, unless what was missed is made up here or, by Quartz,
+     *                     what a process that died had begun
+     * @param scheduled    when the trigger was to fire
+     * @return the tick that has come
+     */
+    public Tick fired(String source, String kind, String triggerGroup, Date scheduled) {
+        return new Tick(source, kind, scheduled.toInstant(), !kind.equals(triggerGroup), this);
+    }
+
+    boolean isStillDue(Tick tick) {
+        Optional<Instant> due = due(tick);
+        if (due.isPresent() && due.get().isAfter(tick.at())) {
+            return false;
+        }
+        LOG.info("Source {}: the {} of {} was missed, or did not come to its end, and is made up now", tick.source(),
+                tick.kind().replace('-', ' '), due.orElse(tick.at()));
+        return true;
+    }
+
+    /** @return whether none before it is due */
+    boolean isFirst(Tick tick) {
+        return due(tick).filter(first -> first.isBefore(tick.at())).isEmpty();
+    }
+
+    private Optional<Instant> due(Tick tick) {
+        try {
+            return due(tick.source(), tick.kind());
+        } catch (DataAccessException e) {
+            LOG.debug("It is not known whether a tick is still due", e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Instant> due(String source, String kind) {
+        return log.entries().stream().filter(entry -> entry.source().equals(source) && entry.kind().equals(kind))
+                .map(this::due).findFirst();
+    }
+
+    private Instant due(Entry entry) {
+        return entry.dueAt() == null ? next(entry.kind(), entry.tickedAt()) : entry.dueAt();
+    }
+
+    private Instant next(String kind, Instant after) {
+        return Objects.requireNonNullElse(kinds.get(kind).next(after), NEVER);
+    }
+
+    void served(Tick tick) {
+        Instant skipped = clock.instant().minus(LATE);
+        List<String> order = List.copyOf(kinds.keySet());
+        try {
+            for (String kind : order.subList(order.indexOf(tick.kind()), order.size())) {
+                boolean isSkipped = !kind.equals(order.get(0)) && skipped.isAfter(tick.at());
+                note(tick, kind, isSkipped ? skipped : tick.at());
+            }
+        } catch (DataAccessException e) {
+            LOG.debug("A tick could not be noted", e);
+        }
+    }
+
+    /** What was skipped by a tick of its own kind is not due again. */
+    private void note(Tick tick, String kind, Instant until) {
+        Instant due = next(kind, until);
+        if (kind.equals(tick.kind()) || due(tick.source(), kind).filter(noted -> !noted.isBefore(due)).isEmpty()) {
+            log.note(new Entry(tick.source(), kind, until, due));
+        }
+    }
+
+    /**
+     * Begins to keep account: of a source that is new from now on, of another by the schedule as it is now. A source that
+     * has another name has missed what was missed under the one before.
+     *
+     * @param sources the name of each source or shard, and what tells the names that its source had before
+     */
+    void begin(Map<String, Predicate<String>> sources, Instant now) {
+        List<Entry> entries = log.entries().stream().filter(entry -> kinds.containsKey(entry.kind())).toList();
+        sources.forEach((source, isFormer) -> kinds.keySet().forEach(kind -> begin(source, kind,
+                entries.stream().filter(entry -> entry.kind().equals(kind)
+                        && (entry.source().equals(source) || isFormer.test(entry.source()))).toList(), now)));
+        log.forget(name -> sources.values().stream().anyMatch(isFormer -> isFormer.test(name)));
+    }
+
+    private void begin(String source, String kind, List<Entry> entries, Instant now) {
+        Instant due = entries.stream().map(this::due).min(Instant::compareTo).filter(first -> !first.isAfter(now))
+                .orElse(next(kind, now));
+        Optional<Entry> own = entries.stream().filter(entry -> entry.source().equals(source)).findFirst();
+        if (own.isEmpty() || !due.equals(own.get().dueAt())) {
+            log.note(new Entry(source, kind, own.map(Entry::tickedAt).orElse(now), due));
+        }
+    }
+
+    /** @return the first tick of each source that was due until then and was not served; of two kinds the first's */
+    List<Tick> missed(Instant until) {
+        List<Entry> late = log.entries().stream().filter(entry -> kinds.containsKey(entry.kind())
+                && !due(entry).isAfter(until)).toList();
+        return late.stream().map(Entry::source).distinct().flatMap(source -> kinds.keySet().stream()
+                .flatMap(kind -> late.stream().filter(entry -> entry.source().equals(source) && entry.kind().equals(kind)))
+                .limit(1)).map(entry -> new Tick(entry.source(), entry.kind(), due(entry), true, this)).toList();
+    }
+}
