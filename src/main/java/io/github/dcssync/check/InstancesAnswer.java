@@ -53,19 +53,25 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
                 + (list.total() == null ? "" : ", instances: " + list.total()));
     }
 
-    /** @return a warning for each name pattern that fits nothing, where all instances came */
+    /** @return a warning for each name pattern that fits nothing and for ids that are not listed, where all instances came */
     List<Finding> idleFilters(Source source) {
+        if (status != 200 && status != 204) {
+            return List.of();
+        }
         Page list;
         try {
             list = status == 200 ? read() : Page.empty(RecordKind.INSTANCE);
         } catch (IOException e) {
             return List.of();
         }
+        List<String> ids = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        list.elements().forEach(instance -> names.add(instance instanceof Row row
-                ? row.value(RecordKind.INSTANCE, "name") : ((Rejected) instance).name()));
+        list.elements().forEach(instance -> {
+            names.add(instance instanceof Row row ? row.value(RecordKind.INSTANCE, "name") : ((Rejected) instance).name());
+            ids.add(instance instanceof Row row ? row.key() : null);
+        });
         return list.total() != null && list.total() > names.size() ? List.of()
-                : IdleFilters.of(source, names).stream().map(line -> Finding.warning("instances", line)).toList();
+                : IdleFilters.of(source, ids, names).stream().map(line -> Finding.warning("instances", line)).toList();
     }
 
     private String duration() {

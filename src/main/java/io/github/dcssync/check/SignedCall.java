@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
- * Asks a source for one instance, or for many where the settings name some by patterns, exactly once: wrong keys are
+ * Asks a source for one instance, or for many where the settings name some, exactly once: wrong keys are
  * locked after some failures.
  */
 final class SignedCall {
@@ -71,7 +71,8 @@ final class SignedCall {
     }
 
     private static HttpGet request(Source source) {
-        int limit = source.include().isEmpty() && source.exclude().isEmpty() ? 1 : MOST_INSTANCES;
+        boolean isAll = source.discoversInstances() && source.include().isEmpty() && source.exclude().isEmpty();
+        int limit = isAll ? 1 : MOST_INSTANCES;
         return new HttpGet(source.endpoint() + "/v2/" + source.projectId() + "/instances?limit=" + limit
                 + "&offset=0");
     }

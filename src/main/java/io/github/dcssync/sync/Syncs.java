@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +123,7 @@ public final class Syncs {
             return;
         }
         List<String> lines = IdleFilters.of(run.getSource(),
+                listing.instances().stream().map(Instance::id).collect(Collectors.toSet()),
                 listing.instances().stream().map(Instance::name).toList());
         if (!lines.equals(idleFilters.put(run.getSource().name(), lines))) {
             lines.forEach(line -> LOG.warn("Source {}: {}", run.getSource().name(), line));

@@ -192,11 +192,7 @@ class SelectionTest {
 
     @Test
     void areWarnedOfWhereNoNameFitsAPatternOnceUntilThatChanges() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.github.dcssync");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
+        whileLogged(log -> {
             fixture.restart(Map.of("DCS_INSTANCES_INCLUDE", "prd-*"));
             fixture.sync();
             fixture.sync();
@@ -206,6 +202,32 @@ class SelectionTest {
             fixture.fleet().changeInstance(fixture.instance(2), json -> json.put("name", "prd-c"));
             fixture.sync();
             assertThat(warnings(log)).hasSize(2);
+        });
+    }
+
+    @Test
+    void areWarnedOfOnceWhereTheServiceDoesNotListTheirIds() throws Exception {
+        whileLogged(log -> {
+            fixture.restart(Map.of("DCS_INSTANCES", "gone-1, " + fixture.instance(1) + ", gone-2"));
+            fixture.sync();
+            fixture.sync();
+            assertThat(warnings(log)).containsExactly("Source default: the service does not list gone-1, gone-2 of"
+                    + " dcs.instances: correct those ids, or take them out");
+        });
+    }
+
+    /** What is done while somebody listens. */
+    private interface Deed {
+        void with(ListAppender<ILoggingEvent> log) throws Exception;
+    }
+
+    private static void whileLogged(Deed deed) throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.dcssync");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            deed.with(log);
         } finally {
             logger.detachAppender(log);
         }
@@ -213,6 +235,6 @@ class SelectionTest {
 
     private static List<String> warnings(ListAppender<ILoggingEvent> log) {
         return log.list.stream().filter(event -> event.getLevel() == Level.WARN)
-                .map(ILoggingEvent::getFormattedMessage).filter(text -> text.contains("dcs.instances.")).toList();
+                .map(ILoggingEvent::getFormattedMessage).filter(text -> text.contains("dcs.instances")).toList();
     }
 }

@@ -152,6 +152,18 @@ class SignedCallTest {
     }
 
     @Test
+    void warnsOfIdsThatTheServiceDoesNotListAndOnlyWhereItLists() {
+        TestSettings settings = TestSettings.of(simulator).with("DCS_INSTANCES", "not-there, "
+                + simulator.fleet().instanceIds().get(2));
+        assertThat(isAnswered(settings)).isTrue();
+
+        assertThat(findings.lines()).filteredOn(line -> line.startsWith("warning")).containsExactly("warning instances:"
+                + " the service does not list not-there of dcs.instances: correct that id, or take it out");
+        isAnswered(settings.with("CLOUD_SDK_SK", "AnotherSecretKey"));
+        assertThat(findings.lines()).filteredOn(line -> line.startsWith("warning")).hasSize(1);
+    }
+
+    @Test
     void warnsWhereTheNamePatternsLeaveNothing() {
         assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_EXCLUDE", "*"))).isTrue();
 
