@@ -8,6 +8,7 @@ import io.github.dcssync.api.RateLimiter;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.database.Database;
+import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.PastSources;
 import io.github.dcssync.http.AddressException;
@@ -234,9 +235,11 @@ public final class Bundle implements AutoCloseable {
         } catch (PropertyBindingException e) {
             throw new BundleException(settings.secrets().mask("Camel does not take " + e.getOptionPrefix()
                     + e.getOptionKey() + "=" + e.getValue()) + ": correct or remove that setting", e);
+        } catch (IllegalArgumentException e) {
+            throw new BundleException("Camel cannot be set up: " + settings.secrets().mask(reason(e))
+                    + "; correct that key camel.*, or the routes in " + home.resolve("routes"), e);
         } catch (RuntimeCamelException e) {
-            throw new BundleException("The routes in " + home.resolve("routes") + " cannot be read: "
-                    + reason(e) + "; correct them, or restore them from the release", e);
+            throw brokenRoutes("read", e);
         }
         for (String scheme : List.of("http", "https")) {
             HttpComponent http = SourceHttp.component(settings);
@@ -254,13 +257,20 @@ public final class Bundle implements AutoCloseable {
         }
     }
 
+    private BundleException brokenRoutes(String deed, RuntimeCamelException e) {
+        return new BundleException("The routes in " + home.resolve("routes") + " cannot be " + deed + ": "
+                + settings.secrets().mask(reason(e)) + "; correct them, or restore them from the release", e);
+    }
+
     /** Camel says which file, its cause what is wrong with it and where. */
     private static String reason(Exception exception) {
         Throwable root = exception;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return Stream.of(exception.getMessage(), root.getMessage()).filter(Objects::nonNull).distinct()
+        String whole = String.valueOf(exception.getMessage());
+        return Stream.of(whole, root.getMessage()).filter(Objects::nonNull)
+                .filter(text -> text.equals(whole) || !whole.contains(text)).distinct()
                 .map(text -> text.strip().replaceAll("\\s+", " ")).collect(Collectors.joining(": "));
     }
 
@@ -272,9 +282,17 @@ public final class Bundle implements AutoCloseable {
         startToCompare();
     }
 
-    /** Starts the routes, and writes nothing. */
+    /**
+     * Starts the routes, and writes nothing.
+     *
+     * @throws BundleException when a route names what there is not
+     */
     public void startToCompare() throws Exception {
-        camel.start();
+        try {
+            camel.start();
+        } catch (RuntimeCamelException e) {
+            throw DatabaseFaults.isOfDatabase(e) ? e : brokenRoutes("started", e);
+        }
         if (servers.isPresent()) {
             servers.get().setOpen(true);
             alerting.watchSchedule();

@@ -42,11 +42,12 @@ final class CheckCommand implements Callable<Integer> {
     private List<String> explained;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (explained != null) {
             return explain();
         }
         Settings settings = common.read(Settings.Purpose.SYNC, Map.of());
+        SyncSession.rehearse(settings);
         PrintWriter out = spec.commandLine().getOut();
         CheckReport report = json ? new JsonReport(out) : new TextReport(out, Terminal.isColourWanted());
         return exitCode(new Check(settings, Clock.systemUTC(), report).run());

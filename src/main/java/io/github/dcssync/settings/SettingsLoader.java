@@ -69,6 +69,7 @@ final class SettingsLoader {
                 give(known.get(), line.value(), origin);
             } else if (key.startsWith(CAMEL)) {
                 OwnComponents.check(key, line.value(), origin, faults);
+                CamelGroups.check(key, line.value(), origin, faults);
                 camel.put(key, new RawValue(line.value(), origin));
             } else {
                 UnknownKey.report(line, origin, faults);

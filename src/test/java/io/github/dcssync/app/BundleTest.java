@@ -75,6 +75,35 @@ class BundleTest {
         }
     }
 
+    @Test
+    void saysWhichComponentOfAKeyThereIsNot(@TempDir Path home) throws Exception {
+        copyFolders(home);
+        Files.writeString(home.resolve("config/application.properties"), "camel.component.nosuch.level=1\n");
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
+            assertThatThrownBy(() -> fixture.bundleAt(home).prepare()).isInstanceOf(BundleException.class)
+                    .hasMessageStartingWith("Camel cannot be set up: ")
+                    .hasMessageContaining("camel.component.nosuch.level because cannot find component")
+                    .hasMessageContaining("; correct that key camel.*");
+        }
+    }
+
+    @Test
+    void saysWhichRouteCannotBeStartedAndWhy(@TempDir Path home) throws Exception {
+        copyFolders(home);
+        Path sync = home.resolve("routes/sync.camel.yaml");
+        Files.writeString(sync, Files.readString(sync).replace("uri: direct:list-instances\n", "uri: dircet:x\n"));
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
+            assertThatThrownBy(() -> {
+                try (Bundle bundle = fixture.bundleAt(home)) {
+                    bundle.prepare();
+                    bundle.startToCompare();
+                }
+            }).isInstanceOf(BundleException.class)
+                    .hasMessageStartingWith("The routes in " + home.resolve("routes") + " cannot be started: ")
+                    .hasMessageContaining("dircet:").hasMessageEndingWith("; correct them, or restore them from the release");
+        }
+    }
+
     private static void copyFolders(Path home) throws IOException {
         for (String folder : List.of("routes", "config")) {
             Files.createDirectories(home.resolve(folder));

@@ -83,6 +83,24 @@ class CheckCommandIT {
         assertThat(workplace.simulator().requests()).isZero();
     }
 
+    /** What only Camel knows, it is asked. */
+    @Test
+    void refusesAnAddressOfAlertsAndARouteAsASyncDoes() throws Exception {
+        for (String command : new String[] {"check", "once"}) {
+            Launcher.Result sink = workplace.ready().with("DCS_ALERT_URI", "log:x?levle=INFO").run(command);
+
+            assertThat(sink.exitCode()).as("%s", sink).isEqualTo(2);
+            assertThat(sink.err()).singleElement().asString().startsWith("dcs-sync: dcs.alert.uri=log:x: Camel has no such");
+        }
+        Path lists = workplace.home().resolve("routes/sync.camel.yaml");
+        Files.writeString(lists, Files.readString(lists).replace("uri: direct:list-instances\n", "uri: dircet:x\n"));
+        Launcher.Result route = workplace.ready().run("check");
+
+        assertThat(route.exitCode()).as("%s", route).isEqualTo(2);
+        assertThat(route.err()).singleElement().asString().contains("/routes cannot be started: ", "dircet:");
+        assertThat(workplace.simulator().requests()).isZero();
+    }
+
     @Test
     void findsAWrongSecretWithOneRequest() throws Exception {
         Launcher.Result result = workplace.ready().with("CLOUD_SDK_SK", "AnotherSecretKey").run("check", "--json");

@@ -2,12 +2,15 @@ package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.apache.camel.main.Main;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,5 +172,23 @@ class ContradictionsTest {
     void refusesWhatWouldSetUpHttpTwice(String key) {
         assertThat(operator.line(key + "=5000").faults()).singleElement().asString().startsWith(key + "=5000")
                 .contains("take it out", "dcs.http.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"camel.nope=1, 'take it out, or see Camel''s manual for its keys'",
+        "camel.mian.name=x, did you mean one of camel.main?", "camel.componnet.log.x=1, did you mean one of camel.component?"})
+    void refusesKeysThatCamelPassesOver(String line, String remedy) {
+        assertThat(operator.line(line).faults()).singleElement().asString().startsWith(line + " (")
+                .endsWith("Camel knows no such group of keys; " + remedy);
+    }
+
+    @Test
+    void takesEveryGroupOfKeysThatCamelDescribes() throws Exception {
+        JsonNode described = JsonMapper.builder().build().readTree(
+                Main.class.getResource("/META-INF/camel-main-configuration-metadata.json"));
+        assertThat(described.get("properties")).hasSizeGreaterThan(100)
+                .allSatisfy(property -> assertThat(CamelGroups.isKnown(property.get("name").asText()))
+                        .as(property.get("name").asText()).isTrue());
+        assertThat(operator.line("camel.route-controller.enabled=true").line("camel.component.log.x=1").faults()).isEmpty();
     }
 }
