@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
             out.flush();
             if (!once) {
                 session.bundle().observe(goingOn(service, RunCommand.printing(out, false)));
-                sayWhere(session, spec.commandLine().getErr());
+                sayWhere(session, RootCommand.of(spec).complaints());
                 interruption.await();
             }
             return outcome.exitCode();
@@ -95,9 +95,9 @@ final class DemoCommand implements Callable<Integer> {
         };
     }
 
-    private static void sayWhere(SyncSession session, PrintWriter err) {
-        err.println("dcs-sync: the report page is at " + session.bundle().page().orElseThrow());
-        err.println("dcs-sync: the demo goes on syncing; Ctrl-C ends it, and "
+    private static void sayWhere(SyncSession session, StandardError complaints) {
+        complaints.tell("the report page is at " + session.bundle().page().orElseThrow());
+        complaints.tell("the demo goes on syncing; Ctrl-C ends it, and "
                 + Home.path().resolve("data/demo.mv.db") + " stays");
     }
 

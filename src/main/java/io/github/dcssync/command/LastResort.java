@@ -1,11 +1,12 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.settings.LogFormat;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.LoggerFactory;
 
 /** Ends the process when nothing else can: memory ran out, or it was asked to end and does not. */
 public final class LastResort {
@@ -18,17 +19,25 @@ public final class LastResort {
 
     // All that is needed then is made now.
     private static final FileOutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
-    private static final byte[] OUT_OF_MEMORY = line("out of memory: give the program more"
+    private static final LastLine OUT_OF_MEMORY = new LastLine("out of memory: give the program more"
             + " (JAVA_OPTS=-Xmx1g), or lower dcs.parallelism or the page sizes");
-    private static final byte[] NOT_ENDED = line("something does not end; the process was ended without it");
+    private static final LastLine NOT_ENDED = new LastLine("something does not end; the process was ended without it");
 
     private static final AtomicBoolean ENDING = new AtomicBoolean();
+    private static volatile LogFormat format = LogFormat.TEXT;
+    private static volatile boolean isLogging;
 
     private LastResort() {
     }
 
-    private static byte[] line(String text) {
-        return ("dcs-sync: " + text + "\n").getBytes(StandardCharsets.US_ASCII);
+    /**
+     * What it says from now on is in that format.
+     *
+     * @param isSetUp whether the log is, which then has what ends a thread
+     */
+    static void speak(LogFormat newFormat, boolean isSetUp) {
+        format = newFormat;
+        isLogging = isSetUp;
     }
 
     /** Is there from now on. To be called once, before anything else. */
@@ -54,6 +63,10 @@ public final class LastResort {
 
     private static void uncaught(Thread thread, Throwable thrown) {
         judge(thrown);
+        if (isLogging) {
+            LoggerFactory.getLogger(LastResort.class).error("The thread {} has ended early", thread.getName(), thrown);
+            return;
+        }
         System.err.print("Exception in thread \"" + thread.getName() + "\" ");
         thrown.printStackTrace();
     }
@@ -82,12 +95,12 @@ public final class LastResort {
     }
 
     /** Several threads may find the same at once; one says it. */
-    private static void end(byte[] line, int exitCode) {
+    private static void end(LastLine line, int exitCode) {
         if (!ENDING.compareAndSet(false, true)) {
             return;
         }
         try {
-            STANDARD_ERROR.write(line);
+            STANDARD_ERROR.write(line.in(format));
         } catch (IOException e) {
             // Nobody listens any more.
             Runtime.getRuntime().halt(exitCode);

@@ -144,7 +144,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new CommandException("--html " + html + " cannot be written (" + failure.reason() + "): "
                     + failure.remedy(), failure.exitCode(ExitCode.USAGE));
         }
-        spec.commandLine().getErr().println("dcs-sync: the report page is in " + html);
+        RootCommand.of(spec).complaints().tell("the report page is in " + html);
     }
 
     /** Why it cannot be written, standard output remembers. */

@@ -6,6 +6,7 @@ import io.github.dcssync.app.Version;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.http.AddressException;
 import io.github.dcssync.observe.TracingException;
+import io.github.dcssync.settings.LogFormat;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
 import io.github.dcssync.table.TableException;
@@ -59,6 +60,7 @@ public final class RootCommand implements Runnable {
     /** @return the exit code */
     public static int execute(String... arguments) {
         RootCommand root = new RootCommand();
+        root.complaints.expect(LogFormat.of(System.getenv()));
         CommandLine line = new CommandLine(root);
         line.setOut(root.results.writer());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -21,6 +21,7 @@ final class StandardError {
     private final Supplier<PrintWriter> out;
     private Secrets secrets = new Secrets();
     private LogFormat format = LogFormat.TEXT;
+    private boolean isLogReady;
 
     /** @param out for lines */
     StandardError(Supplier<PrintWriter> out) {
@@ -35,7 +36,15 @@ final class StandardError {
     void speak(LogFormat newFormat, boolean verbose, Secrets known) {
         secrets = known;
         format = newFormat;
+        isLogReady = true;
         Logging.configure(newFormat, verbose, known);
+        LastResort.speak(newFormat, true);
+    }
+
+    /** What will be said before the settings are read is in that format. Sets nothing up until then. */
+    void expect(LogFormat likely) {
+        format = likely;
+        LastResort.speak(likely, false);
     }
 
     /** The same before anything else is known. */
@@ -45,11 +54,27 @@ final class StandardError {
 
     /** Says what is odd. */
     void warn(String line) {
-        if (format == LogFormat.JSON) {
+        if (isLogged()) {
             Log.LOG.warn("{}", line);
         } else {
             print(line);
         }
+    }
+
+    /** Says what has been done. */
+    void tell(String line) {
+        if (isLogged()) {
+            Log.LOG.info("{}", line);
+        } else {
+            print(line);
+        }
+    }
+
+    private boolean isLogged() {
+        if (format == LogFormat.JSON && !isLogReady) {
+            speak(format);
+        }
+        return format == LogFormat.JSON;
     }
 
     /**
@@ -58,7 +83,7 @@ final class StandardError {
      * @param thrown whose stack trace is to be shown, or null
      */
     void say(String line, Exception thrown) {
-        if (format == LogFormat.JSON) {
+        if (isLogged()) {
             Log.LOG.error("{}", line, thrown);
             return;
         }

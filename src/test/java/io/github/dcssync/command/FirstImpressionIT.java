@@ -110,6 +110,11 @@ class FirstImpressionIT {
         assertThat(fault.get("level").asText()).isEqualTo("ERROR");
         assertThat(fault.get("message").asText()).startsWith("dcs.parallelism=many ");
 
+        Launcher.Result misspelt = workplace.ready().with("DCS_LOG_FORMAT", "json").run("once", "--jsn");
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+        assertThat(JSON.readTree(String.join("\n", misspelt.err())).get("message").asText())
+                .isEqualTo("Unknown option: '--jsn'; did you mean --json?");
+
         Launcher.Result down = workplace.ready().with("DCS_LOG_FORMAT", "json").with("DCS_NO_SUCH_THING", "1")
                 .with("DCS_DB_URL", "jdbc:postgresql://127.0.0.1:" + Workplace.closedPort() + "/dcs").run("once");
         assertThat(down.exitCode()).isEqualTo(4);

@@ -2,6 +2,7 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.client.HostileServer;
 import io.github.dcssync.client.Hostility;
 import java.nio.file.Files;
@@ -105,6 +106,15 @@ class LastResortIT {
         assertThat(result.err()).filteredOn(line -> line.contains("emory")).singleElement().asString()
                 .isEqualTo("dcs-sync: out of memory: give the program more (JAVA_OPTS=-Xmx1g), or lower"
                         + " dcs.parallelism or the page sizes");
+    }
+
+    @Test
+    void saysThatMemoryRanOutInJsonWhereTheLogIs() throws Exception {
+        Launcher.Result result = workplace.ready().with("JAVA_OPTS", "-Xmx16m").with("DCS_LOG_FORMAT", "json").run("once");
+
+        assertThat(result.exitCode()).isEqualTo(70);
+        assertThat(result.err()).filteredOn(line -> line.contains("out of memory")).singleElement().satisfies(line ->
+                assertThat(JsonMapper.builder().build().readTree(line).get("message").asText()).startsWith("out of memory: "));
     }
 
     @ParameterizedTest
