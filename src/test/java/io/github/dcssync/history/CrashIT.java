@@ -2,6 +2,7 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.Waiting;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.MigratedDatabases;
 import io.github.dcssync.history.Program.Started;
@@ -32,6 +33,7 @@ class CrashIT {
 
     private static final int INSTANCES = 5;
     private static final int KILLS = 6;
+    private static final String NEVER = "0 0 0 1 1 ? 2099";
     /** All that a sync leaves behind but when, in which run and after how many requests. */
     private static final Map<String, String> LASTING = Map.of(
             "backups", "select instance_id, backup_id, backup_name, status, progress, size_bytes, error_code,"
@@ -131,7 +133,11 @@ class CrashIT {
     }
 
     private void killAtRequest(long number) throws Exception {
-        try (Started victim = program(target).start("once")) {
+        killAtRequest(program(target), "once", number);
+    }
+
+    private static void killAtRequest(Program program, String command, long number) throws Exception {
+        try (Started victim = program.start(command)) {
             AtomicLong seen = new AtomicLong();
             simulator.injectFaults((request, answer) -> {
                 if (seen.incrementAndGet() == number) {
@@ -156,6 +162,25 @@ class CrashIT {
 
         assertThatNothingShows();
         assertThat(tables.count("sync_run where status = 'interrupted'")).isEqualTo(2);
+    }
+
+    @Test
+    void makesUpAtTheNextStartTheFullSyncOverWhichItWasKilled() throws Exception {
+        tables.execute("insert into schedule_tick (source, kind, ticked_at, due_at) values ('default', 'full-sync',"
+                + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
+        Program program = program(target).with("DCS_SYNC_CRON", NEVER).with("DCS_FULL_SYNC_CRON", NEVER)
+                .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0");
+        killAtRequest(program, "run", requests / 2);
+        tables.execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
+
+        try (Started next = program.start("run")) {
+            Waiting.until("the sync", () -> tables.count("sync_run where trigger_type = 'schedule' and status = 'complete'")
+                    == 1);
+            assertThat(next.process().isAlive()).isTrue();
+        }
+
+        assertThat(tables.column("select status from sync_run where trigger_type = 'schedule' order by started_at"))
+                .containsExactly("interrupted", "complete");
     }
 
     @Test
