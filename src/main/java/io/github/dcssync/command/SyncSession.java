@@ -120,15 +120,14 @@ final class SyncSession implements AutoCloseable {
 
     /**
      * Finds what a start refuses that has read the settings: routes, Camel's keys, the alerts' sink, what traces go to. Asks
-     * nobody and leaves nothing behind.
+     * nobody, begins nothing and leaves nothing behind.
      *
      * @throws Exception what a start would throw
      */
     static void rehearse(Settings settings) throws Exception {
         try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:rehearsal", "sa", ""), 2);
                 Bundle bundle = new Bundle(settings, database, Home.path(), false, Clock.systemUTC())) {
-            bundle.prepare();
-            bundle.startToCompare();
+            bundle.rehearse();
         }
     }
 

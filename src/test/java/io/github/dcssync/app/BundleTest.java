@@ -104,6 +104,38 @@ class BundleTest {
         }
     }
 
+    /** An operator's own routes may have a timer, or take files away. */
+    @Test
+    void letsNothingBeginByItselfInARehearsalAndFindsWhatAStartWouldRefuse(@TempDir Path home) throws Exception {
+        copyFolders(home);
+        Path own = home.resolve("routes/own.camel.yaml");
+        Files.writeString(own, """
+                - route: {id: own-timer, from: {uri: "timer:own?delay=-1", steps: [{to: "direct:own"}]}}
+                - route: {id: own-files, from: {uri: "file:inbox?initialDelay=0", steps: [{to: "direct:own"}]}}
+                - route: {id: own-schedule, from: {uri: "quartz:own?cron=*+*+*+*+*+?", steps: [{to: "direct:own"}]}}
+                - route: {id: own-steps, from: {uri: "direct:own", steps: [{to: "log:own"}]}}
+                - routeTemplate: {id: own, route: {from: {uri: "timer:more?delay=-1", steps: [{to: "direct:own"}]}}}
+                - templatedRoute: {routeTemplateRef: own, routeId: own-more}
+                """);
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
+            try (Bundle bundle = fixture.bundleAt(home)) {
+                bundle.rehearse();
+
+                assertThat(bundle.context().getRoutes()).extracting(Route::getRouteId)
+                        .contains("own-timer", "own-files", "own-schedule", "own-steps", "own-more", "sync-source-default");
+                assertThat(bundle.context().getRoutes()).allSatisfy(route -> assertThat(bundle.context()
+                        .getRouteController().getRouteStatus(route.getRouteId()).isStarted()).as(route.getRouteId())
+                        .isEqualTo(route.getEndpoint().getEndpointUri().startsWith("direct:")));
+            }
+            Files.writeString(own, Files.readString(own).replace("steps: [{to: \"direct:own\"}]", "steps: [{to: \"dircet:own\"}]"));
+            assertThatThrownBy(() -> {
+                try (Bundle bundle = fixture.bundleAt(home)) {
+                    bundle.rehearse();
+                }
+            }).isInstanceOf(BundleException.class).hasMessageContaining("dircet:");
+        }
+    }
+
     private static void copyFolders(Path home) throws IOException {
         for (String folder : List.of("routes", "config")) {
             Files.createDirectories(home.resolve(folder));

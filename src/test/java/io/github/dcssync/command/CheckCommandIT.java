@@ -34,6 +34,8 @@ class CheckCommandIT {
 
     @Test
     void checksWithoutWritingAnything() throws Exception {
+        Files.writeString(workplace.home().resolve("routes/own.camel.yaml"), "- route: {from: {uri: \"timer:own?delay=-1\","
+                + " steps: [{setBody: {constant: x}}, {to: \"file:" + folder + "?fileName=db.own\"}]}}\n");
         Launcher.Result result = workplace.ready().run("check");
 
         assertThat(result.exitCode()).as("%s", result).isZero();
