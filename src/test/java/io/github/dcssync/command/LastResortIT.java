@@ -118,15 +118,17 @@ class LastResortIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Xmx3x", "-Xms2g -Xmx1g", "-XX:+NoSuchThing", "-Xlog:nosuch",
-        "-nosuch", "Xmx1g", "-ea -Dname=\"a b\" '-Xmx3 g'"})
-    void saysThatJavaDoesNotStartWithItsOptions(String options) throws Exception {
+    @CsvSource(quoteCharacter = '`', value = {"-Xmx3x, '-Xmx3x'", "-Xms2g -Xmx1g, '-Xms2g' '-Xmx1g'",
+        "-XX:+NoSuchThing, '-XX:+NoSuchThing'", "-Xlog:nosuch, '-Xlog:nosuch'", "-nosuch, '-nosuch'", "Xmx1g, 'Xmx1g'",
+        "-ea -Dname=\"a b\" '-Xmx3 g', '-ea' '-Xmx3 g'"})
+    void saysThatJavaDoesNotStartWithItsOptions(String options, String tried) throws Exception {
         Launcher.Result result = workplace.ready().with("JAVA_OPTS", options).run("once");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).hasSizeGreaterThan(1).last()
-                .isEqualTo("dcs-sync: Java does not start with JAVA_OPTS='" + options + "'");
+                .isEqualTo("dcs-sync: Java does not start with JAVA_OPTS=" + tried
+                        + ": correct or remove what it does not take");
     }
 
     /** A limit of the size of files stands for a disk without room; both are errors of writing. */

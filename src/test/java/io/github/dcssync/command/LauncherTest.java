@@ -273,12 +273,12 @@ class LauncherTest {
         Launcher.script(tools.folder().resolve("java"), "case \"$* $JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS\" in",
                 "*-Xmx1m*) echo 'Too small maximum heap'; exit 1 ;;", "esac", "echo 'openjdk version \"17.0.1\"' >&2");
 
-        Launcher.Result result = launcher().with(variable, "-Dmail=a@b -Xmx1m").run("once");
+        Launcher.Result result = launcher().with(variable, "-Dpassword=Unguess-1 -Xmx1m").run("once");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).containsExactly("Too small maximum heap",
-                "dcs-sync: Java does not start with " + variable + "='-Dmail=a@b -Xmx1m'");
+                "dcs-sync: Java does not start with " + variable + "='-Xmx1m': correct or remove what it does not take");
     }
 
     @Test
