@@ -8,6 +8,7 @@ import io.github.dcssync.settings.Credentials.KeyPair;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.TestClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** More than five failures in a row lock a key pair: as few requests as possible find out that it is wrong. */
 class FirstRequestTest {
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
     private final Simulator simulator =
             Simulator.start(SimulatorOptions.builder().clock(clock).instances(2).keys("AK", "right").build());
     private final TestSource source = source("right");

@@ -11,6 +11,7 @@ import io.github.dcssync.client.Hostility;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials.Password;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.testkit.TestClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,7 @@ class HostileIamTest {
 
     private static final Duration LONGEST_TEST = Duration.ofMinutes(5);
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
 
     @ParameterizedTest
     @EnumSource

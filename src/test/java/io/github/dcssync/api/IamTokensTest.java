@@ -14,6 +14,7 @@ import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.TestClock;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class IamTokensTest {
     private static final IamAccount ANN =
             new IamAccount("ann", "p\u00e4ss\"w\\ord", "acme", Duration.ofHours(24), 32_000);
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
     private final Secrets secrets = new Secrets();
     private final Simulator simulator =
             Simulator.start(SimulatorOptions.builder().clock(clock).instances(1).iam(ANN).build());

@@ -11,6 +11,7 @@ import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ReceivedRequest;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.TestClock;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceClientTest {
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
     private final Simulator simulator = Simulator.start(SimulatorOptions.builder().clock(clock).instances(2)
             .keys("AK", "right").securityToken(null).build());
     private final TestSource source = source("right", null);

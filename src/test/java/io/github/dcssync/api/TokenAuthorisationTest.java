@@ -3,6 +3,7 @@ package io.github.dcssync.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.testkit.TestClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenAuthorisationTest {
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
     private final List<String> issued = new ArrayList<>();
     private Duration life = Duration.ofHours(24);
     private IOException fault;

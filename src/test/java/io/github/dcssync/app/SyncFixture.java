@@ -10,6 +10,7 @@ import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.TestClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.TestClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -130,8 +131,8 @@ final class Stage implements AutoCloseable {
         return new Tables(database.dataSource());
     }
 
-    StoppedClock clock() {
-        return (StoppedClock) clock;
+    TestClock clock() {
+        return (TestClock) clock;
     }
 
     @Override
@@ -147,7 +148,7 @@ final class Stage implements AutoCloseable {
         private final DatabaseTarget target;
         private final Map<String, String> variables = new HashMap<>();
         private SimulatorOptions.Builder service = SimulatorOptions.builder();
-        private Clock clock = new StoppedClock();
+        private Clock clock = new TestClock();
 
         private Builder(DatabaseTarget target) {
             this.target = target;

@@ -2,10 +2,9 @@ package io.github.dcssync.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.github.dcssync.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Properties;
@@ -25,7 +24,7 @@ class ClockWatchTest {
 
     private static final TriggerKey KEY = TriggerKey.triggerKey("default", "sync");
 
-    private final SetClock clock = new SetClock();
+    private final TestClock clock = new TestClock(Instant.now().toString());
     private Scheduler scheduler;
 
     /** Never run: the scheduler is not started. */
@@ -55,13 +54,13 @@ class ClockWatchTest {
     @Test
     void plansTheNextSyncAnewWhenTheClockWasSetBackByADay() throws Exception {
         try (ClockWatch unit = new ClockWatch(scheduler, clock)) {
-            clock.now = clock.now.minus(Duration.ofDays(1));
+            clock.advance(Duration.ofDays(-1));
 
             unit.look();
 
             assertThat(scheduler.getTrigger(KEY).getNextFireTime())
-                    .isAfterOrEqualTo(Date.from(clock.now.truncatedTo(ChronoUnit.SECONDS)))
-                    .isBeforeOrEqualTo(Date.from(clock.now.plus(Duration.ofMinutes(15))));
+                    .isAfterOrEqualTo(Date.from(clock.instant().truncatedTo(ChronoUnit.SECONDS)))
+                    .isBeforeOrEqualTo(Date.from(clock.instant().plus(Duration.ofMinutes(15))));
             assertThat(scheduler.getTrigger(KEY).getJobDataMap()).containsEntry("kept", "yes");
         }
     }
@@ -72,31 +71,11 @@ class ClockWatchTest {
         Date start = scheduler.getTrigger(KEY).getStartTime();
         try (ClockWatch unit = new ClockWatch(scheduler, clock)) {
             unit.look();
-            clock.now = clock.now.plusSeconds(1);
+            clock.advance(Duration.ofSeconds(1));
             unit.look();
 
             assertThat(scheduler.getTrigger(KEY).getNextFireTime()).isEqualTo(next);
             assertThat(scheduler.getTrigger(KEY).getStartTime()).isEqualTo(start);
-        }
-    }
-
-    private static final class SetClock extends Clock {
-
-        private Instant now = Instant.now();
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
         }
     }
 }

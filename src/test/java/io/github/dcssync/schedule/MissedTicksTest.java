@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.dcssync.database.Dialect;
-import io.github.dcssync.simulator.MovingClock;
+import io.github.dcssync.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,7 +39,7 @@ class MissedTicksTest {
     private static final JobKey FULL_SYNC = new JobKey("default", "full-sync");
     private static final String DAILY = "0 7 2 * * ?";
 
-    private final MovingClock clock = new MovingClock(MIDNIGHT.toString());
+    private final TestClock clock = new TestClock(MIDNIGHT.toString());
     private final AtomicBoolean busy = new AtomicBoolean();
     private Scheduler scheduler;
     private JdbcTemplate jdbc;

@@ -4,6 +4,7 @@ import static io.github.dcssync.simulator.ApiClient.errorCode;
 import static io.github.dcssync.simulator.ApiClient.errorMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ class AuthenticationTest {
 
     private static final String INSTANCES = ApiClient.instances("v2");
 
-    private final MovingClock clock = new MovingClock("2026-03-01T12:00:00Z");
+    private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
     private final Simulator simulator =
             Simulator.start(SimulatorOptions.builder().clock(clock).instances(1).keys("AK", "SK").build());
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dcssync.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -153,7 +154,7 @@ class FleetTest {
     }
 
     private static Fleet fleet(long seed, int instances, int backups, int restores) {
-        return new Fleet(SimulatorOptions.builder().seed(seed).clock(new MovingClock(NOW)).instances(instances)
+        return new Fleet(SimulatorOptions.builder().seed(seed).clock(new TestClock(NOW)).instances(instances)
                 .backupsPerInstance(backups).restoresPerInstance(restores).build());
     }
 

@@ -7,6 +7,7 @@ import static io.github.dcssync.simulator.ApiClient.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.dcssync.testkit.TestClock;
 import java.net.http.HttpResponse;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,7 +23,7 @@ class RecordListTest {
     private static final String BACKUPS = SimulatedKind.BACKUP.listField();
     private static final String RESTORES = SimulatedKind.RESTORE.listField();
 
-    private final MovingClock clock = new MovingClock("2026-03-01T12:00:00Z");
+    private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
     private Simulator simulator;
 
     @AfterEach

@@ -7,6 +7,7 @@ import static io.github.dcssync.simulator.SimulatedKind.BACKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.testkit.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -167,7 +168,7 @@ class SimulatorTest {
 
     @Test
     void answersTwoSimulatorsOfOneSeedAlike() {
-        MovingClock clock = new MovingClock("2026-03-01T12:00:00Z");
+        TestClock clock = new TestClock("2026-03-01T12:00:00Z");
         SimulatorOptions options = SimulatorOptions.builder().seed(9).clock(clock).keys("AK", "SK").build();
         try (Simulator one = Simulator.start(options); Simulator other = Simulator.start(options)) {
             String path = backups("v1.0", one.fleet().instanceIds().get(4));

@@ -4,6 +4,7 @@ import static io.github.dcssync.simulator.ApiClient.PROJECT;
 import static io.github.dcssync.simulator.ApiClient.errorCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ class TokenTest {
 
     private static final int LONG_TOKEN = 32_000;
 
-    private final MovingClock clock = new MovingClock("2026-03-01T12:00:00Z");
+    private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
     private final IamAccount account = new IamAccount("ann", "secret", "acme", Duration.ofHours(2), LONG_TOKEN);
     private final Simulator simulator =
             Simulator.start(SimulatorOptions.builder().clock(clock).instances(2).iam(account).build());

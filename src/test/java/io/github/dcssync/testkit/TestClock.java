@@ -1,4 +1,4 @@
-package io.github.dcssync.app;
+package io.github.dcssync.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,12 +7,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The time of the program and of the service in a test: it stands still until it is moved. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
 
-    /** Microseconds, so that a column that keeps less is noticed. */
-    private volatile Instant now = Instant.parse("2026-03-10T08:00:00.123456Z");
+    private volatile Instant now;
 
-    void advance(Duration time) {
+    /** Begins with microseconds, so that a column that keeps less is noticed. */
+    public TestClock() {
+        this("2026-03-10T08:00:00.123456Z");
+    }
+
+    /** @param now in ISO 8601 */
+    public TestClock(String now) {
+        this.now = Instant.parse(now);
+    }
+
+    /** Moves it on, or back where the time is negative. */
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
