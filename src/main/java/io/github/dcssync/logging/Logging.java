@@ -14,7 +14,9 @@ import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.LogFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sets logging up by code: quicker than reading a file, and nothing to forget beside the jar. */
 public final class Logging {
@@ -62,7 +64,9 @@ public final class Logging {
         // Whoever goes away, or is cut off, in the middle of a long answer is no news.
         context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(repeated);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender(context, layout(format, secrets)));
-        JavaLogging.forward();
+        // What drivers say through the JDK's logging comes the same way; its own handlers would write it unmasked.
+        LogManager.getLogManager().reset();
+        SLF4JBridgeHandler.install();
     }
 
     /**
