@@ -2,9 +2,6 @@ package io.github.dcssync.api;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,8 +14,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * The AK/SK signature in its current form ({@code SDK-HMAC-SHA256 Access=…}), as a pure function: the same request,
@@ -61,11 +59,10 @@ public final class RequestSigner {
         }
         String names = String.join(";", signed.keySet());
         String canonical = String.join("\n", method.toUpperCase(Locale.ROOT), canonicalPath(target),
-                canonicalQuery(target), canonicalHeaders(signed), names, HEX.formatHex(sha256(body)));
-        String toSign = String.join("\n", ALGORITHM, date,
-                HEX.formatHex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
+                canonicalQuery(target), canonicalHeaders(signed), names, DigestUtils.sha256Hex(body));
+        String toSign = String.join("\n", ALGORITHM, date, DigestUtils.sha256Hex(canonical));
         return ALGORITHM + " Access=" + accessKey + ", SignedHeaders=" + names + ", Signature="
-                + HEX.formatHex(hmac(secretKey, toSign));
+                + new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secretKey).hmacHex(toSign);
     }
 
     /** Signed with a closing slash, whether or not the request line has one. */
@@ -121,23 +118,5 @@ public final class RequestSigner {
             }
         }
         return encoded.toString();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
-    }
-
-    private static byte[] hmac(String key, String message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has HmacSHA256", e);
-        }
     }
 }

@@ -8,9 +8,8 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.auth.authentication.Credentials;
 import io.vertx.ext.auth.authentication.UsernamePasswordCredentials;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The user of the settings. How long a refusal takes tells nothing about the password. */
 final class SingleUserAuthentication implements AuthenticationProvider {
@@ -41,11 +40,6 @@ final class SingleUserAuthentication implements AuthenticationProvider {
 
     /** A user has no colon, so that two pairs never have the same text. */
     private static byte[] digest(String user, String password) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256(user + ":" + password);
     }
 }

@@ -1,9 +1,7 @@
 package io.github.dcssync.paging;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The keys seen in one listing, 16 bytes each: a million keys of a long history fit where their texts would not. An
@@ -108,12 +106,7 @@ public final class KeySet {
     }
 
     private static long[] digest(String key) {
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-            return new long[] {bytes.getLong(), bytes.getLong()};
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        ByteBuffer bytes = ByteBuffer.wrap(DigestUtils.sha256(key));
+        return new long[] {bytes.getLong(), bytes.getLong()};
     }
 }

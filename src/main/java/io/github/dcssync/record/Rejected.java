@@ -1,9 +1,6 @@
 package io.github.dcssync.record;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * An element of a list that cannot be stored, kept so that nothing is lost.
@@ -18,20 +15,11 @@ public record Rejected(String reason, String payload, String sha256, String name
 
     /** Digests the payload. */
     public Rejected(String reason, String payload) {
-        this(reason, payload, digest(payload), null);
+        this(reason, payload, DigestUtils.sha256Hex(payload), null);
     }
 
     @Override
     public String key() {
         return "sha256:" + sha256;
-    }
-
-    static String digest(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.dcssync.record;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Reads one element of a list. Without a usable key it is rejected: nothing could ever find it again. */
 final class RowReader {
@@ -60,7 +61,7 @@ final class RowReader {
             return new Rejected(reason, received);
         }
         String name = values[kind.columnPosition("name")];
-        return new Rejected(reason, received, Rejected.digest(key == null ? received : key), name);
+        return new Rejected(reason, received, DigestUtils.sha256Hex(key == null ? received : key), name);
     }
 
     /** @return why the key cannot be one, or null */

@@ -1,12 +1,9 @@
 package io.github.dcssync.simulator;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The text that is signed, made from what arrived: steps 2 and 3 of the vendor's signing algorithm. */
 final class CanonicalRequest {
@@ -22,14 +19,6 @@ final class CanonicalRequest {
         }
         return String.join("\n", request.method(), path(request.path()), query(request.rawQuery()), headerLines,
                 String.join(";", signedHeaders), bodyHash(request, body));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
     }
 
     private static String path(String rawPath) {
@@ -54,10 +43,6 @@ final class CanonicalRequest {
 
     private static String bodyHash(SimulatedRequest request, byte[] body) {
         String given = request.headers().get("x-sdk-content-sha256");
-        return given != null ? given : sha256(body);
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return given != null ? given : DigestUtils.sha256Hex(body);
     }
 }

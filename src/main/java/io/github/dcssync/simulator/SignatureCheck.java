@@ -1,6 +1,5 @@
 package io.github.dcssync.simulator;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -10,20 +9,20 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** Checks a signed request as the gateway does, and says in its words what is wrong. */
 final class SignatureCheck {
 
     private static final String DATE_HEADER = "x-sdk-date";
-    private static final String HMAC = "HmacSHA256";
     private static final Duration TOLERANCE = Duration.ofMinutes(15);
     private static final DateTimeFormatter DATE_FORM =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final String accessKey;
-    private final SecretKeySpec secretKey;
+    private final String secretKey;
     private final String securityToken;
     private final Clock clock;
     private final KeyLock lock;
@@ -31,7 +30,7 @@ final class SignatureCheck {
     /** A security token that is null is not asked for. */
     SignatureCheck(String accessKey, String secretKey, String securityToken, Clock clock) {
         this.accessKey = accessKey;
-        this.secretKey = new SecretKeySpec(CanonicalRequest.utf8(secretKey), HMAC);
+        this.secretKey = secretKey;
         this.securityToken = securityToken;
         this.clock = clock;
         this.lock = new KeyLock(clock);
@@ -90,21 +89,11 @@ final class SignatureCheck {
     private void checkSignature(SimulatedRequest request, byte[] body, SignedBy signedBy) {
         String canonical = CanonicalRequest.of(request, body, signedBy.signedHeaders());
         String toSign = SignedBy.ALGORITHM + "\n" + request.headers().get(DATE_HEADER) + "\n"
-                + CanonicalRequest.sha256(CanonicalRequest.utf8(canonical));
-        byte[] expected = hmac(CanonicalRequest.utf8(toSign));
+                + DigestUtils.sha256Hex(canonical);
+        byte[] expected = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secretKey).hmac(toSign);
         if (!MessageDigest.isEqual(expected, HexFormat.of().parseHex(signedBy.signature()))) {
             throw Refusal.unauthenticated(
                     "verify aksk signature fail, canonicalRequest:" + canonical.replace('\n', '|'));
-        }
-    }
-
-    private byte[] hmac(byte[] text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(secretKey);
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java runtime has " + HMAC, e);
         }
     }
 }
