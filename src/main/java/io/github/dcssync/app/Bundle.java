@@ -75,6 +75,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -265,13 +266,9 @@ public final class Bundle implements AutoCloseable {
 
     /** Camel says which file, its cause what is wrong with it and where. */
     private static String reason(Exception exception) {
-        Throwable root = exception;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         String whole = String.valueOf(exception.getMessage());
-        return Stream.of(whole, root.getMessage()).filter(Objects::nonNull)
-                .filter(text -> text.equals(whole) || !whole.contains(text)).distinct()
+        return Stream.of(whole, NestedExceptionUtils.getMostSpecificCause(exception).getMessage())
+                .filter(Objects::nonNull).filter(text -> text.equals(whole) || !whole.contains(text)).distinct()
                 .map(text -> text.strip().replaceAll("\\s+", " ")).collect(Collectors.joining(": "));
     }
 

@@ -5,7 +5,11 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,30 +36,18 @@ public final class DatabaseFaults {
 
     /** @return whether the database is the cause */
     public static boolean isOfDatabase(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException || cause instanceof DataAccessException
-                    || cause instanceof TransactionException) {
-                return true;
-            }
-        }
-        return false;
+        return isCause(exception, cause -> cause instanceof SQLException || cause instanceof DataAccessException
+                || cause instanceof TransactionException);
     }
 
     /** @return whether the database is away, or its disk is full, rather than refusing what it was asked */
     public static boolean mayReturn(Throwable exception) {
-        if (DiskFull.isCause(exception)) {
-            return true;
-        }
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isOfConnection(sql)
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof TransactionSystemException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransientDataAccessException && !(cause.getCause() instanceof SQLException)) {
-                return true;
-            }
-        }
-        return false;
+        return DiskFull.isCause(exception) || isCause(exception,
+                cause -> cause instanceof SQLException sql && isOfConnection(sql)
+                        || cause instanceof CannotCreateTransactionException
+                        || cause instanceof TransactionSystemException
+                        || cause instanceof DataAccessResourceFailureException
+                        || cause instanceof TransientDataAccessException && !(cause.getCause() instanceof SQLException));
     }
 
     /**
@@ -74,62 +66,42 @@ public final class DatabaseFaults {
 
     /** @return whether a server that only reads has refused to write: after a fail-over another one does */
     public static boolean isReadOnly(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && ("25006".equals(sql.getSQLState())
-                    || GENERAL_ERROR.equals(sql.getSQLState()) && READ_ONLY.contains(sql.getErrorCode()))) {
-                return true;
-            }
-        }
-        return false;
+        return isCause(exception, cause -> cause instanceof SQLException sql && ("25006".equals(sql.getSQLState())
+                || GENERAL_ERROR.equals(sql.getSQLState()) && READ_ONLY.contains(sql.getErrorCode())));
     }
 
     /** @return whether no connection was to be had */
     public static boolean isUnreachable(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotCreateTransactionException || cause instanceof CannotGetJdbcConnectionException) {
-                return true;
-            }
-        }
-        return false;
+        return isCause(exception, cause -> cause instanceof CannotCreateTransactionException
+                || cause instanceof CannotGetJdbcConnectionException);
     }
 
     /** @return whether a key was there already */
     public static boolean isDuplicate(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DuplicateKeyException) {
-                return true;
-            }
-        }
-        return false;
+        return isCause(exception, DuplicateKeyException.class::isInstance);
     }
 
     /** @return whether a lock that somebody else holds was waited for too long */
     public static boolean isLocked(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && ("55P03".equals(sql.getSQLState()) || sql.getErrorCode() == 1205
-                    || sql.getErrorCode() == H2_LOCK_TIMEOUT)) {
-                return true;
-            }
-        }
-        return false;
+        return isCause(exception, cause -> cause instanceof SQLException sql && ("55P03".equals(sql.getSQLState())
+                || sql.getErrorCode() == 1205 || sql.getErrorCode() == H2_LOCK_TIMEOUT));
     }
 
     /** @return how long the database had been silent when this was thrown */
     public static Duration silence(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return JdbcUrl.SILENCE;
-            }
+        if (isCause(exception, SocketTimeoutException.class::isInstance)) {
+            return JdbcUrl.SILENCE;
         }
         return isLocked(exception) ? Dialect.LOCK_WAIT : Duration.ZERO;
     }
 
     /** @return what the innermost cause says */
     public static String rootMessage(Throwable exception) {
-        Throwable root = exception;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage();
+        return NestedExceptionUtils.getMostSpecificCause(exception).getMessage();
+    }
+
+    /** @return whether this or one of its causes is known */
+    private static boolean isCause(Throwable exception, Predicate<Throwable> known) {
+        return Stream.iterate(exception, Objects::nonNull, Throwable::getCause).anyMatch(known);
     }
 }

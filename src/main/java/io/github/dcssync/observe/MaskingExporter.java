@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Takes secrets out of every span before it leaves, and says once when spans begin to be lost. */
 final class MaskingExporter implements SpanExporter {
@@ -35,15 +36,7 @@ final class MaskingExporter implements SpanExporter {
             return;
         }
         LOG.warn("Traces are lost until their receiver takes them: {}. Check OTEL_EXPORTER_OTLP_ENDPOINT",
-                root(result.getFailureThrowable()));
-    }
-
-    private static Throwable root(Throwable thrown) {
-        Throwable root = thrown;
-        while (root != null && root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+                NestedExceptionUtils.getMostSpecificCause(result.getFailureThrowable()));
     }
 
     @Override

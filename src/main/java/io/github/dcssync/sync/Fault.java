@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * What went wrong, without what Camel wraps around it.
@@ -102,15 +103,7 @@ record Fault(Throwable cause, ApiError answer) {
         if (cause instanceof IOException || cause instanceof ListingException || cause instanceof LeaseLostException) {
             return cause.getMessage();
         }
-        return "unexpected: " + root();
-    }
-
-    private Throwable root() {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+        return "unexpected: " + NestedExceptionUtils.getMostSpecificCause(cause);
     }
 
     private static String withoutQuery(String uri) {
