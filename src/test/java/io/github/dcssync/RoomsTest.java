@@ -48,7 +48,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paging", "table", "secret", "simulator"})
+    @ValueSource(strings = {"paging", "table", "secret", "simulator", "thread"})
     void needNothingOfTheHouseWhereTheyStandAlone(String room) {
         classes().that().resideInAPackage(HOUSE + room + "..").should().onlyDependOnClassesThat(
                 resideInAPackage(HOUSE + room + "..").or(resideOutsideOfPackage("io.github.dcssync..")))

@@ -4,6 +4,7 @@ import io.github.dcssync.alert.AlertOutbox.Due;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.secret.Secrets;
+import io.github.dcssync.thread.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -46,11 +47,7 @@ public final class AlertDelivery implements AutoCloseable {
     private final Secrets secrets;
     private final Clock clock;
     private final Callable<?> route;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread daemon = new Thread(task, "alerts");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("alerts"));
     private volatile long beganNanos;
     private volatile boolean isBusy;
     private volatile boolean isEnding;

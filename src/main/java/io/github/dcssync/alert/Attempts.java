@@ -1,5 +1,6 @@
 package io.github.dcssync.alert;
 
+import io.github.dcssync.thread.DaemonThreads;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -22,11 +23,7 @@ final class Attempts implements AutoCloseable {
 
     private final Duration longest;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, MOST_LEFT_BEHIND + 1, IDLE_SECONDS,
-            TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread daemon = new Thread(task, "alert-attempt");
-                daemon.setDaemon(true);
-                return daemon;
-            });
+            TimeUnit.SECONDS, new SynchronousQueue<>(), DaemonThreads.named("alert-attempt"));
 
     /** @param longest that the caller of an attempt waits for its end */
     Attempts(Duration longest) {

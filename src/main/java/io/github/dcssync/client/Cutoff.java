@@ -1,5 +1,6 @@
 package io.github.dcssync.client;
 
+import io.github.dcssync.thread.DaemonThreads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
@@ -20,11 +21,7 @@ public final class Cutoff implements Closeable {
     }
 
     private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "http-deadline");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("http-deadline"));
         // Most is done long before its end.
         timer.setRemoveOnCancelPolicy(true);
         return timer;

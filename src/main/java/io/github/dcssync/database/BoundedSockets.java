@@ -1,5 +1,6 @@
 package io.github.dcssync.database;
 
+import io.github.dcssync.thread.DaemonThreads;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,11 +28,8 @@ public final class BoundedSockets extends SocketFactory {
     private static final Map<String, Integer> KEEP_ALIVE =
             Map.of("TCP_KEEPIDLE", 30, "TCP_KEEPINTERVAL", 10, "TCP_KEEPCOUNT", 3);
 
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "database-writes");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService TIMER =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("database-writes"));
 
     @Override
     public Socket createSocket() throws IOException {

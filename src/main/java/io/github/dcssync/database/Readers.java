@@ -1,6 +1,7 @@
 package io.github.dcssync.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.dcssync.thread.DaemonThreads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -27,11 +28,8 @@ final class Readers extends DelegatingDataSource implements AutoCloseable {
     private final HikariDataSource pool;
     private final HikariDataSource pulse;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
-        Thread thread = new Thread(task, "database-pulse");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, DaemonThreads.named("database-pulse"));
 
     /**
      * @param pool  of the readers

@@ -1,6 +1,7 @@
 package io.github.dcssync.monitor;
 
 import io.github.dcssync.alert.AlertDelivery;
+import io.github.dcssync.thread.DaemonThreads;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,8 @@ public final class OverdueTimer implements AutoCloseable {
 
     private final Watch watch;
     private final AlertDelivery delivery;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "overdue");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("overdue"));
 
     public OverdueTimer(Watch watch, AlertDelivery delivery) {
         this.watch = watch;

@@ -1,5 +1,6 @@
 package io.github.dcssync.schedule;
 
+import io.github.dcssync.thread.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +31,8 @@ public final class ClockWatch implements AutoCloseable {
     private final Scheduler scheduler;
     private final Clock clock;
     private Instant last;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "clock-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("clock-watch"));
 
     /** @param scheduler has the triggers of the syncs */
     public ClockWatch(Scheduler scheduler, Clock clock) {

@@ -1,5 +1,6 @@
 package io.github.dcssync.schedule;
 
+import io.github.dcssync.thread.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +34,8 @@ public final class MissedTicks implements AutoCloseable {
     private boolean isBegun;
     /** One that the database does not let be noted, or that is lost again, is not tried time and again. */
     private final Map<JobKey, Instant> asked = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "missed-ticks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("missed-ticks"));
 
     /**
      * @param sources the name of each source or shard, and what tells the names that its source had before

@@ -4,6 +4,7 @@ import io.github.dcssync.lease.LeaseHeldException;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.lease.Leases.Holder;
+import io.github.dcssync.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,9 @@ public final class LeaseKeeper implements AutoCloseable {
     private boolean deadOnesLeft;
     private final Map<String, ScheduledFuture<?>> heartbeats = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "lease-timer"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lease-timer"));
     /** A thread a lease: one that hangs keeps no other from its heartbeat. */
-    private final ExecutorService hearts = Executors.newCachedThreadPool(task -> daemon(task, "lease-heartbeat"));
+    private final ExecutorService hearts = Executors.newCachedThreadPool(DaemonThreads.named("lease-heartbeat"));
 
     /**
      * @param connections where heartbeats have connections of their own, whatever the syncs do with theirs
@@ -104,12 +105,6 @@ public final class LeaseKeeper implements AutoCloseable {
     public boolean isHeld(String source) {
         freeDeadOnes();
         return leases.isHeld(source);
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Nobody takes a lease before that is done: it would be freed as a dead one's. */
