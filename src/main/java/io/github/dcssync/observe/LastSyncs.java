@@ -2,6 +2,7 @@ package io.github.dcssync.observe;
 
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.LastComplete;
+import io.github.dcssync.database.SqlFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -44,7 +45,7 @@ public final class LastSyncs {
 
     private static final Duration KEPT = Duration.ofSeconds(1);
 
-    private final String sql = Sql.read("management/last-syncs.sql");
+    private final String sql = SqlFile.read("metrics/last-syncs");
     private final JdbcTemplate jdbc;
     private final LastComplete lastComplete;
     private final Clock clock;

@@ -1,5 +1,6 @@
 package io.github.dcssync.observe;
 
+import io.github.dcssync.database.SqlFile;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ final class RpoMetrics {
     private static final TableMetric VERDICTS = new TableMetric("dcs_backup_verdicts", "Instances by verdict.");
     private static final List<String> ALL = List.of("ok", "breach", "never", "unknown", "new", "not_applicable");
 
-    private final String sql = Sql.read("metrics/rpo-status.sql");
+    private final String sql = SqlFile.read("metrics/rpo-status");
     private final JdbcTemplate jdbc;
     private final List<String> sources;
 

@@ -1,6 +1,7 @@
 package io.github.dcssync.observe;
 
 import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.database.SqlFile;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
@@ -73,7 +74,7 @@ public final class TableMetrics implements MultiCollector {
                 .dataPoint(InfoDataPointSnapshot.builder().labels(labels(build)).build()).build();
         this.clock = clock;
         rpo = new RpoMetrics(jdbc, this.sources);
-        METRICS.forEach(metric -> statements.put(metric, Sql.read("metrics/" + metric.name() + ".sql")));
+        METRICS.forEach(metric -> statements.put(metric, SqlFile.read("metrics/" + metric.name())));
     }
 
     @Override

@@ -1,15 +1,11 @@
 package io.github.dcssync.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.dcssync.database.SqlFile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -63,15 +59,6 @@ public final class InstanceReport {
     }
 
     private List<Map<String, Object>> rows(String statement, Object... parameters) {
-        return jdbc.query(sql(statement), (row, number) -> AnyRow.read(row), parameters);
-    }
-
-    private static String sql(String statement) {
-        String name = "report/" + statement + ".sql";
-        try (InputStream file = InstanceReport.class.getClassLoader().getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return jdbc.query(SqlFile.read("report/" + statement), (row, number) -> AnyRow.read(row), parameters);
     }
 }

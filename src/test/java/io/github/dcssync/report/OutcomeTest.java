@@ -2,10 +2,9 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.database.SqlFile;
 import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.RecordKind;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -128,8 +127,8 @@ class OutcomeTest extends ViewTest {
 
     @Test
     void ofRestorationsIsTheNewestSuccessOfAMetricUnlessItIsOfTheFutureOrWithoutATime() throws Exception {
-        String newest = "* from (" + Files.readString(Path.of("src/main/resources/metrics",
-                "dcs_restore_last_success_timestamp_seconds.sql")) + ") x";
+        String newest = "* from (" + SqlFile.read(
+                "metrics/dcs_restore_last_success_timestamp_seconds") + ") x";
         given().restore("i", "1", daysAgo(-1000), "updated_at", daysAgo(-1000))
                 .restore("i", "2", YEAR_ONE, "updated_at", YEAR_ONE);
         assertThat(given().select(newest)).containsExactly("null");

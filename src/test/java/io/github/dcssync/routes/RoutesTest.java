@@ -216,8 +216,27 @@ class RoutesTest {
                 .filter(uri -> uri.startsWith("sql:classpath:")).map(uri -> uri.substring("sql:classpath:".length()))
                 .flatMap(RoutesTest::perDialect).collect(Collectors.toSet());
         try (Stream<Path> files = Files.walk(SQL.resolve("sql"))) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> SQL.relativize(file).toString()))
-                    .isSubsetOf(used);
+            assertThat(files.filter(Files::isRegularFile).map(file -> SQL.relativize(file).toString())
+                    .filter(name -> !name.matches("sql/(metrics|report)/.*"))).isSubsetOf(used);
+        }
+    }
+
+    /** What code reads has a folder of its own, by who reads it. */
+    @Test
+    void leaveNoSqlOfTheCodeUnused() throws Exception {
+        StringBuilder code = new StringBuilder();
+        for (String reader : List.of("observe", "report")) {
+            try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/dcssync", reader))) {
+                for (Path file : files.toList()) {
+                    code.append(Files.readString(file));
+                }
+            }
+        }
+        for (String folder : List.of("metrics", "report")) {
+            try (Stream<Path> files = Files.list(SQL.resolve("sql").resolve(folder))) {
+                assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^instance-", "")
+                        .replaceFirst("\\.sql$", "\""))).allSatisfy(name -> assertThat(code).contains(name));
+            }
         }
     }
 
