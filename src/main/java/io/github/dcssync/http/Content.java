@@ -10,9 +10,10 @@ import java.io.UncheckedIOException;
  * @param type     media type
  * @param filename what a browser saves it as, or null to show it
  * @param total    how many rows there are, whatever was asked for; null where there are no rows
+ * @param tag      tells it from what it was or will be, for who has it already; null where that is known too late
  * @param body     writes it, however long it is
  */
-public record Content(String type, String filename, Long total, Body body) {
+public record Content(String type, String filename, Long total, String tag, Body body) {
 
     public static final String HTML = "text/html; charset=utf-8";
     public static final String JSON = "application/json";
@@ -24,7 +25,7 @@ public record Content(String type, String filename, Long total, Body body) {
 
     /** An answer that is no file and has no rows. */
     public static Content of(String type, Body body) {
-        return new Content(type, null, null, body);
+        return new Content(type, null, null, null, body);
     }
 
     public void write(OutputStream out) {

@@ -154,15 +154,14 @@ public final class Answers {
 
     private void send(Exchange exchange, Content content, Asked asked) throws IOException {
         Message answer = exchange.getMessage();
+        describe(answer, content);
+        boolean isKnown = content.tag() != null && isKnown(asked.known(), content.tag());
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, isKnown ? NOT_MODIFIED : OK);
+        if (isKnown || asked.isHead()) {
+            return;
+        }
         try (Spool spool = new Spool()) {
             content.write(spool);
-            String tag = spool.tag();
-            describe(answer, content, tag);
-            boolean isKnown = isKnown(asked.known(), tag);
-            answer.setHeader(Exchange.HTTP_RESPONSE_CODE, isKnown ? NOT_MODIFIED : OK);
-            if (isKnown || asked.isHead()) {
-                return;
-            }
             if (spool.isShort()) {
                 answer.setBody(spool.inMemory());
             } else {
@@ -185,9 +184,11 @@ public final class Answers {
         response.sendFile(file.toString()).onComplete(sent -> sending.release());
     }
 
-    private static void describe(Message answer, Content content, String tag) {
+    private static void describe(Message answer, Content content) {
         answer.setHeader(Exchange.CONTENT_TYPE, content.type());
-        answer.setHeader("ETag", tag);
+        if (content.tag() != null) {
+            answer.setHeader("ETag", content.tag());
+        }
         if (content.total() != null) {
             answer.setHeader("X-Total-Count", content.total().toString());
         }

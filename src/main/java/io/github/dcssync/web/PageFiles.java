@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The page and the files it needs, out of the program's own jars. */
 final class PageFiles {
@@ -56,7 +57,7 @@ final class PageFiles {
 
     private static Content file(String type, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Content.of(type, out -> out.write(bytes));
+        return new Content(type, null, null, '"' + DigestUtils.sha256Hex(bytes) + '"', out -> out.write(bytes));
     }
 
     private static String read(String name) {

@@ -102,7 +102,7 @@ public final class ReportApi {
                 .page(limit == null ? null : (Long) Parameters.wholeNumber("limit", limit),
                         offset == null ? 0 : Parameters.wholeNumber("offset", offset));
         String filename = format == ReportFormat.CSV ? name + ".csv" : null;
-        return new Content(format.contentType(), filename, reports.count(query),
+        return new Content(format.contentType(), filename, reports.count(query), null,
                 out -> reports.write(query, format, out));
     }
 

@@ -6,9 +6,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * An answer that is being made. A long one goes to a temporary file: a slow reader then holds neither memory nor a
@@ -17,20 +14,10 @@ import java.util.HexFormat;
 final class Spool extends OutputStream {
 
     private static final int MOST_IN_MEMORY = 1 << 20;
-    private static final int DIGITS = 32;
 
-    private final MessageDigest digest;
     private ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private OutputStream out = memory;
     private Path file;
-
-    Spool() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Override
     public void write(int value) throws IOException {
@@ -39,7 +26,6 @@ final class Spool extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        digest.update(bytes, offset, length);
         if (file == null && memory.size() + length > MOST_IN_MEMORY) {
             spill();
         }
@@ -59,11 +45,6 @@ final class Spool extends OutputStream {
         } catch (IOException e) {
             throw new SpoolException(e);
         }
-    }
-
-    /** @return a name for exactly what was written, to be asked once */
-    String tag() {
-        return '"' + HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS) + '"';
     }
 
     /** Whether what was written is in memory, and not in a file. */

@@ -180,23 +180,33 @@ class ReportApiTest {
     }
 
     @Test
-    void answersToHeadAndToWhoKnowsTheAnswer() throws Exception {
-        List<String> tags = new ArrayList<>();
-        for (String path : List.of("/", "/assets/chart.js", "/api/reports", "/api/syncs")) {
+    void answersToHeadWithoutMakingTheAnswer() throws Exception {
+        for (String path : List.of("/", "/assets/chart.js", "/instances", "/api/reports", "/api/syncs", RPO)) {
             HttpResponse<String> whole = Http.get(page, path);
             HttpResponse<String> head = Http.send("HEAD", page, path);
             assertThat(head.statusCode()).as(path).isEqualTo(200);
             assertThat(head.body()).isEmpty();
-            String tag = whole.headers().firstValue("etag").orElseThrow();
-            assertThat(head.headers().firstValue("etag")).hasValue(tag);
+            for (String name : List.of("content-type", "cache-control", "etag", "x-total-count")) {
+                assertThat(head.headers().firstValue(name)).as(path + " " + name)
+                        .isEqualTo(whole.headers().firstValue(name));
+            }
+            assertThat(whole.headers().firstValue("cache-control")).hasValue("private, no-cache");
+        }
+    }
+
+    @Test
+    void sendsAFileOfThePageOnlyToWhoDoesNotHaveIt() throws Exception {
+        List<String> tags = new ArrayList<>();
+        for (String path : List.of("/", "/assets/page.css", "/assets/page.js", "/assets/chart.js")) {
+            String tag = Http.get(page, path).headers().firstValue("etag").orElseThrow();
             HttpResponse<String> known = Http.get(page, path, "If-None-Match", tag);
             assertThat(known.statusCode()).isEqualTo(304);
             assertThat(known.body()).isEmpty();
             assertThat(Http.get(page, path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
-            assertThat(whole.headers().firstValue("cache-control")).hasValue("private, no-cache");
             tags.add(tag);
         }
         assertThat(tags).doesNotHaveDuplicates();
+        assertThat(Http.get(page, RPO, "If-None-Match", "*").statusCode()).isEqualTo(200);
     }
 
     @Test
