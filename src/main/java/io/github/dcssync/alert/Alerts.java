@@ -27,7 +27,7 @@ public final class Alerts {
     static final int LONGEST_TEXT = 2_000;
 
     /** Of an alert that is open; unlike {@code is not null}, H2 finds these by their index. */
-    public static final String IS_OPEN = "open_key > ''";
+    private static final String IS_OPEN = "open_key > ''";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,7 +23,7 @@ public final class LastComplete {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     /** Earlier versions did not note of how many shards a sync was one. */
-    public static final String IS_OF_KNOWN_CUT = "(r.shard is null or r.shards is not null)";
+    private static final String IS_OF_KNOWN_CUT = "(r.shard is null or r.shards is not null)";
     /** Nor what it was to read. */
     private static final String COUNTS = "r.status = 'complete' and coalesce(r.is_whole, r.trigger_type <> 'backfill')"
             + " and " + IS_OF_KNOWN_CUT;
@@ -37,12 +38,15 @@ public final class LastComplete {
     private final JdbcTemplate jdbc;
     private final String sql;
     private final String runs;
+    private final String first;
 
     /** @param jdbc the reporting database */
     public LastComplete(JdbcTemplate jdbc, Dialect dialect) {
         String until = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
         this.jdbc = jdbc;
         this.sql = sql(until);
+        this.first = "select r.started_at from sync_run r where r.source = ? and r.started_at <= " + until + " and "
+                + IS_OF_KNOWN_CUT + " order by r.source, r.started_at limit 1";
         // Of one source, which an index finds.
         this.runs = "select x.run_id from sync_run x join (" + newestOfEachShard(until, " and r.source = ?") + ") n"
                 + " on n.shards = coalesce(x.shards, 1) and n.shard = coalesce(x.shard, 1)"
@@ -74,6 +78,12 @@ public final class LastComplete {
     public Map<String, Instant> find(Instant now) {
         return jdbc.query(sql, (row, number) -> Map.entry(row.getString(1), instant(row)), until(now)).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @return when the first known sync of the source that could make it read whole began, or nothing */
+    public Optional<Instant> firstSync(String source, Instant now) {
+        return jdbc.query(first, (row, number) -> Instant.parse(SqlTypes.canonical(row, 1, ColumnType.INSTANT)), source,
+                Timestamps.canonical(now)).stream().findFirst();
     }
 
     /** @return the syncs without which it would not be known when the source was last read whole */

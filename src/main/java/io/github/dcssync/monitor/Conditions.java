@@ -1,35 +1,38 @@
 package io.github.dcssync.monitor;
 
-import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.LastComplete;
+import io.github.dcssync.database.SqlFile;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
-import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.settings.Source;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** What alerts are raised and resolved for at the end of a sync; each question is one query, whatever the fleet. */
+/**
+ * What alerts are raised and resolved for at the end of a sync; each question is one query, whatever the fleet, and stands
+ * in {@code sql/monitor/}.
+ */
 public final class Conditions {
 
-    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate jdbc;
     private final LastComplete lastComplete;
-    private final String instant;
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public Conditions(JdbcTemplate jdbc, Dialect dialect) {
-        this.jdbc = jdbc;
+        this.jdbc = new NamedParameterJdbcTemplate(jdbc);
         this.lastComplete = new LastComplete(jdbc, dialect);
-        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /** A gap in the history of an instance, and when it was noticed. */
@@ -54,11 +57,8 @@ public final class Conditions {
      *         instance any more: it is gone, not selected, or not known and not in the settings
      */
     public List<String> unread(Source source) {
-        return jdbc.query("select a.open_key, a.instance_id, i.instance_id from alert a left join dcs_instance i"
-                + " on i.instance_id = a.instance_id where a." + Alerts.IS_OPEN + " and a.instance_id is not null"
-                + " and coalesce(i.source, a.source) = ? and (i.instance_id is null or i.gone_at is not null"
-                + " or not i.is_selected)", (row, number) -> new Open(row.getString(1), row.getString(2),
-                        row.getString(3) != null), source.name()).stream()
+        return rows("unread-alerts", Map.of("source", source.name()),
+                (row, number) -> new Open(row.getString(1), row.getString(2), row.getString(3) != null)).stream()
                 .filter(alert -> alert.isKnown() || !source.instanceIds().contains(alert.instanceId()))
                 .map(Open::dedupKey).toList();
     }
@@ -69,35 +69,20 @@ public final class Conditions {
      *         instance is the source's that has it now
      */
     public List<String> abandoned(Collection<String> sources, OffsetDateTime since) {
-        String time = Timestamps.canonical(since.toInstant());
-        List<String> keys = new ArrayList<>();
-        jdbc.query("select a.open_key, coalesce(i.source, a.source) from alert a left join dcs_instance i"
-                + " on i.instance_id = a.instance_id where a." + Alerts.IS_OPEN + " and a.source is not null"
-                + " and a.raised_at < " + instant + " and not exists (select 1 from sync_run r"
-                + " where r.source = coalesce(i.source, a.source) and r.started_at >= " + instant + ")", row -> {
-                    if (!sources.contains(row.getString(2))) {
-                        keys.add(row.getString(1));
-                    }
-                }, time, time);
-        return keys;
+        return rows("abandoned-alerts", Map.of("since", kept(since)),
+                (row, number) -> sources.contains(row.getString(2)) ? null : row.getString(1)).stream()
+                .filter(Objects::nonNull).toList();
     }
 
     /** @return the gaps noticed since then about which no alert was raised */
     public List<Gap> newGaps(String source, OffsetDateTime since) {
-        return jdbc.query("select s.instance_id, s.history_gap_at from instance_sync s where s.source = ?"
-                + " and s.history_gap_at >= " + instant + " and not exists (select 1 from alert a where"
-                + " a.kind = 'history_gap' and a.instance_id = s.instance_id and a.raised_at >= s.history_gap_at)",
-                (row, number) -> new Gap(row.getString(1), SqlTypes.canonical(row, 2, ColumnType.INSTANT)), source,
-                Timestamps.canonical(since.toInstant()));
+        return rows("new-gaps", Map.of("source", source, "since", kept(since)),
+                (row, number) -> new Gap(row.getString(1), SqlTypes.canonical(row, 2, ColumnType.INSTANT)));
     }
 
     /** @return the instances with an open alert whose history was read since then and had no new gap */
     public List<String> closedGaps(String source, OffsetDateTime since) {
-        String time = Timestamps.canonical(since.toInstant());
-        return jdbc.queryForList("select s.instance_id from instance_sync s where s.source = ?"
-                + " and s.endpoint = 'backups' and s.history_gap_at < " + instant + " and s.completed_at >= " + instant
-                + " and exists (select 1 from alert a where a.open_key = concat('history_gap:', s.instance_id))",
-                String.class, source, time, time);
+        return rows("closed-gaps", Map.of("source", source, "since", kept(since)), (row, number) -> row.getString(1));
     }
 
     /**
@@ -105,12 +90,9 @@ public final class Conditions {
      *         protected; of what is unknown nothing is said
      */
     public List<Protection> recoveryPoints(String source) {
-        return jdbc.query("select r.instance_id, r.verdict, r.policy, r.rpo_minutes, r.age_minutes"
-                + " from report_rpo_status r left join alert a on a.open_key = concat('rpo_breach:', r.instance_id)"
-                + " where r.source = ? and (r.verdict in ('breach', 'never') and a.alert_id is null"
-                + " or r.verdict in ('ok', 'not_applicable', 'new') and a.alert_id is not null)",
+        return rows("recovery-points", Map.of("source", source),
                 (row, number) -> new Protection(row.getString(1), row.getString(2), row.getString(3),
-                        row.getObject(4, Long.class), row.getObject(5, Long.class)), source);
+                        row.getObject(4, Long.class), row.getObject(5, Long.class)));
     }
 
     /**
@@ -124,10 +106,7 @@ public final class Conditions {
 
     /** @return when the first known sync of the source that could make it read whole began, or nothing */
     public Optional<Instant> firstSync(String source, OffsetDateTime now) {
-        return jdbc.query("select r.started_at from sync_run r where r.source = ? and r.started_at <= " + instant
-                + " and " + LastComplete.IS_OF_KNOWN_CUT + " order by r.source, r.started_at limit 1",
-                (row, number) -> Instant.parse(SqlTypes.canonical(row, 1, ColumnType.INSTANT)), source,
-                Timestamps.canonical(now.toInstant())).stream().findFirst();
+        return lastComplete.firstSync(source, now.toInstant());
     }
 
     /** @return those of the subjects about which an alert of a kind is open */
@@ -135,9 +114,18 @@ public final class Conditions {
         if (subjects.isEmpty()) {
             return Set.of();
         }
-        List<String> keys = jdbc.queryForList("select open_key from alert where open_key in ("
-                + SqlTypes.parameters(subjects.size()) + ")", String.class,
-                subjects.stream().map(subject -> kind + ":" + subject).toArray());
+        List<String> keys = rows("open-alerts",
+                Map.of("keys", subjects.stream().map(subject -> kind + ":" + subject).toList()),
+                (row, number) -> row.getString(1));
         return keys.stream().map(key -> key.substring(kind.length() + 1)).collect(Collectors.toSet());
+    }
+
+    /** Columns keep no more, and a database may round up. */
+    private static OffsetDateTime kept(OffsetDateTime time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private <T> List<T> rows(String question, Map<String, ?> parameters, RowMapper<T> mapper) {
+        return jdbc.query(SqlFile.read("monitor/" + question), parameters, mapper);
     }
 }

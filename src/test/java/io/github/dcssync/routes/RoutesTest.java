@@ -217,7 +217,7 @@ class RoutesTest {
                 .flatMap(RoutesTest::perDialect).collect(Collectors.toSet());
         try (Stream<Path> files = Files.walk(SQL.resolve("sql"))) {
             assertThat(files.filter(Files::isRegularFile).map(file -> SQL.relativize(file).toString())
-                    .filter(name -> !name.matches("sql/(metrics|report)/.*"))).isSubsetOf(used);
+                    .filter(name -> !name.matches("sql/(metrics|monitor|report)/.*"))).isSubsetOf(used);
         }
     }
 
@@ -225,14 +225,14 @@ class RoutesTest {
     @Test
     void leaveNoSqlOfTheCodeUnused() throws Exception {
         StringBuilder code = new StringBuilder();
-        for (String reader : List.of("observe", "report")) {
+        for (String reader : List.of("observe", "monitor", "report")) {
             try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/dcssync", reader))) {
                 for (Path file : files.toList()) {
                     code.append(Files.readString(file));
                 }
             }
         }
-        for (String folder : List.of("metrics", "report")) {
+        for (String folder : List.of("metrics", "monitor", "report")) {
             try (Stream<Path> files = Files.list(SQL.resolve("sql").resolve(folder))) {
                 assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^instance-", "")
                         .replaceFirst("\\.sql$", "\""))).allSatisfy(name -> assertThat(code).contains(name));

@@ -1,0 +1,4 @@
+-- Those of the keys under which an alert is open.
+select open_key
+from alert
+where open_key in (:keys)
