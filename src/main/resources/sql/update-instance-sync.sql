@@ -7,20 +7,20 @@ set history_gap_at = case
                  from backup_record
                  where backup_record.instance_id = instance_sync.instance_id
                    and backup_record.first_seen_at > instance_sync.completed_at) >= 24
-        then :#completed_at
+        then :#${variable.reading.completedAt}
         else history_gap_at
     end,
-    source = :#source,
-    run_id = :#run_id,
-    attempted_at = :#attempted_at,
-    completed_at = :#completed_at,
-    proof = :#proof,
-    records = :#records,
-    total_num = :#total_num,
-    pages = :#pages,
-    shifts = :#shifts,
-    rereads = :#rereads,
-    low_water_at = :#low_water_at,
+    source = :#${variable.run.source.name},
+    run_id = :#${variable.run.id},
+    attempted_at = :#${variable.reading.attemptedAt},
+    completed_at = :#${variable.reading.completedAt},
+    proof = :#${variable.reading.proof},
+    records = :#${variable.reading.records},
+    total_num = :#${variable.reading.totalNum},
+    pages = :#${variable.reading.pages},
+    shifts = :#${variable.reading.shifts},
+    rereads = :#${variable.reading.rereads},
+    low_water_at = :#${variable.reading.lowWaterAt},
     consecutive_failures = 0,
     quarantined_until = null,
     http_status = null,
@@ -28,5 +28,5 @@ set history_gap_at = case
     error_msg = null,
     not_applicable_at = null,
     request_id = null
-where instance_id = :#instance_id
-  and endpoint = :#endpoint
+where instance_id = :#${variable.task.instance.id}
+  and endpoint = :#${variable.task.endpoint}

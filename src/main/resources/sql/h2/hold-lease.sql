@@ -1,5 +1,5 @@
 -- Nothing to lock: no other process can have the file open.
 select token
 from sync_lease
-where source = :#source
-  and token = :#token
+where source = :#${variable.run.shard.name}
+  and token = :#${variable.run.token}

@@ -1,6 +1,6 @@
 -- Locked until the page is stored: whoever takes the lease over waits for it, and then this finds another token.
 select token
 from sync_lease
-where source = :#source
-  and token = :#token
+where source = :#${variable.run.shard.name}
+  and token = :#${variable.run.token}
 for share

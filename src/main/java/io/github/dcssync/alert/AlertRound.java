@@ -33,8 +33,12 @@ public final class AlertRound {
         this.isEnding = isEnding;
     }
 
-    /** @return whether there is something to tell; {@link #getMessage()} is then the next */
-    public boolean isMore() {
+    /**
+     * Goes on to the next message.
+     *
+     * @return whether there is one; it is then {@link #getMessage()}
+     */
+    public boolean advance() {
         while (mayBegin() && !alerts.isEmpty()) {
             due = alerts.remove();
             Optional<Message> next = outbox.message(due);

@@ -29,6 +29,7 @@ final class AlertWiring implements AutoCloseable {
     private final ErrorCodes codes;
     private final ErrorCodeTable table;
     private final Alerts alerts;
+    private final FailedRecords failedRecords;
     private final AlertDelivery delivery;
     private final OverdueTimer overdue;
     private final AlertAddress address;
@@ -56,8 +57,9 @@ final class AlertWiring implements AutoCloseable {
                 });
         camel.bind("alerts", alerts);
         camel.bind("alertDelivery", delivery);
-        camel.bind("failedRecords", new FailedRecords(codes, new OperationFailures(jdbc, dialect), alerts,
-                settings.alerting().maxAge(), clock));
+        failedRecords = new FailedRecords(codes, new OperationFailures(jdbc, dialect), alerts,
+                settings.alerting().maxAge(), clock);
+        camel.bind("failedRecords", failedRecords);
         Watch watch = new Watch(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
         overdue = new OverdueTimer(watch, delivery);
         camel.bind("watch", watch);
@@ -76,6 +78,10 @@ final class AlertWiring implements AutoCloseable {
 
     Alerts alerts() {
         return alerts;
+    }
+
+    FailedRecords failedRecords() {
+        return failedRecords;
     }
 
     /** Makes the table {@code error_code} equal to the file. */

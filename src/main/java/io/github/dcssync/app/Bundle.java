@@ -35,18 +35,20 @@ import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.RejectedPages;
 import io.github.dcssync.store.RejectedRecords;
 import io.github.dcssync.store.VanishedRecords;
-import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.FaultHandling;
 import io.github.dcssync.sync.FormerNames;
 import io.github.dcssync.sync.LeaseKeeper;
-import io.github.dcssync.sync.Lists;
+import io.github.dcssync.sync.ListReader;
+import io.github.dcssync.sync.PageStore;
 import io.github.dcssync.sync.Retention;
 import io.github.dcssync.sync.Shard;
 import io.github.dcssync.sync.SourceRetention;
 import io.github.dcssync.sync.SyncAlerts;
 import io.github.dcssync.sync.SyncObserver;
+import io.github.dcssync.sync.SyncPlanner;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
-import io.github.dcssync.sync.Syncs;
+import io.github.dcssync.sync.SyncRuns;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,7 +97,7 @@ public final class Bundle implements AutoCloseable {
     private final Settings settings;
     private final Path home;
     private final Main camel = new Main();
-    private final Syncs syncs;
+    private final SyncRuns runs;
     private final LeaseKeeper leases;
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
@@ -133,13 +135,12 @@ public final class Bundle implements AutoCloseable {
         Leases leaseRows = new Leases(jdbc, new TransactionTemplate(transactions));
         leases = new LeaseKeeper(leaseRows, database::heartbeats, node, database.isEmbedded());
         CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
-        List<Syncs.Connected> connected = settings.sources().stream()
+        List<SyncRuns.Connected> connected = settings.sources().stream()
                 .flatMap(source -> connect(source, gates.of(source), clock)).toList();
-        syncs = new Syncs(connected, settings.ownership(),
-                "list-backups-" + settings.listing().backupsApi().version(), node, Version.current(), clock);
+        runs = new SyncRuns(connected, node, Version.current(), clock);
 
         sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
-                database.dialect(), node, settings.schedule().timeZone(), SourceRoutes.triggers(syncs.names())))
+                database.dialect(), node, settings.schedule().timeZone(), SourceRoutes.triggers(runs.names())))
                 : Optional.empty();
 
         // The commands decide when to stop, and with which exit code.
@@ -149,8 +150,9 @@ public final class Bundle implements AutoCloseable {
         camel.bind("dataSource", database.dataSource());
         camel.bind("patientDataSource", database.patient());
         camel.bind("one-transaction", new TransactionPolicy(new TransactionTemplate(transactions)));
-        camel.bind("one-of-few", new BulkheadPolicy(settings.listing().parallelism()));
-        camel.bind("syncs", syncs);
+        camel.bind("bulkhead", new BulkheadPolicy(settings.listing().parallelism()));
+        camel.bind("syncRuns", runs);
+        camel.bind("syncPlanner", new SyncPlanner(runs, settings.ownership(), clock));
         TickLog tickLog = new TickLog(jdbc, database.dialect());
         DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog, Clock.systemUTC());
         missedTicks = new MissedTicks(names(connected, new FormerNames(jdbc, settings.sources())), ticks, leases::isHeld,
@@ -164,18 +166,20 @@ public final class Bundle implements AutoCloseable {
         policies = new ProtectionPolicies(jdbc, new TransactionTemplate(transactions), settings.policies(),
                 settings.freshness());
         selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
-        camel.bind("lists", new Lists(pages, policies, selection, new VanishedRecords(jdbc, database.dialect()),
-                new RejectedPages(pages, settings.secrets()), alerting.alerts(), syncAlerts,
-                settings.ownership(), settings.listing().restoresLookback(), clock));
-        camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages, clock));
-        Failures failures = new Failures(ErrorRules.load(home.resolve("config/api-errors.yaml")),
+        VanishedRecords vanished = new VanishedRecords(jdbc, database.dialect());
+        camel.bind("listReader", new ListReader(pages, vanished, settings.listing().restoresLookback(), clock));
+        camel.bind("pageStore", new PageStore(pages, vanished, new RejectedPages(pages, settings.secrets()),
+                alerting.failedRecords(), policies, selection, alerting.alerts(), syncAlerts, settings.ownership()));
+        camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages,
+                alerting.failedRecords(), clock));
+        FaultHandling faultHandling = new FaultHandling(ErrorRules.load(home.resolve("config/api-errors.yaml")),
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), database.address(), clock);
-        camel.bind("failures", failures);
+        camel.bind("faultHandling", faultHandling);
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
                 new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(), database.oldHistory(),
                         selection, leaseRows, tickLog, node), clock));
-        camel.bind("weigh-fault", new RetryDecision(failures));
+        camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (RecordKind kind : RecordKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
@@ -186,20 +190,20 @@ public final class Bundle implements AutoCloseable {
             Shard.of(source).forEach(shard -> camel.bind("workers-" + shard.name(), pool));
         }
         connected.forEach(shard -> camel.bind("client-" + shard.shard().name(), shard.client()));
-        camel.configure().addRoutesBuilder(new SourceRoutes(syncs.names(), scheduled));
+        camel.configure().addRoutesBuilder(new SourceRoutes(runs.names(), scheduled));
     }
 
     /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */
-    private Stream<Syncs.Connected> connect(Source source, List<Authorisation> authorisations, Clock clock) {
+    private Stream<SyncRuns.Connected> connect(Source source, List<Authorisation> authorisations, Clock clock) {
         double rate = settings.listing().requestsPerSecond() / source.shards();
-        return Shard.of(source).stream().map(shard -> new Syncs.Connected(shard,
+        return Shard.of(source).stream().map(shard -> new SyncRuns.Connected(shard,
                 new SourceClient(source, authorisations.get(shard.number() - 1), new RateLimiter(rate),
                         SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
     }
 
     /** The names of the shards, and what tells those that they had before. */
-    private static Map<String, Predicate<String>> names(List<Syncs.Connected> connected, FormerNames former) {
-        return connected.stream().map(Syncs.Connected::shard)
+    private static Map<String, Predicate<String>> names(List<SyncRuns.Connected> connected, FormerNames former) {
+        return connected.stream().map(SyncRuns.Connected::shard)
                 .collect(Collectors.toMap(Shard::name, shard -> name -> former.has(shard, name)));
     }
 
@@ -207,6 +211,7 @@ public final class Bundle implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
+        properties.setProperty("dcs.backups.api", settings.listing().backupsApi().version());
         // As Quartz knows it, however it was written.
         properties.setProperty("dcs.time-zone", settings.schedule().timeZone().getId());
         properties.setProperty("camel.component.sql.data-source", "#bean:dataSource");
@@ -250,12 +255,13 @@ public final class Bundle implements AutoCloseable {
             camel.getCamelContext().removeComponent(scheme);
             camel.getCamelContext().addComponent(scheme, http);
         }
+        camel.getCamelContext().getCamelContextExtension().registerEndpointCallback(new SqlPaths());
         alerting.prepare(camel.getCamelContext());
         if (sharedSchedule.isPresent()) {
             sharedSchedule.get().addTo(camel.getCamelContext());
         } else if (servers.isPresent()
                 && settings.camelProperties().keySet().stream().noneMatch(key -> key.startsWith(QUARTZ))) {
-            OwnSchedule.addTo(camel.getCamelContext(), SourceRoutes.triggers(syncs.names()));
+            OwnSchedule.addTo(camel.getCamelContext(), SourceRoutes.triggers(runs.names()));
         }
     }
 
@@ -347,7 +353,7 @@ public final class Bundle implements AutoCloseable {
 
     /** @param observer hears how the syncs go on, from many threads */
     public void observe(SyncObserver observer) {
-        syncs.observe(observer);
+        runs.observe(observer);
     }
 
     /**
@@ -355,7 +361,7 @@ public final class Bundle implements AutoCloseable {
      * next alert.
      */
     public void stopSyncs() {
-        syncs.stop();
+        runs.stop();
         alerting.end();
         Cutoff.of(() -> connections.forEach(pool -> pool.close(CloseMode.IMMEDIATE)), LAST_ANSWER);
     }

@@ -1,6 +1,6 @@
 package io.github.dcssync.app;
 
-import io.github.dcssync.sync.Failures;
+import io.github.dcssync.sync.FaultHandling;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.Task;
 import java.time.Duration;
@@ -13,15 +13,15 @@ import org.apache.camel.Processor;
  */
 final class RetryDecision implements Processor {
 
-    private final Failures failures;
+    private final FaultHandling faultHandling;
 
-    RetryDecision(Failures failures) {
-        this.failures = failures;
+    RetryDecision(FaultHandling faultHandling) {
+        this.faultHandling = faultHandling;
     }
 
     @Override
     public void process(Exchange exchange) {
-        Duration delay = failures.retryAfter(exchange.getVariable("run", SyncRun.class),
+        Duration delay = faultHandling.decideRetry(exchange.getVariable("run", SyncRun.class),
                 exchange.getVariable("task", Task.class),
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class),
                 exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class));

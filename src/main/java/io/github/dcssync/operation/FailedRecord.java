@@ -1,8 +1,6 @@
 package io.github.dcssync.operation;
 
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * A backup or restoration that failed, on its way through the route of its category. The routes and their SQL read its
@@ -29,21 +27,6 @@ public record FailedRecord(String recordType, String source, String instanceId, 
     /** @return the word for the severity */
     public String severity() {
         return meaning.severity().text();
-    }
-
-    /** @return the row of {@code operation_failure}, which Camel's SQL reads without looking for properties */
-    Map<String, Object> row() {
-        Map<String, Object> row = new HashMap<>();
-        row.put("record_type", recordType);
-        row.put("instance_id", instanceId);
-        row.put("record_id", recordId);
-        row.put("source", source);
-        row.put("error_code", errorCode);
-        row.put("category", category());
-        row.put("severity", severity());
-        row.put("operation_at", operationAt);
-        row.put("detected_at", detectedAt);
-        return row;
     }
 
     /** @return what the code says about an operation of this type */

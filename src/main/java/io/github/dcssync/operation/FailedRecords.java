@@ -48,44 +48,44 @@ public final class FailedRecords {
      * @param added    those not known before
      * @param changed  those known with another code or category, or as resolved
      * @param runId    the sync that has read the page
+     * @param now      when they were seen
      */
-    public record Batch(String category, List<FailedRecord> added, List<FailedRecord> changed, String runId) {
-    }
-
-    /** @return the instance and now, in the microseconds that every database keeps, as parameters of statements */
-    public Map<String, Object> sighting(Origin origin) {
-        return Map.of("instance_id", origin.instanceId(),
-                "now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+    public record Batch(String category, List<FailedRecord> added, List<FailedRecord> changed, String runId,
+            OffsetDateTime now) {
     }
 
     /**
-     * Keeps in the totals the codes that backups of the page failed with before.
+     * Finds which records of a page have failed, and keeps in the totals the codes that backups of it failed with before.
      *
-     * @param stored   a page whose records may be news
-     * @param sighting when they were seen
-     * @return those that failed and are news, by category; none when all is known
+     * @param counts what was written of it
+     * @return the page with those that are news; without any where it lists instances
      */
-    public List<Batch> batches(Origin origin, Stored stored, Map<String, Object> sighting) {
-        OffsetDateTime now = now(sighting);
-        RecordKind kind = origin.endpoint().equals("backups") ? RecordKind.BACKUP : RecordKind.RESTORE;
+    public WrittenPage of(Origin origin, Stored counts) {
+        OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        WrittenPage page = new WrittenPage(origin, counts, List.of(), now);
+        return page.isOfOperations() ? new WrittenPage(origin, counts, batches(page), now) : page;
+    }
+
+    private List<Batch> batches(WrittenPage page) {
+        RecordKind kind = RecordKind.ofEndpoint(page.origin().endpoint());
         Map<Category, Batch> batches = new EnumMap<>(Category.class);
         // Of a record that was not there no failure is known.
-        for (FailedRecord record : failed(origin, kind, stored.insertedRows(), now)) {
-            batchOf(origin, record, batches).added().add(record);
+        for (FailedRecord record : failed(page, kind, page.counts().insertedRows())) {
+            batchOf(page, record, batches).added().add(record);
         }
-        List<FailedRecord> changed = failed(origin, kind, stored.changedRows(), now);
-        Map<String, Known> known = failures.known(kind.recordType(), origin.instanceId(),
+        List<FailedRecord> changed = failed(page, kind, page.counts().changedRows());
+        Map<String, Known> known = failures.known(kind.recordType(), page.origin().instanceId(),
                 changed.stream().map(FailedRecord::recordId).toList());
         for (FailedRecord record : changed) {
             Known before = known.get(record.recordId());
             if (before == null) {
-                batchOf(origin, record, batches).added().add(record);
+                batchOf(page, record, batches).added().add(record);
             } else if (!before.isAs(record.errorCode(), record.category())) {
-                batchOf(origin, record, batches).changed().add(record);
+                batchOf(page, record, batches).changed().add(record);
             }
         }
         if (kind == RecordKind.BACKUP) {
-            failures.keepOldCodes(origin.source(), oldCodes(changed, known));
+            failures.keepOldCodes(page.origin().source(), oldCodes(changed, known));
         }
         return List.copyOf(batches.values());
     }
@@ -102,40 +102,31 @@ public final class FailedRecords {
         return codes;
     }
 
-    private List<FailedRecord> failed(Origin origin, RecordKind kind, List<Row> rows, OffsetDateTime now) {
-        return rows.stream().filter(row -> Outcome.of(kind, row) == Outcome.FAILED).map(row -> failed(origin, kind, row, now))
-                .toList();
+    private List<FailedRecord> failed(WrittenPage page, RecordKind kind, List<Row> rows) {
+        return rows.stream().filter(row -> Outcome.of(kind, row) == Outcome.FAILED)
+                .map(row -> failed(page.origin(), kind, row, page.now())).toList();
     }
 
-    /** @return rows of the table {@code operation_failure} for those of a batch that were not known before */
-    public List<Map<String, Object>> added(Batch batch) {
-        return batch.added().stream().map(FailedRecord::row).toList();
-    }
-
-    /** Writes the others. */
-    public void change(Batch batch, Map<String, Object> sighting) {
-        failures.change(batch.changed().stream().map(FailedRecord::row).toList(), now(sighting));
+    /** Writes those of a batch that were known before. */
+    public void change(Batch batch) {
+        failures.change(batch.changed(), batch.now());
     }
 
     /**
-     * Ends the failures of an instance that were made good.
+     * Ends the failures of the page's instance that were made good.
      *
-     * @param changed how many records of the page were there before; without any, none can have changed its mind
      * @return how many failures are over
      */
-    public int resolve(Map<String, Object> sighting, long changed) {
-        String instance = (String) sighting.get("instance_id");
-        int resolved = failures.resolve(instance, now(sighting));
-        return changed > 0 ? resolved + failures.recover(instance, now(sighting)) : resolved;
+    public int resolve(WrittenPage page) {
+        String instance = page.origin().instanceId();
+        int resolved = failures.resolve(instance, page.now());
+        // Without a record that was there before, none can have changed its mind.
+        return page.counts().changed() > 0 ? resolved + failures.recover(instance, page.now()) : resolved;
     }
 
-    private static OffsetDateTime now(Map<String, Object> sighting) {
-        return (OffsetDateTime) sighting.get("now");
-    }
-
-    private static Batch batchOf(Origin origin, FailedRecord record, Map<Category, Batch> batches) {
-        return batches.computeIfAbsent(record.meaning().category(),
-                category -> new Batch(category.text(), new ArrayList<>(), new ArrayList<>(), origin.runId()));
+    private static Batch batchOf(WrittenPage page, FailedRecord record, Map<Category, Batch> batches) {
+        return batches.computeIfAbsent(record.meaning().category(), category -> new Batch(category.text(),
+                new ArrayList<>(), new ArrayList<>(), page.origin().runId(), page.now()));
     }
 
     private FailedRecord failed(Origin origin, RecordKind kind, Row row, OffsetDateTime now) {

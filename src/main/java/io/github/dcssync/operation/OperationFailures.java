@@ -72,20 +72,19 @@ public final class OperationFailures {
      * Writes failures that were known with another code or category, or as resolved. One that was resolved because it
      * had stopped being failed is open again; one that a later success made good is not.
      *
-     * @param rows of the table, of one instance and record type; their times are {@link OffsetDateTime}s
+     * @param failed of one instance and record type
      */
-    public void change(List<Map<String, Object>> rows, OffsetDateTime now) {
-        if (rows.isEmpty()) {
+    public void change(List<FailedRecord> failed, OffsetDateTime now) {
+        if (failed.isEmpty()) {
             return;
         }
-        Map<String, Object> first = rows.get(0);
-        RecordKind kind = kindOf((String) first.get("record_type"));
-        OffsetDateTime success = newestSuccess(kind, (String) first.get("instance_id"), now).orElse(LONG_AGO);
-        rows.forEach(row -> jdbc.update("update operation_failure set error_code = ?, category = ?, severity = ?,"
+        FailedRecord first = failed.get(0);
+        OffsetDateTime success = newestSuccess(kindOf(first.recordType()), first.instanceId(), now).orElse(LONG_AGO);
+        failed.forEach(record -> jdbc.update("update operation_failure set error_code = ?, category = ?, severity = ?,"
                 + " recovered_at = null, resolved_at = case when coalesce(operation_at, detected_at) < ? then resolved_at"
-                + " end where record_type = ? and instance_id = ? and record_id = ?", row.get("error_code"),
-                row.get("category"), row.get("severity"), success, row.get("record_type"), row.get("instance_id"),
-                row.get("record_id")));
+                + " end where record_type = ? and instance_id = ? and record_id = ?", record.errorCode(),
+                record.category(), record.severity(), success, record.recordType(), record.instanceId(),
+                record.recordId()));
     }
 
     /**

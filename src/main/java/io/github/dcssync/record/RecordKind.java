@@ -1,6 +1,7 @@
 package io.github.dcssync.record;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +128,20 @@ public enum RecordKind {
     /** @return the word for a record of this kind in {@code record_change} and {@code operation_failure} */
     public String recordType() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @return the word for the list of them: {@code instances}, {@code backups} or {@code restores} */
+    public String endpoint() {
+        return recordType() + "s";
+    }
+
+    /**
+     * @return what the list of this name has
+     * @throws IllegalArgumentException when there is no such list
+     */
+    public static RecordKind ofEndpoint(String endpoint) {
+        return Arrays.stream(values()).filter(kind -> kind.endpoint().equals(endpoint)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("There is no list '" + endpoint + "'"));
     }
 
     /** @return the columns of a {@link Row} in order: source and project, the API's fields, {@code extra} last */

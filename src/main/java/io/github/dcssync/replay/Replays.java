@@ -3,6 +3,8 @@ package io.github.dcssync.replay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.operation.FailedRecords;
+import io.github.dcssync.operation.WrittenPage;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
@@ -34,12 +36,14 @@ public final class Replays {
 
     private final RejectedRecords rejected;
     private final PageWriter pages;
+    private final FailedRecords failedRecords;
     private final Clock clock;
     private final Map<RecordKind, ObjectMapper> readers = new EnumMap<>(RecordKind.class);
 
-    public Replays(RejectedRecords rejected, PageWriter pages, Clock clock) {
+    public Replays(RejectedRecords rejected, PageWriter pages, FailedRecords failedRecords, Clock clock) {
         this.rejected = rejected;
         this.pages = pages;
+        this.failedRecords = failedRecords;
         this.clock = clock;
         for (RecordKind kind : List.of(RecordKind.BACKUP, RecordKind.RESTORE)) {
             readers.put(kind, PageReader.mapper(kind));
@@ -56,7 +60,7 @@ public final class Replays {
      *
      * @return whether it can be read now
      */
-    public boolean read(Replay replay) {
+    public boolean readNext(Replay replay) {
         Kept kept = rejected.find(replay.next());
         Page page = page(kept);
         replay.take(kept, page);
@@ -67,7 +71,7 @@ public final class Replays {
     }
 
     private Page page(Kept kept) {
-        RecordKind kind = kept.endpoint().equals("backups") ? RecordKind.BACKUP : RecordKind.RESTORE;
+        RecordKind kind = RecordKind.ofEndpoint(kept.endpoint());
         Page whole = page(kind, kept.payload());
         if (whole != null && (whole.total() != null || !whole.elements().isEmpty())) {
             return whole;
@@ -85,14 +89,18 @@ public final class Replays {
         }
     }
 
-    /** @return where the current row came from */
-    public Origin origin(Replay replay) {
+    /** Where the current row came from. */
+    private static Origin origin(Replay replay) {
         return new Origin(replay.run().getId(), replay.run().getSource().name(),
                 replay.run().getSource().projectId(), replay.kept().instanceId(), replay.kept().endpoint());
     }
 
-    /** Stores what the current row has and the database does not, or only in an older state. */
-    public Stored store(Replay replay, Origin origin) {
+    /**
+     * Writes what the current row has and the database does not, or only in an older state, in the transaction of the
+     * thread that calls.
+     */
+    public WrittenPage write(Replay replay) {
+        Origin origin = origin(replay);
         Page page = replay.page();
         List<Element> elements = new ArrayList<>(rejected.news(page.kind(), origin.instanceId(), distinct(page)));
         elements.addAll(page.rejected());
@@ -100,7 +108,7 @@ public final class Replays {
         Page whole = new Page(page.kind(), elements, page.total(), false);
         Stored stored = pages.write(origin, pages.compare(origin, whole), now);
         rejected.replayed(replay.kept().id(), now);
-        return stored;
+        return failedRecords.of(origin, stored);
     }
 
     private static List<Row> distinct(Page page) {
@@ -110,7 +118,7 @@ public final class Replays {
     }
 
     /** Counts the current row: its transaction has committed. */
-    public void stored(Replay replay, Stored stored) {
+    public void committed(Replay replay, Stored stored) {
         int written = stored.inserted() + stored.changed() + stored.unchanged();
         replay.stored(stored, distinct(replay.page()).size() - written);
     }

@@ -15,16 +15,22 @@ import java.util.TreeMap;
  * @param added   those that are new
  * @param changed those that differ from what is stored
  * @param before  what is stored of these, by key
+ * @param isDue   whether it is worth a transaction, whatever there is to write of its records
  */
-public record PageDiff(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before) {
+public record PageDiff(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before, boolean isDue) {
 
     /** What is stored of a record: its columns as canonical text, and since when it was seen to be absent. */
     record StoredRow(String absentSince, String[] values) {
     }
 
-    /** @return whether there is nothing to write */
-    public boolean isEmpty() {
-        return added.isEmpty() && changed.isEmpty() && page.rejected().isEmpty();
+    /** @return the same, and whether more is to be written than its records: the end of a list, for example */
+    public PageDiff due(boolean due) {
+        return new PageDiff(page, added, changed, before, due);
+    }
+
+    /** @return whether the page is worth a transaction: one that brought nothing new costs nothing */
+    public boolean isWorthStoring() {
+        return isDue || !added.isEmpty() || !changed.isEmpty() || !page.rejected().isEmpty();
     }
 
     /** @return the keys of the records that another source had until now and that were not absent there, by its name */

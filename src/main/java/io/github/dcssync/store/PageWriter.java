@@ -100,7 +100,7 @@ public final class PageWriter {
      * @return all of them
      */
     public PageDiff allNew(Origin origin, Page page) {
-        return new PageDiff(page, complete(origin, page), List.of(), Map.of());
+        return new PageDiff(page, complete(origin, page), List.of(), Map.of(), false);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class PageWriter {
                 }
             }
         }
-        return new PageDiff(page, added, changed, before);
+        return new PageDiff(page, added, changed, before, false);
     }
 
     /** What the service does not say of a record: where it was asked. */

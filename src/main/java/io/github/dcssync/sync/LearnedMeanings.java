@@ -25,12 +25,12 @@ public final class LearnedMeanings {
     }
 
     /** What a source's count means in one of its lists. */
-    public record Lesson(String endpoint, String meaning) {
+    public record Learned(String endpoint, String meaning) {
     }
 
     /** @return what was learned that was not remembered */
-    List<Lesson> lessons() {
+    List<Learned> learned() {
         return known.entrySet().stream().filter(one -> remembered.get(one.getKey()) != one.getValue())
-                .map(one -> new Lesson(one.getKey(), one.getValue().toString())).toList();
+                .map(one -> new Learned(one.getKey(), one.getValue().toString())).toList();
     }
 }

@@ -146,18 +146,6 @@ public final class LeaseKeeper implements AutoCloseable {
         }
     }
 
-    /**
-     * Called in the transaction that writes.
-     *
-     * @param lease the row with our token, or null
-     * @throws LeaseLostException when the token is no longer ours
-     */
-    public void demand(SyncRun run, Object lease) {
-        if (lease == null) {
-            throw new LeaseLostException(run.getShard().name());
-        }
-    }
-
     /** Gives the lease back; when the database is away it ends by itself. */
     public void release(SyncRun run) {
         ScheduledFuture<?> heartbeat = heartbeats.remove(run.getId());

@@ -5,11 +5,9 @@ import io.github.dcssync.paging.Proof;
 import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.Page;
-import io.github.dcssync.record.PathSegment;
 import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
-import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.store.PageWriter.Origin;
 import java.time.Clock;
@@ -17,10 +15,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * One list while it is read: what the next request asks for, what its answers have brought. Used by one thread; the
@@ -31,7 +27,8 @@ public final class Listing {
     private final SyncRun run;
     private final Instance instance;
     private final RecordKind kind;
-    private final int first;
+    private final ListRequest request;
+    private final String uri;
     private final TotalCountMeaning knownMeaning;
     private final Paginator paging;
     private final ListWindow window;
@@ -49,21 +46,21 @@ public final class Listing {
     /**
      * @param run      the sync it belongs to
      * @param instance whose records are listed, or null for the list of instances
-     * @param first    the number of the first record: 1 on v1.0, 0 on v2
-     * @param pageSize how many records to ask for
+     * @param request  how it is asked for
      * @param window   which part of the list to ask for
      * @param lastRead what is known of the list from the syncs before
      * @param isNew    whether nothing of it is stored
      * @param clock    when its pages are seen
      */
-    Listing(SyncRun run, Instance instance, RecordKind kind, int first, int pageSize, ListWindow window,
+    Listing(SyncRun run, Instance instance, RecordKind kind, ListRequest request, ListWindow window,
             LastRead lastRead, boolean isNew, Clock clock) {
         this.run = run;
         this.instance = instance;
         this.kind = kind;
-        this.first = first;
-        this.knownMeaning = run.meanings().of(nameOf(kind));
-        this.paging = new Paginator(pageSize, knownMeaning);
+        this.request = request;
+        this.uri = request.uri(run.getSource(), instance);
+        this.knownMeaning = run.meanings().of(kind.endpoint());
+        this.paging = new Paginator(request.pageSize(), knownMeaning);
         this.window = window;
         this.endsQuarantine = lastRead.quarantinedUntil() != null;
         this.isNew = isNew;
@@ -73,52 +70,19 @@ public final class Listing {
                 ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt(openedAt), openedAt) : null;
     }
 
-    static String nameOf(RecordKind kind) {
-        return kind == RecordKind.INSTANCE ? "instances" : kind.recordType() + "s";
-    }
-
-    /**
-     * @return whether another page is to be asked for
-     * @throws SyncStoppedException when the program is being stopped or the source has failed: what was read is stored,
-     *                              but the list is not complete
-     */
+    /** @return whether another page is to be asked for; when the sync is over, none is */
     public boolean isMore() {
-        if (!paging.more()) {
-            return false;
-        }
-        if (!run.isActive()) {
-            throw new SyncStoppedException();
-        }
-        return true;
+        return paging.more() && run.isActive();
     }
 
-    /**
-     * @param path where this API version has the list, with {@code {project_id}} and {@code {instance_id}}
-     * @return the list's address, whose parts mean themselves whoever has named them
-     * @throws IllegalArgumentException when they do not
-     */
-    public String address(String path) {
-        return run.getSource().endpoint()
-                + path.replace("{project_id}", PathSegment.require(run.getSource().projectId()))
-                        .replace("{instance_id}", instance == null ? "" : PathSegment.require(instance.id()));
+    /** @return where the list is asked for */
+    public String getUri() {
+        return uri;
     }
 
-    /**
-     * @param position what this API version calls the position of a page's first record
-     * @param begin    what it calls the beginning of the time filter
-     * @param end      what it calls the filter's end
-     * @return the query of the next request
-     */
-    public String query(String position, String begin, String end) {
-        StringBuilder query = new StringBuilder();
-        query.append(position).append('=').append(first + paging.position()).append("&limit=").append(paging.limit());
-        if (window.begin() != null) {
-            query.append('&').append(begin).append('=').append(Timestamps.filterDigits(window.begin()));
-        }
-        if (window.end() != null) {
-            query.append('&').append(end).append('=').append(Timestamps.filterDigits(window.end()));
-        }
-        return query.toString();
+    /** @return the query of the next request */
+    public String getQuery() {
+        return request.query().of(request.first() + paging.position(), paging.limit(), window);
     }
 
     /** @return whether the request asks for the first of the source's instances: behind the last there is nothing */
@@ -129,11 +93,9 @@ public final class Listing {
     /**
      * Takes in an answer.
      *
-     * @param page what came, or null when the answer had no content
      * @return the page without the records that this listing has brought already
      */
-    Page accept(Page page) {
-        Page answer = page == null ? Page.empty(kind) : page;
+    Page accept(Page answer) {
         Page fresh = answer.only(paging.accept(answer.keys(), answer.total()));
         for (Element element : fresh.elements()) {
             records++;
@@ -148,19 +110,20 @@ public final class Listing {
     }
 
     /**
-     * Called for each attempt to store the page that was accepted last. An attempt that has failed may have stored it
-     * all the same, when the connection broke after the commit.
+     * Claims that none of the records of the page that was accepted last is stored: nobody else writes as long as the
+     * lease is ours. That can be claimed once, since an attempt to store it that has failed may have stored it all the
+     * same, when the connection broke after the commit.
      *
-     * @return whether none of the page's records can be stored: nobody else writes as long as the lease is ours
+     * @return whether it is so
      */
-    boolean hasOnlyNews() {
+    boolean claimAllNew() {
         boolean sure = isNew && !isPageUnsure;
         isPageUnsure = true;
         return sure;
     }
 
-    /** Called when the page that was accepted last is stored. */
-    void stored() {
+    /** Hears that the page that was accepted last is stored. */
+    void committed() {
         isPageUnsure = false;
     }
 
@@ -189,9 +152,9 @@ public final class Listing {
                 getEndpoint());
     }
 
-    /** @return the route that takes care of a page; which instances there are one shard alone stores */
-    public String getPageRoute() {
-        return !run.isPlan() && (isOfInstance() || run.getShard().isFirst()) ? "store-page" : "count-page";
+    /** @return whether its pages are stored: not those of a plan; which instances there are one shard alone stores */
+    public boolean isToBeStored() {
+        return !run.isPlan() && (isOfInstance() || run.getShard().isFirst());
     }
 
     RecordKind kind() {
@@ -260,27 +223,15 @@ public final class Listing {
 
     /** @return {@code backups}, {@code restores} or {@code instances} */
     public String getEndpoint() {
-        return nameOf(kind);
+        return kind.endpoint();
     }
 
-    /** @return how the list was read, as columns of the table {@code instance_sync} */
-    public Map<String, Object> getRow() {
-        Map<String, Object> row = new HashMap<>();
-        row.put("instance_id", getInstanceId());
-        row.put("endpoint", getEndpoint());
-        row.put("source", run.getSource().name());
-        row.put("run_id", run.getId());
-        row.put("attempted_at", openedAt.atOffset(ZoneOffset.UTC));
-        row.put("completed_at", getNow());
-        row.put("proof", paging.proof().toString());
-        row.put("records", records);
-        row.put("total_num", paging.total());
-        row.put("pages", paging.pages());
-        row.put("shifts", paging.shifts());
-        row.put("rereads", paging.rereads());
+    /** @return how the list was read, now that it is complete */
+    public Reading getReading() {
         Instant mark = lowWater == null ? null : lowWater.mark();
-        row.put("low_water_at", mark == null ? null : mark.atOffset(ZoneOffset.UTC));
-        return row;
+        return new Reading(openedAt.atOffset(ZoneOffset.UTC), getNow(), paging.proof().toString(), records,
+                paging.total(), paging.pages(), paging.shifts(), paging.rereads(),
+                mark == null ? null : mark.atOffset(ZoneOffset.UTC));
     }
 
     /** @return the time of the sighting, now */

@@ -23,7 +23,7 @@ public final class SyncAlerts {
     }
 
     /** Tells that a list is left alone from now on, or that it is read again. */
-    public void listFailed(SyncRun run, Task task, ListFailure failure) {
+    public void tellQuarantine(SyncRun run, Task task, ListFailure failure) {
         if (failure.isQuarantined()) {
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("endpoint", task.endpoint());
@@ -52,7 +52,7 @@ public final class SyncAlerts {
     }
 
     /** Tells that a source could not be synced to its end, or that it could again. */
-    public void sourceEnded(SyncRun run) {
+    public void tellSourceFailure(SyncRun run) {
         String source = run.getSource().name();
         String shard = run.getShard().name();
         // A source that was cut otherwise before has nobody else who would end what its shards said.

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -22,8 +21,6 @@ public final class SyncRun {
 
     /** A database that restarts or fails over is back by then; with what follows, a sync without one ends in 60 s. */
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(40);
-    /** Of each instance. */
-    private static final int LISTS = 2;
     /** So many requests are repeated whatever happens; further ones only as long as the service mostly answers. */
     private static final int RETRIES_GRANTED = 50;
 
@@ -82,13 +79,13 @@ public final class SyncRun {
         return tally;
     }
 
-    /** @return whether a request may be repeated: a service that answers nothing is not stormed */
-    boolean mayRetry() {
+    /** @return whether one more request is repeated, which is counted: a service that answers nothing is not stormed */
+    boolean grantRetry() {
         return tally.grantRetry(RETRIES_GRANTED);
     }
 
     /** Hears that an answer was read and is what was asked for. */
-    void read() {
+    void answered() {
         tally.answered();
     }
 
@@ -167,8 +164,8 @@ public final class SyncRun {
     }
 
     /** @return what this sync has learned that was not known before */
-    public List<LearnedMeanings.Lesson> getLessons() {
-        return meanings.lessons();
+    public List<LearnedMeanings.Learned> getLearned() {
+        return meanings.learned();
     }
 
     void holds(long leaseToken) {
@@ -176,11 +173,6 @@ public final class SyncRun {
         // What came before was waiting for another sync.
         startedAt = clock.instant();
         startedNanos = System.nanoTime();
-    }
-
-    /** @return the lease that writing demands, as columns of the table {@code sync_lease} */
-    public Map<String, Object> getLease() {
-        return Map.of("source", shard.name(), "token", token);
     }
 
     /** @return the token of the source's lease */
@@ -209,10 +201,12 @@ public final class SyncRun {
     }
 
     /**
-     * @param silence how long the database had said nothing when it was given up
+     * Hears that the database does not answer.
+     *
+     * @param silence how long it had said nothing when it was given up
      * @return whether this is the first that is heard of it
      */
-    synchronized boolean outageBegins(Duration silence) {
+    synchronized boolean beginOutage(Duration silence) {
         if (outage) {
             return false;
         }
@@ -222,7 +216,7 @@ public final class SyncRun {
     }
 
     /** @return whether a database that does not answer is still to be waited for */
-    synchronized boolean ridesOutOutage() {
+    synchronized boolean toleratesOutage() {
         return !stopping.getAsBoolean() && System.nanoTime() - outageSince < LONGEST_OUTAGE.toNanos();
     }
 
@@ -306,7 +300,7 @@ public final class SyncRun {
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
         long end = finishedAt == null ? System.nanoTime() : finishedNanos;
-        return tally.summary(status(), instances.size() + refused, getTasks().size() + LISTS * refused,
+        return tally.summary(status(), instances.size() + refused, getTasks().size() + SyncPlanner.LISTS.size() * refused,
                 finishedAt != null,
                 client.requests() - requestsBefore, Duration.ofNanos(end - startedNanos).toMillis() / 1000.0);
     }

@@ -5,7 +5,7 @@ public final class SyncStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SyncStoppedException() {
-        super("The sync has been stopped");
+    public SyncStoppedException(String message) {
+        super(message);
     }
 }

@@ -1,11 +1,17 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.record.RecordKind;
+
 /**
  * One list of one instance.
  *
  * @param instance whose records
- * @param endpoint {@code backups} or {@code restores}
- * @param route    the route that reads the list
+ * @param kind     which of them
  */
-public record Task(Instance instance, String endpoint, String route) {
+public record Task(Instance instance, RecordKind kind) {
+
+    /** @return {@code backups} or {@code restores} */
+    public String endpoint() {
+        return kind.endpoint();
+    }
 }

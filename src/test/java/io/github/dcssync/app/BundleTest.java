@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.sync.SyncRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,34 @@ class BundleTest {
                 }
             }
         }
+    }
+
+    /** As the README shows it. */
+    @Test
+    void takesAnOperatorsRouteForACategoryInPlaceOfItsInstance(@TempDir Path home) throws Exception {
+        copyFolders(home);
+        Path file = home.resolve("routes/failed-records.camel.yaml");
+        String own = found("(?s)```yaml\n(- route:\n    id: failed-records-storage.*?)```",
+                Files.readString(SyncFixture.HOME.resolve("README.md")));
+        String shipped = Files.readString(file);
+        Files.writeString(file, shipped.replace(found("(?s)(- templatedRoute:\n[^\n]+\n    routeId: failed-records-storage"
+                + "\n.*?)\n(?:#|$)", shipped), own));
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start();
+                Bundle bundle = fixture.bundleAt(home)) {
+            new Operations(fixture).backup("b", "failed", "dcs.08.0003", 1);
+            bundle.prepare();
+            bundle.start();
+
+            assertThat(bundle.sync(new SyncRequest(SyncFixture.DEFAULT, "once", List.of())).getError()).isNull();
+
+            assertThat(bundle.context().getRoute("failed-records-storage").getDescription())
+                    .startsWith("Tells the storage team");
+            assertThat(fixture.database().column("select category from operation_failure")).containsExactly("storage");
+        }
+    }
+
+    private static String found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group(1);
     }
 
     @Test

@@ -16,25 +16,25 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A file of routes as the tree of maps, lists and scalars that YAML makes of it. */
-record RouteFile(String name, String text, List<Definition> definitions) {
+public record RouteFile(String name, String text, List<Definition> definitions) {
 
     private static final Path FOLDER = Path.of(System.getProperty("user.dir"), "routes");
     private static final String ENDING = ".camel.yaml";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^}:]+?)(:[^}]*)?}}");
 
     /** A route, a template, an instance of one or a route configuration. */
-    record Definition(String file, String type, Map<?, ?> fields) {
+    public record Definition(String file, String type, Map<?, ?> fields) {
 
-        String id() {
+        public String id() {
             return text(type.equals("templatedRoute") ? "routeId" : "id");
         }
 
-        String text(String field) {
+        public String text(String field) {
             return fields.get(field) instanceof String text ? text : null;
         }
 
         /** The route itself, of a template too; null for all else. */
-        Map<?, ?> route() {
+        public Map<?, ?> route() {
             return switch (type) {
                 case "route" -> fields;
                 case "routeTemplate" -> (Map<?, ?>) fields.get("route");
@@ -43,7 +43,7 @@ record RouteFile(String name, String text, List<Definition> definitions) {
         }
 
         /** The names of a template's parameters. */
-        Set<String> parameters() {
+        public Set<String> parameters() {
             Set<String> names = new LinkedHashSet<>();
             if (fields.get("parameters") instanceof List<?> parameters) {
                 parameters.forEach(parameter -> names.add((String) ((Map<?, ?>) parameter).get("name")));
@@ -52,14 +52,14 @@ record RouteFile(String name, String text, List<Definition> definitions) {
         }
 
         /** Every step of every depth. */
-        List<Step> steps() {
+        public List<Step> steps() {
             List<Step> steps = new ArrayList<>();
             collect(fields, steps);
             return steps;
         }
 
         /** Every {@code {{key}}}. */
-        Set<String> placeholders() {
+        public Set<String> placeholders() {
             Set<String> keys = new LinkedHashSet<>();
             Matcher matcher = PLACEHOLDER.matcher(fields.toString());
             while (matcher.find()) {
@@ -75,18 +75,18 @@ record RouteFile(String name, String text, List<Definition> definitions) {
     }
 
     /** A step by its EIP's name. */
-    record Step(String name, Map<?, ?> fields) {
+    public record Step(String name, Map<?, ?> fields) {
 
-        String uri() {
+        public String uri() {
             return fields.get("uri") instanceof String uri ? uri : "";
         }
 
-        String id() {
+        public String id() {
             return fields.get("id") instanceof String id ? id : null;
         }
     }
 
-    static List<RouteFile> all() {
+    public static List<RouteFile> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.sorted().map(RouteFile::read).toList();
         } catch (IOException e) {
@@ -94,7 +94,7 @@ record RouteFile(String name, String text, List<Definition> definitions) {
         }
     }
 
-    static List<Definition> allDefinitions() {
+    public static List<Definition> allDefinitions() {
         return all().stream().flatMap(file -> file.definitions().stream()).toList();
     }
 

@@ -2,10 +2,13 @@ package io.github.dcssync.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.operation.Category;
+import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.routes.RouteFile.Definition;
 import io.github.dcssync.routes.RouteFile.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,15 +28,13 @@ class RoutesTest {
             Set.of("route", "routeTemplate", "templatedRoute", "routeConfiguration");
     private static final Set<String> CALLS = Set.of("to", "toD", "wireTap", "enrich", "pollEnrich", "poll");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
-    /** Names of routes, of data formats, of shards and of the categories of an enumeration. */
-    private static final Set<String> OWN_WORDS = Set.of("${variable.shard}", "${variable.array}",
-            "${variable.pageRoute}", "${variable.task.route}", "${body.category}");
-    private static final Map<String, String> ADDRESS_VARIABLES = Map.of("uri", "address(${variable.listing}, '{{path}}')",
-            "query", "${variable.listing.query({{position}},{{begin}},{{end}})}", "shard", "${variable.run.shard.name}",
-            "array", "constant={{array}}", "pageRoute", "${variable.listing.pageRoute}");
+    /** Names of shards and of the categories of an enumeration. */
+    private static final Set<String> OWN_WORDS = Set.of("${variable.shard}", "${body.category}");
+    /** What a page meets that brings news. */
+    private static final Set<String> WITH_NEWS = Set.of("${variable.page.worthStoring}", "${variable.written.ofOperations}");
     private static final Set<String> EVALUATING = Set.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich",
             "poll", "setProperty");
-    private static final Pattern PARAMETER = Pattern.compile(":#(\\$\\{(variable|body)(\\.[a-zA-Z]+)+}|[a-z_]+)");
+    private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{(variable|body)(\\.[a-zA-Z]+)+}");
     private static final Path SQL = Path.of(System.getProperty("user.dir"), "src/main/resources");
     private static final List<String> DIALECTS = List.of("h2", "postgresql", "mariadb");
 
@@ -163,17 +164,18 @@ class RoutesTest {
                 assertThat(expressions(step.fields().toString())).as(definition + " " + step.uri()).isSubsetOf(OWN_WORDS));
         assertThat(definition.steps()).filteredOn(step -> step.name().equals("setHeader")).allSatisfy(step ->
                 assertThat(step.fields().get("name") + " " + step.fields().get("simple")).as(definition.toString())
-                        .isIn("CamelHttpUri ${variable.uri}", "CamelHttpQuery ${variable.query}", "Content-Type null"));
+                        .isIn("CamelHttpUri ${variable.listing.uri}", "CamelHttpQuery ${variable.listing.query}",
+                                "Content-Type null"));
     }
 
-    /** The variables among those words are made by {@code Listing} and by the settings. */
+    /** The variable among those words is made by the settings. */
     @ParameterizedTest
     @MethodSource("definitions")
-    void fillTheVariablesOfAddressesWithTheProgramsOwnWords(Definition definition) {
+    void fillTheVariableOfAddressesWithTheProgramsOwnWord(Definition definition) {
         assertThat(definition.steps()).filteredOn(step -> step.name().equals("setVariable")
-                && ADDRESS_VARIABLES.containsKey(step.fields().get("name"))).allSatisfy(step ->
-                        assertThat(step.fields().toString()).as(definition.toString())
-                                .contains(ADDRESS_VARIABLES.get(step.fields().get("name"))));
+                && "shard".equals(step.fields().get("name"))).allSatisfy(step ->
+                        assertThat(step.fields().get("simple")).as(definition.toString())
+                                .isEqualTo("${variable.run.shard.name}"));
     }
 
     @ParameterizedTest
@@ -249,6 +251,76 @@ class RoutesTest {
             assertThat(route.lines().filter(line -> !line.isBlank() && !line.strip().startsWith("#")).count())
                     .as(file.name() + ": " + definition.lines().limit(2).toList()).isLessThanOrEqualTo(MOST_LINES);
         }
+    }
+
+    /** What a page goes through that brings news, but neither failures nor the end of its list. */
+    @Test
+    void goFromYamlToJavaAtMostEightTimesForAPage() {
+        List<Step> loop = definitionOf("list-pages").steps().stream().filter(step -> step.name().equals("loop")).toList();
+        List<String> crossings = new ArrayList<>();
+
+        follow(loop.get(0).fields(), crossings);
+
+        assertThat(crossings).hasSizeLessThanOrEqualTo(8).contains("policy bulkhead", "bean listReader.accept",
+                "setVariable pageStore.compare", "policy one-transaction", "setVariable pageStore.write",
+                "bean failedRecords.resolve").anyMatch(crossing -> crossing.startsWith("to sql:"));
+    }
+
+    /** Into filters whose condition such a page meets, the first branch of a choice, and the routes that are called. */
+    private static void follow(Map<?, ?> parent, List<String> crossings) {
+        for (Object one : (List<?>) parent.get("steps")) {
+            ((Map<?, ?>) one).forEach((name, value) -> follow((String) name, (Map<?, ?>) value, crossings));
+        }
+    }
+
+    private static void follow(String name, Map<?, ?> step, List<String> crossings) {
+        String uri = String.valueOf(step.get("uri"));
+        if (step.get("method") instanceof Map<?, ?> call) {
+            crossings.add(name + " " + call.get("ref") + "." + String.valueOf(call.get("method")).replaceAll("\\(.*", ""));
+        } else if (name.equals("bean")) {
+            crossings.add(name + " " + step.get("ref") + "." + String.valueOf(step.get("method")).replaceAll("\\(.*", ""));
+        } else if (name.equals("policy") || name.equals("process")) {
+            crossings.add(name + " " + step.get("ref"));
+        } else if (uri.startsWith("sql:")) {
+            crossings.add(name + " " + uri);
+        } else if (uri.startsWith("direct:")) {
+            follow((Map<?, ?>) definitionOf(uri.substring("direct:".length())).route().get("from"), crossings);
+        }
+        if (name.equals("choice")) {
+            follow((Map<?, ?>) ((List<?>) step.get("when")).get(0), crossings);
+        } else if (step.containsKey("steps") && !name.equals("split")
+                && !(name.equals("filter") && !WITH_NEWS.contains(step.get("simple")))) {
+            follow(step, crossings);
+        }
+    }
+
+    private static Definition definitionOf(String id) {
+        return definitions().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void storeAPageByOneComparisonAndOneWrite() {
+        assertThat(calls(definitionOf("store-page"))).containsExactly("pageStore.compare", "pageStore.write");
+    }
+
+    /** Beans and their methods. */
+    private static List<String> calls(Definition definition) {
+        return definition.steps().stream().map(step -> step.name().equals("bean") ? step.fields()
+                : step.fields().get("method")).filter(Map.class::isInstance).map(Map.class::cast)
+                .map(call -> call.get("ref") + "." + String.valueOf(call.get("method")).replaceAll("\\(.*", "")).toList();
+    }
+
+    @Test
+    void haveARouteForEveryListOfAnInstance() {
+        assertThat(definitionOf("sync-records").fields().toString()).contains(Stream.of(RecordKind.values())
+                .filter(RecordKind::belongsToInstance)
+                .map(kind -> "simple=${variable.task.endpoint} == '" + kind.endpoint() + "'").toList());
+    }
+
+    @Test
+    void haveARouteForEveryCategoryOfFailures() {
+        assertThat(definitions().stream().map(Definition::id)).contains(Stream.of(Category.values())
+                .map(category -> "failed-records-" + category.text()).toArray(String[]::new));
     }
 
     private static Stream<String> perDialect(String name) {

@@ -21,10 +21,10 @@ import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the routes ask about failures: may it pass, whom does it end, what is to be said. */
-public final class Failures {
+/** Decides what it means that a request, a list or a source went wrong, and says it. The routes call it. */
+public final class FaultHandling {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FaultHandling.class);
 
     private final ErrorRules rules;
     private final BackOff backOff;
@@ -40,7 +40,7 @@ public final class Failures {
      * @param secrets     taken out of every text that is kept
      * @param database    what messages call the database
      */
-    public Failures(ErrorRules rules, BackOff backOff, int maxAttempts, Secrets secrets, String database,
+    public FaultHandling(ErrorRules rules, BackOff backOff, int maxAttempts, Secrets secrets, String database,
             Clock clock) {
         this.rules = rules;
         this.backOff = backOff;
@@ -62,16 +62,16 @@ public final class Failures {
      * @param attempts how often it has failed, this time included
      * @return how long to wait before, or null when it is not sent again
      */
-    public Duration retryAfter(SyncRun run, Task task, Exception thrown, int attempts) {
+    public Duration decideRetry(SyncRun run, Task task, Exception thrown, int attempts) {
         try (LogContext context = new LogContext(run, task)) {
-            return retryAfter(run, task, Fault.of(thrown), attempts);
+            return decideRetry(run, task, Fault.of(thrown), attempts);
         }
     }
 
-    private Duration retryAfter(SyncRun run, Task task, Fault fault, int attempts) {
+    private Duration decideRetry(SyncRun run, Task task, Fault fault, int attempts) {
         ErrorRule rule = ruleFor(run, task, fault);
         Action action = rule.action(task == null);
-        boolean again = action == Action.RETRY && attempts < maxAttempts && run.mayRetry()
+        boolean again = action == Action.RETRY && attempts < maxAttempts && run.grantRetry()
                 || action == Action.REAUTHENTICATE && attempts < Math.max(maxAttempts, 2);
         if (!again || !run.isActive()) {
             return null;
@@ -83,7 +83,7 @@ public final class Failures {
     }
 
     /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
-    public void sourceFailed(SyncRun run, Exception thrown) {
+    public void endSource(SyncRun run, Exception thrown) {
         try (LogContext context = new LogContext(run, null)) {
             end(run, null, Fault.of(thrown));
         }
@@ -107,13 +107,13 @@ public final class Failures {
      * @param body     what the last step had in hand
      * @return what is to be kept of it, or null when the list itself is not to blame
      */
-    public ListFailure listFailed(SyncRun run, Task task, LastRead lastRead, Exception thrown, Object body) {
+    public ListFailure judge(SyncRun run, Task task, LastRead lastRead, Exception thrown, Object body) {
         try (LogContext context = new LogContext(run, task)) {
-            return listFailed(run, task, lastRead, Fault.of(thrown), body);
+            return judge(run, task, lastRead, Fault.of(thrown), body);
         }
     }
 
-    private ListFailure listFailed(SyncRun run, Task task, LastRead lastRead, Fault fault, Object body) {
+    private ListFailure judge(SyncRun run, Task task, LastRead lastRead, Fault fault, Object body) {
         if (fault.cause() instanceof SyncStoppedException) {
             return null;
         }
@@ -185,19 +185,23 @@ public final class Failures {
                 || run != null && run.isOutage() && DatabaseFaults.isDuplicate(exception);
     }
 
-    /** @return whether a database that went away, or a lock that somebody else holds, is still to be waited for */
-    public boolean ridesOut(SyncRun run, Exception exception) {
-        boolean begins = run.outageBegins(DatabaseFaults.silence(exception));
+    /**
+     * Waits a database out that went away, or a lock that somebody else holds.
+     *
+     * @return whether it is waited for any longer
+     */
+    public boolean waitOut(SyncRun run, Exception exception) {
+        boolean begins = run.beginOutage(DatabaseFaults.silence(exception));
         if (begins && (DatabaseFaults.isLocked(exception) || DatabaseFaults.isReadOnly(exception))) {
             LOG.warn("Source {}: waiting for {} ({})", run.getSource().name(), DatabaseFaults.isLocked(exception)
                     ? "a lock in the database that somebody else holds" : "a database that only reads for the moment",
                     oneLine(DatabaseFaults.rootMessage(exception)));
         }
-        return run.ridesOutOutage();
+        return run.toleratesOutage();
     }
 
     /** Says why a scheduled sync did not take place; that the database is away has been said once. */
-    public void tickFailed(String source, Exception exception) {
+    public void tellTick(String source, Exception exception) {
         if (DatabaseFaults.isUnreachable(exception)) {
             LOG.debug("Source {} failed without a database", source, exception);
         } else if (exception instanceof LeaseHeldException || exception instanceof MadeUpException) {

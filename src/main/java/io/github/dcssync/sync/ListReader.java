@@ -1,0 +1,97 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.record.NoListException;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.store.PageWriter;
+import io.github.dcssync.store.VanishedRecords;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Opens lists and takes in their pages. The routes call it. */
+public final class ListReader {
+
+    private final PageWriter pages;
+    private final VanishedRecords vanished;
+    private final Duration lookback;
+    private final Clock clock;
+
+    /** @param lookback how far behind its low-water mark an incremental list begins */
+    public ListReader(PageWriter pages, VanishedRecords vanished, Duration lookback, Clock clock) {
+        this.pages = pages;
+        this.vanished = vanished;
+        this.lookback = lookback;
+        this.clock = clock;
+    }
+
+    /**
+     * Recalls how a list fared before.
+     *
+     * @param row the row of {@code find-instance-sync.sql}, or null when there was none
+     * @throws QuarantinedException when it has failed too often and nobody has asked for its instance by id
+     */
+    public LastRead recall(SyncRun run, Map<String, Object> row) {
+        LastRead lastRead = LastRead.of(row);
+        if (lastRead.isQuarantined(clock.instant()) && run.request().instanceIds().isEmpty()) {
+            throw new QuarantinedException(lastRead.quarantinedUntil());
+        }
+        return lastRead;
+    }
+
+    /**
+     * @param task     whose list, or null for the list of instances
+     * @param lastRead what is known of the list from the syncs before, or null when that was not looked up
+     * @param array    the name of the list's array in the answer
+     * @param path     where the list is, without scheme and host, with {@code {project_id}} and {@code {instance_id}}
+     * @param query    what is asked for, as in {@link ListQuery}
+     * @param first    the number of the list's first record
+     * @param pageSize how many records to ask for at a time
+     * @throws IllegalArgumentException when the list, its query or a part of its path is none
+     */
+    public Listing open(SyncRun run, Task task, LastRead lastRead, String array, String path, String query, int first,
+            int pageSize) {
+        RecordKind kind = Arrays.stream(RecordKind.values()).filter(k -> k.array().equals(array)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
+        LastRead before = lastRead == null ? LastRead.NEVER : lastRead;
+        Instance instance = task == null ? null : task.instance();
+        boolean isNew = instance != null && before == LastRead.NEVER && pages.hasNothing(kind, instance.id());
+        ListWindow window = window(run.request(), kind, before.lowWaterAt(clock.instant()));
+        return new Listing(run, instance, kind, new ListRequest(path, new ListQuery(query), first, pageSize), window,
+                before, isNew, clock);
+    }
+
+    private ListWindow window(SyncRequest request, RecordKind kind, Instant lowWaterAt) {
+        if (kind == RecordKind.INSTANCE) {
+            return ListWindow.ALL;
+        }
+        if (request.isBackfill()) {
+            return ListWindow.between(request.from(), request.to());
+        }
+        boolean incremental = kind == RecordKind.RESTORE && !request.full();
+        return incremental ? ListWindow.since(lowWaterAt, lookback) : ListWindow.ALL;
+    }
+
+    /**
+     * Takes in an answer.
+     *
+     * @param page what came, or null when it had no content
+     * @return the page without what the listing has brought already
+     * @throws NoListException when it counts instances and lists none, or says nothing although instances are known: an
+     *                         account does not lose its caches without a word
+     */
+    public Page accept(SyncRun run, Listing listing, Page page) throws NoListException {
+        Page answer = page == null ? Page.empty(listing.kind()) : page;
+        if (listing.isAtHeadOfInstances()) {
+            answer.requireWhatItCounts();
+            if (answer.isBlank() && vanished.count(listing.kind(), listing.getOrigin(), listed -> false) > 0) {
+                throw new NoListException("the answer is no list: it says nothing, and this source has had instances",
+                        null);
+            }
+        }
+        run.answered();
+        return listing.accept(answer);
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.alert.Alerts;
+import io.github.dcssync.operation.FailedRecords;
+import io.github.dcssync.operation.WrittenPage;
+import io.github.dcssync.policy.ProtectionPolicies;
+import io.github.dcssync.policy.Selection;
+import io.github.dcssync.record.Page;
+import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.Row;
+import io.github.dcssync.settings.Ownership;
+import io.github.dcssync.settings.Source;
+import io.github.dcssync.store.PageDiff;
+import io.github.dcssync.store.PageWriter;
+import io.github.dcssync.store.PageWriter.Stored;
+import io.github.dcssync.store.RejectedPages;
+import io.github.dcssync.store.VanishedRecords;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares pages with what is stored, and writes what differs. The routes call it. */
+public final class PageStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageStore.class);
+
+    private final PageWriter pages;
+    private final VanishedRecords vanished;
+    private final RejectedPages rejectedPages;
+    private final FailedRecords failedRecords;
+    private final ProtectionPolicies policies;
+    private final Selection selection;
+    private final Alerts alerts;
+    private final SyncAlerts syncAlerts;
+    private final Ownership ownership;
+
+    /** @param ownership whose a listed instance is */
+    public PageStore(PageWriter pages, VanishedRecords vanished, RejectedPages rejectedPages,
+            FailedRecords failedRecords, ProtectionPolicies policies, Selection selection, Alerts alerts,
+            SyncAlerts syncAlerts, Ownership ownership) {
+        this.pages = pages;
+        this.vanished = vanished;
+        this.rejectedPages = rejectedPages;
+        this.failedRecords = failedRecords;
+        this.policies = policies;
+        this.selection = selection;
+        this.alerts = alerts;
+        this.syncAlerts = syncAlerts;
+        this.ownership = ownership;
+    }
+
+    /** @return what of a page is new, has changed or is rejected; nothing is written */
+    public PageDiff compare(Listing listing, Page listed) {
+        Page page = listing.isOfInstance() ? listed : listed.only(row -> isOf(listing, row));
+        PageDiff differing = listing.claimAllNew() ? pages.allNew(listing.getOrigin(), page)
+                : pages.compare(listing.getOrigin(), page);
+        if (!listing.isOfInstance()) {
+            differing.takenOver().forEach((source, ids) -> warnOfTakeover(listing.getSource(), source, ids));
+        }
+        return differing.due(listing.isComplete() || !listing.isOfInstance());
+    }
+
+    /** What sources of one project have of each other, the settings decide. */
+    private void warnOfTakeover(Source source, String other, List<String> ids) {
+        if (!ownership.isShared(source, other)) {
+            LOG.warn("Source {} lists {} instances that source {} had until now, the first {}: where both are synced, each"
+                    + " takes them from the other; take one of them out of the settings, unless {} was renamed",
+                    source.name(), ids.size(), other, ids.get(0), other);
+        }
+    }
+
+    private boolean isOf(Listing listing, Row instance) {
+        return ownership.isOf(listing.getSource(), instance.key(), instance.value(RecordKind.INSTANCE, "name"));
+    }
+
+    /**
+     * Writes a page in the transaction of the thread that calls, and with the last one of a list what is gone.
+     *
+     * @return the counts, which hold once the transaction has committed, and which of the records have failed
+     */
+    public WrittenPage write(Listing listing, PageDiff page) {
+        Stored stored = pages.write(listing.getOrigin(), page, listing.getNow());
+        if (!listing.isOfInstance()) {
+            policies.assign(page.page().rows());
+            selection.assign(listing.getOrigin().source(), page.page().rows());
+        }
+        if (listing.endsQuarantine()) {
+            syncAlerts.quarantineEnded(listing);
+        }
+        return failedRecords.of(listing.getOrigin(), withVanished(listing, stored));
+    }
+
+    private Stored withVanished(Listing listing, Stored stored) {
+        boolean isLastInstance = !listing.isOfInstance() && listing.isComplete();
+        if (isLastInstance && tellWhetherEmpty(listing) || !listing.isProofOfAbsence()) {
+            return stored;
+        }
+        return stored.withVanished(vanished.mark(listing.kind(), listing.getOrigin(), listing::lists, stored(listing),
+                listing.getNow()));
+    }
+
+    /** How many keys of a list are stored as this source's. */
+    private long stored(Listing listing) {
+        return listing.isOfInstance() ? listing.storable() : listing.instances().stream()
+                .filter(instance -> ownership.isOf(listing.getSource(), instance.id(), instance.name())).count();
+    }
+
+    /**
+     * An account does not lose all its caches between two reads: an empty list is told, and nothing is marked gone.
+     *
+     * @return whether it is empty
+     */
+    private boolean tellWhetherEmpty(Listing listing) {
+        String source = listing.getOrigin().source();
+        if (listing.storable() > 0) {
+            alerts.resolve("fleet_empty", source, listing.getNow());
+            return false;
+        }
+        long before = vanished.count(listing.kind(), listing.getOrigin(), listing::lists);
+        if (before > 0) {
+            alerts.raise(Alerts.Event.ofSource("fleet_empty", "critical", source,
+                    "The service lists no instance of source " + source + ", which had " + before,
+                    Map.of("instances_before", before)), listing.getNow());
+        }
+        return true;
+    }
+
+    /** @return what storing a page would count, for a plan and for who stores no instances; nothing is written */
+    public Stored foresee(Listing listing, Page page) {
+        Stored compared = pages.compare(listing.getOrigin(), page).counts();
+        boolean proof = listing.isProofOfAbsence() && listing.isOfInstance();
+        return proof ? compared.withVanished(Math.toIntExact(vanished.count(listing.kind(), listing.getOrigin(),
+                listing::lists))) : compared;
+    }
+
+    /** Counts a page whose transaction has committed. */
+    public void committed(SyncRun run, Listing listing, Stored page) {
+        run.databaseAnswers();
+        listing.committed();
+        if (listing.isOfInstance()) {
+            run.tally().stored(page);
+        }
+        if (listing.hasTaught()) {
+            run.meanings().learn(listing.getEndpoint(), listing.taughtMeaning());
+        }
+    }
+
+    /** Keeps the answer, if there is one, that a list could not be read for; in the transaction of its failure. */
+    public void keepUnreadable(ListFailure failure) {
+        if (failure.payload() != null) {
+            rejectedPages.keep(failure.origin(), failure.error().message(), failure.payload(), failure.error().at());
+        }
+    }
+}

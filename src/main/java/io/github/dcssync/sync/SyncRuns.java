@@ -1,0 +1,125 @@
+package io.github.dcssync.sync;
+
+import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.paging.TotalCountMeaning;
+import io.github.dcssync.schedule.Tick;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Begins syncs and hears how they go on. The routes call it. */
+public final class SyncRuns {
+
+    /**
+     * A shard and what reads it.
+     *
+     * @param shard  all of a source, or a part of it
+     * @param client its HTTP client
+     */
+    public record Connected(Shard shard, SourceClient client) {
+    }
+
+    private final Map<String, Connected> shards = new LinkedHashMap<>();
+    private final String node;
+    private final String version;
+    private final Clock clock;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile SyncObserver observer = new SyncObserver() {
+    };
+
+    /**
+     * @param connected the sources' shards
+     * @param node      the name of this machine and process, for the run's row
+     * @param version   the program's version
+     */
+    public SyncRuns(List<Connected> connected, String node, String version, Clock clock) {
+        connected.forEach(source -> shards.put(source.shard().name(), source));
+        this.node = node;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    /** @param newObserver hears how the syncs go on, from many threads */
+    public void observe(SyncObserver newObserver) {
+        observer = newObserver;
+    }
+
+    /** Ends what is running at the next page, and begins nothing more. */
+    public void stop() {
+        stopping.set(true);
+    }
+
+    /**
+     * @param tick of a source or shard, and of the kind {@code sync} or {@code full-sync}
+     * @return a request for the sync that the schedule asks for
+     */
+    public SyncRequest scheduled(Tick tick) {
+        return new SyncRequest(tick.source(), "schedule", List.of(), tick.kind().equals("full-sync"), null, null, tick);
+    }
+
+    /** @return the sync, begun now */
+    public SyncRun begin(SyncRequest request) {
+        Connected source = shards.get(request.source());
+        source.client().beginSync();
+        return new SyncRun(request, source.shard(), source.client(), node, version, clock,
+                stopping::get);
+    }
+
+    /** Takes over what earlier syncs have learned of the source's counts: rows of {@code find-total-meanings.sql}. */
+    public void remember(SyncRun run, List<Map<String, Object>> meanings) {
+        for (Map<String, Object> row : meanings) {
+            TotalCountMeaning meaning = TotalCountMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
+            run.meanings().remember(row.get("endpoint").toString(), meaning);
+        }
+    }
+
+    /** Tells that the sync knows what it has to read. */
+    void announcePlan(SyncRun run) {
+        observer.planned(run);
+    }
+
+    /** Counts a list that was read whole. */
+    public void countComplete(SyncRun run) {
+        run.tally().taskComplete();
+        observer.taskEnded(run);
+    }
+
+    /** Counts a list that was not, unless it is taken for empty. */
+    public void countFailed(SyncRun run, ListFailure failure) {
+        if (failure != null && failure.empty()) {
+            run.tally().taskComplete();
+        } else {
+            run.tally().taskFailed();
+        }
+        observer.taskEnded(run);
+    }
+
+    /**
+     * Notes that the tick which has begun a sync is served, under the lease: whoever waits for it sees that. One that was
+     * interrupted is not, and is made up; one that has failed is, lest a service that is away be asked at each start.
+     */
+    public void noteTick(SyncRun run) {
+        if (!run.isInterrupted()) {
+            run.tickServed();
+        }
+    }
+
+    /** Ends the sync. */
+    public void end(SyncRun run) {
+        run.finished();
+    }
+
+    /** Tells that the sync has ended and is noted. */
+    public void announceEnd(SyncRun run) {
+        observer.finished(run);
+    }
+
+    /** @return the names of the sources' shards in the order of the settings */
+    public Set<String> names() {
+        return shards.keySet();
+    }
+}
