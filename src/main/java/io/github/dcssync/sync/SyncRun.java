@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Summary.Status;
@@ -134,9 +135,12 @@ public final class SyncRun {
         return stopping.getAsBoolean();
     }
 
-    /** @return whether it was not left to come to its end: the program was being stopped, or another has its lease */
+    /**
+     * @return whether it was not left to come to its end: the program was being stopped, another has its lease, or the
+     *         database was away, which may be back by now
+     */
     boolean isInterrupted() {
-        return status() == Status.INTERRUPTED || failure instanceof LeaseLostException;
+        return status() == Status.INTERRUPTED || failure instanceof LeaseLostException || DatabaseFaults.mayReturn(failure);
     }
 
     /** @return whether what it was to make up has not been done meanwhile; asked under the lease */

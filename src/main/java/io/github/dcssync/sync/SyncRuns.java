@@ -100,7 +100,7 @@ public final class SyncRuns {
 
     /**
      * Notes that the tick which has begun a sync is served, under the lease: whoever waits for it sees that. One that was
-     * interrupted is not, and is made up; one that has failed is, lest a service that is away be asked at each start.
+     * interrupted is not, and is made up; one that the service has failed is, lest one that is away be asked at each start.
      */
     public void noteTick(SyncRun run) {
         if (!run.isInterrupted()) {

@@ -15,6 +15,7 @@ import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Source;
 import java.lang.reflect.Proxy;
+import java.net.ConnectException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -101,6 +103,19 @@ class LeaseKeeperTest {
                         });
             }
         };
+    }
+
+    /** The tick of one that is interrupted is made up. */
+    @Test
+    void countsASyncAsInterruptedWhoseDatabaseWentAwayAndNotOneWhoseServiceDid() {
+        SyncRun withoutDatabase = run();
+        SyncRun withoutService = run();
+
+        withoutDatabase.fail(new CannotGetJdbcConnectionException("away"), "away");
+        withoutService.fail(new ConnectException("away"), "away");
+
+        assertThat(withoutDatabase.isInterrupted()).isTrue();
+        assertThat(withoutService.isInterrupted()).isFalse();
     }
 
     private static SyncRun run() {
