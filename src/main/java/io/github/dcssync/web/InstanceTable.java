@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** The instances as one plain table. */
@@ -43,10 +44,11 @@ final class InstanceTable {
             </html>
             """;
 
-    private final Reports reports;
+    private final List<Map<String, Object>> rows;
 
+    /** Reads the instances. */
     InstanceTable(Reports reports) {
-        this.reports = reports;
+        this.rows = reports.rows(ReportQuery.all(Report.RPO_STATUS));
     }
 
     void write(OutputStream out) throws IOException {
@@ -56,7 +58,7 @@ final class InstanceTable {
             html.write("<th scope=\"col\">" + column.name().replace('_', ' ') + "</th>");
         }
         html.write("</tr></thead>\n<tbody>\n");
-        for (Map<String, Object> row : reports.rows(ReportQuery.all(Report.RPO_STATUS))) {
+        for (Map<String, Object> row : rows) {
             html.write("<tr>");
             for (Object value : row.values()) {
                 html.write("<td>" + (value == null ? "" : escape(value.toString())) + "</td>");

@@ -66,7 +66,7 @@ public final class ReportApi {
 
     /** @return HTML, one table of all instances, for a browser that runs no scripts */
     Content instanceTable() {
-        return Content.of(Content.HTML, out -> new InstanceTable(reports).write(out));
+        return Content.of(Content.HTML, new InstanceTable(reports)::write);
     }
 
     private Content instance(String id) {

@@ -180,7 +180,7 @@ class ReportApiTest {
     }
 
     @Test
-    void answersToHeadWithoutMakingTheAnswer() throws Exception {
+    void answersToHeadAsToGetWithoutABody() throws Exception {
         for (String path : List.of("/", "/assets/chart.js", "/instances", "/api/reports", "/api/syncs", RPO)) {
             HttpResponse<String> whole = Http.get(page, path);
             HttpResponse<String> head = Http.send("HEAD", page, path);
@@ -219,6 +219,10 @@ class ReportApiTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(Http.json(answer).get("error").asText()).isEqualTo(
                     "The database does not answer: try again later");
+            for (String path : List.of("/api/syncs", "/instances", RPO)) {
+                assertThat(Http.send("HEAD", page, path).statusCode()).as(path)
+                        .isEqualTo(Http.get(page, path).statusCode());
+            }
             assertThat(Http.get(page, "/").statusCode()).isEqualTo(200);
         } finally {
             fixture.database().execute("alter table elsewhere rename to sync_run");

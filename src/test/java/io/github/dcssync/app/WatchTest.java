@@ -53,6 +53,20 @@ class WatchTest {
     }
 
     @Test
+    void endNoGapWhoseHistoryIsNotRead() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            fixture.fleet().resize(SimulatedKind.BACKUP, fixture.instance(0), 24);
+            fixture.clock().advance(Duration.ofDays(2));
+            boolean fails = round == 2;
+            fixture.simulator().injectFaults((request, answer) -> fails && request.operation() == Operation.BACKUPS_V1
+                    ? Answer.json(404, "{}") : answer);
+            fixture.sync();
+        }
+
+        assertThat(receiver.told("history_gap")).containsExactly("raised " + fixture.instance(0));
+    }
+
+    @Test
     void tellThatASourceIsOverdueAndWhenItIsNoLonger() throws Exception {
         fixture.sync();
         fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
