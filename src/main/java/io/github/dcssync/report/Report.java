@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The report views in the order of the README. Tests hold their columns against the databases'. */
+/** The report views in the order of the documents. Tests hold their columns against the databases'. */
 public enum Report {
 
     /** Is the newest good backup of each instance young enough? */

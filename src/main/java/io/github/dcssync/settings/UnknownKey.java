@@ -22,7 +22,8 @@ final class UnknownKey {
                 || nearest.flatMap(KeyName::ofKey).map(known -> known.setting().secret()).orElse(false);
         String shown = line.value().isBlank() ? "" : Violations.show(secret, line.value());
         faults.wrong(Violations.show(false, line.key()), shown, origin, "unknown key; "
-                + nearest.map(key -> "did you mean " + key + "?").orElse("take it out, or see README.md for all keys"));
+                + nearest.map(key -> "did you mean " + key + "?")
+                        .orElse("take it out, or see src/site/markdown/settings.md for all keys"));
     }
 
     private static boolean isSensitive(String key) {

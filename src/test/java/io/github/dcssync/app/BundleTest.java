@@ -148,13 +148,13 @@ class BundleTest {
         }
     }
 
-    /** As the README shows it. */
+    /** As the documents show it. */
     @Test
     void takesAnOperatorsRouteForACategoryInPlaceOfItsInstance(@TempDir Path home) throws Exception {
         copyFolders(home);
         Path file = home.resolve("routes/failed-records.camel.yaml");
         String own = found("(?s)```yaml\n(- route:\n    id: failed-records-storage.*?)```",
-                Files.readString(SyncFixture.HOME.resolve("README.md")));
+                Files.readString(SyncFixture.HOME.resolve("src/site/markdown/errors-and-alerts.md")));
         String shipped = Files.readString(file);
         Files.writeString(file, shipped.replace(found("(?s)(- templatedRoute:\n[^\n]+\n    routeId: failed-records-storage"
                 + "\n.*?)\n(?:#|$)", shipped), own));

@@ -32,7 +32,7 @@ class FailedRecordsTest {
         Map<String, String> published = Map.of("dcs.08.0001", "tool critical", "dcs.08.0002", "timeout warning",
                 "dcs.08.0003", "storage warning", "dcs.08.0004", "credentials critical", "dcs.08.0005",
                 "storage critical", "dcs.08.0006", "storage warning", "dcs.08.0007", "replication critical",
-                "dcs.08.0008", "busy warning", "dcs.08.0009", "unknown critical", "'; drop", "unknown critical");
+                "dcs.08.0008", "busy warning", "dcs.99.9999", "unknown critical", "'; drop", "unknown critical");
         try (SyncFixture fixture = oneInstance()) {
             Operations operations = new Operations(fixture);
             published.keySet().forEach(code -> operations.restore(code, "failed", code, 5));

@@ -89,7 +89,8 @@ final class Columns {
         return columns;
     }
 
-    private static List<String> of(Connection connection, String table) throws SQLException {
+    /** Those of one table or view, each as {@code table.column type}. */
+    static List<String> of(Connection connection, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
         boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
         try (ResultSet rows = connection.getMetaData().getColumns(connection.getCatalog(), connection.getSchema(),

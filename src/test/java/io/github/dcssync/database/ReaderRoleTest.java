@@ -3,21 +3,18 @@ package io.github.dcssync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The role that the README makes for BI tools reads the views and writes nothing. */
+/** The role that the documents make for BI tools reads the views and writes nothing. */
 class ReaderRoleTest {
 
-    private final String role = "b" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    private final DocumentedStatements documented = DocumentedStatements.of("Databases", "bi");
 
     @Test
     void readsEveryViewOnPostgresAndNothingElse() throws Exception {
@@ -39,11 +36,11 @@ class ReaderRoleTest {
         try (Database database = Database.open(target, 2)) {
             database.migrate();
             JdbcTemplate owner = new JdbcTemplate(database.dataSource());
-            statements(heading, target.name().orElseThrow()).forEach(owner::execute);
+            documented.below(heading, target.name().orElseThrow()).forEach(owner::execute);
             views = owner.queryForList("select table_name from information_schema.views where " + schema
                     + " and table_name like 'report%'", String.class);
         }
-        Connection connection = DriverManager.getConnection(target.url(), role, "Reader-1");
+        Connection connection = DriverManager.getConnection(target.url(), documented.role(), DocumentedStatements.PASSWORD);
         JdbcTemplate bi = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         assertThat(views).hasSizeGreaterThan(12);
         for (String view : views) {
@@ -54,14 +51,5 @@ class ReaderRoleTest {
             assertThatThrownBy(() -> bi.execute(sql)).as(sql).isInstanceOf(DataAccessException.class);
         }
         return bi;
-    }
-
-    /** Those of the README below a comment, for this test's role and database. */
-    private List<String> statements(String heading, String database) throws Exception {
-        String text = Files.readString(Path.of("README.md"));
-        int begin = text.indexOf(heading, text.indexOf("A user for BI tools"));
-        String block = text.substring(text.indexOf('\n', begin), text.indexOf("\n\n", begin)).split("```")[0];
-        return List.of(block.replaceAll("\\bbi\\b", role).replace("'...'", "'Reader-1'").replace("dcs.*", database + ".*")
-                .strip().split(";\n(?=create|grant|do)|;$"));
     }
 }

@@ -117,7 +117,8 @@ class SettingsFileTest {
     @Test
     void refusesAKeyThatIsLikeNoOther() {
         assertThat(Operator.ready(home).line("quartz.threads=5").faults()).containsExactly("quartz.threads=5"
-                + " (config/application.properties:1): unknown key; take it out, or see README.md for all keys");
+                + " (config/application.properties:1): unknown key; take it out, or see src/site/markdown/settings.md"
+                + " for all keys");
     }
 
     @ParameterizedTest
