@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,12 @@ class RoomsTest {
         classes().that().resideInAPackage(HOUSE + room + "..").should().onlyDependOnClassesThat(
                 resideInAPackage(HOUSE + room + "..").or(resideOutsideOfPackage("io.github.dcssync..")))
                 .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "demo", "lease", "monitor", "paging", "policy", "record", "rule", "secret", "table"})
+    void sayWhereNullMayBe(String room) throws ClassNotFoundException {
+        assertThat(Class.forName(HOUSE + room + ".package-info")).hasAnnotation(NullMarked.class);
     }
 
     @Test

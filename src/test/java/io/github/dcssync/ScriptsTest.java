@@ -25,14 +25,14 @@ class ScriptsTest {
     static List<Path> shellScripts() throws IOException {
         try (Stream<Path> entries = Files.list(CHECKOUT)) {
             return entries.filter(entry -> !NOT_OURS.contains(entry.getFileName().toString()))
-                    .flatMap(ScriptsTest::files).filter(ScriptsTest::isShellScript).map(CHECKOUT::relativize).toList();
+                    .flatMap(entry -> files(entry).stream()).filter(ScriptsTest::isShellScript)
+                    .map(CHECKOUT::relativize).toList();
         }
     }
 
     static List<Path> pageScripts() {
-        try (Stream<Path> files = files(CHECKOUT.resolve("src/main/resources/web"))) {
-            return files.filter(file -> file.toString().endsWith(".js")).map(CHECKOUT::relativize).toList();
-        }
+        return files(CHECKOUT.resolve("src/main/resources/web")).stream()
+                .filter(file -> file.toString().endsWith(".js")).map(CHECKOUT::relativize).toList();
     }
 
     @Test
@@ -53,9 +53,9 @@ class ScriptsTest {
         assertThat(said("node", "--check", script.toString())).isEmpty();
     }
 
-    private static Stream<Path> files(Path place) {
-        try {
-            return Files.walk(place).filter(Files::isRegularFile);
+    private static List<Path> files(Path place) {
+        try (Stream<Path> entries = Files.walk(place)) {
+            return entries.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way, and the time it has. When that is over its connection is cut, whatever the thread that uses
@@ -15,7 +16,7 @@ final class Attempt {
 
     private final ExecChain.Scope scope;
     private final Duration limit;
-    private Cutoff end;
+    private @Nullable Cutoff end;
     private long endNanos;
     private boolean over;
 

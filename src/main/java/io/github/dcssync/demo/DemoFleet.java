@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** A fleet with a past: knows every record there ever was and lists what the service listed at a time. */
 final class DemoFleet {
@@ -31,7 +32,7 @@ final class DemoFleet {
      * @param fleet   with all records up to the present
      * @param stories what befell its instances, or null
      */
-    DemoFleet(Fleet fleet, DemoStories stories) {
+    DemoFleet(Fleet fleet, @Nullable DemoStories stories) {
         this.fleet = fleet;
         List<String> ids = fleet.instanceIds();
         for (int i = 0; i < ids.size(); i++) {

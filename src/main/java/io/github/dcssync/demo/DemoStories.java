@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What befell single instances of the fleet, by their place in it. The others had a quiet time. */
 final class DemoStories {
@@ -82,7 +83,7 @@ final class DemoStories {
         restores.clear();
     }
 
-    private static void fail(ObjectNode backup, String code) {
+    private static void fail(ObjectNode backup, @Nullable String code) {
         backup.put("status", "failed").put("error_code", code).put("progress", "12.00").put("size", 0)
                 .put("is_support_restore", "FALSE");
     }

@@ -33,7 +33,9 @@ public final class OverdueTimer implements AutoCloseable {
 
     private void look() {
         try {
-            if (watch.overdue() | watch.abandoned()) {
+            boolean overdue = watch.overdue();
+            boolean abandoned = watch.abandoned();
+            if (overdue || abandoned) {
                 delivery.deliver();
             }
         } catch (InterruptedException e) {

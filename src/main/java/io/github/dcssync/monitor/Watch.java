@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -172,7 +173,7 @@ public final class Watch {
     }
 
     /** @return whether the source has become overdue, or is so no longer */
-    private boolean hasTurned(String source, Instant complete, boolean isOpen, OffsetDateTime now) {
+    private boolean hasTurned(String source, @Nullable Instant complete, boolean isOpen, OffsetDateTime now) {
         Instant since = Optional.ofNullable(complete).or(() -> conditions.firstSync(source, now))
                 .orElseGet(() -> begun(now.toInstant()));
         boolean isOverdue = overdue.isSince(since, now.toInstant());
@@ -184,7 +185,7 @@ public final class Watch {
         return turned.get();
     }
 
-    private static Event overdueEvent(String source, Instant complete, Instant since) {
+    private static Event overdueEvent(String source, @Nullable Instant complete, Instant since) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("last_complete_at", complete == null ? null : complete.toString());
         return Event.ofSource(OVERDUE, "critical", source, complete == null

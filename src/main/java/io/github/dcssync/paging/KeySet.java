@@ -2,6 +2,7 @@ package io.github.dcssync.paging;
 
 import java.nio.ByteBuffer;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys seen in one listing, 16 bytes each: a million keys of a long history fit where their texts would not. An
@@ -76,12 +77,12 @@ public final class KeySet {
     }
 
     private static long[] words(String key) {
-        long[] words = uuid(key);
+        long @Nullable [] words = uuid(key);
         return words == null ? digest(key) : words;
     }
 
     /** @return the 128 bits of a UUID in lower case, or null for any other text */
-    private static long[] uuid(String key) {
+    private static long @Nullable [] uuid(String key) {
         if (key.length() != UUID_LENGTH) {
             return null;
         }

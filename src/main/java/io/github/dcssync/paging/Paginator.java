@@ -2,6 +2,7 @@ package io.github.dcssync.paging;
 
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where a list is read next and when it is complete, under every reading of the documents: a server that gives
@@ -231,7 +232,7 @@ public final class Paginator {
     }
 
     /** @return the count in the last answer that had one to give, or null */
-    public Long total() {
+    public @Nullable Long total() {
         return total.last();
     }
 

@@ -1,6 +1,7 @@
 package io.github.dcssync.paging;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where reading stands: behind the answer that was taken last. */
 final class ReadPosition {
@@ -11,7 +12,7 @@ final class ReadPosition {
     private boolean leavesOutRepeats;
     private long end;
     private int received;
-    private String lastKey;
+    private @Nullable String lastKey;
     private List<String> onePage = List.of();
     private int largest;
 

@@ -1,5 +1,7 @@
 package io.github.dcssync.paging;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Watches the count beside a list over its answers: what it means, whether it stays the same, and what it proves.
  *
@@ -11,8 +13,8 @@ final class TotalCount {
 
     private TotalCountMeaning meaning;
     private boolean begun;
-    private Long first;
-    private Long last;
+    private @Nullable Long first;
+    private @Nullable Long last;
     /** Whether every answer had the same count and none was empty before it. */
     private boolean stable = true;
     /** Whether a count was neither that of the list so far nor its answer's own number: then none of them proves. */
@@ -34,7 +36,7 @@ final class TotalCount {
      * @param received how many records it has
      * @param count    its {@code total_num}, or null
      */
-    void see(long position, int received, Long count) {
+    void see(long position, int received, @Nullable Long count) {
         disagrees |= count != null && count > 0 && count != received && last != null && !count.equals(last);
         if (received == 0) {
             seeEmpty(position, count);
@@ -42,12 +44,12 @@ final class TotalCount {
             learn(position, received, count);
             remember(count);
         }
-        if (meaning == TotalCountMeaning.UNKNOWN && spans && stable && last == emptyAt) {
+        if (meaning == TotalCountMeaning.UNKNOWN && spans && stable && last != null && last == emptyAt) {
             meaning = TotalCountMeaning.TOTAL;
         }
     }
 
-    private void seeEmpty(long position, Long count) {
+    private void seeEmpty(long position, @Nullable Long count) {
         emptyAt = position;
         if (position == 0) {
             remember(count);
@@ -58,7 +60,7 @@ final class TotalCount {
         stable &= last == null || last <= position;
     }
 
-    private void learn(long position, int received, Long count) {
+    private void learn(long position, int received, @Nullable Long count) {
         if (count == null || count <= 0) {
             meaning = TotalCountMeaning.UNUSABLE;
         } else if (count == received && position > 0) {
@@ -78,7 +80,7 @@ final class TotalCount {
         meaning = meaning == TotalCountMeaning.TOTAL ? meaning : TotalCountMeaning.UNKNOWN;
     }
 
-    private void remember(Long count) {
+    private void remember(@Nullable Long count) {
         if (!begun) {
             begun = true;
             first = count;
@@ -104,7 +106,7 @@ final class TotalCount {
     }
 
     /** @return the count in the last answer that had one to give, or null */
-    Long last() {
+    @Nullable Long last() {
         return last;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -117,7 +118,7 @@ public final class ProtectionPolicies {
         }
     }
 
-    private String policyOf(String instanceName) {
+    private String policyOf(@Nullable String instanceName) {
         return policies.stream().filter(policy -> policy.match().matches(instanceName)).findFirst()
                 .orElse(policies.get(policies.size() - 1)).name();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,7 +41,7 @@ public final class Selection {
     /** Puts instances right that have just been stored, in the transaction of the thread. */
     public void assign(String source, List<Row> instances) {
         if (!instances.isEmpty()) {
-            update(sources.get(source), SELECT + RecordKind.INSTANCE.key() + " in ("
+            update(Objects.requireNonNull(sources.get(source)), SELECT + RecordKind.INSTANCE.key() + " in ("
                     + SqlTypes.parameters(instances.size()) + ")", instances.stream().map(Row::key).toArray());
         }
     }

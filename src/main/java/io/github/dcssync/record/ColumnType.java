@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a column holds. Values travel through the program as canonical text: equal values have equal text, and every
@@ -44,7 +45,7 @@ public enum ColumnType {
      * @param value a non-empty scalar as the service wrote it: text, a number or a boolean
      * @return the canonical text, or null when the value cannot be read as this type
      */
-    String canonical(String value) {
+    @Nullable String canonical(String value) {
         return switch (this) {
             case ID -> value.length() <= LONGEST_ID ? storable(value) : null;
             case TEXT -> text(value);
@@ -58,12 +59,12 @@ public enum ColumnType {
         };
     }
 
-    private static String text(String value) {
+    private static @Nullable String text(String value) {
         return value.length() <= LONGEST_TEXT ? storable(value) : null;
     }
 
     /** PostgreSQL cannot hold U+0000, and no database half a surrogate pair. */
-    private static String storable(String value) {
+    private static @Nullable String storable(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == 0) {
@@ -81,7 +82,7 @@ public enum ColumnType {
         return value;
     }
 
-    private static String decimal(String value, int scale, int integerDigits) {
+    private static @Nullable String decimal(String value, int scale, int integerDigits) {
         try {
             BigDecimal number = parse(value).setScale(scale, RoundingMode.HALF_UP);
             return number.precision() - scale <= integerDigits ? number.toPlainString() : null;
@@ -90,7 +91,7 @@ public enum ColumnType {
         }
     }
 
-    private static String number(String value) {
+    private static @Nullable String number(String value) {
         try {
             return Long.toString(Long.parseLong(value.trim()));
         } catch (NumberFormatException e) {
@@ -99,7 +100,7 @@ public enum ColumnType {
     }
 
     /** Numbers such as {@code 1e3} and {@code 12.0} are whole, too. */
-    private static String wholeNumber(String value) {
+    private static @Nullable String wholeNumber(String value) {
         try {
             return Long.toString(parse(value).longValueExact());
         } catch (ArithmeticException | NumberFormatException e) {
@@ -122,7 +123,7 @@ public enum ColumnType {
         return number;
     }
 
-    private static String flag(String value) {
+    private static @Nullable String flag(String value) {
         return switch (value.trim().toLowerCase(Locale.ROOT)) {
             case "true", "t", "yes", "y", "on" -> "true";
             case "false", "f", "no", "n", "off" -> "false";
@@ -130,7 +131,7 @@ public enum ColumnType {
         };
     }
 
-    private static String numericFlag(String number) {
+    private static @Nullable String numericFlag(@Nullable String number) {
         return number == null ? null : switch (number) {
             case "1" -> "true";
             case "0" -> "false";

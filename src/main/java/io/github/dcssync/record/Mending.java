@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is no JSON in places. Bytes that are no UTF-8 are replaced; what is no JSON in its list then is
@@ -58,7 +59,7 @@ final class Mending {
      * @param start its first byte
      * @return what was made of it before, or null
      */
-    Rejected rejected(long start) {
+    @Nullable Rejected rejected(long start) {
         return rejected.get((int) start);
     }
 

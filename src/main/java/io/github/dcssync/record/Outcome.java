@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a backup or restoration ended: the one definition that the program and, through {@link #sql}, its views share.
@@ -34,11 +35,11 @@ public enum Outcome {
     }
 
     /** @return how a record with this status ended when there is no error code; null for none */
-    public static Outcome of(RecordKind kind, String status) {
+    public static Outcome of(RecordKind kind, @Nullable String status) {
         return of(kind, status, false);
     }
 
-    private static Outcome of(RecordKind kind, String status, boolean hasCode) {
+    private static Outcome of(RecordKind kind, @Nullable String status, boolean hasCode) {
         String word = status == null ? "" : word(status);
         if (word.equals(SUCCESS)) {
             return SUCCEEDED;

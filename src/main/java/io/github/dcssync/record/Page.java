@@ -3,6 +3,7 @@ package io.github.dcssync.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer of a list.
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
  * @param total    {@code total_num} or {@code instance_num} as answered, or null when it is absent or no number
  * @param isBlank  whether the answer said nothing: not even that there is nothing
  */
-public record Page(RecordKind kind, List<Element> elements, Long total, boolean isBlank) {
+public record Page(RecordKind kind, List<Element> elements, @Nullable Long total, boolean isBlank) {
 
     /** An answer without content (204) lists nothing and counts nothing. */
     public static Page empty(RecordKind kind) {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one answer of a list as a stream: the array's elements become {@link Row}s or {@link Rejected}, everything
@@ -79,7 +80,7 @@ public final class PageReader extends StdDeserializer<Page> {
     }
 
     /** @return the page, or null when the answer is to be read again as it is mended now */
-    private Page attempt(JsonParser json, DeserializationContext context, Mending mending) throws IOException {
+    private @Nullable Page attempt(JsonParser json, DeserializationContext context, Mending mending) throws IOException {
         try {
             return read(json, context, mending);
         } catch (JsonParseException e) {

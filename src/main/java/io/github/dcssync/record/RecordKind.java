@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three lists of the API, field by field: which array of the answer they stand in, which table keeps them, which
@@ -150,7 +151,7 @@ public enum RecordKind {
     }
 
     /** @return the place in a row of the API's field, or null when this version does not know it */
-    Integer position(String apiName) {
+    @Nullable Integer position(String apiName) {
         return positions.get(apiName);
     }
 

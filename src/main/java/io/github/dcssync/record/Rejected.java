@@ -1,6 +1,7 @@
 package io.github.dcssync.record;
 
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An element of a list that cannot be stored, kept so that nothing is lost.
@@ -11,7 +12,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  *                instance's id
  * @param name    an instance's name, or null
  */
-public record Rejected(String reason, String payload, String sha256, String name) implements Element {
+public record Rejected(String reason, String payload, String sha256, @Nullable String name) implements Element {
 
     /** Digests the payload. */
     public Rejected(String reason, String payload) {

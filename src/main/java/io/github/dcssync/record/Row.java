@@ -1,5 +1,7 @@
 package io.github.dcssync.record;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One record, ready to be stored.
  *
@@ -7,10 +9,10 @@ package io.github.dcssync.record;
  * @param values canonical texts or null, in the order of {@link RecordKind#columns()}; the first two, source and
  *               project, are filled in by whoever knows them
  */
-public record Row(String key, String[] values) implements Element {
+public record Row(String key, @Nullable String[] values) implements Element {
 
     /** @return the text in the column, or null */
-    public String value(RecordKind kind, String column) {
+    public @Nullable String value(RecordKind kind, String column) {
         return values[kind.columnPosition(column)];
     }
 }

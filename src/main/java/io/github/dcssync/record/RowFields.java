@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the fields of one record. Missing, null, {@code {}} and "" are all absent; a value that its column cannot
@@ -16,7 +18,7 @@ import java.util.TreeMap;
 final class RowFields {
 
     private final RecordKind kind;
-    private final String[] values;
+    private final @Nullable String[] values;
     /** By name, so that the order in the answer makes no difference. */
     private final SortedMap<String, JsonNode> extra = new TreeMap<>();
     private final SortedMap<String, String> gigabytes = new TreeMap<>();
@@ -39,7 +41,7 @@ final class RowFields {
         }
     }
 
-    private boolean set(int position, String name, String canonical) {
+    private boolean set(int position, String name, @Nullable String canonical) {
         if (canonical == null) {
             return false;
         }
@@ -70,7 +72,7 @@ final class RowFields {
     }
 
     /** @return the row's values; source and project are not among them yet */
-    String[] values() throws IOException {
+    @Nullable String[] values() throws IOException {
         addUpGigabytes();
         values[values.length - 1] = extra.isEmpty() ? null : ExtraJson.write(extra);
         return values;
@@ -85,7 +87,7 @@ final class RowFields {
         if (canonical == null) {
             gigabytes.forEach((name, part) -> keep(name, TextNode.valueOf(part)));
         } else {
-            gigabytes.keySet().forEach(name -> values[kind.position(name)] = canonical);
+            gigabytes.keySet().forEach(name -> values[Objects.requireNonNull(kind.position(name))] = canonical);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one element of a list. Without a usable key it is rejected: nothing could ever find it again. */
 final class RowReader {
@@ -42,7 +43,10 @@ final class RowReader {
             }
         }
         String[] values = fields.values();
-        String fault = repaired && key != null && key.indexOf('\uFFFD') >= 0 ? "has bytes that are no UTF-8" : fault(key);
+        if (key == null) {
+            return rejected(null, "is missing", asReceived(json, start), values);
+        }
+        String fault = repaired && key.indexOf('\uFFFD') >= 0 ? "has bytes that are no UTF-8" : fault(key);
         if (fault != null) {
             return rejected(key, fault, asReceived(json, start), values);
         }
@@ -55,7 +59,7 @@ final class RowReader {
     }
 
     /** What moves by the minute stands in an instance's text, too: only its id tells that it was refused before. */
-    private Rejected rejected(String key, String fault, String received, String[] values) {
+    private Rejected rejected(@Nullable String key, String fault, String received, @Nullable String[] values) {
         String reason = kind.key() + " " + fault;
         if (kind.belongsToInstance()) {
             return new Rejected(reason, received);
@@ -65,8 +69,8 @@ final class RowReader {
     }
 
     /** @return why the key cannot be one, or null */
-    private String fault(String key) {
-        if (key == null || key.isBlank()) {
+    private @Nullable String fault(String key) {
+        if (key.isBlank()) {
             return "is missing";
         }
         // To MariaDB "a" and "a " are one key, to the others two: a page with both would fail there for ever.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in an answer beside its list: the count, fields that this version does not know, and what says that the
@@ -19,9 +20,9 @@ final class Surroundings {
     private static final Pattern HTTP_STATUS = Pattern.compile("[1-5][0-9]{2}");
 
     private final RecordKind kind;
-    private Long total;
-    private String code;
-    private String message;
+    private @Nullable Long total;
+    private @Nullable String code;
+    private @Nullable String message;
     private boolean saysAnything;
     private boolean saysMoreThanNone;
     private boolean hasErrorCode;
@@ -77,13 +78,13 @@ final class Surroundings {
         return empty;
     }
 
-    private static Long count(String text) {
+    private static @Nullable Long count(String text) {
         String number = ColumnType.LONG.canonical(text);
         return number == null || number.startsWith("-") ? null : Long.valueOf(number);
     }
 
     /** @return the count, or null when it is absent or no number */
-    Long total() {
+    @Nullable Long total() {
         return total;
     }
 

@@ -10,6 +10,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the times of the service and writes them as UTC instants in microseconds. The documents show ISO 8601 with
@@ -44,7 +45,7 @@ public final class Timestamps {
     }
 
     /** @return the canonical text, or null when the value is no time between the years 1 and 9999 */
-    static String canonical(String value) {
+    static @Nullable String canonical(String value) {
         if (isPlainIso(value)) {
             return value.substring(0, LENGTH_WITH_MILLISECONDS - 1) + "000Z";
         }

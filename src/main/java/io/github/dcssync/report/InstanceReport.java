@@ -30,7 +30,7 @@ public final class InstanceReport {
 
     /**
      * @param instanceId as the service calls it
-     * @return {@code instance} (its columns), {@code status} (its row of report_rpo_status, or null when it is
+     * @return {@code "instance"} (its columns), {@code status} (its row of report_rpo_status, or null when it is
      *         gone or not selected), and the newest 200 of each: {@code backups}, {@code restores}, {@code changes},
      *         {@code failures}, {@code readings}; nothing when there is no such instance
      */

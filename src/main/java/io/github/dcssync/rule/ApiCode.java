@@ -3,6 +3,7 @@ package io.github.dcssync.rule;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A code of an error answer, in one spelling whatever the way it was written: the gateway's prefixes APIG, APIGW and
@@ -23,7 +24,7 @@ record ApiCode(String family, String text) {
     private static final String WHOLE_FAMILY = "*";
 
     /** @return the code in its one spelling, or null when there is none */
-    static ApiCode of(String written) {
+    static @Nullable ApiCode of(@Nullable String written) {
         String code = written == null ? "" : compact(written);
         if (code.isEmpty()) {
             return null;

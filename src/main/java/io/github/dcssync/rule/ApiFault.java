@@ -1,5 +1,7 @@
 package io.github.dcssync.rule;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request that failed, as far as the rules look at it.
  *
@@ -9,5 +11,5 @@ package io.github.dcssync.rule;
  * @param discovery whether the list of instances was asked for, rather than the list of one instance's records
  * @param token     whether the source uses a token, rather than AK/SK
  */
-public record ApiFault(Integer status, String code, Throwable exception, boolean discovery, boolean token) {
+public record ApiFault(@Nullable Integer status, @Nullable String code, @Nullable Throwable exception, boolean discovery, boolean token) {
 }

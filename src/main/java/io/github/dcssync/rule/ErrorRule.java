@@ -1,6 +1,7 @@
 package io.github.dcssync.rule;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** One rule of config/api-errors.yaml: which faults it claims, what is done about them and who can mend them. */
 public final class ErrorRule {
@@ -32,7 +33,7 @@ public final class ErrorRule {
      * @return what is done at first
      */
     public Action action(boolean discovery) {
-        return actions.get(Scope.of(discovery));
+        return Objects.requireNonNull(actions.get(Scope.of(discovery)));
     }
 
     /**
@@ -40,7 +41,7 @@ public final class ErrorRule {
      * @return what is done when no further attempt is left: the action itself unless it tries again
      */
     public Action exhausted(boolean discovery) {
-        return exhausted.get(Scope.of(discovery));
+        return Objects.requireNonNull(exhausted.get(Scope.of(discovery)));
     }
 
     /** @return who can do something about it */

@@ -3,6 +3,7 @@ package io.github.dcssync.rule;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a class of exceptions, with or without its package. It stands for the subclasses too.
@@ -19,7 +20,7 @@ record ExceptionName(String name) {
     private static final int DEEPEST_CAUSE = 32;
 
     /** @return null when the name may stand in a rule, else what is wrong with it */
-    String flaw() {
+    @Nullable String flaw() {
         if (!WELL_FORMED.matcher(name).matches()) {
             return "is no class name";
         }
@@ -28,7 +29,7 @@ record ExceptionName(String name) {
     }
 
     /** @return whether the exception, or what caused it, is of this class */
-    boolean matches(Throwable exception) {
+    boolean matches(@Nullable Throwable exception) {
         return exception != null && Stream.iterate(exception, cause -> cause != null, Throwable::getCause)
                 .limit(DEEPEST_CAUSE).anyMatch(cause -> names(cause.getClass()));
     }
@@ -47,7 +48,7 @@ record ExceptionName(String name) {
                 .anyMatch(ancestor -> name.equals(ancestor.getSimpleName()) || name.equals(ancestor.getName()));
     }
 
-    private Class<?> type() {
+    private @Nullable Class<?> type() {
         if (name.contains(".")) {
             return known(name);
         }
@@ -60,7 +61,7 @@ record ExceptionName(String name) {
         return null;
     }
 
-    private static Class<?> known(String fullName) {
+    private static @Nullable Class<?> known(String fullName) {
         try {
             return Class.forName(fullName, false, ExceptionName.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {

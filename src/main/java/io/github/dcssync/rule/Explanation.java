@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words which rule decides about an answer, and which rules were passed over. */
 final class Explanation {
 
     private final ErrorRules rules;
-    private final Integer status;
-    private final String code;
+    private final @Nullable Integer status;
+    private final @Nullable String code;
 
-    Explanation(ErrorRules rules, Integer status, String code) {
+    Explanation(ErrorRules rules, @Nullable Integer status, @Nullable String code) {
         this.rules = rules;
         this.status = status;
         this.code = code;
@@ -39,7 +40,7 @@ final class Explanation {
     private String answer() {
         ApiCode same = ApiCode.of(code);
         String answer = status == null ? "no HTTP status" : "HTTP " + status;
-        if (same == null) {
+        if (code == null || same == null) {
             return answer + " without a code";
         }
         return answer + " " + code.strip() + (same.text().equals(code.strip()) ? "" : ", the same as " + same.text());

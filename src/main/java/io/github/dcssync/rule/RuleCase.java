@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The faults that a rule claims. An empty set of statuses, codes or exceptions claims all of them, and also faults that
@@ -26,7 +27,7 @@ record RuleCase(Set<Integer> statuses, Set<ApiCode> codes, Set<ExceptionName> ex
     }
 
     /** @return null when the fault is of this case, else the first reason why not, in a few words */
-    String obstacle(ApiFault fault) {
+    @Nullable String obstacle(ApiFault fault) {
         if (!scopes.contains(Scope.of(fault.discovery()))) {
             return "only " + words(scopes);
         }
@@ -59,7 +60,7 @@ record RuleCase(Set<Integer> statuses, Set<ApiCode> codes, Set<ExceptionName> ex
                         .map(login -> new RuleCase(status, code, exception, scope, login))))));
     }
 
-    private boolean claims(ApiCode code) {
+    private boolean claims(@Nullable ApiCode code) {
         return code != null && (codes.contains(code) || codes.contains(code.wholeFamily()));
     }
 

@@ -48,19 +48,19 @@ final class RuleOrder {
             }
         }
         Set<ErrorRule> claimants = claimants(rule, earlier);
-        if (claimants != null) {
+        if (!claimants.isEmpty()) {
             faults.accept("the rule '" + rule + "' is never reached, because " + claimants.stream()
                     .map(other -> "'" + other + "'").collect(Collectors.joining(", "))
                     + " before it claims all of its case; move it up or delete it");
         }
     }
 
-    /** @return the earlier rules that together claim the whole case, or null when some of it is left to the rule */
+    /** @return the earlier rules that together claim the whole case, or none when some of it is left to the rule */
     private static Set<ErrorRule> claimants(ErrorRule rule, List<ErrorRule> earlier) {
         Set<ErrorRule> claimants = new LinkedHashSet<>();
         boolean all = rule.when().parts()
                 .map(part -> earlier.stream().filter(other -> other.when().covers(part)).findFirst().orElse(null))
                 .peek(claimants::add).allMatch(Objects::nonNull);
-        return all ? claimants : null;
+        return all ? claimants : Set.of();
     }
 }

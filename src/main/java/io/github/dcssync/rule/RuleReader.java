@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a rule of an entry of config/api-errors.yaml. */
 final class RuleReader {
@@ -31,6 +32,7 @@ final class RuleReader {
         return new RuleReader(entry).rule();
     }
 
+    @SuppressWarnings("NullAway") // what was refused is null, and the rule of no use
     private ErrorRule rule() {
         entry.allow(KEYS);
         Set<Scope> scopes = some("on", Scope.class);
@@ -41,7 +43,7 @@ final class RuleReader {
                 entry.text("why"));
     }
 
-    private String name() {
+    private @Nullable String name() {
         String name = entry.text("name");
         if (name != null && !NAME.matcher(name).matches()) {
             entry.refuse("the name has to be of small letters, digits and single hyphens");
@@ -111,9 +113,8 @@ final class RuleReader {
 
     private Map<Scope, Action> exhausted(Map<Scope, Action> actions) {
         Map<Scope, Action> exhausted = new EnumMap<>(actions);
-        Set<Scope> tryingAgain = actions.keySet().stream()
-                .filter(scope -> actions.get(scope).triesAgain())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
+        Set<Scope> tryingAgain = actions.entrySet().stream().filter(action -> action.getValue().triesAgain())
+                .map(Map.Entry::getKey).collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
         tryingAgain.forEach(scope ->
                 exhausted.put(scope, scope == Scope.LIST ? Action.SKIP_INSTANCE : Action.FAIL_SOURCE));
         if (!entry.has("exhausted")) {

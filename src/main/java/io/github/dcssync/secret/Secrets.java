@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Knows every secret of the process and takes them out of texts. Thread-safe. */
 public final class Secrets {
@@ -60,7 +61,7 @@ public final class Secrets {
     }
 
     /** Registers what a JDBC URL or an endpoint holds of passwords, keys and tokens. Null registers nothing. */
-    public void addFrom(String url) {
+    public void addFrom(@Nullable String url) {
         if (url != null) {
             SecretParameters.of(url).forEach(this::add);
         }
@@ -71,7 +72,7 @@ public final class Secrets {
      * Authorization, X-Auth-Token, X-Security-Token and X-Subject-Token; signatures; passwords in URLs. The time it
      * takes grows with the length of the text only. Null stays null.
      */
-    public String mask(String text) {
+    public @Nullable String mask(@Nullable String text) {
         if (text == null) {
             return null;
         }

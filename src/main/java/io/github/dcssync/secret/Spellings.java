@@ -52,7 +52,8 @@ final class Spellings {
     /** Escapes UTF-16 unit by unit, as JSON does. */
     private static String escape(String text, Pattern marks, String code) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean marked = marks.matcher(String.valueOf(c)).matches();
             escaped.append(marked ? String.format(code, (int) c) : String.valueOf(c));
         }

@@ -27,6 +27,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this and ends.")
+    @SuppressWarnings("unused") // picocli alone asks for it
     private boolean isHelpWanted;
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "0",

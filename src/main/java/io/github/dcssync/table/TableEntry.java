@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of a table. What is wrong with a field is noted, and null or an empty list is given instead. */
 public final class TableEntry {
@@ -45,7 +46,7 @@ public final class TableEntry {
     }
 
     /** @return the text of a key that has to be there, without blanks around it and on one line */
-    public String text(String key) {
+    public @Nullable String text(String key) {
         JsonNode value = fields.path(key);
         if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
             refuse("'" + key + "' has to be there, with a text");
@@ -93,7 +94,7 @@ public final class TableEntry {
     }
 
     /** @return the value of a key that has to be there and is one of these words */
-    public <E extends Enum<E>> E choice(String key, List<E> allowed) {
+    public <E extends Enum<E>> @Nullable E choice(String key, List<E> allowed) {
         String text = text(key);
         for (E one : allowed) {
             if (word(one).equals(text)) {
@@ -107,7 +108,7 @@ public final class TableEntry {
         return null;
     }
 
-    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+    public <E extends Enum<E>> @Nullable E choice(String key, Class<E> type) {
         return choice(key, Arrays.asList(type.getEnumConstants()));
     }
 

@@ -125,8 +125,7 @@ final class JavaNames {
     /** Of an exception that a route throws. */
     void constructor(String name) {
         try {
-            Class.forName(name).getConstructor(String.class);
-            seen.add(name);
+            seen.add(Class.forName(name).getConstructor(String.class).getName());
         } catch (ReflectiveOperationException e) {
             fault("there is no " + name + "(String)");
         }
