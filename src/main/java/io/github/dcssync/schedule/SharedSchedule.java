@@ -29,6 +29,8 @@ public final class SharedSchedule {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
     /** How long a process that found nothing to do waits before it looks again; with 30 s some would never do any. */
     private static final Duration IDLE = Duration.ofSeconds(5);
+    /** Between two attempts while the tables cannot be used; Quartz says so at every fourth, with its 15 s after 45. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -78,6 +80,7 @@ public final class SharedSchedule {
         properties.setProperty("org.quartz.jobStore.tablePrefix", "DCS_QRTZ_");
         properties.setProperty("org.quartz.jobStore.useProperties", "true");
         properties.setProperty("org.quartz.jobStore.isClustered", "true");
+        properties.setProperty("org.quartz.scheduler.dbFailureRetryInterval", Long.toString(RETRY.toMillis()));
         properties.setProperty("org.quartz.jobStore.clusterCheckinInterval", Long.toString(SIGN_OF_LIFE.toMillis()));
         return properties;
     }
