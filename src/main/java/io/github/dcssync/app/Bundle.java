@@ -17,9 +17,9 @@ import io.github.dcssync.observe.Tracing;
 import io.github.dcssync.observe.TracingException;
 import io.github.dcssync.policy.ProtectionPolicies;
 import io.github.dcssync.policy.Selection;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.replay.Replay;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.replay.Replays;
@@ -181,7 +181,7 @@ public final class Bundle implements AutoCloseable {
                         selection, leaseRows, tickLog, node), clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
-        for (RecordKind kind : RecordKind.values()) {
+        for (ListKind kind : ListKind.values()) {
             camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
         }
         for (Source source : settings.sources()) {

@@ -2,10 +2,10 @@ package io.github.dcssync.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.dcssync.api.ApiError;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.WebPageException;
@@ -60,14 +60,14 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
         }
         Page list;
         try {
-            list = status == 200 ? read() : Page.empty(RecordKind.INSTANCE);
+            list = status == 200 ? read() : Page.empty(ListKind.INSTANCE);
         } catch (IOException e) {
             return List.of();
         }
         List<String> ids = new ArrayList<>();
         List<String> names = new ArrayList<>();
         list.elements().forEach(instance -> {
-            names.add(instance instanceof Row row ? row.value(RecordKind.INSTANCE, "name") : ((Rejected) instance).name());
+            names.add(instance instanceof Row row ? row.value(ListKind.INSTANCE, "name") : ((Rejected) instance).name());
             ids.add(instance instanceof Row row ? row.key() : null);
         });
         return list.total() != null && list.total() > names.size() ? List.of()
@@ -98,7 +98,7 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
 
     /** Reads the answer as a sync does. */
     private Page read() throws IOException {
-        Page list = PageReader.mapper(RecordKind.INSTANCE).readValue(body.getBytes(StandardCharsets.UTF_8), Page.class);
+        Page list = PageReader.mapper(ListKind.INSTANCE).readValue(body.getBytes(StandardCharsets.UTF_8), Page.class);
         list.requireWhatItCounts();
         return list;
     }

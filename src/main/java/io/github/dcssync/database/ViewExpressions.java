@@ -1,8 +1,8 @@
 package io.github.dcssync.database;
 
 import io.github.dcssync.record.BackupRefusal;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
-import io.github.dcssync.record.RecordKind;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -53,16 +53,16 @@ final class ViewExpressions {
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
         expressions.put("backup_is_automatic", dialect.word("b.backup_type") + " = 'auto'");
         expressions.put("backup_is_manual", dialect.word("b.backup_type") + " = 'manual'");
-        expressions.put("backup_outcome", Outcome.sql(RecordKind.BACKUP, "b", dialect::word));
+        expressions.put("backup_outcome", Outcome.sql(ListKind.BACKUP, "b", dialect::word));
         expressions.put("backup_status", dialect.word("b.status"));
-        expressions.put("backup_succeeded", Outcome.succeededSql(RecordKind.BACKUP, "b", dialect::word));
+        expressions.put("backup_succeeded", Outcome.succeededSql(ListKind.BACKUP, "b", dialect::word));
         expressions.put("changed_to", dialect.word("c.new_value"));
         expressions.put("freshness_seconds", FRESHNESS_SECONDS);
         expressions.put("last_complete", LastComplete.sql(soon));
         expressions.put("listed", Outcome.listedSql("b", dialect::word));
         expressions.put("restorable", Outcome.restorableSql("b", dialect::word));
-        expressions.put("restore_outcome", Outcome.sql(RecordKind.RESTORE, "r", dialect::word));
-        expressions.put("restore_succeeded", Outcome.succeededSql(RecordKind.RESTORE, "r", dialect::word));
+        expressions.put("restore_outcome", Outcome.sql(ListKind.RESTORE, "r", dialect::word));
+        expressions.put("restore_succeeded", Outcome.succeededSql(ListKind.RESTORE, "r", dialect::word));
         expressions.put("selected", "i.gone_at is null and i.is_selected");
         expressions.put("without_backups", "(s.not_applicable_at is not null or "
                 + BackupRefusal.sql("s.error_code") + ")");

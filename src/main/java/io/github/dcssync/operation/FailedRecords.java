@@ -2,8 +2,8 @@ package io.github.dcssync.operation;
 
 import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.operation.OperationFailures.Known;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.store.PageWriter.Origin;
 import io.github.dcssync.store.PageWriter.Stored;
@@ -67,7 +67,7 @@ public final class FailedRecords {
     }
 
     private List<Batch> batches(WrittenPage page) {
-        RecordKind kind = RecordKind.ofEndpoint(page.origin().endpoint());
+        ListKind kind = ListKind.ofEndpoint(page.origin().endpoint());
         Map<Category, Batch> batches = new EnumMap<>(Category.class);
         // Of a record that was not there no failure is known.
         for (FailedRecord record : failed(page, kind, page.counts().insertedRows())) {
@@ -84,7 +84,7 @@ public final class FailedRecords {
                 batchOf(page, record, batches).changed().add(record);
             }
         }
-        if (kind == RecordKind.BACKUP) {
+        if (kind == ListKind.BACKUP) {
             failures.keepOldCodes(page.origin().source(), oldCodes(changed, known));
         }
         return List.copyOf(batches.values());
@@ -102,7 +102,7 @@ public final class FailedRecords {
         return codes;
     }
 
-    private List<FailedRecord> failed(WrittenPage page, RecordKind kind, List<Row> rows) {
+    private List<FailedRecord> failed(WrittenPage page, ListKind kind, List<Row> rows) {
         return rows.stream().filter(row -> Outcome.of(kind, row) == Outcome.FAILED)
                 .map(row -> failed(page.origin(), kind, row, page.now())).toList();
     }
@@ -129,14 +129,14 @@ public final class FailedRecords {
                 new ArrayList<>(), new ArrayList<>(), page.origin().runId(), page.now()));
     }
 
-    private FailedRecord failed(Origin origin, RecordKind kind, Row row, OffsetDateTime now) {
+    private FailedRecord failed(Origin origin, ListKind kind, Row row, OffsetDateTime now) {
         String code = row.value(kind, "error_code");
         return new FailedRecord(kind.recordType(), origin.source(), origin.instanceId(), row.key(),
                 row.value(kind, "status"), code, codes.of(code), operationAt(kind, row, now), now);
     }
 
     /** The first that is a time: neither the year 1 or 1970, which stand for none, nor the future. */
-    private static OffsetDateTime operationAt(RecordKind kind, Row row, OffsetDateTime now) {
+    private static OffsetDateTime operationAt(ListKind kind, Row row, OffsetDateTime now) {
         OffsetDateTime soon = now.plus(OperationFailures.CLOCKS_DIFFER);
         return TIMES.stream().filter(column -> kind.columns().stream().anyMatch(one -> one.name().equals(column)))
                 .map(column -> row.value(kind, column)).filter(Objects::nonNull)

@@ -3,8 +3,8 @@ package io.github.dcssync.operation;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.MetricTotals;
 import io.github.dcssync.database.SqlTypes;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
-import io.github.dcssync.record.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -126,10 +126,10 @@ public final class OperationFailures {
      * @return how many there were
      */
     public int recover(String instanceId, OffsetDateTime now) {
-        return recover(RecordKind.BACKUP, instanceId, now) + recover(RecordKind.RESTORE, instanceId, now);
+        return recover(ListKind.BACKUP, instanceId, now) + recover(ListKind.RESTORE, instanceId, now);
     }
 
-    private int recover(RecordKind kind, String instanceId, OffsetDateTime now) {
+    private int recover(ListKind kind, String instanceId, OffsetDateTime now) {
         Map<String, String> outcomes = new LinkedHashMap<>();
         jdbc.query("select f.record_id, x.outcome from operation_failure f join (select x.instance_id, x." + kind.key()
                 + " as record_id, " + Outcome.sql(kind, "x", dialect::word) + " as outcome from " + kind.table() + " x where"
@@ -146,7 +146,7 @@ public final class OperationFailures {
     }
 
     /** The first from the end of the index; H2 takes that index only for a range and an order of all its columns. */
-    private Optional<OffsetDateTime> newestSuccess(RecordKind kind, String instanceId, OffsetDateTime now) {
+    private Optional<OffsetDateTime> newestSuccess(ListKind kind, String instanceId, OffsetDateTime now) {
         return jdbc.query("select x.created_at from " + kind.table() + " x where x.instance_id = ? and x.created_at >"
                 + " timestamp '1970-01-01 00:00:00' and x.created_at <= ? and " + Outcome.succeededSql(kind, "x", dialect::word)
                 + " order by x.instance_id desc, x.created_at desc limit 1",
@@ -154,8 +154,8 @@ public final class OperationFailures {
                 .findFirst();
     }
 
-    private static RecordKind kindOf(String recordType) {
-        return RecordKind.valueOf(recordType.toUpperCase(Locale.ROOT));
+    private static ListKind kindOf(String recordType) {
+        return ListKind.valueOf(recordType.toUpperCase(Locale.ROOT));
     }
 
     /** @return whether nothing has resolved the failure */

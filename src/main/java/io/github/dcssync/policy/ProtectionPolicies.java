@@ -1,7 +1,7 @@
 package io.github.dcssync.policy;
 
 import io.github.dcssync.database.SqlTypes;
-import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Policy;
 import java.math.BigDecimal;
@@ -96,7 +96,7 @@ public final class ProtectionPolicies {
             return;
         }
         Map<String, String> names = new LinkedHashMap<>();
-        instances.forEach(instance -> names.put(instance.key(), instance.value(RecordKind.INSTANCE, "name")));
+        instances.forEach(instance -> names.put(instance.key(), instance.value(ListKind.INSTANCE, "name")));
         Map<String, String> stored = new LinkedHashMap<>();
         jdbc.query("select instance_id, policy from dcs_instance where instance_id in ("
                 + SqlTypes.parameters(names.size()) + ")", row -> {

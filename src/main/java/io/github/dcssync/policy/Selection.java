@@ -1,7 +1,7 @@
 package io.github.dcssync.policy;
 
 import io.github.dcssync.database.SqlTypes;
-import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Source;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class Selection {
     /** Puts instances right that have just been stored, in the transaction of the thread. */
     public void assign(String source, List<Row> instances) {
         if (!instances.isEmpty()) {
-            update(Objects.requireNonNull(sources.get(source)), SELECT + RecordKind.INSTANCE.key() + " in ("
+            update(Objects.requireNonNull(sources.get(source)), SELECT + ListKind.INSTANCE.key() + " in ("
                     + SqlTypes.parameters(instances.size()) + ")", instances.stream().map(Row::key).toArray());
         }
     }

@@ -4,11 +4,11 @@ package io.github.dcssync.record;
 final class AfterRecord {
 
     private final byte[] answer;
-    private final RecordKind kind;
+    private final ListKind kind;
     private final int limit;
 
     /** @param limit where the next record that is whole begins, or the list ends */
-    AfterRecord(byte[] answer, RecordKind kind, int limit) {
+    AfterRecord(byte[] answer, ListKind kind, int limit) {
         this.answer = answer;
         this.kind = kind;
         this.limit = limit;

@@ -20,7 +20,7 @@ final class BrokenList {
 
     private final List<Part> parts = new ArrayList<>();
     private final byte[] answer;
-    private final RecordKind kind;
+    private final ListKind kind;
     private final JsonPieces json;
     private final int start;
     private final int end;
@@ -31,7 +31,7 @@ final class BrokenList {
     }
 
     /** @param start the first byte behind the list's bracket */
-    BrokenList(byte[] answer, int start, RecordKind kind, JsonFactory factory) {
+    BrokenList(byte[] answer, int start, ListKind kind, JsonFactory factory) {
         this.answer = answer;
         this.start = start;
         this.kind = kind;

@@ -11,7 +11,7 @@ final class Gap {
     private final int end;
 
     /** @param to where the next record begins, or the list ends */
-    Gap(byte[] answer, int from, int to, RecordKind kind) {
+    Gap(byte[] answer, int from, int to, ListKind kind) {
         this.answer = answer;
         this.after = new AfterRecord(answer, kind, to);
         this.quotedKey = '"' + kind.key() + '"';

@@ -14,11 +14,11 @@ final class JsonPieces {
     private static final int LEAST_COST = 100;
 
     private final byte[] answer;
-    private final RecordKind kind;
+    private final ListKind kind;
     private final JsonFactory json;
     private long bytesLeft = MOST_BYTES;
 
-    JsonPieces(byte[] answer, RecordKind kind, JsonFactory json) {
+    JsonPieces(byte[] answer, ListKind kind, JsonFactory json) {
         this.answer = answer.clone();
         this.kind = kind;
         this.json = json;

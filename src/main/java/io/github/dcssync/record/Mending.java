@@ -19,7 +19,7 @@ final class Mending {
     private static final String REASON = "the list element is no JSON";
 
     private final Map<Integer, Rejected> rejected = new HashMap<>();
-    private final RecordKind kind;
+    private final ListKind kind;
     private final JsonFactory json;
     private byte[] answer;
     private boolean read;
@@ -28,7 +28,7 @@ final class Mending {
     private int list = -1;
 
     /** @param json reads records as the caller does */
-    Mending(byte[] answer, RecordKind kind, JsonFactory json) {
+    Mending(byte[] answer, ListKind kind, JsonFactory json) {
         this.answer = answer;
         this.kind = kind;
         this.json = json;

@@ -30,16 +30,16 @@ public enum Outcome {
     private static final List<String> REMOVED = List.of("expired", "deleted");
 
     /** @return what the record says of itself; a failure that was seen before is for the database to recall */
-    public static Outcome of(RecordKind kind, Row row) {
+    public static Outcome of(ListKind kind, Row row) {
         return of(kind, row.value(kind, "status"), row.value(kind, "error_code") != null);
     }
 
     /** @return how a record with this status ended when there is no error code; null for none */
-    public static Outcome of(RecordKind kind, @Nullable String status) {
+    public static Outcome of(ListKind kind, @Nullable String status) {
         return of(kind, status, false);
     }
 
-    private static Outcome of(RecordKind kind, @Nullable String status, boolean hasCode) {
+    private static Outcome of(ListKind kind, @Nullable String status, boolean hasCode) {
         String word = status == null ? "" : word(status);
         if (word.equals(SUCCESS)) {
             return SUCCEEDED;
@@ -50,7 +50,7 @@ public enum Outcome {
         if (UNDER_WAY.contains(word)) {
             return RUNNING;
         }
-        return kind == RecordKind.BACKUP && REMOVED.contains(word) ? SUCCEEDED : UNKNOWN;
+        return kind == ListKind.BACKUP && REMOVED.contains(word) ? SUCCEEDED : UNKNOWN;
     }
 
     /** Only A to Z have a case, as in the databases: the small one of a letter beside them may be one of these. */
@@ -78,7 +78,7 @@ public enum Outcome {
      * @return an SQL expression for {@link #text}, the same on every database. A failure once seen stays one until the
      *         record itself says that it runs again or has succeeded
      */
-    public static String sql(RecordKind kind, String alias, UnaryOperator<String> word) {
+    public static String sql(ListKind kind, String alias, UnaryOperator<String> word) {
         String status = word.apply(alias + ".status");
         return "case when " + status + " = '" + SUCCESS + "' then '" + SUCCEEDED.text() + "'"
                 + " when " + status + " like '%" + FAILURE + "' or " + alias + ".error_code is not null"
@@ -87,7 +87,7 @@ public enum Outcome {
                 + " when exists (select 1 from operation_failure seen where seen.record_type = '" + kind.recordType()
                 + "' and seen.instance_id = " + alias + ".instance_id and seen.record_id = " + alias + "." + kind.key()
                 + " and seen.recovered_at is null) then '" + FAILED.text() + "'"
-                + (kind == RecordKind.BACKUP
+                + (kind == ListKind.BACKUP
                         ? " when " + status + " in (" + quoted(REMOVED) + ") then '" + SUCCEEDED.text() + "'" : "")
                 + " else '" + UNKNOWN.text() + "' end";
     }
@@ -113,7 +113,7 @@ public enum Outcome {
     }
 
     /** @return an SQL condition; PostgreSQL takes a coalesce for likely, and then looks for the newest by its index */
-    public static String succeededSql(RecordKind kind, String alias, UnaryOperator<String> word) {
+    public static String succeededSql(ListKind kind, String alias, UnaryOperator<String> word) {
         return certainly(sql(kind, alias, word) + " = '" + SUCCEEDED.text() + "'");
     }
 

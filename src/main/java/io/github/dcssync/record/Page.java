@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param total    {@code total_num} or {@code instance_num} as answered, or null when it is absent or no number
  * @param isBlank  whether the answer said nothing: not even that there is nothing
  */
-public record Page(RecordKind kind, List<Element> elements, @Nullable Long total, boolean isBlank) {
+public record Page(ListKind kind, List<Element> elements, @Nullable Long total, boolean isBlank) {
 
     /** An answer without content (204) lists nothing and counts nothing. */
-    public static Page empty(RecordKind kind) {
+    public static Page empty(ListKind kind) {
         return new Page(kind, List.of(), null, true);
     }
 

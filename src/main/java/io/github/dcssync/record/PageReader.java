@@ -37,17 +37,17 @@ public final class PageReader extends StdDeserializer<Page> {
     /** Ten times what the largest page has; an element may be two bytes long and take a hundred times as many. */
     private static final int MOST_ELEMENTS = 10_000;
 
-    private final RecordKind kind;
+    private final ListKind kind;
     private final transient RowReader rows;
 
-    private PageReader(RecordKind kind) {
+    private PageReader(ListKind kind) {
         super(Page.class);
         this.kind = kind;
         this.rows = new RowReader(kind);
     }
 
     /** @return a mapper that reads {@link Page}s of this kind, for camel-jackson */
-    public static ObjectMapper mapper(RecordKind kind) {
+    public static ObjectMapper mapper(ListKind kind) {
         JsonFactory factory = JsonFactory.builder()
                 // Long numbers and names are no reason to lose a page: those who read them bound them.
                 .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING)

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowFields {
 
-    private final RecordKind kind;
+    private final ListKind kind;
     private final @Nullable String[] values;
     /** By name, so that the order in the answer makes no difference. */
     private final SortedMap<String, JsonNode> extra = new TreeMap<>();
     private final SortedMap<String, String> gigabytes = new TreeMap<>();
 
-    RowFields(RecordKind kind) {
+    RowFields(ListKind kind) {
         this.kind = kind;
         this.values = new String[kind.columns().size()];
     }

@@ -12,9 +12,9 @@ final class RowReader {
     /** H2's longest text column. */
     private static final int LONGEST_EXTRA = 1_000_000;
 
-    private final RecordKind kind;
+    private final ListKind kind;
 
-    RowReader(RecordKind kind) {
+    RowReader(ListKind kind) {
         this.kind = kind;
     }
 

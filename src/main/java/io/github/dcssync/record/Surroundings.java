@@ -19,7 +19,7 @@ final class Surroundings {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HTTP_STATUS = Pattern.compile("[1-5][0-9]{2}");
 
-    private final RecordKind kind;
+    private final ListKind kind;
     private @Nullable Long total;
     private @Nullable String code;
     private @Nullable String message;
@@ -29,7 +29,7 @@ final class Surroundings {
     private boolean hasMessage;
     private boolean saysSuccess;
 
-    Surroundings(RecordKind kind) {
+    Surroundings(ListKind kind) {
         this.kind = kind;
     }
 

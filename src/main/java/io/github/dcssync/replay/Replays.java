@@ -6,9 +6,9 @@ import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.operation.FailedRecords;
 import io.github.dcssync.operation.WrittenPage;
 import io.github.dcssync.record.Element;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.PageWriter.Origin;
@@ -38,14 +38,14 @@ public final class Replays {
     private final PageWriter pages;
     private final FailedRecords failedRecords;
     private final Clock clock;
-    private final Map<RecordKind, ObjectMapper> readers = new EnumMap<>(RecordKind.class);
+    private final Map<ListKind, ObjectMapper> readers = new EnumMap<>(ListKind.class);
 
     public Replays(RejectedRecords rejected, PageWriter pages, FailedRecords failedRecords, Clock clock) {
         this.rejected = rejected;
         this.pages = pages;
         this.failedRecords = failedRecords;
         this.clock = clock;
-        for (RecordKind kind : List.of(RecordKind.BACKUP, RecordKind.RESTORE)) {
+        for (ListKind kind : List.of(ListKind.BACKUP, ListKind.RESTORE)) {
             readers.put(kind, PageReader.mapper(kind));
         }
     }
@@ -71,7 +71,7 @@ public final class Replays {
     }
 
     private Page page(Kept kept) {
-        RecordKind kind = RecordKind.ofEndpoint(kept.endpoint());
+        ListKind kind = ListKind.ofEndpoint(kept.endpoint());
         Page whole = page(kind, kept.payload());
         if (whole != null && (whole.total() != null || !whole.elements().isEmpty())) {
             return whole;
@@ -80,7 +80,7 @@ public final class Replays {
         return wrapped == null || wrapped.rows().isEmpty() || !wrapped.rejected().isEmpty() ? null : wrapped;
     }
 
-    private Page page(RecordKind kind, String json) {
+    private Page page(ListKind kind, String json) {
         try {
             return readers.get(kind).readValue(json.getBytes(StandardCharsets.UTF_8), Page.class);
         } catch (IOException e) {

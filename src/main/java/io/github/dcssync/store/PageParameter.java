@@ -3,8 +3,8 @@ package io.github.dcssync.store;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.dcssync.database.Dialect;
-import io.github.dcssync.record.RecordKind;
-import io.github.dcssync.record.RecordKind.Column;
+import io.github.dcssync.record.ListKind;
+import io.github.dcssync.record.ListKind.Column;
 import io.github.dcssync.record.Row;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -32,7 +32,7 @@ enum PageParameter {
         }
 
         @Override
-        int bind(PreparedStatement statement, int first, RecordKind kind, List<Row> rows) throws SQLException {
+        int bind(PreparedStatement statement, int first, ListKind kind, List<Row> rows) throws SQLException {
             int next = first;
             bindArray(statement, next++, rows.stream().map(Row::key).toArray(String[]::new));
             for (int i = 0; i < kind.columns().size(); i++) {
@@ -53,7 +53,7 @@ enum PageParameter {
         }
 
         @Override
-        int bind(PreparedStatement statement, int first, RecordKind kind, List<Row> rows) throws SQLException {
+        int bind(PreparedStatement statement, int first, ListKind kind, List<Row> rows) throws SQLException {
             statement.setString(first, json(kind, rows));
             return first + 1;
         }
@@ -72,13 +72,13 @@ enum PageParameter {
      * @param first the parameter to begin with
      * @return the next free one
      */
-    abstract int bind(PreparedStatement statement, int first, RecordKind kind, List<Row> rows) throws SQLException;
+    abstract int bind(PreparedStatement statement, int first, ListKind kind, List<Row> rows) throws SQLException;
 
     private static void bindArray(PreparedStatement statement, int parameter, String[] values) throws SQLException {
         statement.setArray(parameter, statement.getConnection().createArrayOf("varchar", values));
     }
 
-    private static String json(RecordKind kind, List<Row> rows) {
+    private static String json(ListKind kind, List<Row> rows) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON_FACTORY.createGenerator(text)) {
             json.writeStartArray();

@@ -3,9 +3,9 @@ package io.github.dcssync.store;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
+import io.github.dcssync.record.ListKind;
+import io.github.dcssync.record.ListKind.Column;
 import io.github.dcssync.record.Page;
-import io.github.dcssync.record.RecordKind;
-import io.github.dcssync.record.RecordKind.Column;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
@@ -41,15 +41,15 @@ public final class PageWriter {
     private final JdbcTemplate jdbc;
     private final PageParameter pageParameter;
     private final String instant;
-    private final Map<RecordKind, RecordTable> tables = new EnumMap<>(RecordKind.class);
-    private final Map<RecordKind, RecordInsert> insertions = new EnumMap<>(RecordKind.class);
+    private final Map<ListKind, RecordTable> tables = new EnumMap<>(ListKind.class);
+    private final Map<ListKind, RecordInsert> insertions = new EnumMap<>(ListKind.class);
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public PageWriter(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
         this.pageParameter = PageParameter.of(dialect);
         this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
-        for (RecordKind kind : RecordKind.values()) {
+        for (ListKind kind : ListKind.values()) {
             tables.put(kind, new RecordTable(kind, dialect));
             insertions.put(kind, RecordInsert.of(kind, dialect));
         }
@@ -91,7 +91,7 @@ public final class PageWriter {
     }
 
     /** @return whether nothing is stored of an instance */
-    public boolean hasNothing(RecordKind kind, String instanceId) {
+    public boolean hasNothing(ListKind kind, String instanceId) {
         return jdbc.queryForList(tables.get(kind).selectAny(), String.class, instanceId).isEmpty();
     }
 
@@ -144,7 +144,7 @@ public final class PageWriter {
      */
     public Stored write(Origin origin, PageDiff difference, OffsetDateTime now) {
         String time = Timestamps.canonical(now.toInstant());
-        RecordKind kind = difference.page().kind();
+        ListKind kind = difference.page().kind();
         if (!difference.added().isEmpty()) {
             insertions.get(kind).insert(jdbc, origin.instanceId(), difference.added(), time);
         }
@@ -158,7 +158,7 @@ public final class PageWriter {
         keep(origin, element, Timestamps.canonical(now.toInstant()));
     }
 
-    private Map<String, Optional<StoredRow>> differing(Origin origin, RecordKind kind, List<Row> rows) {
+    private Map<String, Optional<StoredRow>> differing(Origin origin, ListKind kind, List<Row> rows) {
         return jdbc.execute(tables.get(kind).selectDiffering(), (PreparedStatement select) -> {
             int next = pageParameter.bind(select, 1, kind, rows);
             if (kind.belongsToInstance()) {
@@ -175,7 +175,7 @@ public final class PageWriter {
     }
 
     /** @return nothing for a new record */
-    private Optional<StoredRow> storedRow(RecordKind kind, ResultSet result) throws SQLException {
+    private Optional<StoredRow> storedRow(ListKind kind, ResultSet result) throws SQLException {
         if (result.getObject(2) == null) {
             return Optional.empty();
         }
@@ -187,7 +187,7 @@ public final class PageWriter {
         return Optional.of(new StoredRow(SqlTypes.canonical(result, 3, ColumnType.INSTANT), values));
     }
 
-    private void update(Origin origin, RecordKind kind, PageDiff difference, String time) {
+    private void update(Origin origin, ListKind kind, PageDiff difference, String time) {
         if (difference.changed().isEmpty()) {
             return;
         }
@@ -209,7 +209,7 @@ public final class PageWriter {
         }
     }
 
-    private static void addChanges(Origin origin, RecordKind kind, Row row, StoredRow before, String time,
+    private static void addChanges(Origin origin, ListKind kind, Row row, StoredRow before, String time,
             List<Object[]> changes) {
         for (int i = 0; i < row.values().length; i++) {
             if (!Objects.equals(row.values()[i], before.values()[i])) {
@@ -222,7 +222,7 @@ public final class PageWriter {
         }
     }
 
-    private static Object[] change(Origin origin, RecordKind kind, Row row, String field, String before, String after,
+    private static Object[] change(Origin origin, ListKind kind, Row row, String field, String before, String after,
             String time) {
         return new Object[] {origin.runId(), kind.recordType(), origin.instanceId(), row.key(), field, before, after,
             time};

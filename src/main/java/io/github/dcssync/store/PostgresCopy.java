@@ -1,7 +1,7 @@
 package io.github.dcssync.store;
 
-import io.github.dcssync.record.RecordKind;
-import io.github.dcssync.record.RecordKind.Column;
+import io.github.dcssync.record.ListKind;
+import io.github.dcssync.record.ListKind.Column;
 import io.github.dcssync.record.Row;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,10 +18,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** PostgreSQL's COPY, in its text format: the database casts canonical text to the types of the columns. */
 final class PostgresCopy implements RecordInsert {
 
-    private final RecordKind kind;
+    private final ListKind kind;
     private final String copy;
 
-    PostgresCopy(RecordKind kind) {
+    PostgresCopy(ListKind kind) {
         this.kind = kind;
         this.copy = "copy " + kind.table() + " (" + (kind.belongsToInstance() ? "instance_id, " : "")
                 + "first_seen_at, changed_at, " + kind.key() + ", "

@@ -1,7 +1,7 @@
 package io.github.dcssync.store;
 
 import io.github.dcssync.database.Dialect;
-import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Row;
 import java.sql.PreparedStatement;
 import java.util.List;
@@ -18,18 +18,18 @@ interface RecordInsert {
     void insert(JdbcTemplate jdbc, String instanceId, List<Row> rows, String time);
 
     /** @return the quickest way in that the database has */
-    static RecordInsert of(RecordKind kind, Dialect dialect) {
+    static RecordInsert of(ListKind kind, Dialect dialect) {
         return dialect == Dialect.POSTGRESQL ? new PostgresCopy(kind) : new Statement(kind, dialect);
     }
 
     /** One statement for all rows. */
     final class Statement implements RecordInsert {
 
-        private final RecordKind kind;
+        private final ListKind kind;
         private final String insert;
         private final PageParameter page;
 
-        private Statement(RecordKind kind, Dialect dialect) {
+        private Statement(ListKind kind, Dialect dialect) {
             this.kind = kind;
             this.insert = new RecordTable(kind, dialect).insert();
             this.page = PageParameter.of(dialect);

@@ -3,8 +3,8 @@ package io.github.dcssync.store;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
-import io.github.dcssync.record.RecordKind;
-import io.github.dcssync.record.RecordKind.Column;
+import io.github.dcssync.record.ListKind;
+import io.github.dcssync.record.ListKind.Column;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  */
 final class RecordTable {
 
-    private final RecordKind kind;
+    private final ListKind kind;
     private final Dialect dialect;
     private final List<Column> columns;
 
-    RecordTable(RecordKind kind, Dialect dialect) {
+    RecordTable(ListKind kind, Dialect dialect) {
         this.kind = kind;
         this.dialect = dialect;
         this.columns = kind.columns();

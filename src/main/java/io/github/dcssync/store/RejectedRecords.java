@@ -3,7 +3,7 @@ package io.github.dcssync.store;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
-import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
 import java.time.OffsetDateTime;
@@ -65,7 +65,7 @@ public final class RejectedRecords {
     }
 
     /** @return the records that are not stored, or stored in an older state than here */
-    public List<Row> news(RecordKind kind, String instanceId, List<Row> rows) {
+    public List<Row> news(ListKind kind, String instanceId, List<Row> rows) {
         if (rows.isEmpty()) {
             return rows;
         }

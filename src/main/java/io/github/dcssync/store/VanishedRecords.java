@@ -3,7 +3,7 @@ package io.github.dcssync.store;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
-import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.store.PageWriter.Origin;
 import java.time.OffsetDateTime;
@@ -31,12 +31,12 @@ public final class VanishedRecords {
      * @param listed whether a key was in the list that has just been read whole
      * @return how many {@link #mark} would mark
      */
-    public long count(RecordKind kind, Origin origin, Predicate<String> listed) {
+    public long count(ListKind kind, Origin origin, Predicate<String> listed) {
         return absent(kind, origin, listed).size();
     }
 
     /** Streamed: a long history's keys need not stand in memory beside the listing's own. */
-    private List<String> absent(RecordKind kind, Origin origin, Predicate<String> listed) {
+    private List<String> absent(ListKind kind, Origin origin, Predicate<String> listed) {
         List<String> absent = new ArrayList<>();
         JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         streaming.setFetchSize(FETCH);
@@ -50,12 +50,12 @@ public final class VanishedRecords {
     }
 
     /** @return the records of an instance, or the instances of a source, that were there when last looked for */
-    private static String present(RecordKind kind) {
+    private static String present(ListKind kind) {
         return " from " + kind.table() + " where " + kind.absentSince() + " is null and "
                 + (kind.belongsToInstance() ? "instance_id" : "source") + " = ?";
     }
 
-    private static String owner(RecordKind kind, Origin origin) {
+    private static String owner(ListKind kind, Origin origin) {
         return kind.belongsToInstance() ? origin.instanceId() : origin.source();
     }
 
@@ -64,7 +64,7 @@ public final class VanishedRecords {
      * @param stored how many keys of the list are stored; as many as there are leave none that is absent
      * @return how many were marked
      */
-    public int mark(RecordKind kind, Origin origin, Predicate<String> listed, long stored, OffsetDateTime now) {
+    public int mark(ListKind kind, Origin origin, Predicate<String> listed, long stored, OffsetDateTime now) {
         if (stored == jdbc.queryForObject("select count(*)" + present(kind), Long.class, owner(kind, origin))) {
             return 0;
         }

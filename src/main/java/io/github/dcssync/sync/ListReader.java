@@ -1,8 +1,8 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.Page;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.VanishedRecords;
 import java.time.Clock;
@@ -53,7 +53,7 @@ public final class ListReader {
      */
     public Listing open(SyncRun run, Task task, LastRead lastRead, String array, String path, String query, int first,
             int pageSize) {
-        RecordKind kind = Arrays.stream(RecordKind.values()).filter(k -> k.array().equals(array)).findFirst()
+        ListKind kind = Arrays.stream(ListKind.values()).filter(k -> k.array().equals(array)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
         LastRead before = lastRead == null ? LastRead.NEVER : lastRead;
         Instance instance = task == null ? null : task.instance();
@@ -63,14 +63,14 @@ public final class ListReader {
                 before, isNew, clock);
     }
 
-    private ListWindow window(SyncRequest request, RecordKind kind, Instant lowWaterAt) {
-        if (kind == RecordKind.INSTANCE) {
+    private ListWindow window(SyncRequest request, ListKind kind, Instant lowWaterAt) {
+        if (kind == ListKind.INSTANCE) {
             return ListWindow.ALL;
         }
         if (request.isBackfill()) {
             return ListWindow.between(request.from(), request.to());
         }
-        boolean incremental = kind == RecordKind.RESTORE && !request.full();
+        boolean incremental = kind == ListKind.RESTORE && !request.full();
         return incremental ? ListWindow.since(lowWaterAt, lookback) : ListWindow.ALL;
     }
 

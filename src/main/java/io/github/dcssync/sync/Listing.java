@@ -4,8 +4,8 @@ import io.github.dcssync.paging.Paginator;
 import io.github.dcssync.paging.Proof;
 import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.Element;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Page;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Source;
@@ -26,7 +26,7 @@ public final class Listing {
 
     private final SyncRun run;
     private final Instance instance;
-    private final RecordKind kind;
+    private final ListKind kind;
     private final ListRequest request;
     private final String uri;
     private final TotalCountMeaning knownMeaning;
@@ -52,7 +52,7 @@ public final class Listing {
      * @param isNew    whether nothing of it is stored
      * @param clock    when its pages are seen
      */
-    Listing(SyncRun run, Instance instance, RecordKind kind, ListRequest request, ListWindow window,
+    Listing(SyncRun run, Instance instance, ListKind kind, ListRequest request, ListWindow window,
             LastRead lastRead, boolean isNew, Clock clock) {
         this.run = run;
         this.instance = instance;
@@ -66,7 +66,7 @@ public final class Listing {
         this.isNew = isNew;
         this.clock = clock;
         this.openedAt = clock.instant();
-        this.lowWater = kind == RecordKind.RESTORE
+        this.lowWater = kind == ListKind.RESTORE
                 ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt(openedAt), openedAt) : null;
     }
 
@@ -128,7 +128,7 @@ public final class Listing {
     }
 
     private void see(Row row) {
-        if (kind == RecordKind.INSTANCE) {
+        if (kind == ListKind.INSTANCE) {
             instances.add(new Instance(row.key(), row.value(kind, "name")));
         } else if (lowWater != null) {
             lowWater.see(row);
@@ -136,7 +136,7 @@ public final class Listing {
     }
 
     private void refuse(Rejected element) {
-        if (kind == RecordKind.INSTANCE) {
+        if (kind == ListKind.INSTANCE) {
             refused.add(element);
         }
     }
@@ -157,7 +157,7 @@ public final class Listing {
         return !run.isPlan() && (isOfInstance() || run.getShard().isFirst());
     }
 
-    RecordKind kind() {
+    ListKind kind() {
         return kind;
     }
 

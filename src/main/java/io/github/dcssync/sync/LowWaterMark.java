@@ -1,7 +1,7 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
 import java.time.Instant;
@@ -18,7 +18,7 @@ final class LowWaterMark {
     private static final Set<Outcome> ENDED = Set.of(Outcome.SUCCEEDED, Outcome.FAILED);
     private static final String ZERO_TIME = Timestamps.canonical(Instant.EPOCH);
 
-    private final RecordKind kind;
+    private final ListKind kind;
     private final int status;
     private final int createdAt;
     private final String soon;
@@ -30,7 +30,7 @@ final class LowWaterMark {
      * @param before the mark of the last read, or null; what lies before it has ended
      * @param now    what is created noticeably later lies in the future
      */
-    LowWaterMark(RecordKind kind, Instant before, Instant now) {
+    LowWaterMark(ListKind kind, Instant before, Instant now) {
         this.kind = kind;
         this.status = kind.columnPosition("status");
         this.createdAt = kind.columnPosition("created_at");

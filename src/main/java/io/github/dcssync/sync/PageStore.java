@@ -5,8 +5,8 @@ import io.github.dcssync.operation.FailedRecords;
 import io.github.dcssync.operation.WrittenPage;
 import io.github.dcssync.policy.ProtectionPolicies;
 import io.github.dcssync.policy.Selection;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Page;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Ownership;
 import io.github.dcssync.settings.Source;
@@ -71,7 +71,7 @@ public final class PageStore {
     }
 
     private boolean isOf(Listing listing, Row instance) {
-        return ownership.isOf(listing.getSource(), instance.key(), instance.value(RecordKind.INSTANCE, "name"));
+        return ownership.isOf(listing.getSource(), instance.key(), instance.value(ListKind.INSTANCE, "name"));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.rule.Action;
 import io.github.dcssync.settings.IdleFilters;
@@ -22,7 +22,7 @@ public final class SyncPlanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncPlanner.class);
     /** Of each instance. */
-    static final List<RecordKind> LISTS = Arrays.stream(RecordKind.values()).filter(RecordKind::belongsToInstance)
+    static final List<ListKind> LISTS = Arrays.stream(ListKind.values()).filter(ListKind::belongsToInstance)
             .toList();
 
     private final SyncRuns runs;

@@ -1,6 +1,6 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.ListKind;
 
 /**
  * One list of one instance.
@@ -8,7 +8,7 @@ import io.github.dcssync.record.RecordKind;
  * @param instance whose records
  * @param kind     which of them
  */
-public record Task(Instance instance, RecordKind kind) {
+public record Task(Instance instance, ListKind kind) {
 
     /** @return {@code backups} or {@code restores} */
     public String endpoint() {

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 final class Answers {
 
     private static final CamelContext CAMEL;
-    private static final Map<RecordKind, JacksonDataFormat> FORMATS = new EnumMap<>(RecordKind.class);
+    private static final Map<ListKind, JacksonDataFormat> FORMATS = new EnumMap<>(ListKind.class);
 
     static {
         ((Logger) LoggerFactory.getLogger("org.apache.camel")).setLevel(Level.INFO);
         CAMEL = new DefaultCamelContext();
-        for (RecordKind kind : RecordKind.values()) {
+        for (ListKind kind : ListKind.values()) {
             JacksonDataFormat format = new JacksonDataFormat(PageReader.mapper(kind), Page.class);
             format.setCamelContext(CAMEL);
             format.start();
@@ -36,11 +36,11 @@ final class Answers {
     }
 
     /** Throws whatever the data format throws. */
-    static Page read(RecordKind kind, byte[] answer) throws Exception {
+    static Page read(ListKind kind, byte[] answer) throws Exception {
         return (Page) FORMATS.get(kind).unmarshal(new DefaultExchange(CAMEL), (Object) answer);
     }
 
-    static Page read(RecordKind kind, String answer) throws Exception {
+    static Page read(ListKind kind, String answer) throws Exception {
         return read(kind, answer.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -54,21 +54,21 @@ final class Answers {
     }
 
     /** The one element of a list with this record in it. */
-    static Element element(RecordKind kind, String record) throws Exception {
+    static Element element(ListKind kind, String record) throws Exception {
         return read(kind, "{\"" + kind.array() + "\":[" + record + "]}").elements().get(0);
     }
 
     /** A backup with an id and these further fields, as a row. */
     static Row backup(String fields) throws Exception {
-        return row(RecordKind.BACKUP, fields);
+        return row(ListKind.BACKUP, fields);
     }
 
-    static Row row(RecordKind kind, String fields) throws Exception {
+    static Row row(ListKind kind, String fields) throws Exception {
         return (Row) element(kind, "{\"" + kind.key() + "\":\"1\"," + fields + "}");
     }
 
     /** The columns that are not NULL, by name. */
-    static Map<String, String> columns(RecordKind kind, Row row) {
+    static Map<String, String> columns(ListKind kind, Row row) {
         Map<String, String> columns = new LinkedHashMap<>();
         for (int i = 0; i < row.values().length; i++) {
             if (row.values()[i] != null) {

@@ -41,19 +41,19 @@ class PageReaderPropertyTest {
     private static final Arbitrary<JsonNode> SCALARS = scalars();
 
     @Property(seed = "1")
-    void survivesAnyBytes(@ForAll byte[] answer, @ForAll RecordKind kind) throws Exception {
+    void survivesAnyBytes(@ForAll byte[] answer, @ForAll ListKind kind) throws Exception {
         readOrRefuse(kind, answer);
     }
 
     @Property(seed = "1")
-    void survivesAnyBytesInARecordsPlace(@ForAll byte[] answer, @ForAll RecordKind kind) throws Exception {
+    void survivesAnyBytesInARecordsPlace(@ForAll byte[] answer, @ForAll ListKind kind) throws Exception {
         byte[] before = ("{\"" + kind.array() + "\":[{\"" + kind.key() + "\":\"a\",\"status\":").getBytes(
                 StandardCharsets.UTF_8);
         readOrRefuse(kind, concat(before, answer, "}]}".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Property(seed = "1", tries = 5_000)
-    void survivesPublishedAnswersThatWereDamaged(@ForAll("published") byte[] answer, @ForAll RecordKind kind,
+    void survivesPublishedAnswersThatWereDamaged(@ForAll("published") byte[] answer, @ForAll ListKind kind,
             @ForAll("damages") List<Damage> damages) throws Exception {
         byte[] damaged = answer;
         for (Damage damage : damages) {
@@ -63,7 +63,7 @@ class PageReaderPropertyTest {
     }
 
     @Property(seed = "1", tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void makesARowOrARejectionOfEveryElement(@ForAll("elements") List<JsonNode> elements, @ForAll RecordKind kind)
+    void makesARowOrARejectionOfEveryElement(@ForAll("elements") List<JsonNode> elements, @ForAll ListKind kind)
             throws Exception {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode array = answer.putArray(kind.array());
@@ -93,23 +93,23 @@ class PageReaderPropertyTest {
         ObjectNode shuffled = JSON.createObjectNode();
         names.forEach(name -> shuffled.set(name, fields.get(name)));
 
-        Row one = (Row) Answers.element(RecordKind.BACKUP, JSON.writeValueAsString(fields));
-        Row other = (Row) Answers.element(RecordKind.BACKUP, shuffled.toString());
+        Row one = (Row) Answers.element(ListKind.BACKUP, JSON.writeValueAsString(fields));
+        Row other = (Row) Answers.element(ListKind.BACKUP, shuffled.toString());
 
         assertThat(other.values()).containsExactly(one.values());
     }
 
     @Property(seed = "1", edgeCases = EdgeCasesMode.NONE)
     void keepsEveryUnknownField(@ForAll("record") Map<String, JsonNode> fields) throws Exception {
-        fields.keySet().removeIf(name -> RecordKind.BACKUP.position(name) != null || name.equals("instance_id"));
+        fields.keySet().removeIf(name -> ListKind.BACKUP.position(name) != null || name.equals("instance_id"));
         fields.put("backup_id", JSON.getNodeFactory().textNode("a"));
 
-        Row row = (Row) Answers.element(RecordKind.BACKUP, JSON.writeValueAsString(fields));
+        Row row = (Row) Answers.element(ListKind.BACKUP, JSON.writeValueAsString(fields));
 
         fields.remove("backup_id");
         fields.values().removeIf(value -> value.isNull() || value.isObject() && value.isEmpty()
                 || value.isTextual() && value.textValue().isEmpty());
-        String extra = row.value(RecordKind.BACKUP, "extra");
+        String extra = row.value(ListKind.BACKUP, "extra");
         assertThat(extra == null ? JSON.createObjectNode() : JSON.readTree(extra))
                 .isEqualTo(JSON.readTree(JSON.writeValueAsString(fields)));
     }
@@ -134,11 +134,11 @@ class PageReaderPropertyTest {
         }
         String answer = "{\"backup_record_response\":[" + String.join(",", list) + "],\"total_num\":8}";
 
-        Page page = Answers.read(RecordKind.BACKUP, answer);
+        Page page = Answers.read(ListKind.BACKUP, answer);
 
         assertThat(page.rows()).extracting(Row::key).filteredOn(key -> !key.equals("spoilt")).isEqualTo(good);
         assertThat(page.rows()).filteredOn(row -> !row.key().equals("spoilt"))
-                .extracting(row -> row.value(RecordKind.BACKUP, "size_bytes")).containsExactly("0", "1", "2", "3", "4", "5", "6");
+                .extracting(row -> row.value(ListKind.BACKUP, "size_bytes")).containsExactly("0", "1", "2", "3", "4", "5", "6");
         assertThat(page.rejected()).extracting(Rejected::payload).noneMatch(payload -> payload.contains("good"));
         // An object's end in a text, and another value or an object with a name behind it, look like further elements.
         if (texts.stream().noneMatch(text -> text.matches("(?s).*},\\s*([^{\\s].*|\\{.*\":.*)?"))) {
@@ -166,7 +166,7 @@ class PageReaderPropertyTest {
         }
     }
 
-    private static void readOrRefuse(RecordKind kind, byte[] answer) throws Exception {
+    private static void readOrRefuse(ListKind kind, byte[] answer) throws Exception {
         Page page;
         try {
             page = Answers.read(kind, answer);
@@ -247,7 +247,7 @@ class PageReaderPropertyTest {
         return all.injectNull(0.1).map(JSON::valueToTree);
     }
 
-    private static void rename(JsonNode element, RecordKind kind) {
+    private static void rename(JsonNode element, ListKind kind) {
         if (element instanceof ObjectNode fields && fields.has("backup_id")) {
             fields.set(kind.key(), fields.remove("backup_id"));
         }

@@ -31,7 +31,7 @@ class PageReaderTest {
     @ValueSource(strings = {"{}", "{\"backup_record_response\":null}", "{\"backup_record_response\":{}}",
         "{\"backup_record_response\":\"\"}", "{\"total_num\":null}", "{\"error_code\":null,\"error_msg\":\"\"}"})
     void listsNothingAndSaysSoWhereTheAnswerSaysNothing(String answer) throws Exception {
-        assertThat(Answers.read(RecordKind.BACKUP, answer)).isEqualTo(Page.empty(RecordKind.BACKUP));
+        assertThat(Answers.read(ListKind.BACKUP, answer)).isEqualTo(Page.empty(ListKind.BACKUP));
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class PageReaderTest {
         "{\"total_num\":0,\"error_code\":\"0\",\"error_msg\":\"OK\"}",
         "{\"backup_record_response\":[],\"total_num\":3}"})
     void listsNothingWhereTheAnswerSaysSo(String answer) throws Exception {
-        Page page = Answers.read(RecordKind.BACKUP, answer);
+        Page page = Answers.read(ListKind.BACKUP, answer);
 
         assertThat(page.elements()).isEmpty();
         assertThat(page.isBlank()).isFalse();
@@ -75,7 +75,7 @@ class PageReaderTest {
     @Test
     void keepsRecordsBesideWhatLooksLikeAnErrorAndBelievesNoCount() throws Exception {
         String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"}],\"total_num\":1,\"error_code\":\"DCS.0000\"}";
-        Page page = Answers.read(RecordKind.BACKUP, answer);
+        Page page = Answers.read(ListKind.BACKUP, answer);
         assertThat(page.keys()).containsExactly("a");
         assertThat(page.total()).isNull();
     }
@@ -109,7 +109,7 @@ class PageReaderTest {
     void readsTheCountWhereItIsOne(String total, Long expected) throws Exception {
         String answer = "{\"total_num\":" + total + ",\"backup_record_response\":[{\"backup_id\":\"a\"}]}";
 
-        Page page = Answers.read(RecordKind.BACKUP, answer);
+        Page page = Answers.read(ListKind.BACKUP, answer);
 
         assertThat(page.total()).isEqualTo(expected);
         assertThat(page.keys()).containsExactly("a");
@@ -118,7 +118,7 @@ class PageReaderTest {
     @Test
     void countsInstancesByTheirOwnName() throws Exception {
         String answer = "{\"instance_num\":3,\"total_num\":9,\"instances\":[]}";
-        assertThat(Answers.read(RecordKind.INSTANCE, answer).total()).isEqualTo(3);
+        assertThat(Answers.read(ListKind.INSTANCE, answer).total()).isEqualTo(3);
     }
 
     @Test
@@ -127,7 +127,7 @@ class PageReaderTest {
                 + "\"b\":{\"c\":[]},"
                 + TWO.substring(1, TWO.length() - 1) + ",\"d\":null} \n";
 
-        Page page = Answers.read(RecordKind.BACKUP, answer);
+        Page page = Answers.read(ListKind.BACKUP, answer);
 
         assertThat(page.keys()).containsExactly("a", "b");
         assertThat(page.total()).isEqualTo(2);
@@ -137,14 +137,14 @@ class PageReaderTest {
     void keepsTheElementsOfAnArrayThatIsThereTwice() throws Exception {
         String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"}],"
                 + "\"backup_record_response\":[{\"backup_id\":\"b\"},{\"backup_id\":\"a\"}]}";
-        assertThat(Answers.read(RecordKind.BACKUP, answer).keys()).containsExactly("a", "b", "a");
+        assertThat(Answers.read(ListKind.BACKUP, answer).keys()).containsExactly("a", "b", "a");
     }
 
     @Test
     void tellsKeysApartThatDifferInCaseOrInvisibleLetters() throws Exception {
         String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"},{\"backup_id\":\"A\"},"
                 + "{\"backup_id\":\"\\uFEFFa\"},{\"backup_id\":\"\\u00e4\"},{\"backup_id\":\"a\\u0308\"}]}";
-        assertThat(Answers.read(RecordKind.BACKUP, answer).rows()).extracting(Row::key)
+        assertThat(Answers.read(ListKind.BACKUP, answer).rows()).extracting(Row::key)
                 .containsExactly("a", "A", "\uFEFFa", "\u00e4", "a\u0308");
     }
 
@@ -180,9 +180,9 @@ class PageReaderTest {
     @Test
     void refusesMoreElementsThanAnyPageHas() throws Exception {
         String most = "{},".repeat(9_999) + "{}";
-        assertThat(Answers.read(RecordKind.BACKUP, "{\"" + RecordKind.BACKUP.array() + "\":[" + most + "]}").elements())
+        assertThat(Answers.read(ListKind.BACKUP, "{\"" + ListKind.BACKUP.array() + "\":[" + most + "]}").elements())
                 .hasSize(10_000);
-        refuses("{\"" + RecordKind.BACKUP.array() + "\":[" + most + ",{}]}")
+        refuses("{\"" + ListKind.BACKUP.array() + "\":[" + most + ",{}]}")
                 .hasMessageContaining("has more than 10000 elements");
     }
 
@@ -191,26 +191,26 @@ class PageReaderTest {
     void keepsAsTextWhatIsNestedDeeperThanAnyDocumentedAnswer(String open, String close) throws Exception {
         for (int depth : new int[] {61, 62, 63, 70, 4_000}) {
             String nested = open.repeat(depth) + close.repeat(depth);
-            Page page = Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":"
+            Page page = Answers.read(ListKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":"
                     + nested + ",\"status\":\"failed\"},{\"backup_id\":\"b\",\"status\":" + nested
                     + "},{\"backup_id\":" + nested + "},{\"backup_id\":\"d\"}],\"total_num\":4}");
 
             assertThat(page.keys()).as(depth + " deep").hasSize(4).startsWith("a", "b").endsWith("d");
             assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "d");
             Row row = page.rows().get(0);
-            assertThat(row.value(RecordKind.BACKUP, "status")).isEqualTo("failed");
-            assertThat(row.value(RecordKind.BACKUP, "extra").replaceAll("[^\\[]", "")).hasSize(depth);
+            assertThat(row.value(ListKind.BACKUP, "status")).isEqualTo("failed");
+            assertThat(row.value(ListKind.BACKUP, "extra").replaceAll("[^\\[]", "")).hasSize(depth);
         }
     }
 
     @Test
     void keepsAFieldWhoseNameIsLongerThanAnyDocumentedOne() throws Exception {
         String name = "x".repeat(60_000);
-        Page page = Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\",\"" + name
+        Page page = Answers.read(ListKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\",\"" + name
                 + "\":1},{\"backup_id\":\"b\"}]}");
 
         assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b");
-        assertThat(page.rows().get(0).value(RecordKind.BACKUP, "extra")).isEqualTo("{\"" + name + "\":1}");
+        assertThat(page.rows().get(0).value(ListKind.BACKUP, "extra")).isEqualTo("{\"" + name + "\":1}");
     }
 
     @Test
@@ -218,7 +218,7 @@ class PageReaderTest {
         String nested = "[".repeat(60) + "]".repeat(60);
         String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\",\"x\":" + nested + "}]}";
 
-        assertThat(Answers.read(RecordKind.BACKUP, answer).rows().get(0).value(RecordKind.BACKUP, "extra"))
+        assertThat(Answers.read(ListKind.BACKUP, answer).rows().get(0).value(ListKind.BACKUP, "extra"))
                 .isEqualTo("{\"x\":" + nested + "}");
     }
 
@@ -233,7 +233,7 @@ class PageReaderTest {
         Page page = readInLatin("{\"backup_record_response\":[{\"backup_id\":\"a\",\"remark\":\"caf\u00e9\"},"
                 + "{\"backup_id\":\"b\",\"remark\":\"tea\"}],\"total_num\":2,\"x\":\"\u00e9\"}");
 
-        assertThat(page.rows()).extracting(row -> row.value(RecordKind.BACKUP, "remark"))
+        assertThat(page.rows()).extracting(row -> row.value(ListKind.BACKUP, "remark"))
                 .containsExactly("caf\uFFFD", "tea");
         assertThat(page.total()).isEqualTo(2);
     }
@@ -248,7 +248,7 @@ class PageReaderTest {
 
     @Test
     void keepsAKeyThatWasSentWithTheCharacterOfReplacement() throws Exception {
-        assertThat(Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"\uFFFD\"}]}").rows())
+        assertThat(Answers.read(ListKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"\uFFFD\"}]}").rows())
                 .hasSize(1);
     }
 
@@ -258,13 +258,13 @@ class PageReaderTest {
     void keepsInExtraANumberThatIsNone(String field, String number) throws Exception {
         Row row = Answers.backup("\"" + field + "\":" + number);
 
-        assertThat(Answers.columns(RecordKind.BACKUP, row)).containsOnlyKeys("extra")
+        assertThat(Answers.columns(ListKind.BACKUP, row)).containsOnlyKeys("extra")
                 .containsEntry("extra", "{\"" + field + "\":" + number.replaceAll("[-A-Za-z]+", "\"$0\"") + "}");
     }
 
     @Test
     void readsTextsWithControlCharactersThatAreNotEscaped() throws Exception {
-        assertThat(Answers.columns(RecordKind.BACKUP, Answers.backup("\"remark\":\"one\ntwo\u0001\"")))
+        assertThat(Answers.columns(ListKind.BACKUP, Answers.backup("\"remark\":\"one\ntwo\u0001\"")))
                 .containsEntry("remark", "one\ntwo\u0001");
     }
 
@@ -276,7 +276,7 @@ class PageReaderTest {
         String answer = "{\"total_num\":5,\"backup_record_response\":[{\"backup_id\":\"a\"}," + spoilt
                 + ", {\"backup_id\":\"b\"}," + spoilt + ",{\"backup_id\":\"c\",\"remark\":\"}]\"}],\"x\":[1]}";
 
-        Page page = Answers.read(RecordKind.BACKUP, answer);
+        Page page = Answers.read(ListKind.BACKUP, answer);
 
         assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "c");
         assertThat(page.elements()).hasSize(5);
@@ -300,10 +300,10 @@ class PageReaderTest {
                 + ",{\"backup_id\":\"b\",\"remark\":\"\\\"},{\\\"\"}," + last + "," + last
                 + " , {\"backup_id\":\"c\"}," + first + "],\"total_num\":7}";
 
-        Page page = Answers.read(RecordKind.BACKUP, answer);
+        Page page = Answers.read(ListKind.BACKUP, answer);
 
         assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "c");
-        assertThat(page.rows()).extracting(row -> row.value(RecordKind.BACKUP, "remark"))
+        assertThat(page.rows()).extracting(row -> row.value(ListKind.BACKUP, "remark"))
                 .containsExactly("}]", "\"},{\"", null);
         assertThat(page.rejected()).extracting(Rejected::payload).containsExactly(first, last, last, first);
         assertThat(page.total()).isEqualTo(7);
@@ -311,7 +311,7 @@ class PageReaderTest {
 
     @Test
     void readsTheRecordsBehindATextThatNoQuoteEnds() throws Exception {
-        Page page = Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\"},"
+        Page page = Answers.read(ListKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\"},"
                 + "{\"backup_id\":\"x},{\"backup_id\":\"b\"},{\"backup_id\":\"c\"},{\"backup_id\":\"x}]}");
 
         assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "c");
@@ -330,7 +330,7 @@ class PageReaderTest {
     @Test
     void readsTheRecordBehindAnyNumberOfSpoiltOnes() throws Exception {
         String spoilt = "{\"backup_id\":\"x\",\"b\":\"" + "x".repeat(3000) + "\",\"a\":01},";
-        Page page = Answers.read(RecordKind.BACKUP, list(spoilt.repeat(999) + RECORDS[0]));
+        Page page = Answers.read(ListKind.BACKUP, list(spoilt.repeat(999) + RECORDS[0]));
 
         assertThat(page.rows()).extracting(Row::key).containsExactly("a");
         assertThat(page.rejected()).isNotEmpty();
@@ -394,7 +394,7 @@ class PageReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"%s,,%s,%s,%s", "%s,%s,%s,%s,", ",%s,%s,%s,%s", "%s %s,%s%s", "%s,%s, ,%s,%s ,"})
     void takesNoHarmFromCommasThatAreMissingOrTooMany(String commas) throws Exception {
-        Page page = Answers.read(RecordKind.BACKUP, list(String.format(commas, (Object[]) RECORDS)));
+        Page page = Answers.read(ListKind.BACKUP, list(String.format(commas, (Object[]) RECORDS)));
 
         assertThat(page.rows()).extracting(Row::key).containsExactly("a", "b", "c", "d");
         assertThat(page.rejected()).isEmpty();
@@ -414,7 +414,7 @@ class PageReaderTest {
     void storesNoPartOfARecordThatIsCutInTwo(String cut) throws Exception {
         String last = ",{\"backup_id\":\"z\",\"size\":01}";
         for (String answer : new String[] {cut, cut + "," + RECORDS[0], RECORDS[0] + "," + cut, cut + last}) {
-            Page page = Answers.read(RecordKind.BACKUP, list(answer));
+            Page page = Answers.read(ListKind.BACKUP, list(answer));
 
             assertThat(page.rows()).extracting(Row::key).isEqualTo(answer.contains(RECORDS[0]) ? List.of("a") : List.of());
             assertThat(page.rejected()).isNotEmpty();
@@ -432,12 +432,12 @@ class PageReaderTest {
     }
 
     private static Page readInLatin(String answer) throws Exception {
-        return Answers.read(RecordKind.BACKUP, answer.getBytes(StandardCharsets.ISO_8859_1));
+        return Answers.read(ListKind.BACKUP, answer.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
     void readsPastAByteOrderMark() throws Exception {
-        Page page = Answers.read(RecordKind.BACKUP, "\uFEFF{\"backup_record_response\":[{\"backup_id\":\"a\"}, 5 ]}");
+        Page page = Answers.read(ListKind.BACKUP, "\uFEFF{\"backup_record_response\":[{\"backup_id\":\"a\"}, 5 ]}");
 
         assertThat(page.rows()).extracting(Row::key).containsExactly("a");
         assertThat(page.rejected()).extracting(Rejected::payload).containsExactly("5");
@@ -455,7 +455,7 @@ class PageReaderTest {
     }
 
     private static AbstractThrowableAssert<?, ?> refuses(byte[] answer) {
-        return assertThatThrownBy(() -> Answers.read(RecordKind.BACKUP, answer))
+        return assertThatThrownBy(() -> Answers.read(ListKind.BACKUP, answer))
                 .isInstanceOf(JsonProcessingException.class).isInstanceOf(IOException.class);
     }
 }

@@ -14,10 +14,10 @@ class PublishedAnswersTest {
 
     @Test
     void readsTheBackupsOfTheOldPath() throws Exception {
-        Row backup = only(RecordKind.BACKUP, "v1.0-backups-otc");
+        Row backup = only(ListKind.BACKUP, "v1.0-backups-otc");
 
         assertThat(backup.key()).isEqualTo("4631832a-14c6-45b0-a0b3-3abd8f591ad1");
-        assertThat(columns(RecordKind.BACKUP, backup)).containsOnly(
+        assertThat(columns(ListKind.BACKUP, backup)).containsOnly(
                 entry("backup_name", "backup_20190510163116"),
                 entry("backup_type", "manual"),
                 entry("backup_format", "aof"),
@@ -33,10 +33,10 @@ class PublishedAnswersTest {
 
     @Test
     void readsTheBackupsOfTheNewPathWhereAnEmptyObjectStandsForNothing() throws Exception {
-        Row backup = only(RecordKind.BACKUP, "v2-backups-otc");
+        Row backup = only(ListKind.BACKUP, "v2-backups-otc");
 
         assertThat(backup.key()).isEqualTo("4631832a-14c6-45b0-a0b3-3abd8f591ad1");
-        assertThat(columns(RecordKind.BACKUP, backup)).containsOnly(
+        assertThat(columns(ListKind.BACKUP, backup)).containsOnly(
                 entry("backup_name", "backup_20190510163116"),
                 entry("backup_type", "manual"),
                 entry("backup_format", "aof"),
@@ -52,20 +52,20 @@ class PublishedAnswersTest {
 
     @Test
     void readsTheSameBackupTheSameWayFromBothPaths() throws Exception {
-        Row old = only(RecordKind.BACKUP, "v1.0-backups-huawei-2021");
-        Row current = only(RecordKind.BACKUP, "v2-backups-huawei-2021");
+        Row old = only(ListKind.BACKUP, "v1.0-backups-huawei-2021");
+        Row current = only(ListKind.BACKUP, "v2-backups-huawei-2021");
 
         assertThat(current.key()).isEqualTo(old.key());
         assertThat(current.values()).containsExactly(old.values());
-        assertThat(columns(RecordKind.BACKUP, current)).doesNotContainKeys("backup_format", "extra").hasSize(10);
+        assertThat(columns(ListKind.BACKUP, current)).doesNotContainKeys("backup_format", "extra").hasSize(10);
     }
 
     @Test
     void readsAnAutomaticBackup() throws Exception {
-        Row backup = only(RecordKind.BACKUP, "backup-auto");
+        Row backup = only(ListKind.BACKUP, "backup-auto");
 
         assertThat(backup.key()).isEqualTo("68d5745e-6af2-40e4-945d-fe449be00148");
-        assertThat(columns(RecordKind.BACKUP, backup)).containsOnly(
+        assertThat(columns(ListKind.BACKUP, backup)).containsOnly(
                 entry("backup_name", "backup_20180415230000"),
                 entry("backup_type", "auto"),
                 entry("status", "succeed"),
@@ -80,23 +80,23 @@ class PublishedAnswersTest {
 
     @Test
     void readsBackupsWithBooleansAndWithoutMilliseconds() throws Exception {
-        Page page = Answers.read(RecordKind.BACKUP, published("backups-loose-types"));
+        Page page = Answers.read(ListKind.BACKUP, published("backups-loose-types"));
 
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.keys()).containsExactly("backup-1", "backup-2");
-        assertThat(columns(RecordKind.BACKUP, page.rows().get(0)))
+        assertThat(columns(ListKind.BACKUP, page.rows().get(0)))
                 .containsEntry("created_at", "2026-01-01T00:00:00.000000Z")
                 .containsEntry("is_support_restore", "true");
-        assertThat(columns(RecordKind.BACKUP, page.rows().get(1)))
+        assertThat(columns(ListKind.BACKUP, page.rows().get(1)))
                 .containsEntry("is_support_restore", "false").doesNotContainKey("created_at");
     }
 
     @Test
     void readsTheRestorationsOfTheOldPathWithTheirSourceInstance() throws Exception {
-        Row restore = only(RecordKind.RESTORE, "v1.0-restores-otc");
+        Row restore = only(ListKind.RESTORE, "v1.0-restores-otc");
 
         assertThat(restore.key()).isEqualTo("a6155972-800c-4170-a479-3231e907d2f6");
-        assertThat(columns(RecordKind.RESTORE, restore)).containsOnly(
+        assertThat(columns(ListKind.RESTORE, restore)).containsOnly(
                 entry("restore_name", "restore_20170718214120"),
                 entry("restore_remark", "doctest"),
                 entry("backup_id", "f4823e9e-fe9b-4ffd-be79-4e5d6de272bb"),
@@ -112,10 +112,10 @@ class PublishedAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"v2-restores", "v1.0-restores-huawei-2021"})
     void readsRestorationsWithoutASourceInstance(String name) throws Exception {
-        Row restore = only(RecordKind.RESTORE, name);
+        Row restore = only(ListKind.RESTORE, name);
 
         assertThat(restore.key()).isEqualTo("a6155972-800c-4170-a479-3231e907d2f6");
-        assertThat(columns(RecordKind.RESTORE, restore)).containsOnly(
+        assertThat(columns(ListKind.RESTORE, restore)).containsOnly(
                 entry("restore_name", "restore_20170718214120"),
                 entry("restore_remark", "doctest"),
                 entry("backup_id", "f4823e9e-fe9b-4ffd-be79-4e5d6de272bb"),
@@ -128,10 +128,10 @@ class PublishedAnswersTest {
 
     @Test
     void readsASmallInstanceWhoseCapacityStandsInTheMinorField() throws Exception {
-        Row instance = only(RecordKind.INSTANCE, "v2-instances-otc");
+        Row instance = only(ListKind.INSTANCE, "v2-instances-otc");
 
         assertThat(instance.key()).isEqualTo("c830053e-d5a3-4bc0-b6d6-ca37d1ea9dd5");
-        assertThat(columns(RecordKind.INSTANCE, instance)).contains(
+        assertThat(columns(ListKind.INSTANCE, instance)).contains(
                 entry("name", "dcs-lpvo0829"),
                 entry("engine", "Redis"),
                 entry("engine_version", "5.0"),
@@ -139,7 +139,7 @@ class PublishedAnswersTest {
                 entry("capacity_gb", "0.125"),
                 entry("spec_code", "redis.ha.xu1.tiny.r2.128"),
                 entry("created_at", "2022-08-29T09:00:34.335000Z")).hasSize(8);
-        assertThat(instance.value(RecordKind.INSTANCE, "extra"))
+        assertThat(instance.value(ListKind.INSTANCE, "extra"))
                 .startsWith("{\"az_codes\":[\"region01\",\"region02\"],\"charging_mode\":0,")
                 .contains("\"features\":{\"support_acl\":true,", "\"max_memory\":128,", "\"tags\":[{\"key\":1,")
                 .doesNotContain("used_memory", "updated_at", "user_id", "user_name", "order_id", "publicip_id");
@@ -148,16 +148,16 @@ class PublishedAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"v1.0-instances-otc", "v1.0-instances-huawei-2021", "v2-instances-huawei-2021"})
     void readsTheInstancesOfOtherEditions(String name) throws Exception {
-        Row instance = only(RecordKind.INSTANCE, name);
+        Row instance = only(ListKind.INSTANCE, name);
 
         assertThat(instance.key()).hasSize(36);
-        assertThat(columns(RecordKind.INSTANCE, instance)).containsKeys("name", "status", "created_at", "extra")
+        assertThat(columns(ListKind.INSTANCE, instance)).containsKeys("name", "status", "created_at", "extra")
                 .containsEntry("engine", "Redis");
-        assertThat(instance.value(RecordKind.INSTANCE, "capacity_gb")).isIn("2.000", "4.000");
-        assertThat(instance.value(RecordKind.INSTANCE, "extra")).doesNotContain("update_at", "used_memory");
+        assertThat(instance.value(ListKind.INSTANCE, "capacity_gb")).isIn("2.000", "4.000");
+        assertThat(instance.value(ListKind.INSTANCE, "extra")).doesNotContain("update_at", "used_memory");
     }
 
-    private static Row only(RecordKind kind, String name) throws Exception {
+    private static Row only(ListKind kind, String name) throws Exception {
         Page page = Answers.read(kind, published(name));
         assertThat(page.kind()).isEqualTo(kind);
         assertThat(page.total()).isEqualTo(1);

@@ -23,10 +23,10 @@ class RowReaderTest {
     @ValueSource(strings = {"null", "\"\"", "{}"})
     void takesNullEmptyTextAndAnEmptyObjectForNothing(String nothing) throws Exception {
         StringBuilder fields = new StringBuilder("\"unheard_of\":" + nothing);
-        RecordKind.BACKUP.columns().stream().skip(2)
+        ListKind.BACKUP.columns().stream().skip(2)
                 .forEach(column -> fields.append(",\"").append(column.name()).append("\":").append(nothing));
 
-        assertThat(columns(RecordKind.BACKUP, backup(fields + ",\"size\":" + nothing))).isEmpty();
+        assertThat(columns(ListKind.BACKUP, backup(fields + ",\"size\":" + nothing))).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class RowReaderTest {
         "updated_at,1557477076166,updated_at,2019-05-10T08:31:16.166000Z",
         "execution_at,\"20190510083116\",execution_at,2019-05-10T08:31:16.000000Z"})
     void readsAFieldInEachOfItsSpellings(String field, String json, String column, String expected) throws Exception {
-        assertThat(columns(RecordKind.BACKUP, backup("\"" + field + "\":" + json)))
+        assertThat(columns(ListKind.BACKUP, backup("\"" + field + "\":" + json)))
                 .containsOnly(entry(column, expected));
     }
 
@@ -68,7 +68,7 @@ class RowReaderTest {
         "remark,\"a\\u0000b\"", "remark,\"\\ud800\"", "remark,\"\\udc00\\ud800\"", "unheard_of,\"a\"", "unheard_of,0",
         "unheard_of,false", "unheard_of,[]", "unheard_of,\"\\u0000\"", "unheard_of,1.25"})
     void keepsInExtraWhatAColumnCannotTake(String field, String json) throws Exception {
-        assertThat(columns(RecordKind.BACKUP, backup("\"" + field + "\":" + json)))
+        assertThat(columns(ListKind.BACKUP, backup("\"" + field + "\":" + json)))
                 .containsOnly(entry("extra", "{\"" + field + "\":" + json + "}"));
     }
 
@@ -77,7 +77,7 @@ class RowReaderTest {
         Row row = backup("\"a\":1e999999999,\"b\":0.12345678901234567890123,\"c\":123456789012345678901234567890,"
                 + "\"size\":1e999999999,\"progress\":-1e-999999999");
 
-        assertThat(columns(RecordKind.BACKUP, row)).containsOnly(entry("extra",
+        assertThat(columns(ListKind.BACKUP, row)).containsOnly(entry("extra",
                 "{\"a\":1E+999999999,\"b\":0.12345678901234567890123,\"c\":123456789012345678901234567890,"
                         + "\"progress\":-1E-999999999,\"size\":1E+999999999}"));
     }
@@ -88,15 +88,15 @@ class RowReaderTest {
         Row row = backup("\"a\":1e9999999992048,\"b\":[{\"c\":-1e-9999999999}],\"d\":" + digits
                 + ",\"size\":1e9999999992048");
 
-        assertThat(columns(RecordKind.BACKUP, row)).containsOnly(entry("extra",
+        assertThat(columns(ListKind.BACKUP, row)).containsOnly(entry("extra",
                 "{\"a\":\"1e9999999992048\",\"b\":[{\"c\":\"-1e-9999999999\"}],\"d\":\"" + digits
                         + "\",\"size\":\"1e9999999992048\"}"));
     }
 
     @Test
     void sortsExtraSoThatTheOrderOfTheAnswerMakesNoDifference() throws Exception {
-        String one = backup("\"b\":1,\"a\":\"x\",\"size\":\"?\",\"C\":[1]").value(RecordKind.BACKUP, "extra");
-        String other = backup("\"size\":\"?\",\"C\":[1],\"a\":\"x\",\"b\":1").value(RecordKind.BACKUP, "extra");
+        String one = backup("\"b\":1,\"a\":\"x\",\"size\":\"?\",\"C\":[1]").value(ListKind.BACKUP, "extra");
+        String other = backup("\"size\":\"?\",\"C\":[1],\"a\":\"x\",\"b\":1").value(ListKind.BACKUP, "extra");
 
         assertThat(one).isEqualTo(other).isEqualTo("{\"C\":[1],\"a\":\"x\",\"b\":1,\"size\":\"?\"}");
     }
@@ -104,19 +104,19 @@ class RowReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"sourceInstanceId", "sourceInstanceID"})
     void readsBothSpellingsOfTheSourceInstance(String spelling) throws Exception {
-        Row row = row(RecordKind.RESTORE, "\"" + spelling + "\":\"i\",\"sourceInstanceName\":\"n\"");
+        Row row = row(ListKind.RESTORE, "\"" + spelling + "\":\"i\",\"sourceInstanceName\":\"n\"");
 
-        assertThat(columns(RecordKind.RESTORE, row))
+        assertThat(columns(ListKind.RESTORE, row))
                 .containsOnly(entry("source_instance_id", "i"), entry("source_instance_name", "n"));
     }
 
     @Test
     void losesNeitherOfTwoDifferentSourceInstances() throws Exception {
-        Row same = row(RecordKind.RESTORE, "\"sourceInstanceId\":\"i\",\"sourceInstanceID\":\"i\"");
-        Row different = row(RecordKind.RESTORE, "\"sourceInstanceId\":\"i\",\"sourceInstanceID\":\"j\"");
+        Row same = row(ListKind.RESTORE, "\"sourceInstanceId\":\"i\",\"sourceInstanceID\":\"i\"");
+        Row different = row(ListKind.RESTORE, "\"sourceInstanceId\":\"i\",\"sourceInstanceID\":\"j\"");
 
-        assertThat(columns(RecordKind.RESTORE, same)).containsOnly(entry("source_instance_id", "i"));
-        assertThat(columns(RecordKind.RESTORE, different))
+        assertThat(columns(ListKind.RESTORE, same)).containsOnly(entry("source_instance_id", "i"));
+        assertThat(columns(ListKind.RESTORE, different))
                 .containsOnly(entry("source_instance_id", "i"), entry("extra", "{\"sourceInstanceID\":\"j\"}"));
     }
 
@@ -126,35 +126,35 @@ class RowReaderTest {
         "\"capacity\":4,\"capacity_minor\":null;4.000", "\"capacity_minor\":{},\"capacity\":\"64\";64.000",
         "\"capacity_minor\":0.5;0.500", "\"capacity\":2,\"capacity_minor\":\"0.5\";2.500"})
     void addsTheTwoPartsOfACapacityUpInEitherOrder(String fields, String expected) throws Exception {
-        assertThat(columns(RecordKind.INSTANCE, row(RecordKind.INSTANCE, fields)))
+        assertThat(columns(ListKind.INSTANCE, row(ListKind.INSTANCE, fields)))
                 .containsOnly(entry("capacity_gb", expected));
     }
 
     @Test
     void addsNoCapacityUpThatItsColumnCannotTake() throws Exception {
-        assertThat(columns(RecordKind.INSTANCE, row(RecordKind.INSTANCE, "\"capacity\":9999999,\"capacity_minor\":1")))
+        assertThat(columns(ListKind.INSTANCE, row(ListKind.INSTANCE, "\"capacity\":9999999,\"capacity_minor\":1")))
                 .containsOnly(entry("extra", "{\"capacity\":\"9999999.000\",\"capacity_minor\":\"1.000\"}"));
-        assertThat(columns(RecordKind.INSTANCE, row(RecordKind.INSTANCE, "\"capacity\":2,\"capacity\":2")))
+        assertThat(columns(ListKind.INSTANCE, row(ListKind.INSTANCE, "\"capacity\":2,\"capacity\":2")))
                 .containsOnly(entry("capacity_gb", "2.000"), entry("extra", "{\"capacity\":2}"));
     }
 
     @Test
     void leavesOutTheCopyOfTheRequestsInstance() throws Exception {
-        assertThat(columns(RecordKind.BACKUP, backup("\"instance_id\":\"i\""))).isEmpty();
-        assertThat(columns(RecordKind.RESTORE, row(RecordKind.RESTORE, "\"instance_id\":[{\"x\":1}]"))).isEmpty();
+        assertThat(columns(ListKind.BACKUP, backup("\"instance_id\":\"i\""))).isEmpty();
+        assertThat(columns(ListKind.RESTORE, row(ListKind.RESTORE, "\"instance_id\":[{\"x\":1}]"))).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {"\"id\",id", "12345678901234567890,12345678901234567890", "true,true",
         "\"an id\",an id", "\"\\ud83d\\ude00\",\ud83d\ude00"})
     void takesAnyScalarAsAKey(String json, String key) throws Exception {
-        assertThat(element(RecordKind.BACKUP, "{\"backup_id\":" + json + "}").key()).isEqualTo(key);
+        assertThat(element(ListKind.BACKUP, "{\"backup_id\":" + json + "}").key()).isEqualTo(key);
     }
 
     @Test
     void takesAKeyAsLongAsItsColumn() throws Exception {
         String longest = "k".repeat(255);
-        assertThat(element(RecordKind.BACKUP, "{\"backup_id\":\"" + longest + "\"}").key()).isEqualTo(longest);
+        assertThat(element(ListKind.BACKUP, "{\"backup_id\":\"" + longest + "\"}").key()).isEqualTo(longest);
         assertThat(reason("{\"backup_id\":\"" + longest + "k\"}")).isEqualTo("backup_id is longer than 255 characters");
     }
 
@@ -188,9 +188,9 @@ class RowReaderTest {
     @Test
     void keepsTextUpToItsBoundAndTheRestInExtra() throws Exception {
         String longest = "y".repeat(ColumnType.LONGEST_TEXT);
-        assertThat(backup("\"remark\":\"" + longest + "\"").value(RecordKind.BACKUP, "remark")).isEqualTo(longest);
+        assertThat(backup("\"remark\":\"" + longest + "\"").value(ListKind.BACKUP, "remark")).isEqualTo(longest);
         Row longer = backup("\"remark\":\"" + longest + "y\"");
-        assertThat(columns(RecordKind.BACKUP, longer)).containsOnlyKeys("extra");
+        assertThat(columns(ListKind.BACKUP, longer)).containsOnlyKeys("extra");
     }
 
     @Test
@@ -202,7 +202,7 @@ class RowReaderTest {
         String answer = "{ \"\u00e4\":\"\u20ac\", \"backup_record_response\" :[ \n"
                 + String.join(" ,\t", elements) + " ] }";
 
-        Page page = Answers.read(RecordKind.BACKUP, answer);
+        Page page = Answers.read(ListKind.BACKUP, answer);
 
         assertThat(page.rejected()).extracting(Rejected::payload).containsExactlyElementsOf(elements);
         assertThat(page.rows()).isEmpty();
@@ -211,7 +211,7 @@ class RowReaderTest {
     @Test
     void namesARejectedElementByItsDigest() throws Exception {
         String payload = "\"\u00e4\"";
-        Rejected rejected = (Rejected) element(RecordKind.BACKUP, payload);
+        Rejected rejected = (Rejected) element(ListKind.BACKUP, payload);
 
         String digest = HexFormat.of().formatHex(
                 MessageDigest.getInstance("SHA-256").digest(payload.getBytes(StandardCharsets.UTF_8)));
@@ -222,7 +222,7 @@ class RowReaderTest {
 
     @Test
     void goesOnAfterARejectedElement() throws Exception {
-        Page page = Answers.read(RecordKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\"},"
+        Page page = Answers.read(ListKind.BACKUP, "{\"backup_record_response\":[{\"backup_id\":\"a\"},"
                 + "{\"x\":{\"backup_id\":\"no\"}},\"text\",{\"backup_id\":\"b\",\"status\":\"s\"}],\"total_num\":4}");
 
         assertThat(page.elements()).hasSize(4);
@@ -231,8 +231,8 @@ class RowReaderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RecordKind.class)
-    void leavesSourceAndProjectToWhoeverKnowsThem(RecordKind kind) throws Exception {
+    @EnumSource(ListKind.class)
+    void leavesSourceAndProjectToWhoeverKnowsThem(ListKind kind) throws Exception {
         Row row = row(kind, "\"source\":\"theirs\",\"project_id\":\"theirs\",\"extra\":\"theirs\"");
 
         assertThat(row.value(kind, "source")).isNull();
@@ -242,7 +242,7 @@ class RowReaderTest {
     }
 
     private static String reason(String record) throws Exception {
-        Rejected rejected = (Rejected) element(RecordKind.BACKUP, record);
+        Rejected rejected = (Rejected) element(ListKind.BACKUP, record);
         assertThat(rejected.payload()).isEqualTo(record);
         return rejected.reason();
     }

@@ -28,7 +28,7 @@ final class StorableAssert {
         }
     }
 
-    private static void requireStorable(RecordKind kind, Row row) throws JsonProcessingException {
+    private static void requireStorable(ListKind kind, Row row) throws JsonProcessingException {
         assertThat(row.values()).hasSize(kind.columns().size());
         assertThat(row.key()).isEqualTo(row.key().strip());
         for (int i = 0; i < row.values().length; i++) {
@@ -40,7 +40,7 @@ final class StorableAssert {
         }
     }
 
-    private static void requireType(RecordKind.Column column, String value) throws JsonProcessingException {
+    private static void requireType(ListKind.Column column, String value) throws JsonProcessingException {
         if (column.name().equals("extra")) {
             assertThat(JSON.readTree(value).isObject()).isTrue();
             assertThat(value).hasSizeLessThanOrEqualTo(1_000_000);

@@ -3,8 +3,8 @@ package io.github.dcssync.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.SqlFile;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
-import io.github.dcssync.record.RecordKind;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +40,9 @@ class OutcomeTest extends ViewTest {
             given().execute("delete from restore_record");
             given().backup("i", "b", NEW_YEAR, "status", status).restore("i", "r", NEW_YEAR, "status", status);
             assertThat(backup()).isEqualTo(ofBackup)
-                    .isEqualTo(Outcome.of(RecordKind.BACKUP, status).text());
+                    .isEqualTo(Outcome.of(ListKind.BACKUP, status).text());
             assertThat(given().select("outcome from outcome_of_restores")).containsExactly(ofRestore)
-                    .containsExactly(Outcome.of(RecordKind.RESTORE, status).text());
+                    .containsExactly(Outcome.of(ListKind.RESTORE, status).text());
             int succeeded = ofBackup.equals("succeeded") ? 1 : 0;
             int failed = ofBackup.equals("failed") ? 1 : 0;
             int running = ofBackup.equals("running") ? 1 : 0;
@@ -70,8 +70,8 @@ class OutcomeTest extends ViewTest {
             for (UnaryOperator<String> odd : clothes) {
                 String status = odd.apply(word);
                 String id = "n" + backups.size();
-                backups.put(id, Outcome.of(RecordKind.BACKUP, status).text());
-                restores.put(id, Outcome.of(RecordKind.RESTORE, status).text());
+                backups.put(id, Outcome.of(ListKind.BACKUP, status).text());
+                restores.put(id, Outcome.of(ListKind.RESTORE, status).text());
                 given().backup("i", id, NEW_YEAR, "status", status).restore("i", id, NEW_YEAR, "status", status);
             }
         }

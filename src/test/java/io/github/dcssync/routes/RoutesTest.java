@@ -3,7 +3,7 @@ package io.github.dcssync.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.operation.Category;
-import io.github.dcssync.record.RecordKind;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.routes.RouteFile.Definition;
 import io.github.dcssync.routes.RouteFile.Step;
 import java.nio.file.Files;
@@ -312,8 +312,8 @@ class RoutesTest {
 
     @Test
     void haveARouteForEveryListOfAnInstance() {
-        assertThat(definitionOf("sync-records").fields().toString()).contains(Stream.of(RecordKind.values())
-                .filter(RecordKind::belongsToInstance)
+        assertThat(definitionOf("sync-records").fields().toString()).contains(Stream.of(ListKind.values())
+                .filter(ListKind::belongsToInstance)
                 .map(kind -> "simple=${variable.task.endpoint} == '" + kind.endpoint() + "'").toList());
     }
 

@@ -7,12 +7,12 @@ import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.MigratedDatabases;
-import io.github.dcssync.store.PageWriter.Origin;
 import io.github.dcssync.database.StallingProxy;
 import io.github.dcssync.record.Element;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Page;
-import io.github.dcssync.record.RecordKind;
 import io.github.dcssync.record.Row;
+import io.github.dcssync.store.PageWriter.Origin;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -64,9 +64,9 @@ class LateAnswerTest {
     }
 
     private static Page page() {
-        int columns = RecordKind.BACKUP.columns().size();
+        int columns = ListKind.BACKUP.columns().size();
         List<Element> rows = IntStream.range(0, 5).<Element>mapToObj(i -> new Row("backup-" + i, new String[columns]))
                 .toList();
-        return new Page(RecordKind.BACKUP, rows, null, false);
+        return new Page(ListKind.BACKUP, rows, null, false);
     }
 }

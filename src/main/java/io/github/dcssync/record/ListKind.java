@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * column a field goes to. Sources: the pages of the v1.0 and v2 lists of backup records, restoration records and
  * instances.
  */
-public enum RecordKind {
+public enum ListKind {
     /** Backup records, the same on v1.0 and v2. */
     BACKUP("backup_record", "backup_id", "backup_record_response", "total_num", Set.of(),
             column("backup_name", ColumnType.TEXT),
@@ -74,7 +74,7 @@ public enum RecordKind {
     private final List<Column> columns;
     private final Map<String, Integer> positions;
 
-    RecordKind(String table, String key, String array, String total, Set<String> ignored, Field... fields) {
+    ListKind(String table, String key, String array, String total, Set<String> ignored, Field... fields) {
         this.table = table;
         this.key = key;
         this.array = array;
@@ -140,7 +140,7 @@ public enum RecordKind {
      * @return what the list of this name has
      * @throws IllegalArgumentException when there is no such list
      */
-    public static RecordKind ofEndpoint(String endpoint) {
+    public static ListKind ofEndpoint(String endpoint) {
         return Arrays.stream(values()).filter(kind -> kind.endpoint().equals(endpoint)).findFirst().orElseThrow(() ->
                 new IllegalArgumentException("There is no list '" + endpoint + "'"));
     }
