@@ -5,8 +5,8 @@ import io.github.dcssync.operation.OperationFailures.Known;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.Row;
-import io.github.dcssync.store.PageWriter.Origin;
-import io.github.dcssync.store.PageWriter.Stored;
+import io.github.dcssync.store.PageOrigin;
+import io.github.dcssync.store.WriteResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public final class FailedRecords {
      * @param counts what was written of it
      * @return the page with those that are news; without any where it lists instances
      */
-    public WrittenPage of(Origin origin, Stored counts) {
+    public WrittenPage of(PageOrigin origin, WriteResult counts) {
         OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         WrittenPage page = new WrittenPage(origin, counts, List.of(), now);
         return page.isOfOperations() ? new WrittenPage(origin, counts, batches(page), now) : page;
@@ -129,7 +129,7 @@ public final class FailedRecords {
                 new ArrayList<>(), new ArrayList<>(), page.origin().runId(), page.now()));
     }
 
-    private FailedRecord failed(Origin origin, ListKind kind, Row row, OffsetDateTime now) {
+    private FailedRecord failed(PageOrigin origin, ListKind kind, Row row, OffsetDateTime now) {
         String code = row.value(kind, "error_code");
         return new FailedRecord(kind.recordType(), origin.source(), origin.instanceId(), row.key(),
                 row.value(kind, "status"), code, codes.of(code), operationAt(kind, row, now), now);

@@ -1,8 +1,8 @@
 package io.github.dcssync.operation;
 
 import io.github.dcssync.operation.FailedRecords.Batch;
-import io.github.dcssync.store.PageWriter.Origin;
-import io.github.dcssync.store.PageWriter.Stored;
+import io.github.dcssync.store.PageOrigin;
+import io.github.dcssync.store.WriteResult;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * @param failures those of them that failed and are news, by category
  * @param now      when they were seen, in the microseconds that every database keeps
  */
-public record WrittenPage(Origin origin, Stored counts, List<Batch> failures, OffsetDateTime now) {
+public record WrittenPage(PageOrigin origin, WriteResult counts, List<Batch> failures, OffsetDateTime now) {
 
     /** @return whether backups or restorations were written, which may have failed or made others good */
     public boolean isOfOperations() {

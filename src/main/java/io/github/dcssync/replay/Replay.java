@@ -1,8 +1,8 @@
 package io.github.dcssync.replay;
 
 import io.github.dcssync.record.Page;
-import io.github.dcssync.store.PageWriter.Stored;
 import io.github.dcssync.store.RejectedRecords.Kept;
+import io.github.dcssync.store.WriteResult;
 import io.github.dcssync.sync.SyncRun;
 import java.util.Iterator;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class Replay {
     private Kept kept;
     private Page page;
     private int replayed;
-    private Stored sum = new Stored(0, 0, 0, 0, 0, List.of());
+    private WriteResult sum = new WriteResult(0, 0, 0, 0, 0, List.of());
 
     Replay(SyncRun run, List<Long> waiting) {
         this.run = run;
@@ -51,9 +51,9 @@ public final class Replay {
     }
 
     /** Hears that the current row is stored: its transaction has committed. */
-    void stored(Stored stored, int known) {
+    void stored(WriteResult stored, int known) {
         replayed++;
-        sum = new Stored(sum.inserted() + stored.inserted(), sum.changed() + stored.changed(),
+        sum = new WriteResult(sum.inserted() + stored.inserted(), sum.changed() + stored.changed(),
                 sum.unchanged() + stored.unchanged() + known, 0, 0, List.of());
     }
 

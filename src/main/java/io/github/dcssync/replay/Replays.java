@@ -10,11 +10,11 @@ import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.Row;
+import io.github.dcssync.store.PageOrigin;
 import io.github.dcssync.store.PageWriter;
-import io.github.dcssync.store.PageWriter.Origin;
-import io.github.dcssync.store.PageWriter.Stored;
 import io.github.dcssync.store.RejectedRecords;
 import io.github.dcssync.store.RejectedRecords.Kept;
+import io.github.dcssync.store.WriteResult;
 import io.github.dcssync.sync.SyncRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,8 +90,8 @@ public final class Replays {
     }
 
     /** Where the current row came from. */
-    private static Origin origin(Replay replay) {
-        return new Origin(replay.run().getId(), replay.run().getSource().name(),
+    private static PageOrigin origin(Replay replay) {
+        return new PageOrigin(replay.run().getId(), replay.run().getSource().name(),
                 replay.run().getSource().projectId(), replay.kept().instanceId(), replay.kept().endpoint());
     }
 
@@ -100,13 +100,13 @@ public final class Replays {
      * thread that calls.
      */
     public WrittenPage write(Replay replay) {
-        Origin origin = origin(replay);
+        PageOrigin origin = origin(replay);
         Page page = replay.page();
         List<Element> elements = new ArrayList<>(rejected.news(page.kind(), origin.instanceId(), distinct(page)));
         elements.addAll(page.rejected());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         Page whole = new Page(page.kind(), elements, page.total(), false);
-        Stored stored = pages.write(origin, pages.compare(origin, whole), now);
+        WriteResult stored = pages.write(origin, pages.compare(origin, whole), now);
         rejected.replayed(replay.kept().id(), now);
         return failedRecords.of(origin, stored);
     }
@@ -118,7 +118,7 @@ public final class Replays {
     }
 
     /** Counts the current row: its transaction has committed. */
-    public void committed(Replay replay, Stored stored) {
+    public void committed(Replay replay, WriteResult stored) {
         int written = stored.inserted() + stored.changed() + stored.unchanged();
         replay.stored(stored, distinct(replay.page()).size() - written);
     }

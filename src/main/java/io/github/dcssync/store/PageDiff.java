@@ -2,7 +2,6 @@ package io.github.dcssync.store;
 
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.Row;
-import io.github.dcssync.store.PageWriter.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,6 @@ import java.util.TreeMap;
  * @param isDue   whether it is worth a transaction, whatever there is to write of its records
  */
 public record PageDiff(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before, boolean isDue) {
-
-    /** What is stored of a record: its columns as canonical text, and since when it was seen to be absent. */
-    record StoredRow(String absentSince, String[] values) {
-    }
 
     /** @return the same, and whether more is to be written than its records: the end of a list, for example */
     public PageDiff due(boolean due) {
@@ -46,11 +41,11 @@ public record PageDiff(Page page, List<Row> added, List<Row> changed, Map<String
     }
 
     /** @return the counts; they hold once what is to be written has been committed */
-    public Stored counts() {
+    public WriteResult counts() {
         int rejected = page.rejected().size();
         int unchanged = page.elements().size() - rejected - added.size() - changed.size();
         List<Row> written = new ArrayList<>(added);
         written.addAll(changed);
-        return new Stored(added.size(), changed.size(), unchanged, rejected, 0, written);
+        return new WriteResult(added.size(), changed.size(), unchanged, rejected, 0, written);
     }
 }

@@ -9,7 +9,6 @@ import io.github.dcssync.record.Page;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.Timestamps;
-import io.github.dcssync.store.PageDiff.StoredRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,41 +54,6 @@ public final class PageWriter {
         }
     }
 
-    /**
-     * Where a page comes from.
-     *
-     * @param runId      the sync
-     * @param source     its source
-     * @param projectId  the source's project
-     * @param instanceId the instance of the request, or "" for the list of instances
-     * @param endpoint   the list's name
-     */
-    public record Origin(String runId, String source, String projectId, String instanceId, String endpoint) {
-    }
-
-    /**
-     * How many records of a page were what, and how many its list no longer has.
-     *
-     * @param written those that were inserted, then those that were changed
-     */
-    public record Stored(int inserted, int changed, int unchanged, int rejected, int vanished, List<Row> written) {
-
-        /** @return the records that were not there before */
-        public List<Row> insertedRows() {
-            return written.subList(0, inserted);
-        }
-
-        /** @return the records that were */
-        public List<Row> changedRows() {
-            return written.subList(inserted, written.size());
-        }
-
-        /** @return the same with so many that have vanished */
-        public Stored withVanished(int count) {
-            return new Stored(inserted, changed, unchanged, rejected, count, written);
-        }
-    }
-
     /** @return whether nothing is stored of an instance */
     public boolean hasNothing(ListKind kind, String instanceId) {
         return jdbc.queryForList(tables.get(kind).selectAny(), String.class, instanceId).isEmpty();
@@ -99,7 +63,7 @@ public final class PageWriter {
      * @param page distinct records, none of which is stored
      * @return all of them
      */
-    public PageDiff allNew(Origin origin, Page page) {
+    public PageDiff allNew(PageOrigin origin, Page page) {
         return new PageDiff(page, complete(origin, page), List.of(), Map.of(), false);
     }
 
@@ -107,7 +71,7 @@ public final class PageWriter {
      * @param page distinct records
      * @return what differs from what is stored; nothing is written
      */
-    public PageDiff compare(Origin origin, Page page) {
+    public PageDiff compare(PageOrigin origin, Page page) {
         List<Row> rows = complete(origin, page);
         List<Row> added = new ArrayList<>();
         List<Row> changed = new ArrayList<>();
@@ -126,7 +90,7 @@ public final class PageWriter {
     }
 
     /** What the service does not say of a record: where it was asked. */
-    private static List<Row> complete(Origin origin, Page page) {
+    private static List<Row> complete(PageOrigin origin, Page page) {
         List<Row> rows = page.rows();
         for (Row row : rows) {
             row.values()[0] = origin.source();
@@ -142,7 +106,7 @@ public final class PageWriter {
      * @param now        the time of the sighting
      * @return the counts; they hold once the transaction has committed
      */
-    public Stored write(Origin origin, PageDiff difference, OffsetDateTime now) {
+    public WriteResult write(PageOrigin origin, PageDiff difference, OffsetDateTime now) {
         String time = Timestamps.canonical(now.toInstant());
         ListKind kind = difference.page().kind();
         if (!difference.added().isEmpty()) {
@@ -154,11 +118,11 @@ public final class PageWriter {
     }
 
     /** Keeps what cannot be stored; what was kept before only moves its last sighting. */
-    void keep(Origin origin, Rejected element, OffsetDateTime now) {
+    void keep(PageOrigin origin, Rejected element, OffsetDateTime now) {
         keep(origin, element, Timestamps.canonical(now.toInstant()));
     }
 
-    private Map<String, Optional<StoredRow>> differing(Origin origin, ListKind kind, List<Row> rows) {
+    private Map<String, Optional<StoredRow>> differing(PageOrigin origin, ListKind kind, List<Row> rows) {
         return jdbc.execute(tables.get(kind).selectDiffering(), (PreparedStatement select) -> {
             int next = pageParameter.bind(select, 1, kind, rows);
             if (kind.belongsToInstance()) {
@@ -187,7 +151,7 @@ public final class PageWriter {
         return Optional.of(new StoredRow(SqlTypes.canonical(result, 3, ColumnType.INSTANT), values));
     }
 
-    private void update(Origin origin, ListKind kind, PageDiff difference, String time) {
+    private void update(PageOrigin origin, ListKind kind, PageDiff difference, String time) {
         if (difference.changed().isEmpty()) {
             return;
         }
@@ -209,7 +173,7 @@ public final class PageWriter {
         }
     }
 
-    private static void addChanges(Origin origin, ListKind kind, Row row, StoredRow before, String time,
+    private static void addChanges(PageOrigin origin, ListKind kind, Row row, StoredRow before, String time,
             List<Object[]> changes) {
         for (int i = 0; i < row.values().length; i++) {
             if (!Objects.equals(row.values()[i], before.values()[i])) {
@@ -222,13 +186,13 @@ public final class PageWriter {
         }
     }
 
-    private static Object[] change(Origin origin, ListKind kind, Row row, String field, String before, String after,
+    private static Object[] change(PageOrigin origin, ListKind kind, Row row, String field, String before, String after,
             String time) {
         return new Object[] {origin.runId(), kind.recordType(), origin.instanceId(), row.key(), field, before, after,
             time};
     }
 
-    private void keep(Origin origin, Rejected element, String time) {
+    private void keep(PageOrigin origin, Rejected element, String time) {
         int seenBefore = jdbc.update(TOUCH_REJECTED.formatted(instant), time, origin.instanceId(), origin.endpoint(),
                 element.sha256());
         if (seenBefore == 0) {

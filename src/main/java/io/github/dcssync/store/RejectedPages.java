@@ -2,7 +2,6 @@ package io.github.dcssync.store;
 
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.secret.Secrets;
-import io.github.dcssync.store.PageWriter.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -35,7 +34,7 @@ public final class RejectedPages {
      * @param payload its text as received; U+0000, which PostgreSQL cannot hold, is replaced by U+FFFD
      * @param now     the time of the sighting
      */
-    public void keep(Origin origin, String reason, String payload, OffsetDateTime now) {
+    public void keep(PageOrigin origin, String reason, String payload, OffsetDateTime now) {
         String text = cut(secrets.mask(payload).replace('\u0000', '\uFFFD'));
         pages.keep(origin, new Rejected(secrets.mask(reason), text), now);
     }

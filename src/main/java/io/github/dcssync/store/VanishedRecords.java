@@ -5,7 +5,6 @@ import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Timestamps;
-import io.github.dcssync.store.PageWriter.Origin;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +30,12 @@ public final class VanishedRecords {
      * @param listed whether a key was in the list that has just been read whole
      * @return how many {@link #mark} would mark
      */
-    public long count(ListKind kind, Origin origin, Predicate<String> listed) {
+    public long count(ListKind kind, PageOrigin origin, Predicate<String> listed) {
         return absent(kind, origin, listed).size();
     }
 
     /** Streamed: a long history's keys need not stand in memory beside the listing's own. */
-    private List<String> absent(ListKind kind, Origin origin, Predicate<String> listed) {
+    private List<String> absent(ListKind kind, PageOrigin origin, Predicate<String> listed) {
         List<String> absent = new ArrayList<>();
         JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         streaming.setFetchSize(FETCH);
@@ -55,7 +54,7 @@ public final class VanishedRecords {
                 + (kind.belongsToInstance() ? "instance_id" : "source") + " = ?";
     }
 
-    private static String owner(ListKind kind, Origin origin) {
+    private static String owner(ListKind kind, PageOrigin origin) {
         return kind.belongsToInstance() ? origin.instanceId() : origin.source();
     }
 
@@ -64,7 +63,7 @@ public final class VanishedRecords {
      * @param stored how many keys of the list are stored; as many as there are leave none that is absent
      * @return how many were marked
      */
-    public int mark(ListKind kind, Origin origin, Predicate<String> listed, long stored, OffsetDateTime now) {
+    public int mark(ListKind kind, PageOrigin origin, Predicate<String> listed, long stored, OffsetDateTime now) {
         if (stored == jdbc.queryForObject("select count(*)" + present(kind), Long.class, owner(kind, origin))) {
             return 0;
         }

@@ -11,7 +11,7 @@ import io.github.dcssync.rule.ErrorRule;
 import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
-import io.github.dcssync.store.PageWriter.Origin;
+import io.github.dcssync.store.PageOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,12 +134,12 @@ public final class FaultHandling {
         LOG.warn("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(), task.instance().id(),
                 describe(fault));
         LOG.debug("{} of instance {} failed", task.endpoint(), task.instance().id(), fault.cause());
-        Origin origin = new Origin(run.getId(), run.getSource().name(), run.getSource().projectId(),
+        PageOrigin origin = new PageOrigin(run.getId(), run.getSource().name(), run.getSource().projectId(),
                 task.instance().id(), task.endpoint());
         return failure(origin, note(run, task, fault, rule, rule.exhausted(false)), fault, lastRead, body);
     }
 
-    private ListFailure failure(Origin origin, SyncError error, Fault fault, LastRead lastRead, Object body) {
+    private ListFailure failure(PageOrigin origin, SyncError error, Fault fault, LastRead lastRead, Object body) {
         if (error.action().equals(Action.TREAT_AS_EMPTY.text())) {
             return new ListFailure(origin, error, true, 0, null, null);
         }

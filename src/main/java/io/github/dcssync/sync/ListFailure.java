@@ -1,7 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.record.BackupRefusal;
-import io.github.dcssync.store.PageWriter.Origin;
+import io.github.dcssync.store.PageOrigin;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
  * @param quarantinedUntil until when it is left alone, or null
  * @param payload          the answer when it came whole and could not be read, or null
  */
-public record ListFailure(Origin origin, SyncError error, boolean empty, int failures, Instant quarantinedUntil,
+public record ListFailure(PageOrigin origin, SyncError error, boolean empty, int failures, Instant quarantinedUntil,
         String payload) {
 
     /** @return when it was read, taken for empty, or null */

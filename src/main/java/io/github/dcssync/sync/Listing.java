@@ -9,7 +9,7 @@ import io.github.dcssync.record.Page;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Source;
-import io.github.dcssync.store.PageWriter.Origin;
+import io.github.dcssync.store.PageOrigin;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -147,8 +147,8 @@ public final class Listing {
     }
 
     /** @return where the pages come from */
-    public Origin getOrigin() {
-        return new Origin(run.getId(), run.getSource().name(), run.getSource().projectId(), getInstanceId(),
+    public PageOrigin getOrigin() {
+        return new PageOrigin(run.getId(), run.getSource().name(), run.getSource().projectId(), getInstanceId(),
                 getEndpoint());
     }
 

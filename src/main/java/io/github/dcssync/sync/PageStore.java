@@ -12,9 +12,9 @@ import io.github.dcssync.settings.Ownership;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.store.PageDiff;
 import io.github.dcssync.store.PageWriter;
-import io.github.dcssync.store.PageWriter.Stored;
 import io.github.dcssync.store.RejectedPages;
 import io.github.dcssync.store.VanishedRecords;
+import io.github.dcssync.store.WriteResult;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -80,7 +80,7 @@ public final class PageStore {
      * @return the counts, which hold once the transaction has committed, and which of the records have failed
      */
     public WrittenPage write(Listing listing, PageDiff page) {
-        Stored stored = pages.write(listing.getOrigin(), page, listing.getNow());
+        WriteResult stored = pages.write(listing.getOrigin(), page, listing.getNow());
         if (!listing.isOfInstance()) {
             policies.assign(page.page().rows());
             selection.assign(listing.getOrigin().source(), page.page().rows());
@@ -91,7 +91,7 @@ public final class PageStore {
         return failedRecords.of(listing.getOrigin(), withVanished(listing, stored));
     }
 
-    private Stored withVanished(Listing listing, Stored stored) {
+    private WriteResult withVanished(Listing listing, WriteResult stored) {
         boolean isLastInstance = !listing.isOfInstance() && listing.isComplete();
         if (isLastInstance && tellWhetherEmpty(listing) || !listing.isProofOfAbsence()) {
             return stored;
@@ -127,15 +127,15 @@ public final class PageStore {
     }
 
     /** @return what storing a page would count, for a plan and for who stores no instances; nothing is written */
-    public Stored foresee(Listing listing, Page page) {
-        Stored compared = pages.compare(listing.getOrigin(), page).counts();
+    public WriteResult foresee(Listing listing, Page page) {
+        WriteResult compared = pages.compare(listing.getOrigin(), page).counts();
         boolean proof = listing.isProofOfAbsence() && listing.isOfInstance();
         return proof ? compared.withVanished(Math.toIntExact(vanished.count(listing.kind(), listing.getOrigin(),
                 listing::lists))) : compared;
     }
 
     /** Counts a page whose transaction has committed. */
-    public void committed(SyncRun run, Listing listing, Stored page) {
+    public void committed(SyncRun run, Listing listing, WriteResult page) {
         run.databaseAnswers();
         listing.committed();
         if (listing.isOfInstance()) {

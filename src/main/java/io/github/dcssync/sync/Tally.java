@@ -1,6 +1,6 @@
 package io.github.dcssync.sync;
 
-import io.github.dcssync.store.PageWriter.Stored;
+import io.github.dcssync.store.WriteResult;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -18,7 +18,7 @@ final class Tally {
     private final LongAdder answers = new LongAdder();
     private final AtomicLong granted = new AtomicLong();
 
-    void stored(Stored page) {
+    void stored(WriteResult page) {
         inserted.add(page.inserted());
         changed.add(page.changed());
         unchanged.add(page.unchanged());

@@ -7,8 +7,8 @@ import io.github.dcssync.database.Dialect;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.store.PageOrigin;
 import io.github.dcssync.store.PageWriter;
-import io.github.dcssync.store.PageWriter.Origin;
 import io.github.dcssync.store.RejectedPages;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,7 +34,7 @@ class ReplayTest {
     private static void reject(SyncFixture fixture, String endpoint, String payload, Secrets secrets) {
         Dialect dialect = fixture.dialect();
         new RejectedPages(new PageWriter(fixture.jdbc(), dialect), secrets).keep(
-                new Origin("run", SyncFixture.DEFAULT, "project", fixture.instance(0), endpoint), "unreadable",
+                new PageOrigin("run", SyncFixture.DEFAULT, "project", fixture.instance(0), endpoint), "unreadable",
                 payload, fixture.clock().instant().atOffset(ZoneOffset.UTC));
     }
 

@@ -12,7 +12,6 @@ import io.github.dcssync.record.Element;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.Row;
-import io.github.dcssync.store.PageWriter.Origin;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,7 +48,7 @@ class LateAnswerTest {
                 Database database = Database.open(new DatabaseTarget(way.of(target).url() + server.patience,
                         target.user(), target.password()), 1)) {
             PageWriter pages = new PageWriter(new JdbcTemplate(database.dataSource()), database.dialect());
-            Origin origin = new Origin("run", "default", "project", "instance", "backups");
+            PageOrigin origin = new PageOrigin("run", "default", "project", "instance", "backups");
             Page page = page();
             TransactionTemplate transaction = new TransactionTemplate(database.transactions());
             way.hold("backup-3");
