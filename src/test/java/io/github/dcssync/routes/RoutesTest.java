@@ -317,6 +317,7 @@ class RoutesTest {
                 .map(kind -> "simple=${variable.task.endpoint} == '" + kind.endpoint() + "'").toList());
     }
 
+    /** Without it the first failure of a category would take its page back. */
     @Test
     void haveARouteForEveryCategoryOfFailures() {
         assertThat(definitions().stream().map(Definition::id)).contains(Stream.of(Category.values())
