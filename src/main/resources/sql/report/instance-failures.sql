@@ -1,7 +1,7 @@
 -- The newest failures of an instance, with what their codes mean.
 select f.record_type, f.record_id, f.error_code, coalesce(e.category, f.category) as category,
        coalesce(e.severity, f.severity) as severity,
-       case f.record_type when 'backup' then e.backup_meaning else e.restore_meaning end as meaning,
+       case f.record_type when 'backup' then e.backup_meaning when 'restore' then e.restore_meaning end as meaning,
        e.owner, e.runbook, f.operation_at, f.detected_at, f.resolved_at
 from operation_failure f
 left join error_code known on lower(replace(known.code, ' ', '')) = lower(replace(f.error_code, ' ', ''))

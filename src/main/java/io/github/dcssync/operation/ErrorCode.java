@@ -1,5 +1,7 @@
 package io.github.dcssync.operation;
 
+import io.github.dcssync.record.ListKind;
+
 /**
  * What the error code of a backup or restoration record means: a row of the table {@code error_code}.
  *
@@ -14,4 +16,13 @@ package io.github.dcssync.operation;
  */
 public record ErrorCode(String code, Category category, Severity severity, boolean retryable, String backupMeaning,
         String restoreMeaning, String owner, String runbook) {
+
+    /** @return what it says about an operation of this list */
+    String meaning(ListKind kind) {
+        return switch (kind) {
+            case BACKUP -> backupMeaning;
+            case RESTORE -> restoreMeaning;
+            case INSTANCE -> throw new IllegalArgumentException("Instances do not fail with a code");
+        };
+    }
 }

@@ -1,12 +1,13 @@
 package io.github.dcssync.operation;
 
+import io.github.dcssync.record.ListKind;
 import java.time.OffsetDateTime;
 
 /**
  * A backup or restoration that failed, on its way through the route of its category. The routes and their SQL read its
  * properties by name.
  *
- * @param recordType  {@code backup} or {@code restore}
+ * @param kind        whether it is a backup or a restoration
  * @param source      the source
  * @param instanceId  the instance
  * @param recordId    the backup or restoration
@@ -16,8 +17,13 @@ import java.time.OffsetDateTime;
  * @param operationAt when the operation began, or null when the record does not say, or names no time or the future
  * @param detectedAt  when this program saw the failure
  */
-public record FailedRecord(String recordType, String source, String instanceId, String recordId, String status,
+public record FailedRecord(ListKind kind, String source, String instanceId, String recordId, String status,
         String errorCode, ErrorCode meaning, OffsetDateTime operationAt, OffsetDateTime detectedAt) {
+
+    /** @return the word for its kind in the tables */
+    public String recordType() {
+        return kind.recordType();
+    }
 
     /** @return the word for the category, which names the route, too */
     public String category() {
@@ -31,6 +37,6 @@ public record FailedRecord(String recordType, String source, String instanceId, 
 
     /** @return what the code says about an operation of this type */
     public String said() {
-        return recordType.equals("backup") ? meaning.backupMeaning() : meaning.restoreMeaning();
+        return meaning.meaning(kind);
     }
 }

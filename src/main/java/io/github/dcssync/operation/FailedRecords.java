@@ -55,7 +55,7 @@ public final class FailedRecords {
     }
 
     /**
-     * Finds which records of a page have failed, and keeps in the totals the codes that backups of it failed with before.
+     * Finds which records of a page have failed, and keeps in the totals the codes that they failed with before.
      *
      * @param counts what was written of it
      * @return the page with those that are news; without any where it lists instances
@@ -84,9 +84,7 @@ public final class FailedRecords {
                 batchOf(page, record, batches).changed().add(record);
             }
         }
-        if (kind == ListKind.BACKUP) {
-            failures.keepOldCodes(page.origin().source(), oldCodes(changed, known));
-        }
+        failures.keepOldCodes(kind, page.origin().source(), oldCodes(changed, known));
         return List.copyOf(batches.values());
     }
 
@@ -131,7 +129,7 @@ public final class FailedRecords {
 
     private FailedRecord failed(PageOrigin origin, ListKind kind, Row row, OffsetDateTime now) {
         String code = row.value(kind, "error_code");
-        return new FailedRecord(kind.recordType(), origin.source(), origin.instanceId(), row.key(),
+        return new FailedRecord(kind, origin.source(), origin.instanceId(), row.key(),
                 row.value(kind, "status"), code, codes.of(code), operationAt(kind, row, now), now);
     }
 
@@ -159,7 +157,7 @@ public final class FailedRecords {
 
     private void tell(FailedRecord record, String runId) {
         String title = String.format(Locale.ROOT, "A %s of instance %s failed: %s",
-                record.recordType().equals("backup") ? "backup" : "restoration", record.instanceId(), record.said());
+                record.kind().word(), record.instanceId(), record.said());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("record_type", record.recordType());
         details.put("record_id", record.recordId());

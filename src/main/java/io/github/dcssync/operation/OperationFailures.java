@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +28,9 @@ public final class OperationFailures {
     static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     /** Services write this and the year 1 where they have no time; no operation is as old. */
     static final OffsetDateTime LONG_AGO = Instant.EPOCH.atOffset(ZoneOffset.UTC);
+
+    /** Lists whose failures are counted by code. */
+    private static final Map<ListKind, String> COUNTED = Map.of(ListKind.BACKUP, "dcs_backup_failures_total");
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
@@ -79,7 +81,7 @@ public final class OperationFailures {
             return;
         }
         FailedRecord first = failed.get(0);
-        OffsetDateTime success = newestSuccess(kindOf(first.recordType()), first.instanceId(), now).orElse(LONG_AGO);
+        OffsetDateTime success = newestSuccess(first.kind(), first.instanceId(), now).orElse(LONG_AGO);
         failed.forEach(record -> jdbc.update("update operation_failure set error_code = ?, category = ?, severity = ?,"
                 + " recovered_at = null, resolved_at = case when coalesce(operation_at, detected_at) < ? then resolved_at"
                 + " end where record_type = ? and instance_id = ? and record_id = ?", record.errorCode(),
@@ -88,15 +90,19 @@ public final class OperationFailures {
     }
 
     /**
-     * Counts the codes that backups have failed with before and do not say any more: they have failed with both. Called
+     * Counts the codes that records have failed with before and do not say any more: they have failed with both. Called
      * once a page and in one order everywhere, so that no two transactions wait for each other.
      *
-     * @param codes of the backups of one source, null for one without
+     * @param codes of the records of one source, null for one without
      */
-    public void keepOldCodes(String source, Collection<String> codes) {
+    public void keepOldCodes(ListKind kind, String source, Collection<String> codes) {
+        String total = COUNTED.get(kind);
+        if (total == null) {
+            return;
+        }
         codes.stream().map(code -> Objects.requireNonNullElse(code, "none"))
                 .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()))
-                .forEach((code, count) -> totals.add("dcs_backup_failures_total", source, code, count));
+                .forEach((code, count) -> totals.add(total, source, code, count));
     }
 
     /**
@@ -109,7 +115,7 @@ public final class OperationFailures {
                 + " where instance_id = ? and resolved_at is null", String.class, instanceId);
         int resolved = 0;
         for (String type : types) {
-            Optional<OffsetDateTime> success = newestSuccess(kindOf(type), instanceId, now);
+            Optional<OffsetDateTime> success = newestSuccess(ListKind.ofRecordType(type), instanceId, now);
             if (success.isPresent()) {
                 resolved += jdbc.update("update operation_failure set resolved_at = ? where record_type = ? and"
                         + " instance_id = ? and resolved_at is null and coalesce(operation_at, detected_at) < ?", now,
@@ -126,7 +132,7 @@ public final class OperationFailures {
      * @return how many there were
      */
     public int recover(String instanceId, OffsetDateTime now) {
-        return recover(ListKind.BACKUP, instanceId, now) + recover(ListKind.RESTORE, instanceId, now);
+        return ListKind.OF_INSTANCES.stream().mapToInt(kind -> recover(kind, instanceId, now)).sum();
     }
 
     private int recover(ListKind kind, String instanceId, OffsetDateTime now) {
@@ -152,10 +158,6 @@ public final class OperationFailures {
                 + " order by x.instance_id desc, x.created_at desc limit 1",
                 (row, number) -> row.getObject(1, OffsetDateTime.class), instanceId, now.plus(CLOCKS_DIFFER)).stream()
                 .findFirst();
-    }
-
-    private static ListKind kindOf(String recordType) {
-        return ListKind.valueOf(recordType.toUpperCase(Locale.ROOT));
     }
 
     /** @return whether nothing has resolved the failure */

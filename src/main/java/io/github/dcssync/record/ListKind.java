@@ -1,139 +1,84 @@
 package io.github.dcssync.record;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three lists of the API, field by field: which array of the answer they stand in, which table keeps them, which
- * column a field goes to. Sources: the pages of the v1.0 and v2 lists of backup records, restoration records and
- * instances.
+ * The lists of the API, and all that is special about each of them: how it is asked for, what its answers look like, which
+ * table keeps its records, what people call them. Sources: the pages of the v1.0 and v2 lists of backup records,
+ * restoration records and instances.
  */
 public enum ListKind {
     /** Backup records, the same on v1.0 and v2. */
-    BACKUP("backup_record", "backup_id", "backup_record_response", "total_num", Set.of(),
-            column("backup_name", ColumnType.TEXT),
-            column("backup_type", ColumnType.TEXT),
-            column("backup_format", ColumnType.LOWER_CASE),
-            column("status", ColumnType.TEXT),
-            column("progress", ColumnType.PERCENT),
-            column("size_bytes", ColumnType.LONG, "size"),
-            column("remark", ColumnType.TEXT),
-            column("period", ColumnType.TEXT),
-            column("error_code", ColumnType.CODE),
-            column("is_support_restore", ColumnType.BOOLEAN),
-            column("created_at", ColumnType.INSTANT),
-            column("execution_at", ColumnType.INSTANT),
-            column("updated_at", ColumnType.INSTANT)),
+    BACKUP(ListFacts.of("backups", "backup_record_response", "total_num")
+            .record("backup", "backup", "backups")
+            .table("backup_record", "backup_id", "vanished_at")
+            .statuses(new Statuses("succeed", "failed", Statuses.UNDER_WAY, List.of("expired", "deleted")))
+            .column("backup_name", ColumnType.TEXT)
+            .column("backup_type", ColumnType.TEXT)
+            .column("backup_format", ColumnType.LOWER_CASE)
+            .column("status", ColumnType.TEXT)
+            .column("progress", ColumnType.PERCENT)
+            .column("size_bytes", ColumnType.LONG, "size")
+            .column("remark", ColumnType.TEXT)
+            .column("period", ColumnType.TEXT)
+            .column("error_code", ColumnType.CODE)
+            .column("is_support_restore", ColumnType.BOOLEAN)
+            .column("created_at", ColumnType.INSTANT)
+            .column("execution_at", ColumnType.INSTANT)
+            .column("updated_at", ColumnType.INSTANT)),
 
     /** Restoration records. They name the instance only as a source; the one restored is that of the request. */
-    RESTORE("restore_record", "restore_id", "restore_record_response", "total_num", Set.of(),
-            column("restore_name", ColumnType.TEXT),
-            column("restore_remark", ColumnType.TEXT),
-            column("backup_id", ColumnType.ID),
-            column("backup_name", ColumnType.TEXT),
-            column("backup_remark", ColumnType.TEXT),
+    RESTORE(ListFacts.of("restores", "restore_record_response", "total_num")
+            .record("restore", "restoration", "restorations")
+            .table("restore_record", "restore_id", "vanished_at")
+            .statuses(new Statuses("succeed", "failed", Statuses.UNDER_WAY, List.of()))
+            .incremental()
+            .column("restore_name", ColumnType.TEXT)
+            .column("restore_remark", ColumnType.TEXT)
+            .column("backup_id", ColumnType.ID)
+            .column("backup_name", ColumnType.TEXT)
+            .column("backup_remark", ColumnType.TEXT)
             // The table of the v1.0 page spells sourceInstanceID, its sample sourceInstanceId.
-            column("source_instance_id", ColumnType.ID, "sourceInstanceId", "sourceInstanceID"),
-            column("source_instance_name", ColumnType.TEXT, "sourceInstanceName"),
-            column("status", ColumnType.TEXT),
-            column("progress", ColumnType.PERCENT),
-            column("error_code", ColumnType.CODE),
-            column("created_at", ColumnType.INSTANT),
-            column("updated_at", ColumnType.INSTANT)),
+            .column("source_instance_id", ColumnType.ID, "sourceInstanceId", "sourceInstanceID")
+            .column("source_instance_name", ColumnType.TEXT, "sourceInstanceName")
+            .column("status", ColumnType.TEXT)
+            .column("progress", ColumnType.PERCENT)
+            .column("error_code", ColumnType.CODE)
+            .column("created_at", ColumnType.INSTANT)
+            .column("updated_at", ColumnType.INSTANT)),
 
     /** Instances. What moves by the minute (memory in use) is left out, or every read would find a change. */
-    INSTANCE("dcs_instance", "instance_id", "instances", "instance_num",
-            Set.of("used_memory", "updated_at", "update_at", "order_id", "user_id", "user_name"),
-            column("name", ColumnType.TEXT),
-            column("engine", ColumnType.TEXT),
-            column("engine_version", ColumnType.TEXT),
-            column("status", ColumnType.TEXT),
+    INSTANCE(ListFacts.of("instances", "instances", "instance_num")
+            .record("instance", "instance", "instances")
+            .table("dcs_instance", "instance_id", "gone_at")
+            .ignoring("used_memory", "updated_at", "update_at", "order_id", "user_id", "user_name")
+            .column("name", ColumnType.TEXT)
+            .column("engine", ColumnType.TEXT)
+            .column("engine_version", ColumnType.TEXT)
+            .column("status", ColumnType.TEXT)
             // Below 1 GB capacity is 0 and capacity_minor has the fraction.
-            column("capacity_gb", ColumnType.GIGABYTES, "capacity", "capacity_minor"),
-            column("spec_code", ColumnType.TEXT),
-            column("created_at", ColumnType.INSTANT));
+            .column("capacity_gb", ColumnType.GIGABYTES, "capacity", "capacity_minor")
+            .column("spec_code", ColumnType.TEXT)
+            .column("created_at", ColumnType.INSTANT));
 
     /** A column of the table and its type. */
     public record Column(String name, ColumnType type) {
     }
 
-    private record Field(Column column, List<String> names) {
-    }
+    /** Those that each instance has, in the order in which they are read. */
+    public static final List<ListKind> OF_INSTANCES =
+            Arrays.stream(values()).filter(ListKind::belongsToInstance).toList();
 
-    private final String table;
-    private final String key;
-    private final String array;
-    private final String total;
-    private final Set<String> ignored;
+    private final ListFacts facts;
     private final List<Column> columns;
-    private final Map<String, Integer> positions;
 
-    ListKind(String table, String key, String array, String total, Set<String> ignored, Field... fields) {
-        this.table = table;
-        this.key = key;
-        this.array = array;
-        this.total = total;
-        this.ignored = ignored;
-        List<Column> all = new ArrayList<>();
-        all.add(new Column("source", ColumnType.TEXT));
-        all.add(new Column("project_id", ColumnType.TEXT));
-        positions = new HashMap<>();
-        for (Field field : fields) {
-            field.names().forEach(name -> positions.put(name, all.size()));
-            all.add(field.column());
-        }
-        all.add(new Column("extra", ColumnType.TEXT));
-        columns = List.copyOf(all);
-    }
-
-    private static Field column(String name, ColumnType type, String... apiNames) {
-        return new Field(new Column(name, type), apiNames.length == 0 ? List.of(name) : List.of(apiNames));
-    }
-
-    /** @return the table's name */
-    public String table() {
-        return table;
-    }
-
-    /** @return the key's name, the same in the API and in the table */
-    public String key() {
-        return key;
-    }
-
-    /** @return the name of the array in the service's answer */
-    public String array() {
-        return array;
-    }
-
-    /** @return the name of the count that stands beside the array */
-    String total() {
-        return total;
-    }
-
-    /** @return whether a key names a record only within its instance */
-    public boolean belongsToInstance() {
-        return this != INSTANCE;
-    }
-
-    /** @return the column that says since when the service no longer lists it */
-    public String absentSince() {
-        return belongsToInstance() ? "vanished_at" : "gone_at";
-    }
-
-    /** @return the word for a record of this kind in {@code record_change} and {@code operation_failure} */
-    public String recordType() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** @return the word for the list of them: {@code instances}, {@code backups} or {@code restores} */
-    public String endpoint() {
-        return recordType() + "s";
+    ListKind(ListFacts facts) {
+        this.facts = facts;
+        this.columns = facts.columns();
     }
 
     /**
@@ -141,8 +86,80 @@ public enum ListKind {
      * @throws IllegalArgumentException when there is no such list
      */
     public static ListKind ofEndpoint(String endpoint) {
-        return Arrays.stream(values()).filter(kind -> kind.endpoint().equals(endpoint)).findFirst().orElseThrow(() ->
-                new IllegalArgumentException("There is no list '" + endpoint + "'"));
+        return only(kind -> kind.endpoint().equals(endpoint), "list", endpoint);
+    }
+
+    /**
+     * @return the list whose records are of this type
+     * @throws IllegalArgumentException when there is none
+     */
+    public static ListKind ofRecordType(String recordType) {
+        return only(kind -> kind.recordType().equals(recordType), "list of the record type", recordType);
+    }
+
+    private static ListKind only(Predicate<ListKind> wanted, String what, String name) {
+        return Arrays.stream(values()).filter(wanted).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("There is no " + what + " '" + name + "'"));
+    }
+
+    /** @return the word for the list in addresses, settings and tables: {@code backups}, {@code restores}, {@code instances} */
+    public String endpoint() {
+        return facts.endpoint;
+    }
+
+    /** @return the name of the array in the service's answer */
+    public String array() {
+        return facts.array;
+    }
+
+    /** @return the name of the count that stands beside the array */
+    String total() {
+        return facts.total;
+    }
+
+    /** @return the word for one of its records in {@code record_change} and {@code operation_failure} */
+    public String recordType() {
+        return facts.recordType;
+    }
+
+    /** @return what people call one of its records */
+    public String word() {
+        return facts.word;
+    }
+
+    /** @return what people call its records */
+    public String words() {
+        return facts.words;
+    }
+
+    /** @return the table's name */
+    public String table() {
+        return facts.table;
+    }
+
+    /** @return the key's name, the same in the API and in the table */
+    public String key() {
+        return facts.key;
+    }
+
+    /** @return the column that says since when the service no longer lists it */
+    public String absentSince() {
+        return facts.absentSince;
+    }
+
+    /** @return whether a key names a record only within its instance */
+    public boolean belongsToInstance() {
+        return this != INSTANCE;
+    }
+
+    /** @return whether a sync begins where records may still change; else, and in a full sync, at the list's beginning */
+    public boolean isIncremental() {
+        return facts.isIncremental;
+    }
+
+    /** @return how its operations end; a list of anything else has none */
+    public Statuses statuses() {
+        return Objects.requireNonNull(facts.statuses, endpoint());
     }
 
     /** @return the columns of a {@link Row} in order: source and project, the API's fields, {@code extra} last */
@@ -152,7 +169,7 @@ public enum ListKind {
 
     /** @return the place in a row of the API's field, or null when this version does not know it */
     @Nullable Integer position(String apiName) {
-        return positions.get(apiName);
+        return facts.positions.get(apiName);
     }
 
     /** @return the place in a row of the table's column */
@@ -162,10 +179,10 @@ public enum ListKind {
                 return i;
             }
         }
-        throw new IllegalArgumentException(table + " has no column " + column);
+        throw new IllegalArgumentException(table() + " has no column " + column);
     }
 
     boolean ignores(String apiName) {
-        return ignored.contains(apiName);
+        return facts.ignored.contains(apiName);
     }
 }

@@ -24,10 +24,6 @@ public enum Outcome {
 
     private static final String BLANKS = " \t\n\r";
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
-    private static final String SUCCESS = "succeed";
-    private static final String FAILURE = "failed";
-    private static final List<String> UNDER_WAY = List.of("waiting", "backuping", "restoring");
-    private static final List<String> REMOVED = List.of("expired", "deleted");
 
     /** @return what the record says of itself; a failure that was seen before is for the database to recall */
     public static Outcome of(ListKind kind, Row row) {
@@ -41,16 +37,17 @@ public enum Outcome {
 
     private static Outcome of(ListKind kind, @Nullable String status, boolean hasCode) {
         String word = status == null ? "" : word(status);
-        if (word.equals(SUCCESS)) {
+        Statuses statuses = kind.statuses();
+        if (word.equals(statuses.succeeded())) {
             return SUCCEEDED;
         }
-        if (word.endsWith(FAILURE) || hasCode) {
+        if (word.endsWith(statuses.failed()) || hasCode) {
             return FAILED;
         }
-        if (UNDER_WAY.contains(word)) {
+        if (statuses.underWay().contains(word)) {
             return RUNNING;
         }
-        return kind == ListKind.BACKUP && REMOVED.contains(word) ? SUCCEEDED : UNKNOWN;
+        return statuses.removed().contains(word) ? SUCCEEDED : UNKNOWN;
     }
 
     /** Only A to Z have a case, as in the databases: the small one of a letter beside them may be one of these. */
@@ -80,15 +77,16 @@ public enum Outcome {
      */
     public static String sql(ListKind kind, String alias, UnaryOperator<String> word) {
         String status = word.apply(alias + ".status");
-        return "case when " + status + " = '" + SUCCESS + "' then '" + SUCCEEDED.text() + "'"
-                + " when " + status + " like '%" + FAILURE + "' or " + alias + ".error_code is not null"
+        Statuses statuses = kind.statuses();
+        return "case when " + status + " = '" + statuses.succeeded() + "' then '" + SUCCEEDED.text() + "'"
+                + " when " + status + " like '%" + statuses.failed() + "' or " + alias + ".error_code is not null"
                 + " then '" + FAILED.text() + "'"
-                + " when " + status + " in (" + quoted(UNDER_WAY) + ") then '" + RUNNING.text() + "'"
+                + " when " + status + " in (" + quoted(statuses.underWay()) + ") then '" + RUNNING.text() + "'"
                 + " when exists (select 1 from operation_failure seen where seen.record_type = '" + kind.recordType()
                 + "' and seen.instance_id = " + alias + ".instance_id and seen.record_id = " + alias + "." + kind.key()
                 + " and seen.recovered_at is null) then '" + FAILED.text() + "'"
-                + (kind == ListKind.BACKUP
-                        ? " when " + status + " in (" + quoted(REMOVED) + ") then '" + SUCCEEDED.text() + "'" : "")
+                + (statuses.removed().isEmpty() ? ""
+                        : " when " + status + " in (" + quoted(statuses.removed()) + ") then '" + SUCCEEDED.text() + "'")
                 + " else '" + UNKNOWN.text() + "' end";
     }
 
@@ -98,8 +96,8 @@ public enum Outcome {
      * @return an SQL condition: the service keeps the backup, and it can be restored for all that is known
      */
     public static String restorableSql(String alias, UnaryOperator<String> word) {
-        return certainly(word.apply(alias + ".status") + " = '" + SUCCESS + "'") + " and coalesce(" + alias
-                + ".is_support_restore, true) and " + alias + ".vanished_at is null";
+        return certainly(word.apply(alias + ".status") + " = '" + ListKind.BACKUP.statuses().succeeded() + "'")
+                + " and coalesce(" + alias + ".is_support_restore, true) and " + alias + ".vanished_at is null";
     }
 
     /**
@@ -109,7 +107,7 @@ public enum Outcome {
      */
     public static String listedSql(String alias, UnaryOperator<String> word) {
         return alias + ".vanished_at is null and coalesce(" + word.apply(alias + ".status") + ", '') not in ("
-                + quoted(REMOVED) + ")";
+                + quoted(ListKind.BACKUP.statuses().removed()) + ")";
     }
 
     /** @return an SQL condition; PostgreSQL takes a coalesce for likely, and then looks for the newest by its index */

@@ -45,7 +45,7 @@ public final class Replays {
         this.pages = pages;
         this.failedRecords = failedRecords;
         this.clock = clock;
-        for (ListKind kind : List.of(ListKind.BACKUP, ListKind.RESTORE)) {
+        for (ListKind kind : ListKind.OF_INSTANCES) {
             readers.put(kind, PageReader.mapper(kind));
         }
     }

@@ -1,18 +1,21 @@
 package io.github.dcssync.report;
 
 import io.github.dcssync.database.SqlFile;
+import io.github.dcssync.record.ListKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the tables know of one instance, and how the syncs went lately. Each list has its newest rows alone. */
 public final class InstanceReport {
 
-    private static final List<String> LISTS = List.of("backups", "restores", "changes", "failures", "readings");
+    private static final List<String> LISTS = Stream.concat(ListKind.OF_INSTANCES.stream().map(ListKind::endpoint),
+            Stream.of("changes", "failures", "readings")).toList();
 
     private final JdbcTemplate jdbc;
     private final Reports reports;

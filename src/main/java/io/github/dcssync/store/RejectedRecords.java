@@ -12,10 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads what was rejected, for another attempt, in the transaction it is called in. */
 public final class RejectedRecords {
+
+    private static final String OF_INSTANCES = ListKind.OF_INSTANCES.stream().map(kind -> "'" + kind.endpoint() + "'")
+            .collect(Collectors.joining(", "));
 
     private final JdbcTemplate jdbc;
     private final String instant;
@@ -31,7 +35,7 @@ public final class RejectedRecords {
      *
      * @param id         its row
      * @param instanceId the instance of the request
-     * @param endpoint   {@code backups} or {@code restores}
+     * @param endpoint   the list it was in
      * @param payload    its text as received
      */
     public record Kept(long id, String instanceId, String endpoint, String payload) {
@@ -39,12 +43,12 @@ public final class RejectedRecords {
 
     /**
      * @param wanted which instances' rows
-     * @return the rows of the source's backups and restorations that were not replayed yet, the oldest first
+     * @return the rows of the source's records that were not replayed yet, the oldest first
      */
     public List<Long> waiting(String source, Predicate<String> wanted) {
         List<Long> waiting = new ArrayList<>();
         jdbc.query("select rejected_id, instance_id from rejected_record where source = ? and replayed_at is null"
-                + " and endpoint in ('backups', 'restores') order by rejected_id", row -> {
+                + " and endpoint in (" + OF_INSTANCES + ") order by rejected_id", row -> {
                     if (wanted.test(row.getString(2))) {
                         waiting.add(row.getLong(1));
                     }

@@ -70,7 +70,7 @@ public final class ListReader {
         if (request.isBackfill()) {
             return ListWindow.between(request.from(), request.to());
         }
-        boolean incremental = kind == ListKind.RESTORE && !request.full();
+        boolean incremental = kind.isIncremental() && !request.full();
         return incremental ? ListWindow.since(lowWaterAt, lookback) : ListWindow.ALL;
     }
 

@@ -66,7 +66,7 @@ public final class Listing {
         this.isNew = isNew;
         this.clock = clock;
         this.openedAt = clock.instant();
-        this.lowWater = kind == ListKind.RESTORE
+        this.lowWater = kind.isIncremental()
                 ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt(openedAt), openedAt) : null;
     }
 

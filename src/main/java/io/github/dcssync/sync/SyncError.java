@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.ApiError;
+import io.github.dcssync.record.ListKind;
 import java.time.OffsetDateTime;
 
 /**
@@ -22,7 +23,7 @@ public record SyncError(String instanceId, String endpoint, Integer status, Stri
     /** @param line what is said when there was no answer */
     static SyncError of(Task task, ApiError answer, String line, String rule, String action, OffsetDateTime at) {
         String instanceId = task == null ? null : task.instance().id();
-        String endpoint = task == null ? "instances" : task.endpoint();
+        String endpoint = task == null ? ListKind.INSTANCE.endpoint() : task.endpoint();
         return answer == null ? new SyncError(instanceId, endpoint, null, null, line, null, rule, action, at)
                 : new SyncError(instanceId, endpoint, answer.status(), answer.code(), answer.message(),
                         answer.requestId(), rule, action, at);

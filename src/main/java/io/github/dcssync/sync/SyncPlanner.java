@@ -7,7 +7,6 @@ import io.github.dcssync.settings.IdleFilters;
 import io.github.dcssync.settings.Ownership;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class SyncPlanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncPlanner.class);
-    /** Of each instance. */
-    static final List<ListKind> LISTS = Arrays.stream(ListKind.values()).filter(ListKind::belongsToInstance)
-            .toList();
 
     private final SyncRuns runs;
     private final Ownership ownership;
@@ -45,8 +41,8 @@ public final class SyncPlanner {
         List<Instance> chosen = choose(run, listing.instances()).stream()
                 .filter(instance -> run.getShard().has(instance.id()))
                 .filter(instance -> isOf(run, instance)).toList();
-        List<Task> tasks = chosen.stream().flatMap(instance -> LISTS.stream().map(list -> new Task(instance, list)))
-                .toList();
+        List<Task> tasks = chosen.stream()
+                .flatMap(instance -> ListKind.OF_INSTANCES.stream().map(list -> new Task(instance, list))).toList();
         warnOfIdleFilters(run, listing);
         int refused = refused(run, listing).size();
         if (refused > 0) {
@@ -89,7 +85,7 @@ public final class SyncPlanner {
         String line = refused + (refused == 1 ? " listed instance is" : " listed instances are")
                 + " refused and not read; see rejected_record, endpoint instances. The first: " + reason;
         LOG.warn("Source {}: {}", run.getSource().name(), line);
-        run.getErrors().add(new SyncError(null, "instances", null, null, line, null, null,
+        run.getErrors().add(new SyncError(null, ListKind.INSTANCE.endpoint(), null, null, line, null, null,
                 Action.SKIP_INSTANCE.text(), clock.instant().atOffset(ZoneOffset.UTC)));
     }
 

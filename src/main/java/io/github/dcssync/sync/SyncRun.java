@@ -3,6 +3,7 @@ package io.github.dcssync.sync;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Summary.Status;
 import java.time.Clock;
@@ -304,7 +305,7 @@ public final class SyncRun {
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
         long end = finishedAt == null ? System.nanoTime() : finishedNanos;
-        return tally.summary(status(), instances.size() + refused, getTasks().size() + SyncPlanner.LISTS.size() * refused,
+        return tally.summary(status(), instances.size() + refused, getTasks().size() + ListKind.OF_INSTANCES.size() * refused,
                 finishedAt != null,
                 client.requests() - requestsBefore, Duration.ofNanos(end - startedNanos).toMillis() / 1000.0);
     }
