@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.dcssync.settings.AlertAddress;
+import io.github.dcssync.testkit.RawSink;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

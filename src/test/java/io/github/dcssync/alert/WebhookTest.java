@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
+import io.github.dcssync.testkit.RawSink;
+import io.github.dcssync.testkit.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

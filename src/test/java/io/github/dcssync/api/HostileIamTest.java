@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.client.AnswerTimeoutException;
-import io.github.dcssync.client.HostileServer;
-import io.github.dcssync.client.Hostility;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials.Password;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.testkit.HostileServer;
+import io.github.dcssync.testkit.Hostility;
 import io.github.dcssync.testkit.TestClock;
+import io.github.dcssync.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.http.AddressException;
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.SyncFixture;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,6 +3,8 @@ package io.github.dcssync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.SyncFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,12 @@ package io.github.dcssync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.dcssync.alert.RawSink;
-import io.github.dcssync.app.AlertReceiver.Received;
 import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.testkit.AlertReceiver;
+import io.github.dcssync.testkit.AlertReceiver.Received;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.RawSink;
+import io.github.dcssync.testkit.SyncFixture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +81,7 @@ class AlertsTest {
 
         assertThat(receiver.told(KIND)).containsExactly("raised b1", "resolved b1");
         assertThat(receiver.received(KIND).get(1).text("resolved_at")).isNotEmpty();
-        assertThat(fixture.database().row("select * from alert")).containsEntry("attempts", 2L)
+        assertThat(fixture.tables().row("select * from alert")).containsEntry("attempts", 2L)
                 .containsEntry("open_key", null).containsEntry("last_error", null)
                 .containsEntry("instance_id", fixture.instance(0));
     }
@@ -103,7 +106,7 @@ class AlertsTest {
         receiver.answer(500);
         operations.backup("b1", "failed", "dcs.08.0001", 5);
         assertThat(fixture.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
-        assertThat(fixture.database().row("select * from alert")).containsEntry("delivered_at", null)
+        assertThat(fixture.tables().row("select * from alert")).containsEntry("delivered_at", null)
                 .containsEntry("attempts", 1L).containsEntry("last_error", "the sink answered with status 500");
         operations.backup("b2", "succeed", null, 1);
         fixture.sync();
@@ -113,7 +116,7 @@ class AlertsTest {
         fixture.sync();
 
         assertThat(receiver.received()).isEmpty();
-        assertThat(fixture.database().row("select * from alert")).containsEntry("open_key", null)
+        assertThat(fixture.tables().row("select * from alert")).containsEntry("open_key", null)
                 .containsEntry("resolved_at", fixture.clock().instant()).containsEntry("attempts", 1L)
                 .containsEntry("delivered_at", null).containsEntry("resolved_delivered_at", null);
     }
@@ -138,7 +141,7 @@ class AlertsTest {
         fixture.sync();
 
         assertThat(receiver.received()).extracting(Received::path).containsExactly("/alerts");
-        assertThat(fixture.database().row("select * from alert")).containsEntry("delivered_at", null);
+        assertThat(fixture.tables().row("select * from alert")).containsEntry("delivered_at", null);
     }
 
     @Test
@@ -171,9 +174,9 @@ class AlertsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(3));
         // Each is cut off in its 10 s, and none begins after 20 s.
         assertThat(receiver.received()).hasSizeBetween(1, 2);
-        assertThat(fixture.database().count("backup_record")).isEqualTo(4);
-        assertThat(fixture.database().column("select delivered_at from alert")).containsOnlyNulls();
-        assertThat(fixture.database().column("select last_error from alert where attempts > 0"))
+        assertThat(fixture.tables().count("backup_record")).isEqualTo(4);
+        assertThat(fixture.tables().column("select delivered_at from alert")).containsOnlyNulls();
+        assertThat(fixture.tables().column("select last_error from alert where attempts > 0"))
                 .containsOnly("the sink has not taken it within 10 s");
     }
 
@@ -189,7 +192,7 @@ class AlertsTest {
         fixture.sync();
         fixture.sync();
 
-        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is null"))
+        assertThat(fixture.tables().column("select dedup_key from alert where delivered_at is null"))
                 .hasSize(4).allSatisfy(key -> assertThat(never).contains((String) key));
     }
 
@@ -207,7 +210,7 @@ class AlertsTest {
                     + target.replace("{{{{", "{{") + " HTTP/1.1");
             assertThat(sink.requests()).extracting(RawSink.Request::text).anySatisfy(text -> assertThat(text)
                     .contains("${bean:syncs.stop}{{dcs.db.url}}"));
-            assertThat(fixture.database().column("select last_error from alert"))
+            assertThat(fixture.tables().column("select last_error from alert"))
                     .containsOnly("the sink answered with status 403: no hook xxxxxx");
         }
     }
@@ -221,7 +224,7 @@ class AlertsTest {
 
         fixture.sync();
 
-        assertThat(fixture.database().count(KIND)).isEqualTo(31);
+        assertThat(fixture.tables().count(KIND)).isEqualTo(31);
         assertThat(receiver.told(KIND)).containsExactly("raised young");
     }
 
@@ -247,7 +250,7 @@ class AlertsTest {
 
         assertThat(fixture.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
 
-        assertThat(fixture.database().column("select last_error from alert")).doesNotContainNull();
+        assertThat(fixture.tables().column("select last_error from alert")).doesNotContainNull();
         fixture.restart(Map.of("DCS_ALERT_URI", receiver.uri()));
         fixture.sync();
         assertThat(receiver.told(KIND)).containsExactly("raised b1");
@@ -255,21 +258,21 @@ class AlertsTest {
 
     @Test
     void areLeftToAnotherProcessThatIsTellingThem() throws Exception {
-        fixture.database().execute("insert into sync_lease (source, token, holder, expires_at) values"
+        fixture.tables().execute("insert into sync_lease (source, token, holder, expires_at) values"
                 + " ('alert delivery', 7, 'another', current_timestamp + interval '1' hour)");
         // An embedded database frees what it finds at the first sync: there cannot be another process.
         fixture.sync();
-        fixture.database().execute("update sync_lease set holder = 'another', expires_at = current_timestamp"
+        fixture.tables().execute("update sync_lease set holder = 'another', expires_at = current_timestamp"
                 + " + interval '1' hour where source = 'alert delivery'");
         operations.backup("b1", "failed", null, 5);
         fixture.sync();
         assertThat(receiver.received()).isEmpty();
-        fixture.database().execute("update sync_lease set expires_at = null where source = 'alert delivery'");
+        fixture.tables().execute("update sync_lease set expires_at = null where source = 'alert delivery'");
 
         fixture.sync();
 
         assertThat(receiver.told(KIND)).containsExactly("raised b1");
-        assertThat(fixture.database().row("select holder, expires_at from sync_lease where source = 'alert delivery'"))
+        assertThat(fixture.tables().row("select holder, expires_at from sync_lease where source = 'alert delivery'"))
                 .containsEntry("holder", null).containsEntry("expires_at", null);
     }
 }

@@ -14,6 +14,7 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,18 +74,18 @@ class ApiErrorsTest {
                 }
                 actions.add(rule.exhausted(false).text());
                 // Piles of errors are stored by several threads, and the clock stands still.
-                assertThat(fixture.database().rows("select * from sync_error where instance_id = ?", instance))
+                assertThat(fixture.tables().rows("select * from sync_error where instance_id = ?", instance))
                         .as("%s", code).extracting(row -> row.get("action"))
                         .containsExactlyInAnyOrderElementsOf(actions);
-                assertThat(fixture.database().rows("select * from sync_error where instance_id = ?", instance))
+                assertThat(fixture.tables().rows("select * from sync_error where instance_id = ?", instance))
                         .as("%s", code).allSatisfy(row -> assertThat(row).containsEntry("rule", rule.name())
                                 .containsEntry("http_status", (long) code.status())
                                 .containsEntry("error_code", code.code()).containsEntry("endpoint", "backups"));
-                assertThat(fixture.database().row("select http_status, error_code from instance_sync"
+                assertThat(fixture.tables().row("select http_status, error_code from instance_sync"
                         + " where endpoint = 'backups' and instance_id = ?", instance)).as("%s", code)
                         .isEqualTo(Map.of("http_status", (long) code.status(), "error_code", code.code()));
             });
-            assertThat(fixture.database().column("select instance_id from sync_error where endpoint <> 'backups'"))
+            assertThat(fixture.tables().column("select instance_id from sync_error where endpoint <> 'backups'"))
                     .isEmpty();
         }
     }
@@ -108,25 +109,25 @@ class ApiErrorsTest {
                 assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
                 assertThat(summary.vanished()).isZero();
             }
-            assertThat(fixture.database().rows("select * from instance_sync where instance_id = ?", single))
+            assertThat(fixture.tables().rows("select * from instance_sync where instance_id = ?", single))
                     .hasSize(2).allSatisfy(row -> assertThat(row).containsEntry("proof", "none")
                             .containsEntry("error_code", code).containsEntry("http_status", 400L)
                             .containsEntry("consecutive_failures", 0L).containsEntry("quarantined_until", null)
                             .containsEntry("completed_at", fixture.clock().instant()));
-            assertThat(fixture.database().column("select vanished_at from backup_record")).containsOnlyNulls();
-            assertThat(fixture.database().column("select distinct action from sync_error"))
+            assertThat(fixture.tables().column("select vanished_at from backup_record")).containsOnlyNulls();
+            assertThat(fixture.tables().column("select distinct action from sync_error"))
                     .containsExactly("treat_as_empty");
             String verdict = "select verdict from report_rpo_status where instance_id = '" + single + "'";
-            fixture.database().execute("delete from backup_record");
-            assertThat(fixture.database().column(verdict)).containsExactly("not_applicable");
+            fixture.tables().execute("delete from backup_record");
+            assertThat(fixture.tables().column(verdict)).containsExactly("not_applicable");
             fixture.simulator().injectFaults(only(request -> single.equals(request.instanceId()), 500, "DCS.5000"));
             fixture.sync();
-            assertThat(fixture.database().column(verdict)).as("a fault in between").containsExactly("not_applicable");
-            assertThat(fixture.database().column("select open_key from alert where kind = 'rpo_breach'"
+            assertThat(fixture.tables().column(verdict)).as("a fault in between").containsExactly("not_applicable");
+            assertThat(fixture.tables().column("select open_key from alert where kind = 'rpo_breach'"
                     + " and instance_id = '" + single + "'")).isEmpty();
             fixture.simulator().injectFaults((request, answer) -> answer);
             fixture.sync();
-            assertThat(fixture.database().column(verdict)).doesNotContain("not_applicable");
+            assertThat(fixture.tables().column(verdict)).doesNotContain("not_applicable");
         }
     }
 
@@ -166,7 +167,7 @@ class ApiErrorsTest {
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
 
-            assertThat(fixture.database().row("select rule, action, error_code, error_msg from sync_error"))
+            assertThat(fixture.tables().row("select rule, action, error_code, error_msg from sync_error"))
                     .isEqualTo(Map.of("rule", rule, "action", "retry", "error_code", code, "error_msg", "as published"));
         }
     }
@@ -197,7 +198,7 @@ class ApiErrorsTest {
             fixture.sync();
 
             assertThat(fixture.simulator().requests()).isEqualTo(2);
-            assertThat(fixture.database().rows("select * from sync_error")).hasSize(2).allSatisfy(row ->
+            assertThat(fixture.tables().rows("select * from sync_error")).hasSize(2).allSatisfy(row ->
                     assertThat(row).containsEntry("action", "fail_source").containsEntry("instance_id", null)
                             .containsEntry("endpoint", "instances").containsEntry("http_status", (long) status));
             assertThat(openAlerts(fixture)).containsExactly("source_failed:default");
@@ -205,13 +206,13 @@ class ApiErrorsTest {
             fixture.simulator().injectFaults((request, answer) -> answer);
             fixture.sync();
             assertThat(openAlerts(fixture)).isEmpty();
-            assertThat(fixture.database().column("select count(*) from alert where kind = 'source_failed'"))
+            assertThat(fixture.tables().column("select count(*) from alert where kind = 'source_failed'"))
                     .containsExactly(1L);
         }
     }
 
     private static List<Object> openAlerts(SyncFixture fixture) {
-        return fixture.database().column("select open_key from alert where open_key is not null"
+        return fixture.tables().column("select open_key from alert where open_key is not null"
                 + " and kind in ('source_failed', 'instance_quarantined') order by open_key");
     }
 
@@ -228,7 +229,7 @@ class ApiErrorsTest {
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
 
-            assertThat(fixture.database().rows("select * from sync_error")).hasSize(6).allSatisfy(row ->
+            assertThat(fixture.tables().rows("select * from sync_error")).hasSize(6).allSatisfy(row ->
                     assertThat(row).containsEntry("action", "retry").containsEntry("rule", "server-fault"));
         }
     }
@@ -252,12 +253,12 @@ class ApiErrorsTest {
             assertThat(summary.inserted()).isEqualTo(9 * 27);
             // On a machine with other things to do another answer may be too late as well.
             long delayed = (seen.size() / 3 + 2) / 8;
-            long tooLate = fixture.database().count("sync_error where rule = 'timed-out'");
+            long tooLate = fixture.tables().count("sync_error where rule = 'timed-out'");
             assertThat(tooLate).isGreaterThanOrEqualTo(delayed);
             assertThat(summary.retries()).isBetween(seen.size() / 3L, seen.size() / 3 - delayed + tooLate);
             assertThat(summary.requests()).isEqualTo(seen.size() + summary.retries());
             for (String instance : fixture.fleet().instanceIds()) {
-                assertThat(fixture.database().column("select backup_id from backup_record where instance_id = ?",
+                assertThat(fixture.tables().column("select backup_id from backup_record where instance_id = ?",
                         instance)).containsExactlyInAnyOrderElementsOf(
                                 new ArrayList<>(fixture.fleet().recordIds(SimulatedKind.BACKUP, instance)));
             }
@@ -294,7 +295,7 @@ class ApiErrorsTest {
             assertThat(summary.fields()).containsEntry("complete", 32L).containsEntry("failed", 8L)
                     .containsEntry("inserted", 16L * 5);
             for (int i = 0; i < faults.size(); i++) {
-                assertThat(fixture.database().column("select error_code from instance_sync where instance_id = ?",
+                assertThat(fixture.tables().column("select error_code from instance_sync where instance_id = ?",
                         instances.get(i))).containsExactly(faults.get(i).code(), faults.get(i).code());
             }
         }
@@ -360,7 +361,7 @@ class ApiErrorsTest {
             }
             assertThat(openAlerts(fixture)).containsExactly("instance_quarantined:" + bad + "/backups",
                     "instance_quarantined:" + bad + "/restores");
-            assertThat(fixture.database().column("select count(*) from alert where kind = 'instance_quarantined'"))
+            assertThat(fixture.tables().column("select count(*) from alert where kind = 'instance_quarantined'"))
                     .containsExactly(2L);
         }
     }
@@ -381,7 +382,7 @@ class ApiErrorsTest {
 
             assertThat(quarantine(fixture, bad)).containsOnlyNulls();
             assertThat(openAlerts(fixture)).isEmpty();
-            assertThat(fixture.database().column("select consecutive_failures from instance_sync"))
+            assertThat(fixture.tables().column("select consecutive_failures from instance_sync"))
                     .containsOnly(0L);
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
         }
@@ -402,11 +403,11 @@ class ApiErrorsTest {
 
             assertThat(summary.fields()).containsEntry("complete", 3L).containsEntry("failed", 1L)
                     .containsEntry("rejected", 0L).containsEntry("retries", 1L);
-            assertThat(fixture.database().row("select * from rejected_record")).containsEntry("instance_id", bad)
+            assertThat(fixture.tables().row("select * from rejected_record")).containsEntry("instance_id", bad)
                     .containsEntry("endpoint", "backups").containsEntry("payload", page.replace('\0', '\ufffd'))
                     .containsEntry("last_seen_at", fixture.clock().instant())
                     .containsEntry("rejected_at", fixture.clock().instant().minus(Duration.ofMinutes(1)));
-            assertThat(fixture.database().row("select http_status, error_msg from instance_sync"
+            assertThat(fixture.tables().row("select http_status, error_msg from instance_sync"
                     + " where error_msg is not null")).containsEntry("http_status", null);
         }
     }
@@ -419,7 +420,7 @@ class ApiErrorsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().column("select payload from rejected_record"))
+            assertThat(fixture.tables().column("select payload from rejected_record"))
                     .containsExactly("\u00e4".repeat(1 << 19));
         }
     }
@@ -433,7 +434,7 @@ class ApiErrorsTest {
             for (int i = 0; i < 6; i++) {
                 fixture.sync();
             }
-            assertThat(fixture.database().rows("select consecutive_failures, quarantined_until from instance_sync"))
+            assertThat(fixture.tables().rows("select consecutive_failures, quarantined_until from instance_sync"))
                     .hasSize(2).allSatisfy(row -> assertThat(row).containsEntry("consecutive_failures", 6L)
                             .containsEntry("quarantined_until", null));
         }
@@ -460,7 +461,7 @@ class ApiErrorsTest {
     }
 
     private static List<Object> quarantine(SyncFixture fixture, String instance) {
-        return fixture.database().column("select quarantined_until from instance_sync where instance_id = ?", instance)
+        return fixture.tables().column("select quarantined_until from instance_sync where instance_id = ?", instance)
                 .stream().map(value -> (Object) (value == null ? null : (Instant) value)).toList();
     }
 

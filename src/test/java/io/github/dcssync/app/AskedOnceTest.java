@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.monitor.Watch;
 import io.github.dcssync.observe.TableMetrics;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.SyncFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ class AskedOnceTest {
                 .source("c", 1, 1, 1).start();
         fixture.sync();
         fixture.sync("b");
-        fixture.database().execute("set query_statistics true");
+        fixture.tables().execute("set query_statistics true");
     }
 
     @AfterEach
@@ -55,13 +57,13 @@ class AskedOnceTest {
         fixture.sync();
 
         assertThat(timesAsked("select alert_id, kind, source, delivered_at from alert")).isOne();
-        assertThat(fixture.database().column("select delivered_at from alert where kind = 'operation_failure'"))
+        assertThat(fixture.tables().column("select delivered_at from alert where kind = 'operation_failure'"))
                 .singleElement().isNotNull();
     }
 
     @Test
     void findsTheOpenAlertsOfASourceAmongManyByTheirIndex() throws Exception {
-        fixture.database().execute("insert into alert (kind, dedup_key, source, raised_at, resolved_at) select"
+        fixture.tables().execute("insert into alert (kind, dedup_key, source, raised_at, resolved_at) select"
                 + " 'source_failed', 'x', 'default', current_timestamp, current_timestamp from system_range(1, 1000)");
 
         fixture.sync();
@@ -97,7 +99,7 @@ class AskedOnceTest {
 
         fixture.sync();
 
-        assertThat(fixture.database().column("select label from metric_total order by _rowid_")).containsExactly("a", "z");
+        assertThat(fixture.tables().column("select label from metric_total order by _rowid_")).containsExactly("a", "z");
         assertThat(timesAsked("select record_id, error_code, category, resolved_at from operation_failure where"
                 + " record_type = ? and instance_id = ? and record_id in (?, ?)")).isOne();
     }

@@ -8,6 +8,9 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +43,7 @@ class BookkeepingTest {
             Summary summary = run.getSummary();
             assertThat(summary.fields()).containsEntry("inserted", 1L).containsEntry("changed", 1L)
                     .containsEntry("rejected", 1L).containsEntry("unchanged", 63L).containsEntry("retries", 2L);
-            Map<String, Object> row = fixture.database().row("select * from sync_run where run_id = ?", run.getId());
+            Map<String, Object> row = fixture.tables().row("select * from sync_run where run_id = ?", run.getId());
             assertThat(row).containsEntry("trigger_type", "once").containsEntry("source", SyncFixture.DEFAULT)
                     .containsEntry("node", run.getNode()).containsEntry("version", Version.current())
                     .containsEntry("status", "partial").containsEntry("error", null)
@@ -61,7 +64,7 @@ class BookkeepingTest {
             fixture.bundle().observe(new SyncObserver() {
                 @Override
                 public void planned(SyncRun run) {
-                    assertThat(fixture.database().row("select status, started_at, finished_at from sync_run"))
+                    assertThat(fixture.tables().row("select status, started_at, finished_at from sync_run"))
                             .containsEntry("status", "running").containsEntry("started_at", begin)
                             .containsEntry("finished_at", null);
                     fixture.clock().advance(Duration.ofHours(1));
@@ -73,7 +76,7 @@ class BookkeepingTest {
             assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(run.getSummary().seconds()).as("as long as it took, however the clock was set")
                     .isBetween(0.001, 3599.0);
-            assertThat(fixture.database().row("select status, started_at, finished_at from sync_run")).isEqualTo(
+            assertThat(fixture.tables().row("select status, started_at, finished_at from sync_run")).isEqualTo(
                     Map.of("status", "complete", "started_at", begin, "finished_at", begin.plus(Duration.ofHours(1))));
         }
     }
@@ -86,7 +89,7 @@ class BookkeepingTest {
 
             SyncRun run = fixture.sync();
 
-            Map<String, Object> backups = fixture.database()
+            Map<String, Object> backups = fixture.tables()
                     .row("select * from instance_sync where endpoint = 'backups'");
             assertThat(backups).containsEntry("instance_id", fixture.instance(0))
                     .containsEntry("source", SyncFixture.DEFAULT).containsEntry("run_id", run.getId())
@@ -96,7 +99,7 @@ class BookkeepingTest {
                     .containsEntry("pages", fixture.simulator().traffic().requests(Operation.BACKUPS_V1))
                     .containsEntry("shifts", 0L).containsEntry("rereads", 0L)
                     .containsEntry("consecutive_failures", 0L).containsEntry("http_status", null);
-            assertThat(fixture.database().row("select * from instance_sync where endpoint = 'restores'"))
+            assertThat(fixture.tables().row("select * from instance_sync where endpoint = 'restores'"))
                     .containsEntry("records", 0L).containsEntry("proof", "proved").containsEntry("total_num", 0L);
         }
     }
@@ -107,7 +110,7 @@ class BookkeepingTest {
             Summary summary = fixture.sync().getSummary();
 
             assertThat(summary.requests()).isEqualTo(fixture.simulator().requests());
-            assertThat(fixture.database().column("select cast(sum(pages) as decimal(20)) from instance_sync"))
+            assertThat(fixture.tables().column("select cast(sum(pages) as decimal(20)) from instance_sync"))
                     .containsExactly(BigDecimal.valueOf(summary.requests()
                             - fixture.simulator().traffic().requests(Operation.INSTANCES_V2)));
         }

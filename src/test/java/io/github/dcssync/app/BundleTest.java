@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.SyncFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +170,7 @@ class BundleTest {
 
             assertThat(bundle.context().getRoute("failed-records-storage").getDescription())
                     .startsWith("Tells the storage team");
-            assertThat(fixture.database().column("select category from operation_failure")).containsExactly("storage");
+            assertThat(fixture.tables().column("select category from operation_failure")).containsExactly("storage");
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +58,7 @@ class ChangedRecordsTest {
 
         assertThat(run.getSummary().fields()).containsEntry("changed", 1L).containsEntry("inserted", 0L)
                 .containsEntry("unchanged", 12L);
-        assertThat(fixture.database().row("select * from backup_record where backup_id = 'b'"))
+        assertThat(fixture.tables().row("select * from backup_record where backup_id = 'b'"))
                 .containsEntry("status", "succeed").containsEntry("progress", new BigDecimal("100.00"))
                 .containsEntry("size_bytes", 5_000_000_000L).containsEntry("is_support_restore", true)
                 .containsEntry("updated_at", Instant.parse("2026-03-10T08:10:00.500Z"))
@@ -66,18 +69,18 @@ class ChangedRecordsTest {
                 "size_bytes", Arrays.asList("0", "5000000000"), "is_support_restore", Arrays.asList("false", "true"),
                 "updated_at", Arrays.asList(null, "2026-03-10T08:10:00.500000Z"),
                 "extra", Arrays.asList(null, "{\"storage\":\"cold\"}")));
-        assertThat(fixture.database().count("record_change")).isEqualTo(6);
+        assertThat(fixture.tables().count("record_change")).isEqualTo(6);
     }
 
     @Test
     void leavesEveryOtherRowAlone() throws Exception {
         String others = "select * from backup_record where backup_id <> 'b' order by instance_id, backup_id";
-        List<Map<String, Object>> before = fixture.database().rows(others);
+        List<Map<String, Object>> before = fixture.tables().rows(others);
         fixture.fleet().change(SimulatedKind.BACKUP, instance, "b", backup -> backup.put("status", "failed"));
 
         fixture.sync();
 
-        assertThat(fixture.database().rows(others)).isEqualTo(before);
+        assertThat(fixture.tables().rows(others)).isEqualTo(before);
     }
 
     @Test
@@ -102,10 +105,10 @@ class ChangedRecordsTest {
         SyncRun run = fixture.fullSync();
 
         assertThat(run.getSummary().fields()).containsEntry("inserted", 1L).containsEntry("unchanged", 13L);
-        assertThat(fixture.database().row("select first_seen_at, changed_at from backup_record where backup_id = ?",
+        assertThat(fixture.tables().row("select first_seen_at, changed_at from backup_record where backup_id = ?",
                 added)).containsEntry("first_seen_at", fixture.clock().instant())
                 .containsEntry("changed_at", fixture.clock().instant());
-        assertThat(fixture.database().count("record_change")).isZero();
+        assertThat(fixture.tables().count("record_change")).isZero();
     }
 
     @Test
@@ -114,15 +117,15 @@ class ChangedRecordsTest {
 
         fixture.sync();
 
-        assertThat(fixture.database().row("select * from dcs_instance where instance_id = ?", instance))
+        assertThat(fixture.tables().row("select * from dcs_instance where instance_id = ?", instance))
                 .containsEntry("status", "FROZEN").containsEntry("first_seen_at", first)
                 .containsEntry("changed_at", fixture.clock().instant());
-        assertThat(fixture.database().count("record_change")).isZero();
+        assertThat(fixture.tables().count("record_change")).isZero();
     }
 
     private Map<String, List<Object>> changes(String type, String record, SyncRun run) {
         Map<String, List<Object>> changes = new HashMap<>();
-        for (Map<String, Object> change : fixture.database().rows("select * from record_change where record_type = ?"
+        for (Map<String, Object> change : fixture.tables().rows("select * from record_change where record_type = ?"
                 + " and instance_id = ? and record_id = ? and run_id = ? and observed_at is not null", type, instance,
                 record, run.getId())) {
             changes.put((String) change.get("field"),

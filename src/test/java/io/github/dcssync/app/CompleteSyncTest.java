@@ -8,6 +8,9 @@ import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +50,7 @@ class CompleteSyncTest {
             assertThat(second.fields()).containsEntry("inserted", 0L).containsEntry("changed", 0L)
                     .containsEntry("unchanged", records).containsEntry("read", records);
             assertThat(everyRow(fixture)).isEqualTo(before);
-            assertThat(fixture.database().count("record_change")).isZero();
+            assertThat(fixture.tables().count("record_change")).isZero();
         }
     }
 
@@ -66,7 +69,7 @@ class CompleteSyncTest {
             assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(pages).hasValueGreaterThan(4);
             assertThat(assertAllStored(fixture)).isEqualTo(summary.read()).isEqualTo(253);
-            assertThat(fixture.database().count("record_change")).isZero();
+            assertThat(fixture.tables().count("record_change")).isZero();
         }
     }
 
@@ -119,10 +122,10 @@ class CompleteSyncTest {
 
             Summary summary = fixture.sync().getSummary();
 
-            assertThat(fixture.database().column("select instance_id from dcs_instance"))
+            assertThat(fixture.tables().column("select instance_id from dcs_instance"))
                     .containsExactlyInAnyOrder((Object[]) ids);
             assertThat(summary.instances()).isEqualTo(52);
-            assertThat(fixture.database().column("select backup_id from backup_record")).containsExactly("the-last");
+            assertThat(fixture.tables().column("select backup_id from backup_record")).containsExactly("the-last");
         }
     }
 
@@ -142,9 +145,9 @@ class CompleteSyncTest {
         long records = 0;
         Fleet fleet = fixture.fleet();
         for (String instance : fleet.instanceIds()) {
-            List<Object> backups = fixture.database()
+            List<Object> backups = fixture.tables()
                     .column("select backup_id from backup_record where instance_id = ?", instance);
-            List<Object> restores = fixture.database()
+            List<Object> restores = fixture.tables()
                     .column("select restore_id from restore_record where instance_id = ?", instance);
             assertThat(backups).containsExactlyInAnyOrderElementsOf(
                     new ArrayList<>(fleet.recordIds(SimulatedKind.BACKUP, instance)));
@@ -159,7 +162,7 @@ class CompleteSyncTest {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String order : List.of("backup_record t order by instance_id, backup_id",
                 "restore_record t order by instance_id, restore_id", "dcs_instance t order by instance_id")) {
-            rows.addAll(fixture.database().rows("select " + kind.rowVersion() + " as row_version, t.* from " + order));
+            rows.addAll(fixture.tables().rows("select " + kind.rowVersion() + " as row_version, t.* from " + order));
         }
         return rows;
     }

@@ -10,6 +10,7 @@ import io.github.dcssync.simulator.IamAccount;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,9 @@ class CredentialsTest {
             assertThat(fixture.simulator().requests()).isEqualTo(1);
             assertThat(run.getSummary().requests()).isEqualTo(1);
             for (String table : List.of("backup_record", "restore_record", "dcs_instance", "instance_sync")) {
-                assertThat(fixture.database().count(table)).as(table).isZero();
+                assertThat(fixture.tables().count(table)).as(table).isZero();
             }
-            assertThat(fixture.database().row("select status, error from sync_run"))
+            assertThat(fixture.tables().row("select status, error from sync_run"))
                     .containsEntry("status", "failed").containsEntry("error", run.getError());
             assertThat(run.getError()).contains("401").doesNotContain(WRONG)
                     .doesNotContain("Signature=").hasLineCount(1);
@@ -110,7 +111,7 @@ class CredentialsTest {
 
             fixture.sync();
 
-            List<Object> messages = fixture.database().column("select error_msg from instance_sync");
+            List<Object> messages = fixture.tables().column("select error_msg from instance_sync");
             assertThat(messages).hasSize(4).allSatisfy(message -> assertThat((String) message).startsWith("bad with")
                     .doesNotContain(secret).doesNotContainPattern("[0-9a-f]{64}"));
         }
@@ -147,7 +148,7 @@ class CredentialsTest {
 
             assertThat(secrets).hasSize(2 * 6 * 2 + 2);
             String tables = List.of("instance_sync", "sync_error", "alert", "sync_run", "rejected_record").stream()
-                    .map(table -> fixture.database().rows("select * from " + table).toString())
+                    .map(table -> fixture.tables().rows("select * from " + table).toString())
                     .collect(Collectors.joining());
             assertThat(tables).contains("computed xxxxxx and");
             String logged = log.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining());

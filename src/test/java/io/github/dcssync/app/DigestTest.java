@@ -3,7 +3,12 @@ package io.github.dcssync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.dcssync.app.AlertReceiver.Received;
+import io.github.dcssync.testkit.AlertReceiver;
+import io.github.dcssync.testkit.AlertReceiver.Received;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -74,7 +79,7 @@ class DigestTest {
             assertThat(alert.get("details").get("record_id").asText()).startsWith("b");
         });
         assertThat(digest.body().get("alerts").findValuesAsText("dedup_key")).doesNotHaveDuplicates();
-        assertThat(fixture.database().column("select distinct delivered_at from alert where kind = '" + FAILURE + "'"))
+        assertThat(fixture.tables().column("select distinct delivered_at from alert where kind = '" + FAILURE + "'"))
                 .containsExactly(fixture.clock().instant());
     }
 
@@ -90,7 +95,7 @@ class DigestTest {
         assertThat(ends.get("state").asText() + " " + ends.get("count").asInt()).isEqualTo("resolved 11");
         assertThat(ends.get("alerts")).allSatisfy(alert ->
                 assertThat(alert.get("resolved_at").asText()).isNotEmpty());
-        assertThat(fixture.database().column("select distinct resolved_delivered_at from alert where kind = '"
+        assertThat(fixture.tables().column("select distinct resolved_delivered_at from alert where kind = '"
                 + FAILURE + "'")).doesNotContainNull().hasSize(1);
     }
 
@@ -114,7 +119,7 @@ class DigestTest {
         receiver.answer(500);
         failBackups(12);
         fixture.sync();
-        assertThat(fixture.database().column("select distinct last_error from alert where kind = '" + FAILURE + "'"))
+        assertThat(fixture.tables().column("select distinct last_error from alert where kind = '" + FAILURE + "'"))
                 .containsExactly("the sink answered with status 500");
         receiver.answer(204);
         receiver.received().clear();
@@ -132,7 +137,7 @@ class DigestTest {
 
         fixture.sync();
 
-        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is null"))
+        assertThat(fixture.tables().column("select dedup_key from alert where delivered_at is null"))
                 .containsExactly(FAILURE + ":backup:" + fixture.instance(0) + ":b7");
         assertThat(receiver.received("digest").get(0).text("count")).isEqualTo("40");
     }
@@ -161,7 +166,7 @@ class DigestTest {
         fixture.sync();
         fixture.sync();
 
-        assertThat(fixture.database().column("select dedup_key from alert where delivered_at is null"))
+        assertThat(fixture.tables().column("select dedup_key from alert where delivered_at is null"))
                 .hasSize(5).allSatisfy(key -> assertThat(key.toString()).matches(".*:b[0-4]"));
     }
 
@@ -175,7 +180,7 @@ class DigestTest {
 
         assertThat(receiver.told(FAILURE)).containsExactly("raised r1");
         assertThat(receiver.received("digest")).isEmpty();
-        assertThat(fixture.database().column("select delivered_at from alert where resolved_at is not null"))
+        assertThat(fixture.tables().column("select delivered_at from alert where resolved_at is not null"))
                 .hasSize(14).containsOnlyNulls();
     }
 
@@ -186,13 +191,13 @@ class DigestTest {
         fixture.sync();
         receiver.answer(204);
         receiver.received().clear();
-        assertThat(fixture.database().column("select run_id from alert where kind = '" + FAILURE + "'"))
-                .containsOnly(fixture.database().column("select run_id from sync_run").get(0));
-        fixture.database().execute("insert into sync_lease (source, token, run_id, expires_at) select 'elsewhere', 1,"
+        assertThat(fixture.tables().column("select run_id from alert where kind = '" + FAILURE + "'"))
+                .containsOnly(fixture.tables().column("select run_id from sync_run").get(0));
+        fixture.tables().execute("insert into sync_lease (source, token, run_id, expires_at) select 'elsewhere', 1,"
                 + " run_id, current_timestamp + interval '1' hour from sync_run");
         fixture.sync();
         assertThat(receiver.received(FAILURE)).isEmpty();
-        fixture.database().execute("update sync_lease set expires_at = current_timestamp - interval '1' second"
+        fixture.tables().execute("update sync_lease set expires_at = current_timestamp - interval '1' second"
                 + " where source = 'elsewhere'");
 
         fixture.restart(Map.of());

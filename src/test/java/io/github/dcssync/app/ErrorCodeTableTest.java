@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.operation.ErrorCode;
 import io.github.dcssync.operation.ErrorCodes;
-import io.github.dcssync.rule.Tables;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.RuleTables;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,9 +25,9 @@ class ErrorCodeTableTest {
     @Test
     void hasARowForEachEntry() throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(0, 0, 0).start()) {
-            assertThat(fixture.database().column("select code from error_code order by code")).containsExactlyElementsOf(
-                    ErrorCodes.load(Tables.CODES).all().stream().map(ErrorCode::code).sorted().toList());
-            assertThat(fixture.database().row("select * from error_code where code = 'dcs.08.0007'"))
+            assertThat(fixture.tables().column("select code from error_code order by code")).containsExactlyElementsOf(
+                    ErrorCodes.load(RuleTables.CODES).all().stream().map(ErrorCode::code).sorted().toList());
+            assertThat(fixture.tables().row("select * from error_code where code = 'dcs.08.0007'"))
                     .containsEntry("category", "replication").containsEntry("severity", "critical")
                     .containsEntry("retryable", true).containsEntry("owner", "instance owner")
                     .doesNotContainValue(null);
@@ -36,17 +39,17 @@ class ErrorCodeTableTest {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(0, 0, 0).start()) {
             String all = "select e.*, " + (kind == TestDatabase.POSTGRESQL ? kind.rowVersion() : "code")
                     + " as row_version from error_code e order by code";
-            List<Map<String, Object>> before = fixture.database().rows(all);
+            List<Map<String, Object>> before = fixture.tables().rows(all);
             fixture.restart(Map.of());
-            assertThat(fixture.database().rows(all)).isEqualTo(before);
-            fixture.database().execute("delete from error_code where code = 'dcs.08.0001'");
-            fixture.database().execute("update error_code set owner = 'nobody' where code = 'dcs.08.0002'");
-            fixture.database().execute("insert into error_code (code) values ('dcs.99')");
+            assertThat(fixture.tables().rows(all)).isEqualTo(before);
+            fixture.tables().execute("delete from error_code where code = 'dcs.08.0001'");
+            fixture.tables().execute("update error_code set owner = 'nobody' where code = 'dcs.08.0002'");
+            fixture.tables().execute("insert into error_code (code) values ('dcs.99')");
 
             fixture.restart(Map.of());
 
             String values = "select code, category, owner from error_code order by code";
-            assertThat(fixture.database().rows(values)).isEqualTo(before.stream().map(row -> Map.of("code",
+            assertThat(fixture.tables().rows(values)).isEqualTo(before.stream().map(row -> Map.of("code",
                     row.get("code"), "category", row.get("category"), "owner", row.get("owner"))).toList());
         }
     }

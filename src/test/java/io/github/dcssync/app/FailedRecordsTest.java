@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,21 +47,21 @@ class FailedRecordsTest {
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
 
-            published.forEach((code, expected) -> assertThat(fixture.database().row("select * from operation_failure"
+            published.forEach((code, expected) -> assertThat(fixture.tables().row("select * from operation_failure"
                     + " where record_type = 'restore' and record_id = ?", code)).containsEntry("error_code", code)
                     .containsEntry("category", expected.split(" ")[0]).containsEntry("severity", expected.split(" ")[1])
                     .containsEntry("source", SyncFixture.DEFAULT).containsEntry("resolved_at", null)
                     .containsEntry("operation_at", Instant.parse(operations.time(5)))
                     .containsEntry("detected_at", fixture.clock().instant()));
-            assertThat(fixture.database().rows("select record_id, category from operation_failure"
+            assertThat(fixture.tables().rows("select record_id, category from operation_failure"
                     + " where record_type = 'backup' order by record_id")).containsExactly(
                             Map.of("record_id", "gone", "category", "tool"),
                             Map.of("record_id", "no code", "category", "unclassified"),
                             Map.of("record_id", "odd", "category", "unclassified"),
                             Map.of("record_id", "with blanks", "category", "unclassified"));
-            assertThat(fixture.database().column("select outcome from outcome_of_backups")).hasSize(4)
+            assertThat(fixture.tables().column("select outcome from outcome_of_backups")).hasSize(4)
                     .containsOnly("failed");
-            assertThat(fixture.database().column("select status from backup_record where backup_id = 'with blanks'"))
+            assertThat(fixture.tables().column("select status from backup_record where backup_id = 'with blanks'"))
                     .containsExactly(" Failed\t");
         }
     }
@@ -75,7 +79,7 @@ class FailedRecordsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().count("operation_failure")).isZero();
+            assertThat(fixture.tables().count("operation_failure")).isZero();
         }
     }
 
@@ -93,7 +97,7 @@ class FailedRecordsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().column(RESOLVED)).as("success on an earlier page")
+            assertThat(fixture.tables().column(RESOLVED)).as("success on an earlier page")
                     .containsExactly("failed first");
             operations.backup("second success", "expired", null, 5);
             fixture.clock().advance(Duration.ofMinutes(15));
@@ -101,12 +105,12 @@ class FailedRecordsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().column(RESOLVED)).containsExactly("failed first", "failed last");
-            assertThat(fixture.database().column("select resolved_at from operation_failure"
+            assertThat(fixture.tables().column(RESOLVED)).containsExactly("failed first", "failed last");
+            assertThat(fixture.tables().column("select resolved_at from operation_failure"
                     + " where record_id = 'failed last'")).containsExactly(noticed);
             operations.restore("drill", "succeed", null, 1);
             fixture.sync();
-            assertThat(fixture.database().column(RESOLVED)).contains("other type");
+            assertThat(fixture.tables().column(RESOLVED)).contains("other type");
         }
     }
 
@@ -123,13 +127,13 @@ class FailedRecordsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().column(RESOLVED)).isEmpty();
-            assertThat(fixture.database().column("select operation_at from operation_failure")).hasSize(3)
+            assertThat(fixture.tables().column(RESOLVED)).isEmpty();
+            assertThat(fixture.tables().column("select operation_at from operation_failure")).hasSize(3)
                     .containsOnly(Instant.parse(operations.time(5)));
-            assertThat(fixture.database().column("select kind from alert")).hasSize(3).containsOnly("operation_failure");
+            assertThat(fixture.tables().column("select kind from alert")).hasSize(3).containsOnly("operation_failure");
             operations.backup("later", "succeed", null, 1);
             fixture.sync();
-            assertThat(fixture.database().column(RESOLVED)).hasSize(3);
+            assertThat(fixture.tables().column(RESOLVED)).hasSize(3);
         }
     }
 
@@ -143,7 +147,7 @@ class FailedRecordsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().column(RESOLVED)).isEmpty();
+            assertThat(fixture.tables().column(RESOLVED)).isEmpty();
         }
     }
 
@@ -155,15 +159,15 @@ class FailedRecordsTest {
             fixture.sync();
             operations.change(SimulatedKind.BACKUP, "b", "backuping", null);
             fixture.sync();
-            assertThat(fixture.database().column(RESOLVED)).containsExactly("b");
-            assertThat(fixture.database().column("select open_key from alert")).containsExactly((Object) null);
+            assertThat(fixture.tables().column(RESOLVED)).containsExactly("b");
+            assertThat(fixture.tables().column("select open_key from alert")).containsExactly((Object) null);
 
             operations.change(SimulatedKind.BACKUP, "b", "failed", "dcs.08.0002");
             fixture.sync();
 
-            assertThat(fixture.database().row("select * from operation_failure")).containsEntry("resolved_at", null)
+            assertThat(fixture.tables().row("select * from operation_failure")).containsEntry("resolved_at", null)
                     .containsEntry("error_code", "dcs.08.0002").containsEntry("category", "timeout");
-            assertThat(fixture.database().count("alert")).isEqualTo(2);
+            assertThat(fixture.tables().count("alert")).isEqualTo(2);
         }
     }
 
@@ -174,15 +178,15 @@ class FailedRecordsTest {
             operations.backup("b", "failed", null, 5);
             operations.backup("later", "succeed", null, 4);
             fixture.sync();
-            Object resolved = fixture.database().row("select * from operation_failure").get("resolved_at");
+            Object resolved = fixture.tables().row("select * from operation_failure").get("resolved_at");
             fixture.clock().advance(Duration.ofMinutes(15));
             operations.change(SimulatedKind.BACKUP, "b", "failed", "dcs.08.0002");
 
             fixture.sync();
 
-            assertThat(fixture.database().row("select * from operation_failure"))
+            assertThat(fixture.tables().row("select * from operation_failure"))
                     .containsEntry("resolved_at", resolved).containsEntry("category", "timeout");
-            assertThat(fixture.database().count("alert")).isOne();
+            assertThat(fixture.tables().count("alert")).isOne();
         }
     }
 
@@ -192,13 +196,13 @@ class FailedRecordsTest {
             Operations operations = new Operations(fixture);
             operations.backup("b", "failed", "dcs.08.0001", 5);
             fixture.sync();
-            List<Map<String, Object>> before = fixture.database().rows("select * from operation_failure");
+            List<Map<String, Object>> before = fixture.tables().rows("select * from operation_failure");
             fixture.clock().advance(Duration.ofMinutes(15));
             fixture.fleet().change(SimulatedKind.BACKUP, fixture.instance(0), "b", json -> json.put("remark", "new"));
 
             assertThat(fixture.sync().getSummary().changed()).isOne();
 
-            assertThat(fixture.database().rows("select * from operation_failure")).isEqualTo(before);
+            assertThat(fixture.tables().rows("select * from operation_failure")).isEqualTo(before);
         }
     }
 
@@ -206,15 +210,15 @@ class FailedRecordsTest {
     void goBackWithTheirPage() throws Exception {
         try (SyncFixture fixture = oneInstance()) {
             new Operations(fixture).backup("b", "failed", "dcs.08.0001", 5);
-            fixture.database().execute("alter table alert add constraint refuses check (kind <> 'operation_failure')");
+            fixture.tables().execute("alter table alert add constraint refuses check (kind <> 'operation_failure')");
 
             assertThat(fixture.sync().getSummary().failed()).isOne();
 
-            assertThat(fixture.database().count("backup_record")).isZero();
-            assertThat(fixture.database().count("operation_failure")).isZero();
-            fixture.database().execute("alter table alert drop constraint refuses");
+            assertThat(fixture.tables().count("backup_record")).isZero();
+            assertThat(fixture.tables().count("operation_failure")).isZero();
+            fixture.tables().execute("alter table alert drop constraint refuses");
             fixture.sync();
-            assertThat(fixture.database().count("operation_failure")).isOne();
+            assertThat(fixture.tables().count("operation_failure")).isOne();
         }
     }
 
@@ -237,15 +241,15 @@ class FailedRecordsTest {
 
             assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(summary.fields()).containsEntry("inserted", 5L).containsEntry("rejected", 1L);
-            assertThat(fixture.database().rows("select record_id, error_code, category from operation_failure"
+            assertThat(fixture.tables().rows("select record_id, error_code, category from operation_failure"
                     + " where error_code is not null order by record_id")).containsExactly(
                             Map.of("record_id", "long", "error_code", long4Byte, "category", "unknown"),
                             Map.of("record_id", "number", "error_code", "17", "category", "unknown"));
-            assertThat(fixture.database().column("select record_id from operation_failure"
+            assertThat(fixture.tables().column("select record_id from operation_failure"
                     + " where category = 'unclassified' order by record_id")).containsExactly("far", "nul");
-            assertThat(fixture.database().column("select payload from alert where dedup_key like '%long'"))
+            assertThat(fixture.tables().column("select payload from alert where dedup_key like '%long'"))
                     .singleElement().asString().hasSizeLessThan(40_000);
-            assertThat(fixture.database().column("select delivered_at from alert")).hasSize(4).doesNotContainNull();
+            assertThat(fixture.tables().column("select delivered_at from alert")).hasSize(4).doesNotContainNull();
         }
     }
 
@@ -263,12 +267,12 @@ class FailedRecordsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().column(RESOLVED)).isEmpty();
-            assertThat(fixture.database().column("select open_key from alert")).doesNotContainNull();
-            assertThat(fixture.database().column("select outcome from outcome_of_backups")).containsOnly("failed");
+            assertThat(fixture.tables().column(RESOLVED)).isEmpty();
+            assertThat(fixture.tables().column("select open_key from alert")).doesNotContainNull();
+            assertThat(fixture.tables().column("select outcome from outcome_of_backups")).containsOnly("failed");
             operations.backup("success", "SUCCEED", null, 1);
             fixture.sync();
-            assertThat(fixture.database().column(RESOLVED)).hasSize(3);
+            assertThat(fixture.tables().column(RESOLVED)).hasSize(3);
         }
     }
 
@@ -280,10 +284,10 @@ class FailedRecordsTest {
             fixture.sync();
             operations.change(SimulatedKind.BACKUP, "b", "succeed", null);
             fixture.sync();
-            assertThat(fixture.database().column(RESOLVED)).containsExactly("b");
+            assertThat(fixture.tables().column(RESOLVED)).containsExactly("b");
             operations.change(SimulatedKind.BACKUP, "b", "deleted", null);
             fixture.sync();
-            assertThat(fixture.database().column("select outcome from outcome_of_backups")).containsOnly("succeeded");
+            assertThat(fixture.tables().column("select outcome from outcome_of_backups")).containsOnly("succeeded");
         }
     }
 }

@@ -11,6 +11,9 @@ import io.github.dcssync.simulator.FaultRates;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +61,7 @@ class FailuresTest {
 
             fixture.simulator().injectFaults(FaultRates.NONE);
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
-            assertThat(fixture.database().rows("select * from instance_sync where consecutive_failures <> 0"
+            assertThat(fixture.tables().rows("select * from instance_sync where consecutive_failures <> 0"
                     + " or http_status is not null or error_code is not null or error_msg is not null"
                     + " or request_id is not null")).isEmpty();
             assertAllStored(fixture);
@@ -96,7 +99,7 @@ class FailuresTest {
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.FAILED);
 
-            assertThat(fixture.database().rows("select completed_at, attempted_at from instance_sync")).hasSize(2)
+            assertThat(fixture.tables().rows("select completed_at, attempted_at from instance_sync")).hasSize(2)
                     .containsOnly(Map.of("completed_at", read, "attempted_at", fixture.clock().instant()));
         }
     }
@@ -112,7 +115,7 @@ class FailuresTest {
             SyncRun run = fixture.sync();
 
             Summary summary = run.getSummary();
-            assertThat(fixture.database().column("select error_msg from instance_sync")).containsOnlyNulls();
+            assertThat(fixture.tables().column("select error_msg from instance_sync")).containsOnlyNulls();
             assertThat(summary.status()).as(run.getError()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(summary.inserted()).isEqualTo(5 * 27);
             assertThat(summary.requests()).isEqualTo(fixture.simulator().requests());
@@ -137,7 +140,7 @@ class FailuresTest {
 
             Summary summary = fixture.sync().getSummary();
 
-            assertThat(fixture.database().column("select error_msg from instance_sync")).containsOnlyNulls();
+            assertThat(fixture.tables().column("select error_msg from instance_sync")).containsOnlyNulls();
             assertThat(summary.inserted()).isEqualTo(3 * 27);
             assertThat(summary.retries()).isEqualTo(seen.size());
             assertAllStored(fixture);
@@ -165,7 +168,7 @@ class FailuresTest {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(4, 6, 2).start()) {
             String bad = fixture.instance(0);
             String refused = fixture.record(SimulatedKind.BACKUP, bad, 3);
-            fixture.database().execute("alter table backup_record add constraint refuses_one check (backup_id <> '"
+            fixture.tables().execute("alter table backup_record add constraint refuses_one check (backup_id <> '"
                     + refused + "')");
 
             Summary summary = fixture.sync().getSummary();
@@ -173,11 +176,11 @@ class FailuresTest {
             assertThat(summary.status()).isEqualTo(Summary.Status.PARTIAL);
             assertThat(summary.fields()).containsEntry("complete", 7L).containsEntry("failed", 1L)
                     .containsEntry("inserted", 3L * 6 + 4 * 2);
-            assertThat(fixture.database().rows("select * from backup_record where instance_id = ?", bad)).isEmpty();
+            assertThat(fixture.tables().rows("select * from backup_record where instance_id = ?", bad)).isEmpty();
             assertThat(failed(fixture, bad)).hasSize(1).allSatisfy(row ->
                     assertThat((String) row.get("error_msg")).containsIgnoringCase("refuses_one"));
 
-            fixture.database().execute("alter table backup_record drop constraint refuses_one");
+            fixture.tables().execute("alter table backup_record drop constraint refuses_one");
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
             assertAllStored(fixture);
         }
@@ -190,29 +193,29 @@ class FailuresTest {
             String changed = fixture.record(SimulatedKind.BACKUP, instance, 1);
             fixture.sync();
             String rows = "select * from backup_record order by backup_id";
-            List<Map<String, Object>> before = fixture.database().rows(rows);
-            fixture.database().execute("alter table record_change add constraint refuses_all check (field = '')");
+            List<Map<String, Object>> before = fixture.tables().rows(rows);
+            fixture.tables().execute("alter table record_change add constraint refuses_all check (field = '')");
             fixture.fleet().addFirst(SimulatedKind.BACKUP, instance);
             fixture.fleet().change(SimulatedKind.BACKUP, instance, changed, json -> json.put("remark", "another"));
 
             assertThat(fixture.sync().getSummary().fields()).containsEntry("failed", 1L)
                     .containsEntry("inserted", 0L).containsEntry("changed", 0L);
 
-            assertThat(fixture.database().rows(rows)).isEqualTo(before);
+            assertThat(fixture.tables().rows(rows)).isEqualTo(before);
         }
     }
 
     private static List<Map<String, Object>> failed(SyncFixture fixture, String instance) {
-        return fixture.database().rows("select * from instance_sync where instance_id = ?"
+        return fixture.tables().rows("select * from instance_sync where instance_id = ?"
                 + " and consecutive_failures > 0 and error_msg is not null", instance);
     }
 
     private static void assertAllStored(SyncFixture fixture) {
         for (String instance : fixture.fleet().instanceIds()) {
-            assertThat(fixture.database().column("select backup_id from backup_record where instance_id = ?", instance))
+            assertThat(fixture.tables().column("select backup_id from backup_record where instance_id = ?", instance))
                     .containsExactlyInAnyOrderElementsOf(
                             new ArrayList<>(fixture.fleet().recordIds(SimulatedKind.BACKUP, instance)));
-            assertThat(fixture.database().column("select restore_id from restore_record where instance_id = ?",
+            assertThat(fixture.tables().column("select restore_id from restore_record where instance_id = ?",
                     instance)).containsExactlyInAnyOrderElementsOf(
                             new ArrayList<>(fixture.fleet().recordIds(SimulatedKind.RESTORE, instance)));
         }

@@ -2,6 +2,8 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.SyncFixture;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -84,7 +86,7 @@ class HealthTest {
     void isNotReadyWithoutItsTablesAndTellsNothingOfTheDatabase() throws Exception {
         try (SyncFixture fixture = standing().start()) {
             fixture.sync();
-            fixture.database().execute("drop all objects");
+            fixture.tables().execute("drop all objects");
             fixture.clock().advance(Duration.ofSeconds(2));
 
             HttpResponse<String> ready = health(fixture, "/ready?stackTrace=true&data=true");

@@ -3,10 +3,11 @@ package io.github.dcssync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.github.dcssync.client.HostileServer;
-import io.github.dcssync.client.Hostility;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.HostileServer;
+import io.github.dcssync.testkit.Hostility;
+import io.github.dcssync.testkit.SyncFixture;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +25,7 @@ class HostileServiceTest {
                 SyncRun run = fixture.sync();
 
                 assertThat(run.getSummary().status()).isEqualTo(Summary.Status.FAILED);
-                assertThat(fixture.database().column("select rule from sync_error")).hasSize(2)
+                assertThat(fixture.tables().column("select rule from sync_error")).hasSize(2)
                         .allSatisfy(rule -> assertThat(rule).isIn("timed-out", "answer-too-large"));
                 service.awaitCut(2);
             }
@@ -41,7 +42,7 @@ class HostileServiceTest {
 
                 assertThat(summary.instances()).isEqualTo(2);
                 assertThat(summary.failed()).isEqualTo(4);
-                assertThat(fixture.database().column("select error_msg from instance_sync")).hasSize(4)
+                assertThat(fixture.tables().column("select error_msg from instance_sync")).hasSize(4)
                         .allSatisfy(text -> assertThat((String) text)
                                 .matches("no complete answer within 3 s|The answer is larger .*|Maximum .*"));
                 service.awaitCut(8);

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,7 +45,7 @@ class HostileTextsTest {
 
             fixture.sync();
 
-            List<Map<String, Object>> rows = fixture.database().rows("select backup_name, remark, status, error_code,"
+            List<Map<String, Object>> rows = fixture.tables().rows("select backup_name, remark, status, error_code,"
                     + " extra, size_bytes from backup_record order by backup_id");
             assertThat(rows).hasSize(TEXTS.size());
             for (int i = 0; i < TEXTS.size(); i++) {
@@ -66,7 +69,7 @@ class HostileTextsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().column("select distinct remark from backup_record"))
+            assertThat(fixture.tables().column("select distinct remark from backup_record"))
                     .containsExactlyInAnyOrder(text, "x" + text);
         }
     }
@@ -83,7 +86,7 @@ class HostileTextsTest {
 
             assertThat(first.inserted()).isEqualTo(keys.size());
             assertThat(second.unchanged()).isEqualTo(keys.size());
-            assertThat(fixture.database().column("select backup_id from backup_record"))
+            assertThat(fixture.tables().column("select backup_id from backup_record"))
                     .containsExactlyInAnyOrder(keys.toArray());
         }
     }
@@ -96,7 +99,7 @@ class HostileTextsTest {
 
             assertThat(fixture.sync().getSummary().inserted()).isEqualTo(1);
 
-            Map<String, Object> row = fixture.database().row("select remark, backup_name, size_bytes, extra"
+            Map<String, Object> row = fixture.tables().row("select remark, backup_name, size_bytes, extra"
                     + " from backup_record");
             assertThat(row).containsEntry("remark", null).containsEntry("backup_name", null)
                     .containsEntry("size_bytes", null);

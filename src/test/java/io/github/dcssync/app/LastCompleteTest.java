@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.testkit.AlertReceiver;
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +90,7 @@ class LastCompleteTest {
         sync(FIRST, all);
         sync(SECOND, all);
         sync(FIRST);
-        assertThat(fixture.database().column("select status from sync_run")).containsOnly("complete");
+        assertThat(fixture.tables().column("select status from sync_run")).containsOnly("complete");
         allSay(complete);
 
         fixture.clock().advance(Duration.ofMinutes(40));
@@ -133,7 +138,7 @@ class LastCompleteTest {
     void isAwaitedFromTheFirstSyncThatNotesOfHowManyShardsItIsOne() throws Exception {
         sync(FIRST);
         sync(SECOND);
-        fixture.database().execute("update sync_run set shards = null, is_whole = null,"
+        fixture.tables().execute("update sync_run set shards = null, is_whole = null,"
                 + " started_at = started_at - interval '10' day, finished_at = finished_at - interval '10' day");
         fixture.restart(Map.of());
         sync(FIRST);

@@ -3,6 +3,11 @@ package io.github.dcssync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +56,7 @@ class MetricsTest {
         fixture.restart(java.util.Map.of());
         assertThat(ours()).isEqualTo(before);
 
-        fixture.database().execute("update dcs_instance set gone_at = first_seen_at where instance_id = '"
+        fixture.tables().execute("update dcs_instance set gone_at = first_seen_at where instance_id = '"
                 + fixture.instance(0) + "'");
 
         assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
@@ -61,7 +66,7 @@ class MetricsTest {
     @Test
     void tellHowLongTheOldestRejectedRecordWaits() throws Exception {
         fixture.sync();
-        fixture.database().execute("insert into rejected_record (run_id, source, endpoint, payload_sha256, rejected_at,"
+        fixture.tables().execute("insert into rejected_record (run_id, source, endpoint, payload_sha256, rejected_at,"
                 + " last_seen_at) select run_id, source, 'backups', 'x', started_at, started_at from sync_run");
 
         fixture.clock().advance(Duration.ofMinutes(2));
@@ -72,7 +77,7 @@ class MetricsTest {
     @Test
     void tellOfNoRejectedRecordOfASourceWithoutSyncs() throws Exception {
         fixture.sync();
-        fixture.database().execute("insert into rejected_record (run_id, source, endpoint, payload_sha256, rejected_at,"
+        fixture.tables().execute("insert into rejected_record (run_id, source, endpoint, payload_sha256, rejected_at,"
                 + " last_seen_at) select run_id, 'removed', 'instances', 'x', started_at, started_at from sync_run");
 
         fixture.clock().advance(Duration.ofMinutes(2));
@@ -83,12 +88,12 @@ class MetricsTest {
     @Test
     void tellOfSelectedInstancesAlone() throws Exception {
         fixture.sync();
-        fixture.database().execute("insert into rejected_record (run_id, source, instance_id, endpoint, payload_sha256,"
+        fixture.tables().execute("insert into rejected_record (run_id, source, instance_id, endpoint, payload_sha256,"
                 + " rejected_at, last_seen_at) select run_id, source, '" + fixture.instance(0)
                 + "', 'backups', 'x', started_at, started_at from sync_run");
-        fixture.database().execute("update dcs_instance set is_selected = false where instance_id = '"
+        fixture.tables().execute("update dcs_instance set is_selected = false where instance_id = '"
                 + fixture.instance(0) + "'");
-        fixture.database().execute("delete from restore_record where instance_id <> '" + fixture.instance(0) + "'");
+        fixture.tables().execute("delete from restore_record where instance_id <> '" + fixture.instance(0) + "'");
         fixture.clock().advance(Duration.ofMinutes(2));
 
         assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
@@ -111,7 +116,7 @@ class MetricsTest {
     @Test
     void sayWhenTheDatabaseIsAway() throws Exception {
         fixture.sync();
-        fixture.database().execute("alter table sync_run rename to elsewhere");
+        fixture.tables().execute("alter table sync_run rename to elsewhere");
 
         assertThat(lines()).contains("dcs_database_up 0.0").noneMatch(line -> line.startsWith("dcs_sync_")
                 && !line.startsWith("dcs_sync_build_info"))
@@ -138,7 +143,7 @@ class MetricsTest {
                 + "\",revision=\"unknown\",version=\"development\"} 1";
         assertThat(lines()).contains(build);
 
-        fixture.database().execute("alter table sync_run rename to elsewhere");
+        fixture.tables().execute("alter table sync_run rename to elsewhere");
 
         assertThat(lines()).contains(build);
     }
@@ -166,8 +171,8 @@ class MetricsTest {
     @Test
     void tellOfASourceThatWasTakenOutOfTheSettingsInTotalsAlone() throws Exception {
         fixture.sync();
-        fixture.database().execute("update sync_run set source = 'gone'");
-        fixture.database().execute("update dcs_instance set source = 'gone'");
+        fixture.tables().execute("update sync_run set source = 'gone'");
+        fixture.tables().execute("update dcs_instance set source = 'gone'");
 
         assertThat(lines()).contains("dcs_sync_runs_total{source=\"gone\",status=\"complete\"} 1.0")
                 .noneMatch(line -> line.matches("dcs_sync_last_complete.*|dcs_instances_quarantined.*gone.*"
@@ -179,15 +184,15 @@ class MetricsTest {
         fixture.sync();
         String left = "update instance_sync set quarantined_until = current_timestamp(6) + interval '%s' hour where"
                 + " endpoint = '%s'";
-        fixture.database().execute(String.format(left, 1, "backups"));
-        fixture.database().execute(String.format(left, -1, "restores"));
+        fixture.tables().execute(String.format(left, 1, "backups"));
+        fixture.tables().execute(String.format(left, -1, "restores"));
         assertThat(lines()).contains("dcs_instances_quarantined{source=\"default\"} 2.0");
-        fixture.database().execute("update instance_sync set attempted_at = current_timestamp(6) + interval '1' hour"
+        fixture.tables().execute("update instance_sync set attempted_at = current_timestamp(6) + interval '1' hour"
                 + " where instance_id = '" + fixture.instance(0) + "'");
         assertThat(lines()).contains("dcs_instances_quarantined{source=\"default\"} 1.0");
-        assertThat(fixture.database().column("select quarantined from report_sync_health")).containsExactly(1L);
+        assertThat(fixture.tables().column("select quarantined from report_sync_health")).containsExactly(1L);
 
-        fixture.database().execute("update dcs_instance set is_selected = false");
+        fixture.tables().execute("update dcs_instance set is_selected = false");
 
         assertThat(lines()).contains("dcs_instances_quarantined{source=\"default\"} 0.0");
     }

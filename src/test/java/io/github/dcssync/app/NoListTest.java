@@ -6,6 +6,7 @@ import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.testkit.SyncFixture;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -39,14 +40,14 @@ class NoListTest {
             assertThat(summary.status()).isEqualTo(Summary.Status.PARTIAL);
             assertThat(summary.fields()).containsEntry("complete", 3L).containsEntry("failed", 1L)
                     .containsEntry("vanished", 0L).containsEntry("retries", 1L);
-            assertThat(fixture.database().row("select completed_at, consecutive_failures from instance_sync"
+            assertThat(fixture.tables().row("select completed_at, consecutive_failures from instance_sync"
                     + " where endpoint = 'backups' and instance_id = ?", bad)).containsEntry("completed_at", read)
                     .containsEntry("consecutive_failures", 1L);
-            assertThat(fixture.database().rows("select rule, action, http_status, error_code from sync_error"))
+            assertThat(fixture.tables().rows("select rule, action, http_status, error_code from sync_error"))
                     .hasSize(2).allSatisfy(row -> assertThat(row).containsEntry("rule", rule)
                             .containsEntry("http_status", status).containsEntry("error_code", code))
                     .extracting(row -> row.get("action")).containsExactlyInAnyOrder("retry", "skip_instance");
-            assertThat(fixture.database().column("select as_of from report_rpo_status where instance_id = ?", bad))
+            assertThat(fixture.tables().column("select as_of from report_rpo_status where instance_id = ?", bad))
                     .containsExactly(read);
         }
     }
@@ -63,8 +64,8 @@ class NoListTest {
 
             assertThat(summary.status()).isEqualTo(Summary.Status.FAILED);
             assertThat(summary.retries()).isEqualTo(1);
-            assertThat(fixture.database().column("select gone_at from dcs_instance")).containsOnlyNulls();
-            assertThat(fixture.database().column("select error from sync_run where status = 'failed'"))
+            assertThat(fixture.tables().column("select gone_at from dcs_instance")).containsOnlyNulls();
+            assertThat(fixture.tables().column("select error from sync_run where status = 'failed'"))
                     .singleElement().asString()
                     .contains(body.equals(LOGIN_PAGE) ? "a web page answered: a proxy or login page?" : "is no list");
         }
@@ -77,7 +78,7 @@ class NoListTest {
             fixture.simulator().injectFaults(onDiscovery(Answer.empty(204)));
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.FAILED);
-            assertThat(fixture.database().column("select distinct rule from sync_error")).containsExactly("no-list");
+            assertThat(fixture.tables().column("select distinct rule from sync_error")).containsExactly("no-list");
         }
     }
 

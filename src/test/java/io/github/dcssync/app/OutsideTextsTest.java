@@ -13,6 +13,11 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.testkit.AlertReceiver;
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -114,7 +119,7 @@ class OutsideTextsTest {
             assertThat(first.inserted()).isEqualTo(2 * usable);
             assertThat(first.failed()).isEqualTo(2L * TEXTS.size());
             assertThat(second.unchanged()).isEqualTo(2 * usable);
-            assertThat(fixture.database().column("select name from dcs_instance where name is not null"
+            assertThat(fixture.tables().column("select name from dcs_instance where name is not null"
                     + " and instance_id like '00000000-%'")).containsExactlyInAnyOrderElementsOf(TEXTS);
             assertThat(sink.received("operation_failure")).isNotEmpty();
             assertNothingWasDone(fixture);
@@ -160,7 +165,7 @@ class OutsideTextsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().column("select distinct error_msg from sync_error"))
+            assertThat(fixture.tables().column("select distinct error_msg from sync_error"))
                     .contains("{{sys:dcs.canary}}", "${sys.dcs.canary}", "#bean:dataSource");
             assertNothingWasDone(fixture);
         }
@@ -215,7 +220,7 @@ class OutsideTextsTest {
         });
         assertThat(requests).noneMatch(request -> isResolved(request.toString()));
         for (String table : TABLES) {
-            assertThat(fixture.database().rows("select * from " + table)).as(table)
+            assertThat(fixture.tables().rows("select * from " + table)).as(table)
                     .noneMatch(row -> isResolved(row.toString()));
         }
         assertThat(List.copyOf(log.list)).noneMatch(event -> isResolved(event.getFormattedMessage()));

@@ -2,8 +2,9 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.simulator.Operation;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -2,7 +2,9 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.database.TransactionPooler;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.TransactionPooler;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,9 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,11 +29,11 @@ class ProtectionPoliciesTest {
     }
 
     private static List<Object> names(SyncFixture fixture) {
-        return fixture.database().column("select name from dcs_instance order by instance_id");
+        return fixture.tables().column("select name from dcs_instance order by instance_id");
     }
 
     private static List<Object> assigned(SyncFixture fixture) {
-        return fixture.database().column("select policy from dcs_instance order by instance_id");
+        return fixture.tables().column("select policy from dcs_instance order by instance_id");
     }
 
     @Test
@@ -39,14 +42,14 @@ class ProtectionPoliciesTest {
                 .variable("DCS_POLICY_GOLD_MATCH", "g*").variable("DCS_POLICY_GOLD_RPO", "90m")
                 .variable("DCS_POLICY_SILVER_MATCH", "*").variable("DCS_POLICY_SILVER_RTO", "2h")
                 .variable("DCS_POLICY_DEFAULT_DRILL", "30d").variable("DCS_FRESHNESS", "1500ms").start()) {
-            assertThat(fixture.database().rows(POLICIES).stream().map(row -> row.values().toString())).containsExactly(
+            assertThat(fixture.tables().rows(POLICIES).stream().map(row -> row.values().toString())).containsExactly(
                     "[gold, g*, 90, 60, 30, 1]", "[silver, *, 1440, 120, 30, 2]", "[default, *, 1440, 60, 30, 3]");
-            assertThat(fixture.database().column(FRESHNESS)).containsExactly("1.5s");
+            assertThat(fixture.tables().column(FRESHNESS)).containsExactly("1.5s");
             fixture.restart(Map.of("DCS_POLICIES", "silver", "DCS_POLICY_SILVER_RPO", "1h", "DCS_FRESHNESS", "100d",
                     "DCS_POLICY_GOLD_MATCH", "", "DCS_POLICY_GOLD_RPO", ""));
-            assertThat(fixture.database().rows(POLICIES).stream().map(row -> row.values().toString())).containsExactly(
+            assertThat(fixture.tables().rows(POLICIES).stream().map(row -> row.values().toString())).containsExactly(
                     "[silver, *, 60, 120, 30, 1]", "[default, *, 1440, 60, 30, 2]");
-            assertThat(fixture.database().column(FRESHNESS)).containsExactly("8640000s");
+            assertThat(fixture.tables().column(FRESHNESS)).containsExactly("8640000s");
         }
     }
 
@@ -57,10 +60,10 @@ class ProtectionPoliciesTest {
             String version = kind == TestDatabase.POSTGRESQL ? kind.rowVersion() : "name";
             String all = "select name, " + version + " as row_version from %s order by name";
             for (String table : List.of("protection_policy", "report_setting", "dcs_instance")) {
-                List<Map<String, Object>> before = fixture.database().rows(all.formatted(table));
+                List<Map<String, Object>> before = fixture.tables().rows(all.formatted(table));
                 fixture.restart(Map.of());
                 fixture.sync();
-                assertThat(fixture.database().rows(all.formatted(table))).isEqualTo(before).isNotEmpty();
+                assertThat(fixture.tables().rows(all.formatted(table))).isEqualTo(before).isNotEmpty();
             }
         }
     }
@@ -84,11 +87,11 @@ class ProtectionPoliciesTest {
             fixture.sync();
             assertThat(assigned(fixture)).containsOnly("all").hasSize(3);
             String changedAt = "select changed_at from dcs_instance order by instance_id";
-            List<Object> changed = fixture.database().column(changedAt);
-            fixture.database().execute("update dcs_instance set policy = null");
+            List<Object> changed = fixture.tables().column(changedAt);
+            fixture.tables().execute("update dcs_instance set policy = null");
             fixture.sync();
             assertThat(assigned(fixture)).containsOnly("all");
-            assertThat(fixture.database().column(changedAt)).isEqualTo(changed);
+            assertThat(fixture.tables().column(changedAt)).isEqualTo(changed);
         }
     }
 
@@ -98,7 +101,7 @@ class ProtectionPoliciesTest {
             fixture.sync();
             String name = (String) names(fixture).get(0);
             fixture.restart(Map.of("DCS_POLICY_GOLD_MATCH", name));
-            fixture.database().execute("update dcs_instance set name = 'before', policy = 'default'");
+            fixture.tables().execute("update dcs_instance set name = 'before', policy = 'default'");
             fixture.sync();
             assertThat(assigned(fixture).get(0)).isEqualTo("gold");
         }

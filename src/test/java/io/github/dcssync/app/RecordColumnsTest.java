@@ -6,6 +6,9 @@ import io.github.dcssync.simulator.AbsentAs;
 import io.github.dcssync.simulator.EmptyAs;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +41,11 @@ class RecordColumnsTest {
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
 
-            assertThat(fixture.database().rows("select * from backup_record"))
+            assertThat(fixture.tables().rows("select * from backup_record"))
                     .containsExactlyInAnyOrderElementsOf(expectedBackups(fixture));
-            assertThat(fixture.database().rows("select * from restore_record"))
+            assertThat(fixture.tables().rows("select * from restore_record"))
                     .containsExactlyInAnyOrderElementsOf(expectedRestores(fixture));
-            assertThat(fixture.database().rows("select instance_id, source, project_id, name, engine, engine_version,"
+            assertThat(fixture.tables().rows("select instance_id, source, project_id, name, engine, engine_version,"
                     + " status, spec_code, capacity_gb, created_at, first_seen_at, changed_at from dcs_instance"))
                     .containsExactlyInAnyOrderElementsOf(expectedInstances(fixture));
         }
@@ -59,7 +62,7 @@ class RecordColumnsTest {
 
             fixture.sync();
 
-            Map<String, Object> row = fixture.database().row("select * from backup_record");
+            Map<String, Object> row = fixture.tables().row("select * from backup_record");
             assertThat(row).containsEntry("instance_id", fixture.instance(0)).containsEntry("backup_name", "42")
                     .containsEntry("backup_format", "rdb").containsEntry("status", "paused")
                     .containsEntry("progress", new BigDecimal("7.50"))
@@ -83,7 +86,7 @@ class RecordColumnsTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().rows(RESTORES)).containsExactly(
+            assertThat(fixture.tables().rows(RESTORES)).containsExactly(
                     Map.of("restore_id", "sourceInstanceID", "source_instance_id", "from", "source_instance_name",
                             "orders"),
                     Map.of("restore_id", "sourceInstanceId", "source_instance_id", "from", "source_instance_name",

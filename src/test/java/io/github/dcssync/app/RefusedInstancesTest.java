@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.ReceivedRequest;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +41,9 @@ class RefusedInstancesTest {
             assertThat(summary.status()).isEqualTo(Summary.Status.PARTIAL);
             assertThat(summary.fields()).containsEntry("instances", IDS.size() + 1L).containsEntry("complete", 2L)
                     .containsEntry("failed", 2L * IDS.size()).containsEntry("read", 3L).containsEntry("rejected", 0L);
-            assertThat(fixture.database().column("select instance_id from dcs_instance"))
+            assertThat(fixture.tables().column("select instance_id from dcs_instance"))
                     .containsExactly(fixture.instance(0));
-            assertThat(fixture.database().column("select payload from rejected_record where endpoint = 'instances'"))
+            assertThat(fixture.tables().column("select payload from rejected_record where endpoint = 'instances'"))
                     .containsExactlyInAnyOrderElementsOf(
                             IDS.stream().map(id -> listed(id, "refused").toString()).toList());
             assertThat(asked(fixture)).containsOnly("instances", fixture.instance(0));
@@ -52,15 +55,15 @@ class RefusedInstancesTest {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
             fixture.fleet().addRawInstance(listed("a/b", "n").put("used_memory", 1).toString());
             fixture.sync();
-            Map<String, Object> before = fixture.database().row(ROW);
+            Map<String, Object> before = fixture.tables().row(ROW);
             fixture.fleet().removeInstance("a/b");
             fixture.fleet().addRawInstance(listed("a/b", "n").put("used_memory", 2).toString());
             fixture.clock().advance(Duration.ofMinutes(15));
 
             fixture.sync();
 
-            assertThat(fixture.database().row(ROW)).isEqualTo(before);
-            assertThat(fixture.database().row("select last_seen_at from rejected_record"))
+            assertThat(fixture.tables().row(ROW)).isEqualTo(before);
+            assertThat(fixture.tables().row("select last_seen_at from rejected_record"))
                     .containsEntry("last_seen_at", fixture.clock().instant());
         }
     }
@@ -72,12 +75,12 @@ class RefusedInstancesTest {
 
             fixture.sync();
 
-            Map<String, Object> error = fixture.database().row("select * from sync_error");
+            Map<String, Object> error = fixture.tables().row("select * from sync_error");
             assertThat(error).containsEntry("endpoint", "instances").containsEntry("instance_id", null)
                     .containsEntry("action", "skip_instance");
             assertThat((String) error.get("error_msg")).startsWith(IDS.size() + " listed instances are refused")
                     .contains("instance_id is not of 0-9, A-Z, a-z");
-            assertThat(fixture.database().row("select status, tasks_failed, records_rejected from sync_run"))
+            assertThat(fixture.tables().row("select status, tasks_failed, records_rejected from sync_run"))
                     .containsEntry("status", "partial").containsEntry("tasks_failed", 2L * IDS.size())
                     .containsEntry("records_rejected", 0L);
         }
@@ -104,7 +107,7 @@ class RefusedInstancesTest {
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(fixture.syncInstances(fixture.instance(0)).getSummary().status())
                     .isEqualTo(Summary.Status.COMPLETE);
-            assertThat(fixture.database().column("select endpoint from rejected_record")).containsExactly("instances");
+            assertThat(fixture.tables().column("select endpoint from rejected_record")).containsExactly("instances");
         }
     }
 
@@ -134,7 +137,7 @@ class RefusedInstancesTest {
 
             fixture.sync();
 
-            assertThat(fixture.database().row("select gone_at from dcs_instance where instance_id = 'a/b'"))
+            assertThat(fixture.tables().row("select gone_at from dcs_instance where instance_id = 'a/b'"))
                     .doesNotContainEntry("gone_at", null);
         }
     }

@@ -7,6 +7,9 @@ import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,14 +47,14 @@ class RejectedRecordsTest {
             assertThat(summary.inserted()).isEqualTo(2 * (5 + 3));
             assertThat(summary.read()).isEqualTo(2 * (5 + 3) + UNUSABLE.size() + 1);
             assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
-            assertThat(fixture.database().column("select payload from rejected_record where endpoint = 'backups'"))
+            assertThat(fixture.tables().column("select payload from rejected_record where endpoint = 'backups'"))
                     .containsExactlyInAnyOrderElementsOf(UNUSABLE);
-            assertThat(fixture.database().row("select * from rejected_record where endpoint = 'restores'"))
+            assertThat(fixture.tables().row("select * from rejected_record where endpoint = 'restores'"))
                     .containsEntry("run_id", run.getId()).containsEntry("source", SyncFixture.DEFAULT)
                     .containsEntry("instance_id", fixture.instance(1)).containsEntry("payload", "{\"status\":\"x\"}")
                     .containsEntry("rejected_at", fixture.clock().instant())
                     .containsEntry("last_seen_at", fixture.clock().instant()).containsEntry("replayed_at", null);
-            assertThat(fixture.database().column("select reason from rejected_record")).doesNotContainNull();
+            assertThat(fixture.tables().column("select reason from rejected_record")).doesNotContainNull();
         }
     }
 
@@ -61,7 +64,7 @@ class RejectedRecordsTest {
             fixture.sync();
             String others = "select rejected_id, run_id, source, instance_id, endpoint, reason, payload,"
                     + " payload_sha256, rejected_at, replayed_at from rejected_record order by rejected_id";
-            List<Map<String, Object>> before = fixture.database().rows(others);
+            List<Map<String, Object>> before = fixture.tables().rows(others);
             Instant later = fixture.clock().instant().plus(Duration.ofMinutes(15));
             fixture.clock().advance(Duration.ofMinutes(15));
 
@@ -69,8 +72,8 @@ class RejectedRecordsTest {
 
             assertThat(second.fields()).containsEntry("rejected", (long) UNUSABLE.size() + 1)
                     .containsEntry("inserted", 0L).containsEntry("unchanged", 16L);
-            assertThat(fixture.database().rows(others)).isEqualTo(before);
-            assertThat(fixture.database().column("select distinct last_seen_at from rejected_record"))
+            assertThat(fixture.tables().rows(others)).isEqualTo(before);
+            assertThat(fixture.tables().column("select distinct last_seen_at from rejected_record"))
                     .containsExactly(later);
         }
     }
@@ -90,13 +93,13 @@ class RejectedRecordsTest {
 
             assertThat(summary.status()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(summary.fields()).containsEntry("inserted", 4L).containsEntry("rejected", 1L);
-            assertThat(fixture.database().rows("select backup_id, remark, extra from backup_record"))
+            assertThat(fixture.tables().rows("select backup_id, remark, extra from backup_record"))
                     .extracting(row -> row.get("backup_id") + " " + row.get("remark") + " " + row.get("extra"))
                     .containsExactlyInAnyOrder("whole null null", "latin caf\uFFFD null",
                             "raw null {\"remark\":\"a\\u0000\\u0001\\nb\"}", "nan null {\"size\":\"NaN\"}");
-            assertThat(fixture.database().column("select payload from rejected_record"))
+            assertThat(fixture.tables().column("select payload from rejected_record"))
                     .containsExactly("{\"backup_id\":\"broken\",\"size\":01,\"remark\":\"\uFFFD\"}");
-            assertThat(fixture.database().column("select proof from instance_sync where endpoint = 'backups'"))
+            assertThat(fixture.tables().column("select proof from instance_sync where endpoint = 'backups'"))
                     .containsExactly("proved");
         }
     }

@@ -10,6 +10,10 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.store.PageOrigin;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.RejectedPages;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +56,14 @@ class ReplayTest {
 
             assertThat(result.line()).isEqualTo(
                     "dcs-sync: replay partial rejected=5 replayed=2 inserted=2 changed=0 unchanged=0 left=3");
-            assertThat(fixture.database().row("select * from backup_record where backup_id = 'b1'"))
+            assertThat(fixture.tables().row("select * from backup_record where backup_id = 'b1'"))
                     .containsEntry("instance_id", fixture.instance(0)).containsEntry("source", SyncFixture.DEFAULT)
                     .containsEntry("project_id", fixture.fleet().projectId());
-            assertThat(fixture.database().column("select category from operation_failure where record_id = 'b1'"))
+            assertThat(fixture.tables().column("select category from operation_failure where record_id = 'b1'"))
                     .containsExactly("timeout");
-            assertThat(fixture.database().column(LEFT)).containsExactlyInAnyOrder("{\"backup_id\":\"\"}",
+            assertThat(fixture.tables().column(LEFT)).containsExactlyInAnyOrder("{\"backup_id\":\"\"}",
                     "{\"backup_record_respo", "17");
-            assertThat(fixture.database().column("select distinct replayed_at from rejected_record"
+            assertThat(fixture.tables().column("select distinct replayed_at from rejected_record"
                     + " where replayed_at is not null")).containsExactly(fixture.clock().instant());
             assertThat(fixture.bundle().replay(SyncFixture.DEFAULT).line()).isEqualTo(
                     "dcs-sync: replay failed rejected=3 replayed=0 inserted=0 changed=0 unchanged=0 left=3");
@@ -77,7 +81,7 @@ class ReplayTest {
 
             assertThat(result.fields()).containsEntry("replayed", 1).containsEntry("inserted", 2)
                     .containsEntry("left", 0);
-            assertThat(fixture.database().column(LEFT)).containsExactly("{\"backup_id\":null}");
+            assertThat(fixture.tables().column(LEFT)).containsExactly("{\"backup_id\":null}");
         }
     }
 
@@ -95,7 +99,7 @@ class ReplayTest {
             ReplayResult result = fixture.bundle().replay(SyncFixture.DEFAULT);
 
             assertThat(result.fields()).containsEntry("changed", 1).containsEntry("unchanged", 1);
-            assertThat(fixture.database().column("select status from backup_record")).containsOnly("succeed");
+            assertThat(fixture.tables().column("select status from backup_record")).containsOnly("succeed");
         }
     }
 
@@ -105,13 +109,13 @@ class ReplayTest {
             fixture.sync();
             reject(fixture, "backups", "{\"backup_id\":\"b1\",\"status\":\"odd\"}");
             reject(fixture, "backups", "{\"backup_id\":\"b2\"}");
-            fixture.database().execute("alter table backup_record add constraint refuses check (status <> 'odd')");
+            fixture.tables().execute("alter table backup_record add constraint refuses check (status <> 'odd')");
 
             ReplayResult result = fixture.bundle().replay(SyncFixture.DEFAULT);
 
             assertThat(result.status()).isEqualTo("partial");
-            assertThat(fixture.database().column("select backup_id from backup_record")).containsExactly("b2");
-            assertThat(fixture.database().column(LEFT)).hasSize(1);
+            assertThat(fixture.tables().column("select backup_id from backup_record")).containsExactly("b2");
+            assertThat(fixture.tables().column(LEFT)).hasSize(1);
         }
     }
 
@@ -125,7 +129,7 @@ class ReplayTest {
             reject(fixture, "backups", page, secrets);
             reject(fixture, "backups", page, secrets);
 
-            Map<String, Object> row = fixture.database().row("select * from rejected_record");
+            Map<String, Object> row = fixture.tables().row("select * from rejected_record");
             String kept = (String) row.get("payload");
             assertThat(kept).startsWith("xxxxxx\uFFFD\uD83D").endsWith("\uDE00");
             assertThat(kept.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
@@ -140,11 +144,11 @@ class ReplayTest {
             fixture.sync();
             reject(fixture, "backups", "{\"backup_id\":\"b1\"}");
             fixture.bundle().stopSyncs();
-            fixture.database().execute("update sync_lease set holder = 'other', token = token + 1,"
+            fixture.tables().execute("update sync_lease set holder = 'other', token = token + 1,"
                     + " expires_at = current_timestamp + interval '1' hour");
 
             assertThatThrownBy(() -> fixture.bundle().replay(SyncFixture.DEFAULT)).hasMessageContaining("other");
-            assertThat(fixture.database().count("backup_record")).isZero();
+            assertThat(fixture.tables().count("backup_record")).isZero();
             assertThat(fixture.fleet().recordIds(SimulatedKind.BACKUP, fixture.instance(0))).isEmpty();
         }
     }

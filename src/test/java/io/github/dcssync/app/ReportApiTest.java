@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.Raw;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -86,7 +91,7 @@ class ReportApiTest {
 
     @Test
     void filtersByAnyColumnAndTakesAValueForAValue() throws Exception {
-        long syncs = fixture.database().count("sync_run");
+        long syncs = fixture.tables().count("sync_run");
         String id = fixture.instance(1);
         assertThat(Http.json(page, RPO + "?instance_id=" + id).findValuesAsText("instance_id")).containsExactly(id);
         assertThat(Http.json(page, RPO + "?instance_id=" + id + "&source=nobody")).isEmpty();
@@ -98,7 +103,7 @@ class ReportApiTest {
                 assertThat(Http.json(answer)).as(hostile).isEmpty();
             }
         }
-        assertThat(fixture.database().count("sync_run")).isEqualTo(syncs);
+        assertThat(fixture.tables().count("sync_run")).isEqualTo(syncs);
     }
 
     @Test
@@ -211,7 +216,7 @@ class ReportApiTest {
 
     @Test
     void saysThatTheDatabaseIsAwayAndShowsThePageAllTheSame() throws Exception {
-        fixture.database().execute("alter table sync_run rename to elsewhere");
+        fixture.tables().execute("alter table sync_run rename to elsewhere");
 
         try {
             HttpResponse<String> answer = Http.get(page, "/api/syncs");
@@ -225,7 +230,7 @@ class ReportApiTest {
             }
             assertThat(Http.get(page, "/").statusCode()).isEqualTo(200);
         } finally {
-            fixture.database().execute("alter table elsewhere rename to sync_run");
+            fixture.tables().execute("alter table elsewhere rename to sync_run");
         }
     }
 

@@ -13,6 +13,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.dcssync.report.InstanceReport;
 import io.github.dcssync.report.Reports;
+import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.web.ReportApi;
 import io.github.dcssync.web.ReportFile;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class ReportPageIT {
         fixture = SyncFixture.onAnyDatabase().fleet(INSTANCES, 24, 4).variable("DCS_SYNC_CRON", "0 0 0 1 1 ? 2099")
                 .variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099").scheduled().start();
         fixture.sync();
-        JdbcTemplate jdbc = new JdbcTemplate(fixture.open().dataSource());
+        JdbcTemplate jdbc = new JdbcTemplate(fixture.database().dataSource());
         jdbc.update("update dcs_instance set name = ? where instance_id = ?", HOSTILE, fixture.instance(0));
         jdbc.update("update backup_record set remark = ?, backup_name = ? where instance_id = ?", HOSTILE, HOSTILE,
                 fixture.instance(0));
@@ -173,8 +174,8 @@ class ReportPageIT {
     @Test
     void opensAsAFileWithoutAnyServer() throws Exception {
         Path file = Files.createTempDirectory("report").resolve("report.html");
-        Reports reports = new Reports(fixture.open().dataSource(), fixture.open().dialect());
-        new ReportFile(new ReportApi(reports, new InstanceReport(new JdbcTemplate(fixture.open().dataSource()), reports,
+        Reports reports = new Reports(fixture.database().dataSource(), fixture.database().dialect());
+        new ReportFile(new ReportApi(reports, new InstanceReport(new JdbcTemplate(fixture.database().dataSource()), reports,
                 fixture.clock())), fixture.clock()).write(file);
         context.setOffline(true);
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.report.InstanceReport;
 import io.github.dcssync.report.Reports;
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.web.ReportApi;
 import io.github.dcssync.web.ReportFile;
 import java.net.URI;
@@ -161,15 +163,15 @@ class ReportPageTest {
     }
 
     private void write(Path file) throws Exception {
-        DataSource database = fixture.open().dataSource();
-        Reports reports = new Reports(database, fixture.open().dialect());
+        DataSource database = fixture.database().dataSource();
+        Reports reports = new Reports(database, fixture.database().dialect());
         ReportApi api = new ReportApi(reports,
                 new InstanceReport(new JdbcTemplate(database), reports, fixture.clock()));
         new ReportFile(api, fixture.clock()).write(file);
     }
 
     private void rename(String name) {
-        new JdbcTemplate(fixture.open().dataSource()).update("update dcs_instance set name = ? where instance_id = ?",
+        new JdbcTemplate(fixture.database().dataSource()).update("update dcs_instance set name = ? where instance_id = ?",
                 name, fixture.instance(0));
     }
 

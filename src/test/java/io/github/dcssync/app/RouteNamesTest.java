@@ -2,8 +2,9 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.routes.RouteFile;
-import io.github.dcssync.routes.RouteFile.Definition;
+import io.github.dcssync.testkit.RouteFile;
+import io.github.dcssync.testkit.RouteFile.Definition;
+import io.github.dcssync.testkit.SyncFixture;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;

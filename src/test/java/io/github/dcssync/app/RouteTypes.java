@@ -1,6 +1,6 @@
 package io.github.dcssync.app;
 
-import io.github.dcssync.routes.RouteFile.Definition;
+import io.github.dcssync.testkit.RouteFile.Definition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;

@@ -2,11 +2,14 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.schedule.MissedTicks;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.AlertReceiver;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +42,10 @@ class ScheduleTest {
 
             assertThat(watch.closed.getCount()).as("ended without the answers").isOne();
             assertThat(watch.mostAtOnce).hasValue(1);
-            assertThat(fixture.database().column("select distinct trigger_type from sync_run"))
+            assertThat(fixture.tables().column("select distinct trigger_type from sync_run"))
                     .containsExactly("schedule");
             // The first may have begun before it was watched.
-            assertThat(fixture.database().column("select status from sync_run order by status"))
+            assertThat(fixture.tables().column("select status from sync_run order by status"))
                     .containsOnly("complete", "interrupted").containsOnlyOnce("interrupted");
         } finally {
             watch.closed.countDown();
@@ -115,13 +118,13 @@ class ScheduleTest {
             fixture.restart(Map.of());
             Waiting.until("the sync", () -> nothingIsDue(fixture));
             Object made = due(fixture, kind);
-            fixture.database().execute("delete from schedule_tick where kind <> '" + kind + "'");
+            fixture.tables().execute("delete from schedule_tick where kind <> '" + kind + "'");
             fixture.restart(Map.of());
-            Waiting.until("another look", () -> fixture.database().count("schedule_tick") == 2);
+            Waiting.until("another look", () -> fixture.tables().count("schedule_tick") == 2);
             Waiting.until("its end", ScheduleTest::nobodyLooksForMissedTicks);
 
             assertThat(due(fixture, kind)).isEqualTo(made);
-            assertThat(fixture.database().rows("select trigger_type, status from sync_run"))
+            assertThat(fixture.tables().rows("select trigger_type, status from sync_run"))
                     .containsExactly(Map.of("trigger_type", "schedule", "status", "complete"));
         }
     }
@@ -149,7 +152,7 @@ class ScheduleTest {
             over.countDown();
             Waiting.until("the sync", () -> nothingIsDue(fixture));
 
-            assertThat(fixture.database().column("select status from sync_run order by started_at"))
+            assertThat(fixture.tables().column("select status from sync_run order by started_at"))
                     .containsExactly("interrupted", "complete");
         } finally {
             over.countDown();
@@ -165,7 +168,7 @@ class ScheduleTest {
             fixture.restart(Map.of());
             Waiting.until("the sync", () -> nothingIsDue(fixture));
 
-            assertThat(fixture.database().column("select status from sync_run")).containsExactly("failed");
+            assertThat(fixture.tables().column("select status from sync_run")).containsExactly("failed");
         }
     }
 
@@ -175,11 +178,11 @@ class ScheduleTest {
             miss(fixture, "full-sync");
 
             fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", "2"));
-            Waiting.until("the syncs", () -> fixture.database().count("sync_run where status = 'complete'") == 2
+            Waiting.until("the syncs", () -> fixture.tables().count("sync_run where status = 'complete'") == 2
                     && nothingIsDue(fixture));
 
-            assertThat(fixture.database().column("select shard from sync_run order by shard")).containsExactly(1L, 2L);
-            assertThat(fixture.database().column("select distinct source from schedule_tick order by source"))
+            assertThat(fixture.tables().column("select shard from sync_run order by shard")).containsExactly(1L, 2L);
+            assertThat(fixture.tables().column("select distinct source from schedule_tick order by source"))
                     .containsExactly("default.shard1", "default.shard2");
         }
     }
@@ -191,12 +194,12 @@ class ScheduleTest {
             miss(fixture, "full-sync");
 
             fixture.restart(Map.of("DCS_SOURCES", "renamed"));
-            Waiting.until("the sync", () -> fixture.database().count("sync_run where status = 'complete'") == 2
+            Waiting.until("the sync", () -> fixture.tables().count("sync_run where status = 'complete'") == 2
                     && nothingIsDue(fixture));
 
-            assertThat(fixture.database().column("select trigger_type from sync_run where source = 'renamed'"))
+            assertThat(fixture.tables().column("select trigger_type from sync_run where source = 'renamed'"))
                     .containsExactly("schedule");
-            assertThat(fixture.database().column("select distinct source from schedule_tick")).containsExactly("renamed");
+            assertThat(fixture.tables().column("select distinct source from schedule_tick")).containsExactly("renamed");
         }
     }
 
@@ -211,17 +214,17 @@ class ScheduleTest {
     /** As if no process had run when a tick was due. */
     private static void miss(SyncFixture fixture, String kind) {
         fixture.bundle().close();
-        fixture.database().execute("update schedule_tick set due_at = timestamp '2024-01-01 00:00:00' where kind = '"
+        fixture.tables().execute("update schedule_tick set due_at = timestamp '2024-01-01 00:00:00' where kind = '"
                 + kind + "'");
     }
 
     private static boolean nothingIsDue(SyncFixture fixture) {
-        return fixture.database().count("schedule_tick") >= 2
-                && fixture.database().count("schedule_tick where due_at < current_timestamp") == 0;
+        return fixture.tables().count("schedule_tick") >= 2
+                && fixture.tables().count("schedule_tick where due_at < current_timestamp") == 0;
     }
 
     private static Object due(SyncFixture fixture, String kind) {
-        return fixture.database().column("select due_at from schedule_tick where kind = ?", kind).get(0);
+        return fixture.tables().column("select due_at from schedule_tick where kind = ?", kind).get(0);
     }
 
     /** The only thread that does has done so and waits for its next turn. */

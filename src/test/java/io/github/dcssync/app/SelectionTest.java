@@ -12,6 +12,10 @@ import io.github.dcssync.report.Reports;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.testkit.AlertReceiver;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +59,7 @@ class SelectionTest {
     }
 
     private List<Map<String, Object>> report(Report report) {
-        return new Reports(fixture.open().dataSource(), fixture.dialect()).rows(ReportQuery.all(report));
+        return new Reports(fixture.database().dataSource(), fixture.dialect()).rows(ReportQuery.all(report));
     }
 
     private List<Object> names(Report report) {
@@ -74,8 +78,8 @@ class SelectionTest {
 
         fixture.sync();
 
-        assertThat(fixture.database().column(SELECTED)).containsExactly("prod-a");
-        assertThat(fixture.database().count("dcs_instance")).isEqualTo(3);
+        assertThat(fixture.tables().column(SELECTED)).containsExactly("prod-a");
+        assertThat(fixture.tables().count("dcs_instance")).isEqualTo(3);
         assertThat(names(Report.RPO_STATUS)).containsExactly("prod-a");
         assertThat(names(Report.DRILL_DUE)).containsExactly("prod-a");
         assertThat(names(Report.UNPROTECTED)).doesNotContain("prod-b", "test");
@@ -90,7 +94,7 @@ class SelectionTest {
 
         fixture.sync();
 
-        assertThat(fixture.database().column(SELECTED)).containsExactly("test");
+        assertThat(fixture.tables().column(SELECTED)).containsExactly("test");
         assertThat(health("instances, is_fresh")).isEqualTo("1 true");
     }
 
@@ -99,8 +103,8 @@ class SelectionTest {
         fixture.restart(Map.of("DCS_INSTANCES_INCLUDE", "prod-*"));
         fixture.syncInstances(fixture.instance(0), fixture.instance(2));
 
-        assertThat(fixture.database().column(SELECTED)).containsExactly("prod-a", "prod-b");
-        assertThat(fixture.database().count("backup_record")).isEqualTo(2);
+        assertThat(fixture.tables().column(SELECTED)).containsExactly("prod-a", "prod-b");
+        assertThat(fixture.tables().count("backup_record")).isEqualTo(2);
         assertThat(names(Report.RPO_STATUS)).containsExactly("prod-a", "prod-b");
     }
 
@@ -108,7 +112,7 @@ class SelectionTest {
     void countAgainOnceTheyAreSelectedAgainAndKeepTheirEvidenceMeanwhile() throws Exception {
         fixture.sync();
         fixture.restart(Map.of("DCS_INSTANCES_INCLUDE", "prod-*"));
-        assertThat(fixture.database().column(SELECTED)).as("at the start").containsExactly("prod-a", "prod-b");
+        assertThat(fixture.tables().column(SELECTED)).as("at the start").containsExactly("prod-a", "prod-b");
         fixture.sync();
         assertThat(names(Report.RESTORE_EVIDENCE)).containsExactly("prod-a", "prod-b", "test");
         assertThat(names(Report.RPO_STATUS)).hasSize(2);
@@ -136,7 +140,7 @@ class SelectionTest {
         assertThat(report(Report.SYNC_HEALTH)).singleElement().satisfies(row ->
                 assertThat(row).containsEntry("source", "renamed").containsEntry("is_fresh", true));
         fixture.restart(Map.of("DCS_SOURCES", "default"));
-        assertThat(fixture.database().column(SELECTED)).containsExactly("prod-a", "prod-b", "test");
+        assertThat(fixture.tables().column(SELECTED)).containsExactly("prod-a", "prod-b", "test");
     }
 
     @Test
@@ -147,7 +151,7 @@ class SelectionTest {
 
         fixture.sync();
 
-        assertThat(fixture.database().column(SELECTED)).containsExactly("prod-a", "prod-b", "prod-c");
+        assertThat(fixture.tables().column(SELECTED)).containsExactly("prod-a", "prod-b", "prod-c");
     }
 
     @Test
@@ -156,12 +160,12 @@ class SelectionTest {
         fixture.sync();
         String version = kind == TestDatabase.POSTGRESQL ? kind.rowVersion() : "changed_at";
         String all = "select name, " + version + " as row_version from dcs_instance order by name";
-        List<Map<String, Object>> before = fixture.database().rows(all);
+        List<Map<String, Object>> before = fixture.tables().rows(all);
 
         fixture.restart(Map.of());
         fixture.sync();
 
-        assertThat(fixture.database().rows(all)).isEqualTo(before);
+        assertThat(fixture.tables().rows(all)).isEqualTo(before);
     }
 
     @Test
@@ -175,19 +179,19 @@ class SelectionTest {
         for (int i = 0; i < 5; i++) {
             fixture.sync();
         }
-        assertThat(fixture.database().column("select kind from alert where open_key is not null and instance_id = '"
+        assertThat(fixture.tables().column("select kind from alert where open_key is not null and instance_id = '"
                 + fixture.instance(2) + "' order by kind")).containsExactly("instance_quarantined", "rpo_breach");
         fixture.restart(Map.of("DCS_INSTANCES_EXCLUDE", "test"));
 
         fixture.sync();
         fixture.syncInstances(fixture.instance(2));
 
-        assertThat(fixture.database().column("select kind from alert where open_key is not null and instance_id = '"
+        assertThat(fixture.tables().column("select kind from alert where open_key is not null and instance_id = '"
                 + fixture.instance(2) + "'")).isEmpty();
         assertThat(receiver.told("rpo_breach")).contains("resolved " + fixture.instance(2))
                 .doesNotContain("resolved " + fixture.instance(0));
         assertThat(receiver.told("instance_quarantined")).hasSize(2);
-        assertThat(fixture.database().count("alert where instance_id = '" + fixture.instance(2) + "'")).isEqualTo(2);
+        assertThat(fixture.tables().count("alert where instance_id = '" + fixture.instance(2) + "'")).isEqualTo(2);
     }
 
     @Test

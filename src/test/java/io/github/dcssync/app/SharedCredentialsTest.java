@@ -8,6 +8,7 @@ import io.github.dcssync.simulator.IamAccount;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +40,10 @@ class SharedProjectTest {
     void givesAnInstanceToTheFirstThatSelectsItAndOneThatNobodySelectsToTheFirst() throws Exception {
         syncBoth();
 
-        assertThat(fixture.database().rows(OWNERS)).containsExactly(owned("nobodys", "north"), owned("north-1", "north"),
+        assertThat(fixture.tables().rows(OWNERS)).containsExactly(owned("nobodys", "north"), owned("north-1", "north"),
                 owned("north-2", "north"), owned("south-1", "south"));
-        assertThat(fixture.database().rows("select distinct source, instance_id from backup_record")).hasSize(3);
-        assertThat(fixture.database().rows("select source, instances, tasks_failed from sync_run order by source"))
+        assertThat(fixture.tables().rows("select distinct source, instance_id from backup_record")).hasSize(3);
+        assertThat(fixture.tables().rows("select source, instances, tasks_failed from sync_run order by source"))
                 .containsExactly(Map.of("source", "north", "instances", 2L, "tasks_failed", 0L),
                         Map.of("source", "south", "instances", 1L, "tasks_failed", 0L));
     }
@@ -50,13 +51,13 @@ class SharedProjectTest {
     @Test
     void changesNothingWhenTheyTakeTurns() throws Exception {
         syncBoth();
-        List<Map<String, Object>> before = fixture.database().rows("select * from dcs_instance order by instance_id");
+        List<Map<String, Object>> before = fixture.tables().rows("select * from dcs_instance order by instance_id");
 
         syncBoth();
 
-        assertThat(fixture.database().rows("select * from dcs_instance order by instance_id")).isEqualTo(before);
-        assertThat(fixture.database().rows("select * from record_change")).isEmpty();
-        assertThat(fixture.database().row("select sum(records_changed) as n from sync_run")).hasToString("{n=0}");
+        assertThat(fixture.tables().rows("select * from dcs_instance order by instance_id")).isEqualTo(before);
+        assertThat(fixture.tables().rows("select * from record_change")).isEmpty();
+        assertThat(fixture.tables().row("select sum(records_changed) as n from sync_run")).hasToString("{n=0}");
     }
 
     @Test
@@ -64,7 +65,7 @@ class SharedProjectTest {
         SyncRun run = fixture.bundle().sync(new SyncRequest("south", "once", List.of(fixture.instance(0))));
 
         assertThat(run.getSummary().line()).startsWith("dcs-sync: complete instances=0 complete=0 failed=0 read=0");
-        assertThat(fixture.database().rows("select * from backup_record")).isEmpty();
+        assertThat(fixture.tables().rows("select * from backup_record")).isEmpty();
     }
 
     /** As many are listed as the source had, but not the same. */
@@ -75,7 +76,7 @@ class SharedProjectTest {
 
         syncBoth();
 
-        assertThat(fixture.database().rows(OWNERS)).containsExactly(owned("nobodys", "north"), owned("north-1", "north"),
+        assertThat(fixture.tables().rows(OWNERS)).containsExactly(owned("nobodys", "north"), owned("north-1", "north"),
                 owned("south-1", "south"));
     }
 
@@ -86,9 +87,9 @@ class SharedProjectTest {
 
         syncBoth();
 
-        assertThat(fixture.database().rows(OWNERS)).containsExactly(owned("nobodys", "north"), owned("north-1", "north"),
+        assertThat(fixture.tables().rows(OWNERS)).containsExactly(owned("nobodys", "north"), owned("north-1", "north"),
                 owned("north-2", "south"), owned("south-1", "south"));
-        assertThat(fixture.database().rows("select instance_id from dcs_instance where is_selected")).hasSize(3);
+        assertThat(fixture.tables().rows("select instance_id from dcs_instance where is_selected")).hasSize(3);
     }
 
     @Test

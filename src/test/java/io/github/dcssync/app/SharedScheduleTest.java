@@ -6,11 +6,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
-import io.github.dcssync.Waiting;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.schedule.SharedSchedule;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -54,15 +56,15 @@ class SharedScheduleTest {
                 }
             });
             Waiting.on(synced);
-            assertThat(fixture.database().rows(TRIGGERS)).containsExactly(
+            assertThat(fixture.tables().rows(TRIGGERS)).containsExactly(
                     Map.of("name", "default.shard1", "cron", "* * * * * ?", "zone", "UTC"),
                     Map.of("name", "default.shard2", "cron", "* * * * * ?", "zone", "UTC"));
 
             fixture.restart(Map.of("DCS_SYNC_CRON", "* * * * * ?", "DCS_TIME_ZONE", "Asia/Tokyo"));
-            assertThat(fixture.database().rows(TRIGGERS)).extracting("zone").containsOnly("Asia/Tokyo");
+            assertThat(fixture.tables().rows(TRIGGERS)).extracting("zone").containsOnly("Asia/Tokyo");
 
             fixture.restart(Map.of("DCS_SYNC_CRON", "0 0 3 * * ?", "DCS_SOURCE_DEFAULT_SHARDS", "1"));
-            assertThat(fixture.database().rows(TRIGGERS)).containsExactly(
+            assertThat(fixture.tables().rows(TRIGGERS)).containsExactly(
                     Map.of("name", "default", "cron", "0 0 3 * * ?", "zone", "Asia/Tokyo"));
         }
     }

@@ -2,8 +2,11 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
-import io.github.dcssync.database.StallingProxy;
+import io.github.dcssync.testkit.Http;
+import io.github.dcssync.testkit.StallingProxy;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -68,7 +71,7 @@ class SilentDatabaseTest {
     void endsARequestThatWasBeingAnswered() throws Exception {
         ExecutorService client = Executors.newSingleThreadExecutor();
         try (SyncFixture fixture = standing(TestDatabase.POSTGRESQL).start();
-                Connection other = fixture.open().dataSource().getConnection();
+                Connection other = fixture.database().dataSource().getConnection();
                 Statement statement = other.createStatement()) {
             fixture.sync();
             URI page = fixture.bundle().page().orElseThrow();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +40,7 @@ class SmallPoolTest {
             for (Future<SyncRun> run : threads.invokeAll(syncs.toList())) {
                 assertThat(run.get().getSummary().status()).as(run.get().getError()).isEqualTo(Status.COMPLETE);
             }
-            assertThat(fixture.database().count("sync_error")).isZero();
+            assertThat(fixture.tables().count("sync_error")).isZero();
         } finally {
             threads.shutdownNow();
         }

@@ -8,6 +8,7 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class SourcesTest {
             fixture.sync("south");
 
             for (String table : List.of("backup_record", "restore_record", "dcs_instance")) {
-                assertThat(fixture.database().rows("select distinct source, project_id from " + table))
+                assertThat(fixture.tables().rows("select distinct source, project_id from " + table))
                         .containsExactlyInAnyOrder(
                                 Map.of("source", "north", "project_id",
                                         fixture.simulator("north").fleet().projectId()),
@@ -66,8 +67,8 @@ class SourcesTest {
                 north.sync(new SyncRequest("north", "once", List.of()));
             }
 
-            assertThat(fixture.database().count("sync_run where source = 'south'")).isOne();
-            assertThat(fixture.database().count("alert where open_key = 'source_failed:south'")).isOne();
+            assertThat(fixture.tables().count("sync_run where source = 'south'")).isOne();
+            assertThat(fixture.tables().count("alert where open_key = 'source_failed:south'")).isOne();
         }
     }
 
@@ -82,7 +83,7 @@ class SourcesTest {
 
             assertThat(south.getSummary().status()).isEqualTo(Summary.Status.FAILED);
             assertThat(north.getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
-            assertThat(fixture.database().rows("select source, status, instances from sync_run order by source"))
+            assertThat(fixture.tables().rows("select source, status, instances from sync_run order by source"))
                     .containsExactly(Map.of("source", "north", "status", "complete", "instances", 2L),
                             Map.of("source", "south", "status", "failed", "instances", 0L));
             assertThat(south.getError()).contains("403", "DCS.2003");
@@ -101,7 +102,7 @@ class SourcesTest {
             Summary summary = fixture.sync().getSummary();
 
             assertThat(summary.instances()).isEqualTo(2);
-            assertThat(fixture.database().column("select distinct i.name from backup_record b"
+            assertThat(fixture.tables().column("select distinct i.name from backup_record b"
                     + " join dcs_instance i on i.instance_id = b.instance_id"))
                     .containsExactlyInAnyOrder("shop-cache", "data-1");
         }
@@ -128,7 +129,7 @@ class SourcesTest {
             assertThat(summary.status()).isEqualTo(Summary.Status.PARTIAL);
             assertThat(summary.fields()).containsEntry("instances", 3L).containsEntry("complete", 4L)
                     .containsEntry("failed", 2L).containsEntry("inserted", 8L).containsEntry("retries", 0L);
-            assertThat(fixture.database().rows("select endpoint, http_status, error_code, proof, consecutive_failures"
+            assertThat(fixture.tables().rows("select endpoint, http_status, error_code, proof, consecutive_failures"
                     + " from instance_sync where instance_id = ? order by endpoint", UNKNOWN)).containsExactly(
                     Map.of("endpoint", "backups", "http_status", 404L, "error_code", "111404022", "proof", "none",
                             "consecutive_failures", 1L),
@@ -138,7 +139,7 @@ class SourcesTest {
     }
 
     private static List<Object> instancesRead(SyncFixture fixture) {
-        return fixture.database().column("select distinct instance_id from backup_record");
+        return fixture.tables().column("select distinct instance_id from backup_record");
     }
 
     private static SyncFixture twoSources() throws Exception {

@@ -2,9 +2,12 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.observe.SpanReceiver;
 import io.github.dcssync.simulator.ReceivedRequest;
 import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.testkit.AlertReceiver;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.SpanReceiver;
+import io.github.dcssync.testkit.SyncFixture;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.Set;
 import java.util.stream.Collectors;

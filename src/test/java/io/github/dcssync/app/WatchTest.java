@@ -6,6 +6,11 @@ import io.github.dcssync.monitor.Watch;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.testkit.AlertReceiver;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.Operations;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,13 +150,13 @@ class WatchTest {
         }
         String gone = fixture.instance(0);
         String open = "select kind from alert where open_key is not null and instance_id = '" + gone + "' order by kind";
-        assertThat(fixture.database().column(open)).contains("history_gap", "instance_quarantined",
+        assertThat(fixture.tables().column(open)).contains("history_gap", "instance_quarantined",
                 "operation_failure");
         fixture.fleet().removeInstance(gone);
 
         fixture.sync();
 
-        assertThat(fixture.database().column(open)).isEmpty();
+        assertThat(fixture.tables().column(open)).isEmpty();
         assertThat(receiver.told("instance_quarantined")).containsExactly("raised " + gone + "/restores",
                 "resolved " + gone + "/restores");
     }
@@ -163,12 +168,12 @@ class WatchTest {
             fixture.sync();
         }
         String open = "select kind from alert where open_key is not null and instance_id = 'never-listed'";
-        assertThat(fixture.database().column(open)).contains("instance_quarantined");
+        assertThat(fixture.tables().column(open)).contains("instance_quarantined");
         fixture.restart(Map.of("DCS_INSTANCES", "*"));
 
         fixture.sync();
 
-        assertThat(fixture.database().column(open)).isEmpty();
+        assertThat(fixture.tables().column(open)).isEmpty();
     }
 
     @Test
@@ -195,7 +200,7 @@ class WatchTest {
     @Test
     void keepTheLeaseOfAnOlderCutThatSomebodyHolds() throws Exception {
         fixture.sync();
-        fixture.database().execute("insert into sync_lease (source, token, holder, heartbeat_at, expires_at) values"
+        fixture.tables().execute("insert into sync_lease (source, token, holder, heartbeat_at, expires_at) values"
                 + " ('default.shard7', 3, 'alive', current_timestamp, current_timestamp + interval '1' hour)");
 
         fixture.sync();
@@ -204,11 +209,11 @@ class WatchTest {
     }
 
     private List<Object> leases() {
-        return fixture.database().column("select source from sync_lease where source like 'default%' order by source");
+        return fixture.tables().column("select source from sync_lease where source like 'default%' order by source");
     }
 
     private List<Object> open(String kind) {
-        return fixture.database().column("select open_key from alert where open_key is not null and kind = '" + kind
+        return fixture.tables().column("select open_key from alert where open_key is not null and kind = '" + kind
                 + "' order by open_key");
     }
 
@@ -216,7 +221,7 @@ class WatchTest {
     void endTheAlertsOfASourceThatNobodySyncsAnyMore() throws Exception {
         fixture.restart(Map.of("DCS_ALERT_MAX_AGE", "1ms"));
         fixture.sync();
-        fixture.database().execute("insert into alert (kind, dedup_key, open_key, source, title, payload, raised_at,"
+        fixture.tables().execute("insert into alert (kind, dedup_key, open_key, source, title, payload, raised_at,"
                 + " delivered_at) select 'sync_overdue', 'sync_overdue:removed', 'sync_overdue:removed', 'removed', 't',"
                 + " '{\"kind\":\"sync_overdue\",\"dedup_key\":\"sync_overdue:removed\"}', started_at, started_at"
                 + " from sync_run");

@@ -3,8 +3,8 @@ package io.github.dcssync.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.TestMariaDb;
-import io.github.dcssync.database.TestPostgres;
+import io.github.dcssync.testkit.TestMariaDb;
+import io.github.dcssync.testkit.TestPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.github.dcssync.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.github.dcssync.client.HostileServer;
-import io.github.dcssync.client.Hostility;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.testkit.HostileServer;
+import io.github.dcssync.testkit.Hostility;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.dcssync.testkit.HostileServer;
+import io.github.dcssync.testkit.Hostility;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.github.dcssync.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ class CheckCommandIT {
         Launcher.Result result = workplace.ready().run("check");
 
         assertThat(result.exitCode()).as("%s", result).isZero();
-        assertThat(result.lastOut()).isEqualTo("dcs-sync: no problems, no warnings");
+        assertThat(result.summary()).isEqualTo("dcs-sync: no problems, no warnings");
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).noneMatch(line -> line.contains(Workplace.SECRET_KEY) || line.contains("\u001b"))
                 .anyMatch(line -> line.matches("  dcs.secret-key +xxxxxx +environment CLOUD_SDK_SK"));
@@ -110,8 +112,8 @@ class CheckCommandIT {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(workplace.simulator().requests()).isEqualTo(1);
         assertThat(result.out()).hasSize(1);
-        assertThat(JsonMapper.builder().build().readTree(result.lastOut()).get("level").asText()).isEqualTo("problem");
-        assertThat(result.lastOut()).doesNotContain("AnotherSecretKey");
+        assertThat(JsonMapper.builder().build().readTree(result.summary()).get("level").asText()).isEqualTo("problem");
+        assertThat(result.summary()).doesNotContain("AnotherSecretKey");
     }
 
     @Test
@@ -127,6 +129,6 @@ class CheckCommandIT {
         assertThat(String.join("\n", partial.out())).contains("instances: 3", "no connection to 127.0.0.1:",
                 "no tables yet");
         assertThat(noDatabase.exitCode()).isEqualTo(4);
-        assertThat(noDatabase.lastOut()).isEqualTo("dcs-sync: 2 problems, 1 warning");
+        assertThat(noDatabase.summary()).isEqualTo("dcs-sync: 2 problems, 1 warning");
     }
 }

@@ -7,6 +7,9 @@ import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.report.ReportQuery;
 import io.github.dcssync.report.Reports;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Started;
+import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,7 +59,7 @@ class DemoIT {
     @Test
     void endsWithACompleteSyncOfFortyInstancesAndSaysNothingElse() {
         assertThat(first.exitCode()).isZero();
-        assertThat(first.lastOut()).matches(Workplace.SUMMARY)
+        assertThat(first.summary()).matches(Workplace.SUMMARY)
                 .startsWith("dcs-sync: complete instances=40 complete=80 failed=0 ");
         assertThat(first.err()).isEmpty();
     }
@@ -130,8 +133,8 @@ class DemoIT {
         try {
             Launcher.Result again = workplace.program().with("DCS_ALERT_URI", "log:dcs.alert").run("demo", "--once");
 
-            assertThat(again.lastOut().replaceFirst(" seconds=.*", ""))
-                    .isEqualTo(first.lastOut().replaceFirst(" seconds=.*", ""));
+            assertThat(again.summary().replaceFirst(" seconds=.*", ""))
+                    .isEqualTo(first.summary().replaceFirst(" seconds=.*", ""));
             assertThat(again.err()).as("alerts, which now are asked for").isNotEmpty()
                     .allMatch(line -> line.contains("\"kind\""));
         } finally {

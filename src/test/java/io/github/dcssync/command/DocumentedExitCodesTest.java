@@ -2,7 +2,7 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.document.Document;
+import io.github.dcssync.testkit.Document;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

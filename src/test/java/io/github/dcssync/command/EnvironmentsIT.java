@@ -3,7 +3,10 @@ package io.github.dcssync.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.dcssync.database.TestPostgres;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Started;
+import io.github.dcssync.testkit.TestPostgres;
+import io.github.dcssync.testkit.Workplace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,8 +125,8 @@ class EnvironmentsIT {
         rename("Kölner Straße");
         Launcher.Result found = searching.run();
 
-        assertThat(first.lastOut()).startsWith("dcs-sync: complete instances=3 complete=6 failed=0 read=18 inserted=18");
-        assertThat(second.lastOut()).matches(Workplace.SUMMARY).startsWith(
+        assertThat(first.summary()).startsWith("dcs-sync: complete instances=3 complete=6 failed=0 read=18 inserted=18");
+        assertThat(second.summary()).matches(Workplace.SUMMARY).startsWith(
                 "dcs-sync: complete instances=3 complete=6 failed=0 read=15 inserted=0 changed=0 unchanged=15");
         assertThat(found.out()).hasSize(2).last().asString().contains("Kölner Straße");
         assertThat(List.of(first, second, found)).allSatisfy(result -> {
@@ -137,7 +140,7 @@ class EnvironmentsIT {
         Launcher.Result result = in(turkish(), workplace.program()).run("demo", "--once");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.lastOut()).matches(Workplace.SUMMARY);
+        assertThat(result.summary()).matches(Workplace.SUMMARY);
         assertThat(result.err()).allMatch(EnvironmentsIT::isOrdinary);
     }
 

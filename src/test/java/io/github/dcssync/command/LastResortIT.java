@@ -3,8 +3,10 @@ package io.github.dcssync.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.dcssync.client.HostileServer;
-import io.github.dcssync.client.Hostility;
+import io.github.dcssync.testkit.HostileServer;
+import io.github.dcssync.testkit.Hostility;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -92,7 +94,7 @@ class LastResortIT {
             Launcher.Result result = launcher.run("once");
 
             assertThat(result.exitCode()).as(String.join("\n", result.err())).isEqualTo(3);
-            assertThat(result.lastOut()).startsWith("dcs-sync: failed instances=24 complete=0 failed=48 ");
+            assertThat(result.summary()).startsWith("dcs-sync: failed instances=24 complete=0 failed=48 ");
         }
     }
 

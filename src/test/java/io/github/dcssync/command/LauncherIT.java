@@ -2,6 +2,8 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -77,7 +79,7 @@ class LauncherIT {
                 .with("DCS_DB_URL", "jdbc:h2:file:./data/below-home").run("once");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.lastOut()).matches(Workplace.SUMMARY);
+        assertThat(result.summary()).matches(Workplace.SUMMARY);
         assertThat(workplace.home().resolve("data/below-home.mv.db")).exists();
         assertThat(elsewhere.resolve("data")).doesNotExist();
     }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.TestMariaDb;
-import io.github.dcssync.database.TestPostgres;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.report.ReportQuery;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.testkit.TestMariaDb;
+import io.github.dcssync.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

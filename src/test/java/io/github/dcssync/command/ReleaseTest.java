@@ -2,6 +2,7 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Tools;
+import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
@@ -52,7 +55,7 @@ class ReleaseTrial {
         Launcher.Result result = start("demo", "--once");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.lastOut()).matches(Workplace.SUMMARY);
+        assertThat(result.summary()).matches(Workplace.SUMMARY);
         assertThat(home.resolve("data/demo.mv.db")).exists();
     }
 

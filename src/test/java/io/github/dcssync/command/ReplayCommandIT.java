@@ -2,6 +2,8 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.dcssync.alert.RawSink;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.RawSink;
+import io.github.dcssync.testkit.Started;
+import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,8 +48,8 @@ class SyncIT {
         Launcher.Result result = workplace.ready().run("once", "--verbose");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).containsExactly(result.lastOut());
-        assertThat(result.lastOut()).matches(Workplace.SUMMARY).startsWith(
+        assertThat(result.out()).containsExactly(result.summary());
+        assertThat(result.summary()).matches(Workplace.SUMMARY).startsWith(
                 "dcs-sync: complete instances=3 complete=6 failed=0 read=18 inserted=18 changed=0 unchanged=0 ");
         assertThat(result.err()).isNotEmpty().noneMatch(line -> line.contains(Workplace.SECRET_KEY));
         assertThat(Workplace.count(folder.resolve("db"), "backup_record"))
@@ -60,7 +63,7 @@ class SyncIT {
         Launcher.Result result = workplace.ready().with("DCS_LOG_FORMAT", "json").run("once", "--json", "--verbose");
 
         assertThat(result.out()).hasSize(1);
-        JsonNode summary = JsonMapper.builder().build().readTree(result.lastOut());
+        JsonNode summary = JsonMapper.builder().build().readTree(result.summary());
         assertThat(summary.fieldNames()).toIterable().containsExactly("status", "instances", "complete", "failed",
                 "read", "inserted", "changed", "unchanged", "vanished", "rejected", "requests", "retries", "seconds");
         assertThat(summary.get("status").asText()).isEqualTo("complete");
@@ -74,7 +77,7 @@ class SyncIT {
         Launcher.Result result = workplace.ready().with("CLOUD_SDK_SK", "AnotherSecretKey").run("once");
 
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.lastOut()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
+        assertThat(result.summary()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
         assertThat(workplace.simulator().requests()).isEqualTo(1);
         assertThat(result.err()).isNotEmpty().noneMatch(line -> line.contains("AnotherSecretKey"));
     }
@@ -86,7 +89,7 @@ class SyncIT {
                 .with("DCS_HTTP_MAX_ATTEMPTS", "1").run("once");
 
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.lastOut()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
+        assertThat(result.summary()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
         assertThat(result.err()).noneMatch(line -> line.startsWith("\tat "));
     }
 

@@ -1,6 +1,6 @@
 package io.github.dcssync.database;
 
-import io.github.dcssync.document.Document;
+import io.github.dcssync.testkit.Document;
 import java.util.List;
 import java.util.UUID;
 

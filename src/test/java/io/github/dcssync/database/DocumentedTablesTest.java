@@ -2,9 +2,10 @@ package io.github.dcssync.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.document.Document;
-import io.github.dcssync.document.DocumentedTable;
-import io.github.dcssync.document.DocumentedTable.Row;
+import io.github.dcssync.testkit.Document;
+import io.github.dcssync.testkit.DocumentedTable;
+import io.github.dcssync.testkit.DocumentedTable.Row;
+import io.github.dcssync.testkit.MigratedDatabases;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -3,6 +3,7 @@ package io.github.dcssync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.testkit.TestMariaDb;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

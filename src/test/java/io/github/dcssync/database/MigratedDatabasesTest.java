@@ -2,6 +2,7 @@ package io.github.dcssync.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.MigratedDatabases;
 import java.sql.Connection;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,8 @@ package io.github.dcssync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.testkit.TestPostgres;
+import io.github.dcssync.testkit.TransactionPooler;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

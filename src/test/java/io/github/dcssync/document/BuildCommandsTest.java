@@ -2,6 +2,7 @@ package io.github.dcssync.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

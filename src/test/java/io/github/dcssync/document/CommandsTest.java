@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.command.RootCommand;
 import io.github.dcssync.report.Report;
+import io.github.dcssync.testkit.Document;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.dcssync.document;
 
-import io.github.dcssync.document.DocumentedTable.Row;
+import io.github.dcssync.testkit.DocumentedTable;
+import io.github.dcssync.testkit.DocumentedTable.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.operation.Category;
 import io.github.dcssync.rule.Action;
 import io.github.dcssync.rule.FixedBy;
+import io.github.dcssync.testkit.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.github.dcssync.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.Document;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

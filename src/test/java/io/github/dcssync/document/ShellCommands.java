@@ -1,5 +1,6 @@
 package io.github.dcssync.document;
 
+import io.github.dcssync.testkit.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +46,7 @@ class Abuse {
         figures.bound(AbuseLane.WAIT_FOR_DATABASE, Duration.ofSeconds(60).plus(SLACK));
         figures.bound(AbuseLane.WAIT_FOR_END, Duration.ofSeconds(30).plus(SLACK));
         List<Callable<Void>> lanes = new ArrayList<>();
-        for (Store store : Store.values()) {
+        for (TestDatabase store : TestDatabase.values()) {
             lanes.add(() -> abuse(store));
         }
         lanes.add(this::stepTheClock);
@@ -61,7 +63,7 @@ class Abuse {
         assertThat(figures.violations()).isEmpty();
     }
 
-    private Void abuse(Store store) throws Exception {
+    private Void abuse(TestDatabase store) throws Exception {
         Path home = Files.createDirectory(folder.resolve(store.name()));
         try (AbuseLane lane = new AbuseLane(store, seed * 31 + store.ordinal(), home, figures)) {
             lane.begin();
@@ -75,7 +77,7 @@ class Abuse {
     /** The time of program and service jumps to and fro; every sync is complete all the same. */
     private Void stepTheClock() throws Exception {
         Random random = new Random(seed);
-        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(2, 8, 3).pageSizes(3).start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.POSTGRESQL).fleet(2, 8, 3).pageSizes(3).start()) {
             while (System.nanoTime() < end) {
                 long seconds = random.nextLong(2 * LONGEST_STEP.toSeconds()) - LONGEST_STEP.toSeconds();
                 stage.clock().advance(Duration.ofSeconds(seconds));

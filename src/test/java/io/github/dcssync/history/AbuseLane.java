@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
-import io.github.dcssync.Waiting;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Operation;
@@ -15,6 +13,13 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.DatabaseLine;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Started;
+import io.github.dcssync.testkit.Stored;
+import io.github.dcssync.testkit.Tables;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,7 +65,7 @@ final class AbuseLane implements AutoCloseable {
         void run() throws Exception;
     }
 
-    private final Store store;
+    private final TestDatabase store;
     private final AbuseFigures figures;
     private final Path folder;
     private final Random random;
@@ -74,15 +79,15 @@ final class AbuseLane implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<Round> rounds;
 
-    AbuseLane(Store store, long seed, Path folder, AbuseFigures figures) throws Exception {
+    AbuseLane(TestDatabase store, long seed, Path folder, AbuseFigures figures) throws Exception {
         this.store = store;
         this.figures = figures;
         this.folder = folder;
         random = new Random(seed);
         simulator = Simulator.start(SimulatorOptions.builder().seed(seed).instances(INSTANCES).backupsPerInstance(26)
                 .restoresPerInstance(8).keys("AKEXAMPLE", SECRET_KEY).latency(Duration.ofMillis(5)).build());
-        direct = store == Store.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "") : store.fresh();
-        line = store == Store.H2 ? null : new DatabaseLine(portOf(direct.url()));
+        direct = store == TestDatabase.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "") : store.migrated();
+        line = store == TestDatabase.H2 ? null : new DatabaseLine(portOf(direct.url()));
         disturbed = line == null ? direct : new DatabaseTarget(
                 direct.url().replace(":" + portOf(direct.url()) + "/", ":" + line.port() + "/"), direct.user(),
                 direct.password());
@@ -145,18 +150,18 @@ final class AbuseLane implements AutoCloseable {
         }
     }
 
-    private Program program(DatabaseTarget database, String endpoint) {
-        return new Program(folder, simulator, database).with("DCS_ENDPOINT", endpoint)
+    private Launcher program(DatabaseTarget database, String endpoint) {
+        return Launcher.of(folder, simulator, database).with("DCS_ENDPOINT", endpoint)
                 .with("DCS_BACKUPS_PAGE_SIZE", "6").with("DCS_RESTORES_PAGE_SIZE", "6")
                 .with("DCS_PARALLELISM", "4").with("DCS_HTTP_RESPONSE_TIMEOUT", "2s")
                 .with("DCS_HTTP_CONNECT_TIMEOUT", "2s").with("DCS_HTTP_MAX_ATTEMPTS", "2")
                 .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0")
                 .with("DCS_SYNC_CRON", "0/2 * * * * ?").with("ABUSE_CANARY", VARIABLE)
-                .with("DCS_DB_PASSWORD", database.password().isEmpty() && store == Store.POSTGRESQL ? PASSWORD
+                .with("DCS_DB_PASSWORD", database.password().isEmpty() && store == TestDatabase.POSTGRESQL ? PASSWORD
                         : database.password());
     }
 
-    private Program disturbed() {
+    private Launcher disturbed() {
         return program(disturbed, wire.address().toString());
     }
 
@@ -212,7 +217,7 @@ final class AbuseLane implements AutoCloseable {
                 }
                 return answer;
             });
-            victim.ended();
+            victim.exitCode();
         }
     }
 
@@ -238,7 +243,7 @@ final class AbuseLane implements AutoCloseable {
             }
             long begin = System.nanoTime();
             process.process().destroy();
-            process.ended();
+            process.exitCode();
             figures.waited(WAIT_FOR_END, Duration.ofNanos(System.nanoTime() - begin));
             search(process);
         }
@@ -293,13 +298,13 @@ final class AbuseLane implements AutoCloseable {
 
     private void ended(Started process, Set<Integer> expected) throws Exception {
         try (process) {
-            process.ended();
+            process.exitCode();
             expect(process, expected);
             search(process);
         }
     }
 
-    private void expect(Started process, Set<Integer> expected) throws IOException {
+    private void expect(Started process, Set<Integer> expected) throws IOException, InterruptedException {
         figures.count("exit code " + process.exitCode());
         if (!expected.contains(process.exitCode())) {
             figures.violation("exit code " + process.exitCode() + " instead of " + expected + " on " + store + ": "

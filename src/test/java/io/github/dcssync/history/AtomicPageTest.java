@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Of a page whose transaction fails nothing is left, and the next sync makes up for all of it. */
-@OnEachStore
+@OnEveryDatabase
 class AtomicPageTest {
 
-    private final Store store;
+    private final TestDatabase store;
 
-    AtomicPageTest(Store store) {
+    AtomicPageTest(TestDatabase store) {
         this.store = store;
     }
 
@@ -26,7 +29,7 @@ class AtomicPageTest {
     /** The last statement of the last page fails, after records, changes, rejects and marks have been written. */
     @Test
     void leavesNothingOfALastPageThatCannotBeNoted() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(2, 8, 0).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 8, 0).start()) {
             stage.sync();
             String instance = stage.instance(0);
             disturb(stage, instance, 2);
@@ -53,7 +56,7 @@ class AtomicPageTest {
     }
 
     /** One new record, one changed, one that is no record, and one that is gone. */
-    private static void disturb(Stage stage, String instance, int position) {
+    private static void disturb(SyncFixture stage, String instance, int position) {
         stage.fleet().change(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, position),
                 json -> json.put("status", "odd"));
         stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, position + 1));
@@ -61,7 +64,7 @@ class AtomicPageTest {
         stage.fleet().addFirst(SimulatedKind.BACKUP, instance);
     }
 
-    private static void assertThatTheNextSyncMakesUpForIt(Stage stage) throws Exception {
+    private static void assertThatTheNextSyncMakesUpForIt(SyncFixture stage) throws Exception {
         Summary healed = stage.sync().getSummary();
 
         assertThat(healed.status()).isEqualTo(Status.COMPLETE);
@@ -74,7 +77,7 @@ class AtomicPageTest {
 
     @Test
     void keepsThePagesBeforeTheOneThatFails() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 12, 0).pageSizes(4).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 12, 0).pageSizes(4).start()) {
             stage.sync();
             String instance = stage.instance(0);
             disturb(stage, instance, 7);

@@ -2,14 +2,18 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Started;
+import io.github.dcssync.testkit.Stored;
+import io.github.dcssync.testkit.Tables;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,7 +59,7 @@ class ClusterIT {
     static void start() throws Exception {
         simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).backupsPerInstance(5)
                 .restoresPerInstance(2).build());
-        target = Store.POSTGRESQL.fresh();
+        target = TestDatabase.POSTGRESQL.migrated();
         tables = Tables.of(target);
         for (int i = 0; i < NODES; i++) {
             startNode();
@@ -63,7 +67,7 @@ class ClusterIT {
     }
 
     private static void startNode() throws IOException {
-        NODES_UP.add(new Program(folder, simulator, target).with("DCS_CLUSTER_ENABLED", "true")
+        NODES_UP.add(Launcher.of(folder, simulator, target).with("DCS_CLUSTER_ENABLED", "true")
                 .with("DCS_SYNC_CRON", "0/2 * * * * ?").with("DCS_SOURCE_DEFAULT_SHARDS", Integer.toString(SHARDS))
                 .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0").start("run"));
     }

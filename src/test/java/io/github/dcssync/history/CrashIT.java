@@ -2,10 +2,7 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.MigratedDatabases;
-import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.SimulatedKind;
@@ -13,6 +10,13 @@ import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.MigratedDatabases;
+import io.github.dcssync.testkit.Started;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.Tables;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +68,7 @@ class CrashIT {
     static void prepare() throws Exception {
         simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).backupsPerInstance(30)
                 .restoresPerInstance(14).latency(Duration.ofMillis(15)).build());
-        beginning = Store.POSTGRESQL.fresh();
+        beginning = TestDatabase.POSTGRESQL.migrated();
         assertThat(program(beginning).run("once").exitCode()).isZero();
         for (String instance : simulator.fleet().instanceIds()) {
             disturb(SimulatedKind.BACKUP, instance);
@@ -72,13 +76,13 @@ class CrashIT {
         }
         DatabaseTarget undisturbed = MigratedDatabases.postgresCopy(MigratedDatabases.nameOf(beginning));
         long before = simulator.requests();
-        assertThat(program(undisturbed).sync(Stage.request("once")).getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(program(undisturbed).sync(SyncFixture.request("once")).getSummary().status()).isEqualTo(Status.COMPLETE);
         requests = simulator.requests() - before;
         expected = lasting(Tables.of(undisturbed));
     }
 
-    private static Program program(DatabaseTarget database) {
-        return new Program(folder, simulator, database).with("DCS_BACKUPS_PAGE_SIZE", "6")
+    private static Launcher program(DatabaseTarget database) {
+        return Launcher.of(folder, simulator, database).with("DCS_BACKUPS_PAGE_SIZE", "6")
                 .with("DCS_RESTORES_PAGE_SIZE", "6").with("DCS_PARALLELISM", "4");
     }
 
@@ -119,7 +123,7 @@ class CrashIT {
         assertThat(tables.count("sync_run where status = 'running'")).isOne();
         tables.execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
 
-        SyncRun next = program(target).sync(Stage.request("once"));
+        SyncRun next = program(target).sync(SyncFixture.request("once"));
 
         assertThat(next.getSummary().status()).as(next.getError()).isEqualTo(Status.COMPLETE);
         assertThatNothingShows();
@@ -136,7 +140,7 @@ class CrashIT {
         killAtRequest(program(target), "once", number);
     }
 
-    private static void killAtRequest(Program program, String command, long number) throws Exception {
+    private static void killAtRequest(Launcher program, String command, long number) throws Exception {
         try (Started victim = program.start(command)) {
             AtomicLong seen = new AtomicLong();
             simulator.injectFaults((request, answer) -> {
@@ -168,7 +172,7 @@ class CrashIT {
     void makesUpAtTheNextStartTheFullSyncOverWhichItWasKilled() throws Exception {
         tables.execute("insert into schedule_tick (source, kind, ticked_at, due_at) values ('default', 'full-sync',"
                 + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
-        Program program = program(target).with("DCS_SYNC_CRON", NEVER).with("DCS_FULL_SYNC_CRON", NEVER)
+        Launcher program = program(target).with("DCS_SYNC_CRON", NEVER).with("DCS_FULL_SYNC_CRON", NEVER)
                 .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0");
         killAtRequest(program, "run", requests / 2);
         tables.execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
@@ -186,7 +190,7 @@ class CrashIT {
     @Test
     void waitsForTheSyncOfAnotherProcess() throws Exception {
         try (Started one = program(target).start("once"); Started two = program(target).start("once")) {
-            assertThat(List.of(one.ended().exitCode(), two.ended().exitCode())).containsOnly(0);
+            assertThat(List.of(one.exitCode(), two.exitCode())).containsOnly(0);
 
             assertThatNothingShows();
             assertThat(tables.column("select distinct status from sync_run")).containsExactly("complete");
@@ -201,7 +205,7 @@ class CrashIT {
         Map<String, List<String>> before = tables.everything();
         long begin = System.nanoTime();
 
-        Started held = program(target).run("once");
+        Launcher.Result held = program(target).run("once");
 
         assertThat(held.exitCode()).isEqualTo(5);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(30));

@@ -2,7 +2,6 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.simulator.EmptyAs;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
@@ -11,6 +10,9 @@ import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,11 +34,11 @@ class EveryReadingTest {
         List<Arguments> readings = new ArrayList<>();
         for (TotalNum totalNum : TotalNum.values()) {
             for (int cap : CAPS) {
-                readings.add(Arguments.of(Store.POSTGRESQL, totalNum, cap));
+                readings.add(Arguments.of(TestDatabase.POSTGRESQL, totalNum, cap));
             }
-            readings.add(Arguments.of(Store.H2, totalNum, CAPS[2]));
-            readings.add(Arguments.of(Store.H2, totalNum, ONE));
-            readings.add(Arguments.of(Store.MARIADB, totalNum, CAPS[1]));
+            readings.add(Arguments.of(TestDatabase.H2, totalNum, CAPS[2]));
+            readings.add(Arguments.of(TestDatabase.H2, totalNum, ONE));
+            readings.add(Arguments.of(TestDatabase.MARIADB, totalNum, CAPS[1]));
         }
         return readings;
     }
@@ -52,9 +54,9 @@ class EveryReadingTest {
 
     @ParameterizedTest(name = "{0}: total_num {1}, at most {2} a page")
     @MethodSource("readings")
-    void storesEveryListAndProvesAsMuchAsTheCountAllows(Store store, TotalNum totalNum, int cap) throws Exception {
+    void storesEveryListAndProvesAsMuchAsTheCountAllows(TestDatabase store, TotalNum totalNum, int cap) throws Exception {
         int[] sizes = sizes(cap);
-        try (Stage stage = Stage.on(store).fleet(sizes.length, 0, 0)
+        try (SyncFixture stage = SyncFixture.on(store).fleet(sizes.length, 0, 0)
                 .service(service -> behaving(service, totalNum, cap)).start()) {
             for (int i = 0; i < sizes.length; i++) {
                 stage.fleet().resize(SimulatedKind.BACKUP, stage.instance(i), sizes[i]);
@@ -106,12 +108,12 @@ class EveryReadingTest {
         };
     }
 
-    private static void assertThatMeaningsAre(Stage stage, String meaning) {
+    private static void assertThatMeaningsAre(SyncFixture stage, String meaning) {
         assertThat(stage.tables().column("select concat(endpoint, '=', meaning) from total_num_meaning"))
                 .containsExactlyInAnyOrder("backups=" + meaning, "restores=" + meaning, "instances=" + meaning);
     }
 
-    private static void assertThatProofsAreAllowed(Stage stage, TotalNum totalNum, int cap) {
+    private static void assertThatProofsAreAllowed(SyncFixture stage, TotalNum totalNum, int cap) {
         for (int i = 0; i < sizes(cap).length; i++) {
             for (SimulatedKind kind : SimulatedKind.values()) {
                 int size = stage.fleet().recordIds(kind, stage.instance(i)).size();
@@ -133,7 +135,7 @@ class EveryReadingTest {
     }
 
     /** Requests so far, for the backups and the restorations of each instance. */
-    private static List<Long> asked(Stage stage) {
+    private static List<Long> asked(SyncFixture stage) {
         List<Long> asked = new ArrayList<>();
         for (String instance : stage.fleet().instanceIds()) {
             asked.add(stage.simulator().traffic().requests(Operation.BACKUPS_V1, instance));
@@ -142,7 +144,7 @@ class EveryReadingTest {
         return asked;
     }
 
-    private static void assertThatShortListsCostOneRequest(Stage stage, List<Long> before, int cap) {
+    private static void assertThatShortListsCostOneRequest(SyncFixture stage, List<Long> before, int cap) {
         List<Long> after = asked(stage);
         for (int i = 0; i < after.size(); i++) {
             SimulatedKind kind = SimulatedKind.values()[i % 2];
@@ -157,7 +159,7 @@ class EveryReadingTest {
 
     @Test
     void readsOneListAfterTheOtherWithOneWorker() throws Exception {
-        try (Stage stage = Stage.on(Store.H2).fleet(4, 12, 3).variable("DCS_PARALLELISM", "1").start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(4, 12, 3).variable("DCS_PARALLELISM", "1").start()) {
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
             stage.stored().equalsWhatIsListed();
         }
@@ -165,7 +167,7 @@ class EveryReadingTest {
 
     @Test
     void forgetsNothingItHasLearnedWhenAListThatTeachesNothingEndsLast() throws Exception {
-        try (Stage stage = Stage.on(Store.H2).fleet(2, 0, 0).start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(2, 0, 0).start()) {
             String shortOne = stage.instance(0);
             stage.fleet().resize(SimulatedKind.BACKUP, stage.instance(1), 150);
             stage.fleet().resize(SimulatedKind.RESTORE, stage.instance(1), 12);

@@ -13,6 +13,9 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,21 +27,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Instances that come and go. */
-@OnEachStore
+@OnEveryDatabase
 class FleetTest {
 
     private static final String GONE = "select instance_id from dcs_instance where gone_at is not null";
     private static final String EMPTY_FLEET = "{\"instances\":[],\"instance_num\":0}";
 
-    private final Store store;
+    private final TestDatabase store;
 
-    FleetTest(Store store) {
+    FleetTest(TestDatabase store) {
         this.store = store;
     }
 
     @Test
     void marksAnInstanceThatIsNoLongerListedAndKeepsItsRecords() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(4, 5, 2).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(4, 5, 2).start()) {
             stage.sync();
             String gone = stage.instance(2);
             String itsRecords = "select * from backup_record where instance_id = '" + gone + "' order by backup_id";
@@ -92,7 +95,7 @@ class FleetTest {
 
     @Test
     void tellsThatAllInstancesAreMissingOnceAndMarksNone() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(3, 2, 1).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(3, 2, 1).start()) {
             stage.sync();
             assertThat(stage.tables().count("alert")).isZero();
             stage.simulator().injectFaults((request, answer) ->
@@ -106,7 +109,7 @@ class FleetTest {
             assertThat(summary.instances()).isZero();
             assertThat(stage.tables().column(GONE)).isEmpty();
             Map<String, Object> alert = stage.tables().row("select * from alert");
-            assertThat(alert).containsEntry("kind", "fleet_empty").containsEntry("source", Stage.SOURCE)
+            assertThat(alert).containsEntry("kind", "fleet_empty").containsEntry("source", SyncFixture.DEFAULT)
                     .containsEntry("raised_at", noticed).containsEntry("resolved_at", null)
                     .containsEntry("open_key", alert.get("dedup_key"));
 
@@ -125,7 +128,7 @@ class FleetTest {
 
     @Test
     void raisesNoAlertForASourceThatNeverHadAnInstance() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(0, 0, 0).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(0, 0, 0).start()) {
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
             assertThat(stage.tables().count("alert")).isZero();
             assertThat(stage.tables().row("select status, instances, records_read from sync_run"))
@@ -135,10 +138,10 @@ class FleetTest {
 
     @Test
     void takesNoInstanceForGoneThatIsOnlyLeftOut() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(3, 1, 1).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(3, 1, 1).start()) {
             stage.sync();
         }
-        try (Stage stage = Stage.on(store).fleet(3, 1, 1).variable("DCS_INSTANCES_EXCLUDE", "*").start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(3, 1, 1).variable("DCS_INSTANCES_EXCLUDE", "*").start()) {
             assertThat(stage.sync().getSummary().instances()).isZero();
 
             assertThat(stage.tables().column("select instance_id from dcs_instance where gone_at is null"))
@@ -152,7 +155,7 @@ class FleetTest {
     @Test
     void looksUpTheNamesOfInstancesThatAreNamedByTheirIds() throws Exception {
         String id = firstId();
-        try (Stage stage = Stage.on(store).fleet(3, 2, 1).variable("DCS_INSTANCES", id).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(3, 2, 1).variable("DCS_INSTANCES", id).start()) {
             Summary summary = stage.sync().getSummary();
 
             assertThat(summary.fields()).containsEntry("instances", 1L).containsEntry("complete", 2L);
@@ -165,7 +168,7 @@ class FleetTest {
 
     /** The same seed and clock give the same fleet. */
     private String firstId() throws Exception {
-        try (Stage stage = Stage.on(Store.H2).fleet(3, 2, 1).start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(3, 2, 1).start()) {
             return stage.instance(0);
         }
     }
@@ -173,7 +176,7 @@ class FleetTest {
     @ParameterizedTest
     @EnumSource(names = {"ZERO", "ABSENT", "PAGE_COUNT"})
     void takesNoInstanceForGoneFromAListWithoutATotal(TotalNum totalNum) throws Exception {
-        try (Stage stage = Stage.on(store).fleet(20, 0, 0)
+        try (SyncFixture stage = SyncFixture.on(store).fleet(20, 0, 0)
                 .service(service -> service.totalNum(totalNum).pageCap(7)).start()) {
             stage.sync();
             stage.fleet().removeInstance(stage.instance(11));
@@ -186,7 +189,7 @@ class FleetTest {
 
     @Test
     void takesNoInstanceForGoneWhenTheCountDoesNotMatch() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(4, 1, 0).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(4, 1, 0).start()) {
             stage.sync();
             String unlisted = stage.instance(2);
             stage.simulator().injectFaults((request, answer) -> {

@@ -7,25 +7,28 @@ import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The service keeps 24 backups of an instance: when as many are new, others may have come and gone unseen. */
-@OnEachStore
+@OnEveryDatabase
 class HistoryGapTest {
 
     private static final int KEPT = 24;
 
-    private final Store store;
+    private final TestDatabase store;
 
-    HistoryGapTest(Store store) {
+    HistoryGapTest(TestDatabase store) {
         this.store = store;
     }
 
     @Test
     void isNotedWhenNothingOfTheLastReadIsLeft() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(2, KEPT, 0).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, KEPT, 0).start()) {
             stage.sync();
             assertThat(gap(stage, 0)).as("after the first read").isNull();
             stage.clock().advance(Duration.ofDays(2));
@@ -48,7 +51,7 @@ class HistoryGapTest {
 
     @Test
     void isNotTakenFromTheFirstReadThatWasTriedBefore() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 2 * KEPT, 0).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 2 * KEPT, 0).start()) {
             stage.simulator().injectFaults(withoutBackups());
             stage.sync();
             stage.simulator().injectFaults(FaultInjector.NONE);
@@ -66,7 +69,7 @@ class HistoryGapTest {
     /** What an unfinished read has stored is as new to the history as what the next one finds. */
     @Test
     void isNotedWhenTheNewBackupsWereStoredByAReadThatFailedBeforeItsEnd() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, KEPT, 0)
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, KEPT, 0)
                 .service(service -> service.totalNum(TotalNum.PAGE_COUNT)).start()) {
             stage.sync();
             stage.clock().advance(Duration.ofDays(9));
@@ -84,7 +87,7 @@ class HistoryGapTest {
     }
 
     /** Adds new backups at the head, and lets as many fall off the end. */
-    private static void replace(Stage stage, int instance, int count) {
+    private static void replace(SyncFixture stage, int instance, int count) {
         String id = stage.instance(instance);
         for (int i = 0; i < count; i++) {
             stage.fleet().addFirst(SimulatedKind.BACKUP, id);
@@ -92,7 +95,7 @@ class HistoryGapTest {
         }
     }
 
-    private static Object gap(Stage stage, int instance) {
+    private static Object gap(SyncFixture stage, int instance) {
         return stage.stored().lastRead(SimulatedKind.BACKUP, stage.instance(instance)).get("history_gap_at");
     }
 }

@@ -11,6 +11,8 @@ import io.github.dcssync.simulator.TimeFilter;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,8 +39,8 @@ class IncrementalRestoresTest {
 
     @ParameterizedTest
     @EnumSource
-    void asksFromTheNewestRecordWhenAllHaveEnded(Store store) throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 1, 8).start()) {
+    void asksFromTheNewestRecordWhenAllHaveEnded(TestDatabase store) throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 1, 8).start()) {
             endAll(stage);
             stage.sync();
             assertThat(lastQuery(stage, Operation.RESTORES_V2)).doesNotContainKeys("begin_time", "end_time");
@@ -63,26 +65,26 @@ class IncrementalRestoresTest {
         }
     }
 
-    private static void endAll(Stage stage) {
+    private static void endAll(SyncFixture stage) {
         for (ObjectNode restoration : restorations(stage)) {
             stage.fleet().change(SimulatedKind.RESTORE, stage.instance(0), restoration.get("restore_id").asText(),
                     json -> json.put("status", "succeed"));
         }
     }
 
-    private static List<ObjectNode> restorations(Stage stage) {
+    private static List<ObjectNode> restorations(SyncFixture stage) {
         return stage.fleet().records(SimulatedKind.RESTORE, stage.instance(0));
     }
 
-    private static Map<String, String> lastQuery(Stage stage, Operation operation) {
+    private static Map<String, String> lastQuery(SyncFixture stage, Operation operation) {
         List<SimulatedRequest> requests = stage.simulator().traffic().recent(operation);
         return requests.get(requests.size() - 1).query();
     }
 
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, restoring", "MARIADB, waiting", "H2, a-status-nobody-knows"})
-    void asksFromTheOldestRecordThatMayStillChangeAndSeesItEnd(Store store, String status) throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 1, 30)
+    void asksFromTheOldestRecordThatMayStillChangeAndSeesItEnd(TestDatabase store, String status) throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 1, 30)
                 .variable("DCS_RESTORES_LOOKBACK", "1h").start()) {
             endAll(stage);
             String instance = stage.instance(0);
@@ -114,8 +116,8 @@ class IncrementalRestoresTest {
 
     @ParameterizedTest
     @EnumSource
-    void isNotMovedByTimesOfTheFutureAndByNoTime(Store store) throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 1, 8).start()) {
+    void isNotMovedByTimesOfTheFutureAndByNoTime(TestDatabase store) throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 1, 8).start()) {
             endAll(stage);
             String instance = stage.instance(0);
             Instant newest = Instant.parse(restorations(stage).get(0).get("created_at").asText());
@@ -139,7 +141,7 @@ class IncrementalRestoresTest {
 
     @Test
     void readsFromTheBeginningWhenItsMarkLiesInTheFuture() throws Exception {
-        try (Stage stage = Stage.on(Store.H2).fleet(1, 1, 8).start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(1, 1, 8).start()) {
             endAll(stage);
             stage.sync();
             stage.tables().execute("update instance_sync set low_water_at = timestamp with time zone"
@@ -168,7 +170,7 @@ class IncrementalRestoresTest {
     @MethodSource("filters")
     void givesTheSameRowsWhateverTheServiceMakesOfTheFilter(TimeFilter.Field field, int hours) throws Exception {
         TimeFilter filter = new TimeFilter(field, ZoneOffset.ofHours(hours));
-        try (Stage stage = Stage.on(Store.H2).fleet(1, 1, 12).variable("DCS_RESTORES_LOOKBACK", "0s")
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(1, 1, 12).variable("DCS_RESTORES_LOOKBACK", "0s")
                 .service(service -> service.timeFilter(filter)).start()) {
             endAll(stage);
             String instance = stage.instance(0);
@@ -194,13 +196,13 @@ class IncrementalRestoresTest {
         }
     }
 
-    private static void end(Stage stage, String instance, String id) {
+    private static void end(SyncFixture stage, String instance, String id) {
         String now = stage.clock().instant().toString();
         stage.fleet().change(SimulatedKind.RESTORE, instance, id,
                 json -> json.put("status", "succeed").put("updated_at", now));
     }
 
-    private static void assertThatRowsEqualTheService(Stage stage) {
+    private static void assertThatRowsEqualTheService(SyncFixture stage) {
         List<String> rows = stage.tables().rows("select restore_id, status, error_code, updated_at from restore_record")
                 .stream().map(row -> row.get("restore_id") + " " + row.get("status") + " " + row.get("error_code")
                         + " " + row.get("updated_at")).toList();
@@ -212,7 +214,7 @@ class IncrementalRestoresTest {
 
     @Test
     void readsFromTheBeginningInAFullSync() throws Exception {
-        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(1, 1, 30).start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.POSTGRESQL).fleet(1, 1, 30).start()) {
             endAll(stage);
             stage.sync();
             assertThat(stage.sync().getSummary().read()).isLessThan(31);
@@ -231,9 +233,9 @@ class IncrementalRestoresTest {
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, v1.0, BACKUPS_V1, beginTime, endTime", "MARIADB, v2, BACKUPS_V2, begin_time, end_time",
             "H2, v1.0, BACKUPS_V1, beginTime, endTime"})
-    void fillsAPartOfTheHistoryAndLeavesItsBookmarksAlone(Store store, String api, Operation backups, String begin,
+    void fillsAPartOfTheHistoryAndLeavesItsBookmarksAlone(TestDatabase store, String api, Operation backups, String begin,
             String end) throws Exception {
-        try (Stage stage = Stage.on(store).fleet(2, 5, 5).variable("DCS_BACKUPS_API", api).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 5, 5).variable("DCS_BACKUPS_API", api).start()) {
             stage.sync();
             List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
             stage.clock().advance(Duration.ofHours(1));
@@ -263,8 +265,8 @@ class IncrementalRestoresTest {
 
     @ParameterizedTest
     @EnumSource
-    void findsWhatABackfillHasStoredBeforeAnyOtherSync(Store store) throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 60, 0).start()) {
+    void findsWhatABackfillHasStoredBeforeAnyOtherSync(TestDatabase store) throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 60, 0).start()) {
             Instant now = stage.clock().instant();
             long filledIn = stage.backfill(now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10)))
                     .getSummary().inserted();
@@ -279,7 +281,7 @@ class IncrementalRestoresTest {
 
     @Test
     void leavesTheBookmarksAloneWhenABackfillFails() throws Exception {
-        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(2, 5, 5).start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.POSTGRESQL).fleet(2, 5, 5).start()) {
             stage.sync();
             List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
             stage.simulator().injectFaults(FaultRates.parse("bad-instance:1"));

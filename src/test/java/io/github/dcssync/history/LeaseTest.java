@@ -3,7 +3,6 @@ package io.github.dcssync.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.app.Bundle;
 import io.github.dcssync.lease.LeaseHeldException;
 import io.github.dcssync.lease.LeaseLostException;
@@ -18,6 +17,9 @@ import io.github.dcssync.sync.MadeUpException;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Date;
@@ -44,22 +46,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class LeaseTest {
 
     private static final SyncRequest FULL_TICK =
-            new SyncRequest(Stage.SOURCE, "schedule", List.of(), true, null, null);
+            new SyncRequest(SyncFixture.DEFAULT, "schedule", List.of(), true, null, null);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Store store;
-    private Stage stage;
+    private final TestDatabase store;
+    private SyncFixture stage;
     private Bundle other;
 
-    LeaseTest(Store store) {
+    LeaseTest(TestDatabase store) {
         this.store = store;
     }
 
     @BeforeEach
     void start() throws Exception {
-        stage = Stage.on(store).fleet(2, 30, 5).pageSizes(10).start();
+        stage = SyncFixture.on(store).fleet(2, 30, 5).pageSizes(10).start();
         other = stage.another();
     }
 
@@ -72,7 +74,7 @@ class LeaseTest {
 
     /** Begins a sync and leaves it in the middle of the first instance's backups. */
     private Future<SyncRun> holdUp() {
-        return holdUp(Stage.request("once"));
+        return holdUp(SyncFixture.request("once"));
     }
 
     private Future<SyncRun> holdUp(SyncRequest asked) {
@@ -94,14 +96,14 @@ class LeaseTest {
 
     /** Takes the lease while it is held: a heartbeat gives it new life, so that it ends again until it is taken. */
     private SyncRun steal() throws Exception {
-        Future<SyncRun> thief = threads.submit(() -> other.sync(Stage.request("once")));
+        Future<SyncRun> thief = threads.submit(() -> other.sync(SyncFixture.request("once")));
         Waiting.until("the lease to be taken", () -> stage.tables().execute("update sync_lease"
                 + " set expires_at = current_timestamp - interval '1' second where token = 1") == 0);
         return thief.get();
     }
 
     private Map<String, Object> lease() {
-        return stage.tables().row("select * from sync_lease where source = ?", Stage.SOURCE);
+        return stage.tables().row("select * from sync_lease where source = ?", SyncFixture.DEFAULT);
     }
 
     private void assertThatItWaitsAndThenRuns(SyncRequest request) throws Exception {
@@ -127,7 +129,7 @@ class LeaseTest {
 
     @Test
     void anotherSyncOfTheSourceWaitsAndThenRuns() throws Exception {
-        assertThatItWaitsAndThenRuns(Stage.request("once"));
+        assertThatItWaitsAndThenRuns(SyncFixture.request("once"));
     }
 
     @Test
@@ -139,13 +141,13 @@ class LeaseTest {
     void aScheduledSyncIsLeftOut() throws Exception {
         Future<SyncRun> first = holdUp();
 
-        assertThatThrownBy(() -> other.sync(Stage.request("schedule"))).isInstanceOf(LeaseHeldException.class)
-                .hasMessageContaining(Stage.SOURCE).hasMessageContaining((String) lease().get("holder"));
+        assertThatThrownBy(() -> other.sync(SyncFixture.request("schedule"))).isInstanceOf(LeaseHeldException.class)
+                .hasMessageContaining(SyncFixture.DEFAULT).hasMessageContaining((String) lease().get("holder"));
 
         assertThat(stage.tables().count("sync_run")).isOne();
         released.countDown();
         assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
-        assertThat(other.sync(Stage.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(other.sync(SyncFixture.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
     }
 
     /** Both have looked before either has begun. */
@@ -155,8 +157,8 @@ class LeaseTest {
                 + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
         DueTicks ticks = new DueTicks(Map.of("full-sync", new Ticks("0 0 0 1 1 ? 2099", ZoneOffset.UTC)),
                 new TickLog(new JdbcTemplate(stage.database().dataSource()), stage.database().dialect()), Clock.systemUTC());
-        SyncRequest missed = new SyncRequest(Stage.SOURCE, "schedule", List.of(), true, null, null,
-                ticks.fired(Stage.SOURCE, "full-sync", Scheduler.DEFAULT_GROUP, new Date()));
+        SyncRequest missed = new SyncRequest(SyncFixture.DEFAULT, "schedule", List.of(), true, null, null,
+                ticks.fired(SyncFixture.DEFAULT, "full-sync", Scheduler.DEFAULT_GROUP, new Date()));
         Future<SyncRun> first = holdUp(missed);
         AtomicReference<Thread> waiting = new AtomicReference<>();
         Future<SyncRun> second = threads.submit(() -> {
@@ -179,7 +181,7 @@ class LeaseTest {
         stage.sync();
 
         assertThat(lease()).containsEntry("token", 1L).containsEntry("holder", null).containsEntry("expires_at", null);
-        other.sync(Stage.request("once"));
+        other.sync(SyncFixture.request("once"));
         assertThat(lease()).containsEntry("token", 2L).containsEntry("holder", null);
     }
 
@@ -216,7 +218,7 @@ class LeaseTest {
                 + " heartbeat_at = current_timestamp + interval '1' day,"
                 + " expires_at = current_timestamp + interval '1' day");
 
-        assertThat(stage.bundle().sync(Stage.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(stage.bundle().sync(SyncFixture.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
     }
 
     /** A failure is not news of the list either, once another reads it. */
@@ -244,7 +246,7 @@ class LeaseTest {
 
         assertThat(lease()).containsEntry("token", 1L)
                 .hasEntrySatisfying("heartbeat_at", at -> assertThat(at).isNotEqualTo(lease().get("acquired_at")));
-        assertThatThrownBy(() -> other.sync(Stage.request("schedule"))).isInstanceOf(LeaseHeldException.class);
+        assertThatThrownBy(() -> other.sync(SyncFixture.request("schedule"))).isInstanceOf(LeaseHeldException.class);
         released.countDown();
         assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
     }

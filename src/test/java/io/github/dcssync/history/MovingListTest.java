@@ -10,6 +10,8 @@ import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,7 +31,7 @@ class MovingListTest {
     @ParameterizedTest(name = "pages of {0}, total_num {1}")
     @CsvSource({"2, TOTAL", "5, TOTAL", "12, TOTAL", "4, PAGE_COUNT", "3, ZERO", "5, ABSENT"})
     void isReadToItsEndHoweverRecordsComeAndGo(int pageSize, TotalNum totalNum) throws Exception {
-        try (Stage stage = Stage.on(Store.H2).fleet(LISTS, 0, 0).pageSizes(pageSize)
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(LISTS, 0, 0).pageSizes(pageSize)
                 .service(service -> service.totalNum(totalNum)).start()) {
             Random sizes = new Random(pageSize);
             for (String instance : stage.fleet().instanceIds()) {
@@ -122,7 +124,7 @@ class MovingListTest {
     @ParameterizedTest(name = "{0} new ones a request")
     @CsvSource({"3", "4", "9"})
     void thatNeverStandsStillEndsAsAFailureOfItsOwn(int newOnes) throws Exception {
-        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(3, 12, 5).pageSizes(3).start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.POSTGRESQL).fleet(3, 12, 5).pageSizes(3).start()) {
             String restless = stage.instance(1);
             stage.simulator().onRequest(request -> {
                 if (restless.equals(request.instanceId()) && request.operation() == Operation.BACKUPS_V1) {
@@ -151,7 +153,7 @@ class MovingListTest {
 
     @Test
     void countsNoRecordTwiceWhenItIsListedOnTwoPages() throws Exception {
-        try (Stage stage = Stage.on(Store.POSTGRESQL).fleet(1, 20, 0).pageSizes(5).start()) {
+        try (SyncFixture stage = SyncFixture.on(TestDatabase.POSTGRESQL).fleet(1, 20, 0).pageSizes(5).start()) {
             stage.simulator().onRequest(request -> {
                 if (request.operation() == Operation.BACKUPS_V1 && request.ordinal() % 2 == 0
                         && request.ordinal() < 7) {

@@ -3,9 +3,11 @@ package io.github.dcssync.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Tables;
+import io.github.dcssync.testkit.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,21 +21,21 @@ class NewerSchemaIT {
 
     @ParameterizedTest
     @EnumSource
-    void isRefusedAfterASyncThatWentWell(Store store) throws Exception {
-        DatabaseTarget target = store == Store.H2
-                ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "") : store.fresh();
+    void isRefusedAfterASyncThatWentWell(TestDatabase store) throws Exception {
+        DatabaseTarget target = store == TestDatabase.H2
+                ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "") : store.migrated();
         try (Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(3).backupsPerInstance(4)
                 .restoresPerInstance(2).build())) {
-            Program program = new Program(folder, simulator, target).with("DCS_SOURCE_DEFAULT_SHARDS", "2");
-            Started good = program.run("once");
+            Launcher program = Launcher.of(folder, simulator, target).with("DCS_SOURCE_DEFAULT_SHARDS", "2");
+            Launcher.Result good = program.run("once");
             assertThat(good.exitCode()).as(good.err().toString()).isZero();
             assertThat(good.summary()).startsWith("dcs-sync: complete instances=3 complete=6 failed=0 read=18 ");
 
-            String quote = store == Store.MARIADB ? "`" : "\"";
+            String quote = store == TestDatabase.MARIADB ? "`" : "\"";
             Tables.of(target).execute("update ?dcs_sync_schema_history? set ?version? = '999' where ?version? = '18'"
                     .replace("?", quote));
             long requests = simulator.requests();
-            Started refused = program.run("once");
+            Launcher.Result refused = program.run("once");
 
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.out()).isEmpty();

@@ -2,11 +2,13 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.database.TestPostgres;
-import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Stored;
+import io.github.dcssync.testkit.Tables;
+import io.github.dcssync.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +28,7 @@ class OutageIT {
         try (TestPostgres.Own server = new TestPostgres.Own(folder.resolve("data"));
                 Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(5).backupsPerInstance(30)
                         .restoresPerInstance(8).latency(Duration.ofMillis(15)).build())) {
-            Program program = new Program(folder, simulator, server.database()).with("DCS_BACKUPS_PAGE_SIZE", "6")
+            Launcher program = Launcher.of(folder, simulator, server.database()).with("DCS_BACKUPS_PAGE_SIZE", "6")
                     .with("DCS_PARALLELISM", "2");
             AtomicInteger requests = new AtomicInteger();
             simulator.injectFaults((request, answer) -> {
@@ -37,7 +39,7 @@ class OutageIT {
             });
             long begin = System.nanoTime();
 
-            Started ended = program.run("once");
+            Launcher.Result ended = program.run("once");
 
             assertThat(ended.exitCode()).as(ended.err().toString()).isEqualTo(4);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(4));
@@ -47,7 +49,7 @@ class OutageIT {
 
             simulator.injectFaults(FaultInjector.NONE);
             server.start();
-            Started next = program.run("once");
+            Launcher.Result next = program.run("once");
             assertThat(next.exitCode()).as(next.err().toString()).isZero();
             new Stored(Tables.of(server.database()), simulator.fleet()).equalsWhatIsListed();
             assertThat(Tables.of(server.database()).column("select status from sync_run order by started_at"))

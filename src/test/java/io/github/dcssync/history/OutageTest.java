@@ -2,13 +2,15 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.database.MigratedDatabases;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.TestMariaDb;
-import io.github.dcssync.database.TestPostgres;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.MigratedDatabases;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.TestMariaDb;
+import io.github.dcssync.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -32,7 +34,7 @@ class OutageTest {
     void thatPassesLosesNothing() throws Exception {
         ScheduledExecutorService operator = Executors.newSingleThreadScheduledExecutor();
         try (TestPostgres.Own server = new TestPostgres.Own(folder.resolve("data"));
-                Stage stage = Stage.on(server.database()).realTime().fleet(6, 30, 8).pageSizes(6)
+                SyncFixture stage = SyncFixture.on(server.database()).realTime().fleet(6, 30, 8).pageSizes(6)
                         .service(service -> service.latency(Duration.ofMillis(5))).start()) {
             AtomicInteger requests = new AtomicInteger();
             AtomicInteger restarts = new AtomicInteger();
@@ -65,8 +67,8 @@ class OutageTest {
     /** As a server does that restarts, or an operator who is tired of them. */
     @Test
     void thatCutsEveryConnectionOfMariaDbLosesNothing() throws Exception {
-        DatabaseTarget target = Store.MARIADB.fresh();
-        try (Stage stage = Stage.on(target).realTime().fleet(6, 30, 8).pageSizes(6).start()) {
+        DatabaseTarget target = TestDatabase.MARIADB.migrated();
+        try (SyncFixture stage = SyncFixture.on(target).realTime().fleet(6, 30, 8).pageSizes(6).start()) {
             AtomicInteger requests = new AtomicInteger();
             AtomicInteger cut = new AtomicInteger();
             stage.simulator().onRequest(request -> {
@@ -89,7 +91,7 @@ class OutageTest {
     void isWaitedForAtTheEndOfASync() throws Exception {
         ScheduledExecutorService operator = Executors.newSingleThreadScheduledExecutor();
         try (TestPostgres.Own server = new TestPostgres.Own(folder.resolve("data"));
-                Stage stage = Stage.on(server.database()).realTime().fleet(1, 0, 0).start()) {
+                SyncFixture stage = SyncFixture.on(server.database()).realTime().fleet(1, 0, 0).start()) {
             AtomicInteger ended = new AtomicInteger();
             stage.bundle().observe(new SyncObserver() {
                 @Override

@@ -3,12 +3,13 @@ package io.github.dcssync.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.TestPostgres;
-import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
-import java.io.IOException;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Tables;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class PlanIT {
     void makesNoTablesInAnEmptyDatabase() throws Exception {
         DatabaseTarget empty = TestPostgres.freshDatabase();
 
-        Started plan = program(empty).run("plan");
+        Launcher.Result plan = program(empty).run("plan");
 
         assertThat(plan.exitCode()).isZero();
         assertThat(Tables.of(empty).names()).isEmpty();
@@ -42,13 +43,13 @@ class PlanIT {
         assertThat(counts(plan)).isEqualTo(counts(program(empty).run("once")));
     }
 
-    private Program program(DatabaseTarget database) {
-        return new Program(folder, simulator, database).with("DCS_PARALLELISM", "2");
+    private Launcher program(DatabaseTarget database) {
+        return Launcher.of(folder, simulator, database).with("DCS_PARALLELISM", "2");
     }
 
     /** The summary without its name, its times and, as two workers learn by chance, its requests. */
-    private static String counts(Started started) throws IOException {
-        return started.summary().replaceFirst("^dcs-sync: (plan )?", "").replaceFirst(" requests=.*", "");
+    private static String counts(Launcher.Result ended) {
+        return ended.summary().replaceFirst("^dcs-sync: (plan )?", "").replaceFirst(" requests=.*", "");
     }
 
     @Test
@@ -62,7 +63,7 @@ class PlanIT {
 
     @Test
     void writesNothingIntoADatabaseInUse() throws Exception {
-        DatabaseTarget target = Store.POSTGRESQL.fresh();
+        DatabaseTarget target = TestDatabase.POSTGRESQL.migrated();
         assertThat(program(target).run("once").exitCode()).isZero();
         String instance = simulator.fleet().instanceIds().get(1);
         simulator.fleet().addFirst(SimulatedKind.BACKUP, instance);
@@ -71,7 +72,7 @@ class PlanIT {
         Map<String, List<String>> before = Tables.of(target).everything();
         long requests = simulator.requests();
 
-        Started plan = program(target).run("plan");
+        Launcher.Result plan = program(target).run("plan");
 
         assertThat(plan.exitCode()).isZero();
         assertThat(Tables.of(target).everything()).isEqualTo(before);

@@ -6,6 +6,9 @@ import io.github.dcssync.simulator.FaultRates;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,22 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A plan says what the next sync does, and does none of it. */
-@OnEachStore
+@OnEveryDatabase
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PlanTest {
 
-    private final Store store;
+    private final TestDatabase store;
 
-    PlanTest(Store store) {
+    PlanTest(TestDatabase store) {
         this.store = store;
     }
 
     @Test
     void foretellsTheFirstSync() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(5, 30, 6).variable("DCS_PARALLELISM", "1").start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(5, 30, 6).variable("DCS_PARALLELISM", "1").start()) {
             Map<String, List<String>> before = stage.tables().everything();
 
-            SyncRun plan = stage.bundle().plan(Stage.request("plan"));
+            SyncRun plan = stage.bundle().plan(SyncFixture.request("plan"));
 
             assertThat(plan.getSummary().inserted()).isEqualTo(5 * 36);
             assertThat(stage.tables().everything()).isEqualTo(before);
@@ -39,7 +42,7 @@ class PlanTest {
 
     @Test
     void foretellsWhatIsNewChangedGoneAndRejected() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(4, 30, 6).pageSizes(10).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(4, 30, 6).pageSizes(10).start()) {
             stage.sync();
             String instance = stage.instance(1);
             stage.fleet().addFirst(SimulatedKind.BACKUP, instance);
@@ -54,7 +57,7 @@ class PlanTest {
             Map<String, List<String>> before = stage.tables().everything();
             long requests = stage.simulator().requests();
 
-            SyncRun plan = stage.bundle().plan(Stage.request("plan"));
+            SyncRun plan = stage.bundle().plan(SyncFixture.request("plan"));
 
             Summary planned = plan.getSummary();
             assertThat(planned.fields()).containsEntry("instances", 4L).containsEntry("inserted", 2L)
@@ -67,15 +70,15 @@ class PlanTest {
 
     @Test
     void writesNothingWhenAllInstancesAreMissingOrAListFails() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(2, 2, 1).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 2, 1).start()) {
             stage.sync();
             Map<String, List<String>> before = stage.tables().everything();
             stage.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
-            assertThat(stage.bundle().plan(Stage.request("plan")).getSummary().failed()).isEqualTo(2);
+            assertThat(stage.bundle().plan(SyncFixture.request("plan")).getSummary().failed()).isEqualTo(2);
             stage.fleet().removeInstance(stage.instance(0));
             stage.fleet().removeInstance(stage.instance(0));
 
-            assertThat(stage.bundle().plan(Stage.request("plan")).getSummary().instances()).isZero();
+            assertThat(stage.bundle().plan(SyncFixture.request("plan")).getSummary().instances()).isZero();
 
             assertThat(stage.tables().everything()).isEqualTo(before);
         }

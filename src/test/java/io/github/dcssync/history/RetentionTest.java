@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.observe.TableMetrics;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -16,38 +19,38 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The program's own history goes after a while, and nothing else does. */
-@OnEachStore
+@OnEveryDatabase
 class RetentionTest {
 
     private static final Duration OLD = Duration.ofDays(91);
     private static final Duration YOUNG = Duration.ofDays(89);
 
-    private final Store store;
+    private final TestDatabase store;
 
-    RetentionTest(Store store) {
+    RetentionTest(TestDatabase store) {
         this.store = store;
     }
 
-    private static OffsetDateTime ago(Stage stage, Duration time) {
+    private static OffsetDateTime ago(SyncFixture stage, Duration time) {
         return stage.clock().instant().minus(time).atOffset(ZoneOffset.UTC);
     }
 
-    private static void addRun(Stage stage, String id, Duration age, String source, boolean ended) {
+    private static void addRun(SyncFixture stage, String id, Duration age, String source, boolean ended) {
         stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, finished_at, status)"
                 + " values (?, 'schedule', ?, ?, ?, ?)", id, source, ago(stage, age), ended ? ago(stage, age) : null,
                 ended ? "complete" : "running");
     }
 
-    private static void addError(Stage stage, String id, Duration age) {
-        addError(stage, id, age, Stage.SOURCE);
+    private static void addError(SyncFixture stage, String id, Duration age) {
+        addError(stage, id, age, SyncFixture.DEFAULT);
     }
 
-    private static void addError(Stage stage, String id, Duration age, String source) {
+    private static void addError(SyncFixture stage, String id, Duration age, String source) {
         stage.tables().execute("insert into sync_error (run_id, source, occurred_at, action) values (?, ?, ?, 'retry')",
                 id, source, ago(stage, age));
     }
 
-    private static void addInstance(Stage stage, String id, String source) {
+    private static void addInstance(SyncFixture stage, String id, String source) {
         OffsetDateTime time = ago(stage, OLD);
         stage.tables().execute("insert into dcs_instance (instance_id, source, first_seen_at, changed_at)"
                 + " values (?, ?, ?, ?)", id, source, time, time);
@@ -55,36 +58,36 @@ class RetentionTest {
                 + " values ('backup', ?, 'b', ?, ?)", id, source, time);
     }
 
-    private static void addLease(Stage stage, String name) {
+    private static void addLease(SyncFixture stage, String name) {
         stage.tables().execute("insert into sync_lease (source, token) values (?, 7)", name);
         stage.tables().execute("insert into schedule_tick (source, kind, ticked_at) values (?, 'sync', ?)", name,
                 ago(stage, OLD));
     }
 
-    private static void addTalkativeRun(Stage stage, String id, String status, Duration age) {
+    private static void addTalkativeRun(SyncFixture stage, String id, String status, Duration age) {
         stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, finished_at, status,"
                 + " tasks_complete, tasks_failed, records_inserted, records_changed, records_unchanged, records_rejected,"
                 + " records_vanished, requests, requests_succeeded, retries)"
-                + " values (?, 'schedule', ?, ?, ?, ?, 1, 2, 3, 4, 5, 6, 7, 9, 8, 1)", id, Stage.SOURCE, ago(stage, age),
+                + " values (?, 'schedule', ?, ?, ?, ?, 1, 2, 3, 4, 5, 6, 7, 9, 8, 1)", id, SyncFixture.DEFAULT, ago(stage, age),
                 ago(stage, age), status);
     }
 
-    private static void addAnsweredError(Stage stage, Duration age, Integer status) {
+    private static void addAnsweredError(SyncFixture stage, Duration age, Integer status) {
         stage.tables().execute("insert into sync_error (run_id, source, occurred_at, action, http_status, rule)"
-                + " values ('old', ?, ?, 'retry', ?, 'any')", Stage.SOURCE, ago(stage, age), status);
+                + " values ('old', ?, ?, 'retry', ?, 'any')", SyncFixture.DEFAULT, ago(stage, age), status);
     }
 
     /** Every total as it is scraped, by its labels. */
-    private static Map<String, Double> totals(Stage stage) {
+    private static Map<String, Double> totals(SyncFixture stage) {
         Map<String, Double> totals = new TreeMap<>();
-        new TableMetrics(new JdbcTemplate(stage.database().dataSource()), List.of(Stage.SOURCE), Map.of(), stage.clock())
+        new TableMetrics(new JdbcTemplate(stage.database().dataSource()), List.of(SyncFixture.DEFAULT), Map.of(), stage.clock())
                 .collect().stream().filter(CounterSnapshot.class::isInstance).map(CounterSnapshot.class::cast)
                 .forEach(counter -> counter.getDataPoints().forEach(point -> totals.put(counter.getMetadata().getName()
                         + point.getLabels(), point.getValue())));
         return totals;
     }
 
-    private static void addAlert(Stage stage, String name, Duration age, boolean ended, boolean told) {
+    private static void addAlert(SyncFixture stage, String name, Duration age, boolean ended, boolean told) {
         OffsetDateTime time = ago(stage, age);
         stage.tables().execute("insert into alert (kind, dedup_key, open_key, raised_at, delivered_at, resolved_at,"
                 + " resolved_delivered_at) values ('test', ?, ?, ?, ?, ?, ?)", name, ended ? null : name, time,
@@ -93,9 +96,9 @@ class RetentionTest {
 
     @Test
     void deletesOldSyncsErrorsAndAlertsThatAreOver() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
-            addRun(stage, "old", OLD, Stage.SOURCE, true);
-            addRun(stage, "young", YOUNG, Stage.SOURCE, true);
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 2, 1).start()) {
+            addRun(stage, "old", OLD, SyncFixture.DEFAULT, true);
+            addRun(stage, "young", YOUNG, SyncFixture.DEFAULT, true);
             addRun(stage, "of another", OLD, "another", true);
             addRun(stage, "of another, running", OLD, "another", false);
             addRun(stage, "of another, young", YOUNG, "another", true);
@@ -121,7 +124,7 @@ class RetentionTest {
     /** Another program may have the source in its settings: only that nobody has synced it for long tells. */
     @Test
     void forgetsASourceThatNobodyHasSyncedForLongAndThatIsNotInTheSettings() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 2, 1).start()) {
             for (String source : List.of("removed", "removed-too", "elsewhere")) {
                 addRun(stage, source, OLD, source, true);
                 addRun(stage, source + ", killed", OLD, source, false);
@@ -140,9 +143,9 @@ class RetentionTest {
                         .containsExactlyInAnyOrder("elsewhere", "elsewhere, killed", "elsewhere, young");
                 assertThat(stage.tables().column("select source from sync_error")).containsExactly("elsewhere");
                 assertThat(stage.tables().column("select source from dcs_instance where is_selected order by source"))
-                        .containsExactly(Stage.SOURCE, "elsewhere");
+                        .containsExactly(SyncFixture.DEFAULT, "elsewhere");
                 assertThat(stage.tables().column("select source from report_sync_health order by source"))
-                        .containsExactly(Stage.SOURCE, "elsewhere");
+                        .containsExactly(SyncFixture.DEFAULT, "elsewhere");
                 assertThat(stage.tables().column("select source from sync_lease where token = 7 order by source"))
                         .containsExactly("elsewhere", "elsewhere.shard1");
                 assertThat(stage.tables().column("select source from schedule_tick order by source"))
@@ -164,7 +167,7 @@ class RetentionTest {
     /** Whatever the retention: it may be synced once a week. */
     @Test
     void leavesASourceThatIsNotInTheSettingsEightDays() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 2, 1).variable("DCS_RETENTION_RUNS", "1h").start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 2, 1).variable("DCS_RETENTION_RUNS", "1h").start()) {
             addRun(stage, "seven days", Duration.ofDays(7), "weekly", true);
             addRun(stage, "nine days", Duration.ofDays(9), "removed", true);
 
@@ -177,7 +180,7 @@ class RetentionTest {
 
     @Test
     void letsNoTotalFallNorRise() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 2, 1).start()) {
             for (String status : List.of("complete", "partial", "failed", "interrupted")) {
                 addTalkativeRun(stage, "old, " + status, status, OLD);
                 addTalkativeRun(stage, "young, " + status, status, YOUNG);
@@ -218,7 +221,7 @@ class RetentionTest {
 
     @Test
     void remembersWhenASourceWasLastReadWholeThoughThatIsOld() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 2, 1).start()) {
             stage.sync();
             stage.clock().advance(Duration.ofMinutes(1));
             stage.sync();
@@ -236,9 +239,9 @@ class RetentionTest {
 
     @Test
     void keepsThemAsLongAsTheSettingsSay() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 2, 1).variable("DCS_RETENTION_RUNS", "100d")
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 2, 1).variable("DCS_RETENTION_RUNS", "100d")
                 .variable("DCS_RETENTION_ERRORS", "10d").variable("DCS_RETENTION_ALERTS", "80d").start()) {
-            addRun(stage, "old", OLD, Stage.SOURCE, true);
+            addRun(stage, "old", OLD, SyncFixture.DEFAULT, true);
             addError(stage, "young", YOUNG);
             addAlert(stage, "young", YOUNG, true, true);
 
@@ -252,7 +255,7 @@ class RetentionTest {
 
     @Test
     void neverDeletesARecordNorWhatIsKnownOfIt() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(2, 6, 3).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 6, 3).start()) {
             stage.sync();
             String found = stage.tables().value("select min(run_id) from sync_run").toString();
             stage.clock().advance(Duration.ofDays(1_000));
@@ -266,7 +269,7 @@ class RetentionTest {
 
     @Test
     void letsTheSyncStandWhenNothingCanBeDeleted() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 2, 1).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 2, 1).start()) {
             addError(stage, "old", OLD);
             stage.tables().execute("create table refers (error_id bigint, foreign key (error_id)"
                     + " references sync_error (error_id))");

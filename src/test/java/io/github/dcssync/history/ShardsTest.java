@@ -2,10 +2,13 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import io.github.dcssync.testkit.Waiting;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A source that is cut into shards is stored as one that is not, though each shard is synced by itself. */
-@OnEachStore
+@OnEveryDatabase
 class ShardsTest {
 
     private static final int SHARDS = 3;
@@ -28,9 +31,9 @@ class ShardsTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(SHARDS);
     private final ExecutorService hold = Executors.newSingleThreadExecutor();
-    private final Store store;
+    private final TestDatabase store;
 
-    ShardsTest(Store store) {
+    ShardsTest(TestDatabase store) {
         this.store = store;
     }
 
@@ -40,12 +43,12 @@ class ShardsTest {
         hold.shutdownNow();
     }
 
-    private Stage.Builder cut() {
-        return Stage.on(store).fleet(INSTANCES, 7, 3).pageSizes(3)
+    private SyncFixture.Builder cut() {
+        return SyncFixture.on(store).fleet(INSTANCES, 7, 3).pageSizes(3)
                 .variable("DCS_SOURCE_DEFAULT_SHARDS", Integer.toString(SHARDS));
     }
 
-    private List<SyncRun> syncAllAtOnce(Stage stage) throws Exception {
+    private List<SyncRun> syncAllAtOnce(SyncFixture stage) throws Exception {
         List<Callable<SyncRun>> syncs = IntStream.rangeClosed(1, SHARDS).<Callable<SyncRun>>mapToObj(number ->
                 () -> sync(stage, number)).toList();
         List<SyncRun> runs = new ArrayList<>();
@@ -55,13 +58,13 @@ class ShardsTest {
         return runs;
     }
 
-    private static SyncRun sync(Stage stage, int shard) throws Exception {
+    private static SyncRun sync(SyncFixture stage, int shard) throws Exception {
         return stage.bundle().sync(new SyncRequest("default.shard" + shard, "once", List.of(), true, null, null));
     }
 
     @Test
     void storesEachInstanceOnceWhenAllAreSyncedAtTheSameTime() throws Exception {
-        try (Stage stage = cut().start()) {
+        try (SyncFixture stage = cut().start()) {
             for (int attempt = 0; attempt < 2; attempt++) {
                 List<SyncRun> runs = syncAllAtOnce(stage);
 
@@ -82,7 +85,7 @@ class ShardsTest {
 
     @Test
     void leavesItToTheFirstToSayWhichInstancesThereAre() throws Exception {
-        try (Stage stage = cut().start()) {
+        try (SyncFixture stage = cut().start()) {
             assertThat(sync(stage, 2).getSummary().status()).isEqualTo(Status.COMPLETE);
             assertThat(stage.tables().count("dcs_instance")).isZero();
             sync(stage, 1);
@@ -102,7 +105,7 @@ class ShardsTest {
     void keepEachItsOwnLeaseAliveWhateverBecomesOfTheOthers() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch reached = new CountDownLatch(SHARDS);
-        try (Stage stage = cut().start()) {
+        try (SyncFixture stage = cut().start()) {
             syncAllAtOnce(stage);
             stage.simulator().onRequest(request -> {
                 reached.countDown();
@@ -125,13 +128,13 @@ class ShardsTest {
         }
     }
 
-    private static Object heartbeats(Stage stage) {
+    private static Object heartbeats(SyncFixture stage) {
         return stage.tables().value("select heartbeat_at from sync_lease where source = 'default.shard2'");
     }
 
     @Test
     void callsOnlyItsOwnDeadRunsInterrupted() throws Exception {
-        try (Stage stage = cut().start()) {
+        try (SyncFixture stage = cut().start()) {
             // The first sync of a process that has its database alone takes every lease for a dead one's.
             sync(stage, 3);
             stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, status, shard)"

@@ -2,12 +2,15 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
-import io.github.dcssync.database.TestPostgres;
-import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.Started;
+import io.github.dcssync.testkit.Stored;
+import io.github.dcssync.testkit.Tables;
+import io.github.dcssync.testkit.TestPostgres;
+import io.github.dcssync.testkit.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +39,7 @@ class SilentDatabaseIT {
         try (TestPostgres.Own server = new TestPostgres.Own(folder.resolve("data"));
                 Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(5).backupsPerInstance(30)
                         .restoresPerInstance(8).latency(Duration.ofMillis(15)).build())) {
-            Program program = new Program(folder, simulator, server.database()).with("DCS_BACKUPS_PAGE_SIZE", "6");
+            Launcher program = Launcher.of(folder, simulator, server.database()).with("DCS_BACKUPS_PAGE_SIZE", "6");
             AtomicInteger requests = new AtomicInteger();
             AtomicLong begin = new AtomicLong();
             simulator.injectFaults((request, answer) -> {
@@ -47,7 +50,7 @@ class SilentDatabaseIT {
                 return answer;
             });
 
-            Started ended = program.run("once");
+            Launcher.Result ended = program.run("once");
 
             assertThat(ended.exitCode()).as(ended.err().toString()).isEqualTo(4);
             assertThat(Duration.ofNanos(System.nanoTime() - begin.get())).isLessThan(LONGEST);
@@ -55,7 +58,7 @@ class SilentDatabaseIT {
                     .filteredOn(line -> line.contains("database")).hasSizeLessThan(4);
             server.thaw();
             simulator.injectFaults(FaultInjector.NONE);
-            Started next = program.run("once");
+            Launcher.Result next = program.run("once");
             assertThat(next.exitCode()).as(next.err().toString()).isZero();
             new Stored(Tables.of(server.database()), simulator.fleet()).equalsWhatIsListed();
         }
@@ -66,7 +69,7 @@ class SilentDatabaseIT {
         try (TestPostgres.Own server = new TestPostgres.Own(folder.resolve("data"));
                 Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(2).backupsPerInstance(4)
                         .restoresPerInstance(2).build());
-                Started run = new Program(folder, simulator, server.database()).with("DCS_SYNC_CRON", "0/2 * * * * ?")
+                Started run = Launcher.of(folder, simulator, server.database()).with("DCS_SYNC_CRON", "0/2 * * * * ?")
                         .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0").start("run")) {
             Waiting.until("the first sync", () -> !lines(run.outFile()).isEmpty());
             server.freeze();

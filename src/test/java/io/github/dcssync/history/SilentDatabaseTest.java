@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.ReadOnlyTable;
-import io.github.dcssync.database.StallingProxy;
 import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.ReadOnlyTable;
+import io.github.dcssync.testkit.StallingProxy;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -35,7 +37,7 @@ class SilentDatabaseTest {
     /** A minute is promised; the rest is for a machine with other things to do. The next longer limit is ten minutes. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
-    private static final List<Store> SERVERS = List.of(Store.POSTGRESQL, Store.MARIADB);
+    private static final List<TestDatabase> SERVERS = List.of(TestDatabase.POSTGRESQL, TestDatabase.MARIADB);
 
     private final ScheduledExecutorService operator = Executors.newSingleThreadScheduledExecutor();
 
@@ -49,10 +51,10 @@ class SilentDatabaseTest {
         sideBySide(SERVERS, this::isGivenUpInAMinute);
     }
 
-    private void isGivenUpInAMinute(Store store) throws Exception {
-        DatabaseTarget target = store.fresh();
+    private void isGivenUpInAMinute(TestDatabase store) throws Exception {
+        DatabaseTarget target = store.migrated();
         try (StallingProxy way = new StallingProxy(target);
-                Stage stage = Stage.on(way.of(target)).realTime().fleet(4, 30, 8).pageSizes(6).start()) {
+                SyncFixture stage = SyncFixture.on(way.of(target)).realTime().fleet(4, 30, 8).pageSizes(6).start()) {
             AtomicLong begin = new AtomicLong();
             at(stage, 15, () -> {
                 way.stall();
@@ -75,10 +77,10 @@ class SilentDatabaseTest {
         sideBySide(SERVERS, this::isRiddenOutForTwentySeconds);
     }
 
-    private void isRiddenOutForTwentySeconds(Store store) throws Exception {
-        DatabaseTarget target = store.fresh();
+    private void isRiddenOutForTwentySeconds(TestDatabase store) throws Exception {
+        DatabaseTarget target = store.migrated();
         try (StallingProxy way = new StallingProxy(target);
-                Stage stage = Stage.on(way.of(target)).realTime().fleet(4, 30, 8).pageSizes(6).start()) {
+                SyncFixture stage = SyncFixture.on(way.of(target)).realTime().fleet(4, 30, 8).pageSizes(6).start()) {
             AtomicInteger passing = new AtomicInteger();
             at(stage, 15, () -> {
                 way.stall();
@@ -104,9 +106,9 @@ class SilentDatabaseTest {
         sideBySide(SERVERS, this::isWaitedForWhileItOnlyReads);
     }
 
-    private void isWaitedForWhileItOnlyReads(Store store) throws Exception {
-        DatabaseTarget target = store.fresh();
-        try (Stage stage = Stage.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start()) {
+    private void isWaitedForWhileItOnlyReads(TestDatabase store) throws Exception {
+        DatabaseTarget target = store.migrated();
+        try (SyncFixture stage = SyncFixture.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start()) {
             stage.sync();
             stage.fleet().addFirst(SimulatedKind.BACKUP, stage.instance(0));
             ReadOnlyTable table = new ReadOnlyTable(target, "backup_record");
@@ -125,12 +127,12 @@ class SilentDatabaseTest {
     /** As by somebody's long transaction, or an ALTER that waits for one. */
     @Test
     void isWaitedForWhereSomebodyElseHasLockedATable() throws Exception {
-        sideBySide(List.of(Store.values()), this::isWaitedForWhereSomebodyElseHasLockedATable);
+        sideBySide(List.of(TestDatabase.values()), this::isWaitedForWhereSomebodyElseHasLockedATable);
     }
 
-    private void isWaitedForWhereSomebodyElseHasLockedATable(Store store) throws Exception {
-        DatabaseTarget target = store.fresh();
-        try (Stage stage = Stage.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start();
+    private void isWaitedForWhereSomebodyElseHasLockedATable(TestDatabase store) throws Exception {
+        DatabaseTarget target = store.migrated();
+        try (SyncFixture stage = SyncFixture.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start();
                 Connection other = DriverManager.getConnection(target.url(), target.user(), target.password());
                 Statement statement = other.createStatement()) {
             stage.sync();
@@ -151,12 +153,12 @@ class SilentDatabaseTest {
 
     @Test
     void isGivenUpInAMinuteWhereSomebodyElseKeepsATableLocked() throws Exception {
-        sideBySide(List.of(Store.values()), this::isGivenUpInAMinuteWhereSomebodyElseKeepsATableLocked);
+        sideBySide(List.of(TestDatabase.values()), this::isGivenUpInAMinuteWhereSomebodyElseKeepsATableLocked);
     }
 
-    private void isGivenUpInAMinuteWhereSomebodyElseKeepsATableLocked(Store store) throws Exception {
-        DatabaseTarget target = store.fresh();
-        try (Stage stage = Stage.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start();
+    private void isGivenUpInAMinuteWhereSomebodyElseKeepsATableLocked(TestDatabase store) throws Exception {
+        DatabaseTarget target = store.migrated();
+        try (SyncFixture stage = SyncFixture.on(target).realTime().fleet(2, 10, 4).pageSizes(6).start();
                 Connection other = DriverManager.getConnection(target.url(), target.user(), target.password());
                 Statement statement = other.createStatement()) {
             stage.sync();
@@ -175,11 +177,11 @@ class SilentDatabaseTest {
 
     /** What happens on one store. */
     private interface Case {
-        void on(Store store) throws Exception;
+        void on(TestDatabase store) throws Exception;
     }
 
     /** They wait, and need not do so one after another. */
-    private void sideBySide(List<Store> stores, Case what) throws Exception {
+    private void sideBySide(List<TestDatabase> stores, Case what) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(stores.size());
         try {
             List<Callable<Void>> cases = new ArrayList<>();
@@ -195,7 +197,7 @@ class SilentDatabaseTest {
         }
     }
 
-    private static void at(Stage stage, int request, Runnable work) {
+    private static void at(SyncFixture stage, int request, Runnable work) {
         AtomicInteger requests = new AtomicInteger();
         stage.simulator().onRequest((ListRequest asked) -> {
             if (requests.incrementAndGet() == request) {

@@ -3,11 +3,12 @@ package io.github.dcssync.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.history.Program.Started;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
+import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +32,12 @@ class TimeZoneIT {
 
     @ParameterizedTest
     @EnumSource
-    void changesNeitherTheStartNorTheData(Store store) throws Exception {
-        DatabaseTarget target = store == Store.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "")
-                : store.fresh();
+    void changesNeitherTheStartNorTheData(TestDatabase store) throws Exception {
+        DatabaseTarget target = store == TestDatabase.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "")
+                : store.migrated();
 
-        Program program = new Program(folder, simulator, target);
-        Started first = program.with("JAVA_OPTS", "-Duser.timezone=ECT").run("once");
+        Launcher program = Launcher.of(folder, simulator, target);
+        Launcher.Result first = program.with("JAVA_OPTS", "-Duser.timezone=ECT").run("once");
         assertThat(first.exitCode()).as(first.summary()).isZero();
 
         Summary here = program.sync(new SyncRequest("default", "once", List.of(), true, null, null)).getSummary();

@@ -9,6 +9,9 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,21 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the service no longer lists is kept, and marked only when that is certain. */
-@OnEachStore
+@OnEveryDatabase
 class VanishingTest {
 
     private static final String CHANGES = "select run_id, record_type, instance_id, record_id, old_value, new_value,"
             + " observed_at from record_change where field = 'vanished_at' order by change_id";
 
-    private final Store store;
+    private final TestDatabase store;
 
-    VanishingTest(Store store) {
+    VanishingTest(TestDatabase store) {
         this.store = store;
     }
 
     @Test
     void marksABackupInWhosePlaceARejectedOneIsListed() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 6, 2).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 6, 2).start()) {
             stage.sync();
             String instance = stage.instance(0);
             String gone = stage.record(SimulatedKind.BACKUP, instance, 3);
@@ -49,7 +52,7 @@ class VanishingTest {
 
     @Test
     void marksABackupThatIsGoneOnceAndClearsTheMarkWhenItComesBack() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(2, 6, 2).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 6, 2).start()) {
             stage.sync();
             String instance = stage.instance(0);
             String gone = stage.record(SimulatedKind.BACKUP, instance, 3);
@@ -97,13 +100,13 @@ class VanishingTest {
         }
     }
 
-    private static Map<String, Object> backup(Stage stage, String id) {
+    private static Map<String, Object> backup(SyncFixture stage, String id) {
         return stage.tables().row("select * from backup_record where backup_id = ?", id);
     }
 
     @Test
     void marksAllWhenAListIsProvedToBeEmpty() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(2, 30, 0).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 30, 0).start()) {
             stage.sync();
             stage.fleet().resize(SimulatedKind.BACKUP, stage.instance(0), 0);
 
@@ -117,7 +120,7 @@ class VanishingTest {
     @ParameterizedTest
     @CsvSource({"ZERO, 6", "ABSENT, 6", "ABSENT, 25"})
     void concludesNothingFromAListWithoutACount(TotalNum totalNum, int backups) throws Exception {
-        try (Stage stage = Stage.on(store).fleet(3, backups, 4).pageSizes(10)
+        try (SyncFixture stage = SyncFixture.on(store).fleet(3, backups, 4).pageSizes(10)
                 .service(service -> service.totalNum(totalNum)).start()) {
             stage.sync();
             stage.fleet().remove(SimulatedKind.BACKUP, stage.instance(0), stage.record(SimulatedKind.BACKUP,
@@ -133,7 +136,7 @@ class VanishingTest {
 
     @Test
     void concludesNothingFromAListOfManyPagesWithTheirOwnCounts() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 16, 0).pageSizes(5)
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 16, 0).pageSizes(5)
                 .service(service -> service.totalNum(TotalNum.PAGE_COUNT)).start()) {
             stage.sync();
             stage.fleet().remove(SimulatedKind.BACKUP, stage.instance(0), stage.record(SimulatedKind.BACKUP,
@@ -147,7 +150,7 @@ class VanishingTest {
 
     @Test
     void concludesNothingFromAListThatFailedBeforeItsEnd() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(2, 12, 3).pageSizes(5).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 12, 3).pageSizes(5).start()) {
             stage.sync();
             String instance = stage.instance(0);
             stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, 1));
@@ -168,7 +171,7 @@ class VanishingTest {
 
     @Test
     void concludesNothingFromABackfillAndMarksRestorationsInAFullSyncOnly() throws Exception {
-        try (Stage stage = Stage.on(store).fleet(1, 5, 5).start()) {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 5, 5).start()) {
             stage.sync();
             String instance = stage.instance(0);
             stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, 2));
@@ -191,7 +194,7 @@ class VanishingTest {
         }
     }
 
-    private static void assertNoneMarked(Stage stage) {
+    private static void assertNoneMarked(SyncFixture stage) {
         assertThat(stage.tables().count("backup_record where vanished_at is not null")).isZero();
         assertThat(stage.tables().count("restore_record where vanished_at is not null")).isZero();
         assertThat(stage.tables().count("record_change")).isZero();

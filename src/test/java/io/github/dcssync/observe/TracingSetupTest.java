@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.secret.Secrets;
+import io.github.dcssync.testkit.SpanReceiver;
 import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
 import java.util.HashSet;

@@ -3,8 +3,8 @@ package io.github.dcssync.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.dcssync.rule.Tables;
 import io.github.dcssync.table.TableException;
+import io.github.dcssync.testkit.RuleTables;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ErrorCodesTest {
         "dcs.08.0005, STORAGE, CRITICAL, false", "dcs.08.0006, STORAGE, WARNING, true",
         "dcs.08.0007, REPLICATION, CRITICAL, true", "dcs.08.0008, BUSY, WARNING, true"})
     void knowsThePublishedCodes(String code, Category category, Severity severity, boolean retryable) {
-        ErrorCode entry = ErrorCodes.load(Tables.CODES).of(code);
+        ErrorCode entry = ErrorCodes.load(RuleTables.CODES).of(code);
 
         assertThat(entry.code()).isEqualTo(code);
         assertThat(entry.category()).isEqualTo(category);
@@ -40,32 +40,32 @@ class ErrorCodesTest {
     @ParameterizedTest
     @ValueSource(strings = {"DCS.08.0002", " dcs.08.0002\n", "dcs. 08.0002", "Dcs.08.0002\u00a0"})
     void readsPastCaseAndBlanks(String code) {
-        assertThat(ErrorCodes.load(Tables.CODES).of(code).code()).isEqualTo("dcs.08.0002");
+        assertThat(ErrorCodes.load(RuleTables.CODES).of(code).code()).isEqualTo("dcs.08.0002");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  ", "\u00a0"})
     void callsAFailureWithoutACodeUnclassified(String code) {
-        assertThat(ErrorCodes.load(Tables.CODES).of(code).category()).isEqualTo(Category.UNCLASSIFIED);
+        assertThat(ErrorCodes.load(RuleTables.CODES).of(code).category()).isEqualTo(Category.UNCLASSIFIED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dcs.99.9999", "DCS.4096", "?"})
     void callsACodeWithoutAnEntryUnknown(String code) {
-        assertThat(ErrorCodes.load(Tables.CODES).of(code).category()).isEqualTo(Category.UNKNOWN);
+        assertThat(ErrorCodes.load(RuleTables.CODES).of(code).category()).isEqualTo(Category.UNKNOWN);
     }
 
     @Test
     void givesAllEntriesInTheirOrder() {
-        assertThat(ErrorCodes.load(Tables.CODES).all()).extracting(ErrorCode::code).containsSubsequence("dcs.08.0001",
+        assertThat(ErrorCodes.load(RuleTables.CODES).all()).extracting(ErrorCode::code).containsSubsequence("dcs.08.0001",
                 "dcs.08.0002", "dcs.08.0003", "dcs.08.0004", "dcs.08.0005", "dcs.08.0006", "dcs.08.0007",
                 "dcs.08.0008", "unclassified", "unknown");
     }
 
     @Test
     void takesACodeThatTheOperatorAdds() {
-        ErrorCodes codes = ErrorCodes.load(Tables.write(folder, entry("dcs.08.0009", "storage"), SPECIAL));
+        ErrorCodes codes = ErrorCodes.load(RuleTables.write(folder, entry("dcs.08.0009", "storage"), SPECIAL));
 
         assertThat(codes.of("DCS.08.0009")).isEqualTo(new ErrorCode("dcs.08.0009", Category.STORAGE, Severity.INFO,
                 false, "No backup.", "No restoration.", "us", "Look."));
@@ -113,7 +113,7 @@ class ErrorCodesTest {
     }
 
     private List<String> faults(String... parts) {
-        Path file = Tables.write(folder, parts);
+        Path file = RuleTables.write(folder, parts);
         return catchThrowableOfType(TableException.class, () -> ErrorCodes.load(file)).faults();
     }
 

@@ -2,6 +2,7 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,16 +31,16 @@ final class Facts implements AutoCloseable {
     private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2020-01-01T00:00:00Z");
 
     private final Connection connection;
-    private final Store store;
+    private final TestDatabase store;
     private final OffsetDateTime now;
 
-    Facts(Store store) throws SQLException {
+    Facts(TestDatabase store) throws SQLException {
         this.store = store;
         connection = store.connect();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(store.stopClock());
-            try (ResultSet row = statement.executeQuery("select " + (store == Store.MARIADB ? "utc_timestamp(6)"
+            try (ResultSet row = statement.executeQuery("select " + (store == TestDatabase.MARIADB ? "utc_timestamp(6)"
                     : "current_timestamp"))) {
                 row.next();
                 now = row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.github.dcssync.database.Database;
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** JSON, CSV and the table for people have the same cells, whatever stands in them and whatever is missing. */
-@OnEachStore
+@OnEveryDatabase
 class FormatsTest {
 
     private static final int RANDOM_ROWS = 40;
@@ -39,19 +41,19 @@ class FormatsTest {
             List.of("plain", "a, b", "\"quoted\"", "semi;colon", "l'o", "\u00fc\uD83D\uDE00", "4,2", "null", "x\ny");
 
     /** With nothing in them, so that tables may have the views' names. */
-    private static final Map<Store, Database> DATABASES = new EnumMap<>(Store.class);
+    private static final Map<TestDatabase, Database> DATABASES = new EnumMap<>(TestDatabase.class);
 
-    private final Store store;
+    private final TestDatabase store;
     private final Random random = new Random(12);
     private Connection connection;
 
-    FormatsTest(Store store) {
+    FormatsTest(TestDatabase store) {
         this.store = store;
     }
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = DATABASES.computeIfAbsent(store, one -> Database.open(one.fresh(), 2)).dataSource().getConnection();
+        connection = DATABASES.computeIfAbsent(store, one -> Database.open(one.empty(), 2)).dataSource().getConnection();
     }
 
     @AfterEach
@@ -115,7 +117,7 @@ class FormatsTest {
     }
 
     private String name(ViewColumn column) {
-        return store == Store.H2 && column.name().equals("day") ? "\"DAY\"" : column.name();
+        return store == TestDatabase.H2 && column.name().equals("day") ? "\"DAY\"" : column.name();
     }
 
     private void execute(String sql) throws SQLException {

@@ -2,12 +2,13 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class JobDurationTest extends ViewTest {
 
-    JobDurationTest(Store store) {
+    JobDurationTest(TestDatabase store) {
         super(store);
     }
 

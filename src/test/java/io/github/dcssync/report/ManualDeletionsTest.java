@@ -2,13 +2,14 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ManualDeletionsTest extends ViewTest {
 
-    ManualDeletionsTest(Store store) {
+    ManualDeletionsTest(TestDatabase store) {
         super(store);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.database.SqlFile;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How an operation ended, in every view and in the program alike. */
 class OutcomeTest extends ViewTest {
 
-    OutcomeTest(Store store) {
+    OutcomeTest(TestDatabase store) {
         super(store);
     }
 

@@ -2,6 +2,7 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ class OverviewTest extends ViewTest {
 
     private static final String LONG_NAME = "eu-de/project-of-the-payments-team";
 
-    OverviewTest(Store store) {
+    OverviewTest(TestDatabase store) {
         super(store);
     }
 

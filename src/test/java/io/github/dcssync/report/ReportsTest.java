@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ class ReportsTest extends ViewTest {
 
     private static final ReportQuery RPO_STATUS = ReportQuery.all(Report.RPO_STATUS);
 
-    ReportsTest(Store store) {
+    ReportsTest(TestDatabase store) {
         super(store);
     }
 

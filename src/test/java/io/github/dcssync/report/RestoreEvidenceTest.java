@@ -2,6 +2,7 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreEvidenceTest extends ViewTest {
 
-    RestoreEvidenceTest(Store store) {
+    RestoreEvidenceTest(TestDatabase store) {
         super(store);
     }
 

@@ -2,6 +2,7 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -14,7 +15,7 @@ class RpoStatusTest extends ViewTest {
 
     private Facts facts;
 
-    RpoStatusTest(Store store) {
+    RpoStatusTest(TestDatabase store) {
         super(store);
     }
 

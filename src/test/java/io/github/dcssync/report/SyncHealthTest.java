@@ -2,6 +2,7 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SyncHealthTest extends ViewTest {
 
-    SyncHealthTest(Store store) {
+    SyncHealthTest(TestDatabase store) {
         super(store);
     }
 

@@ -1,5 +1,7 @@
 package io.github.dcssync.report;
 
+import io.github.dcssync.testkit.OnEveryDatabase;
+import io.github.dcssync.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -8,17 +10,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Given rows, expected rows; an hour, a day and a microsecond are exact, because the clock stands. */
-@OnEachStore
+@OnEveryDatabase
 abstract class ViewTest {
 
     static final Duration MICROSECOND = Duration.of(1, ChronoUnit.MICROS);
     static final OffsetDateTime YEAR_ONE = OffsetDateTime.parse("0001-01-01T00:00:00Z");
     static final OffsetDateTime NEW_YEAR = OffsetDateTime.parse("2026-01-01T00:00:00Z");
 
-    private final Store store;
+    private final TestDatabase store;
     private Facts facts;
 
-    ViewTest(Store store) {
+    ViewTest(TestDatabase store) {
         this.store = store;
     }
 

@@ -2,11 +2,12 @@ package io.github.dcssync.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.document.Document;
-import io.github.dcssync.document.DocumentedTable;
-import io.github.dcssync.document.DocumentedTable.Row;
-import io.github.dcssync.routes.RouteFile.Definition;
-import io.github.dcssync.routes.RouteFile.Step;
+import io.github.dcssync.testkit.Document;
+import io.github.dcssync.testkit.DocumentedTable;
+import io.github.dcssync.testkit.DocumentedTable.Row;
+import io.github.dcssync.testkit.RouteFile;
+import io.github.dcssync.testkit.RouteFile.Definition;
+import io.github.dcssync.testkit.RouteFile.Step;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.operation.Category;
 import io.github.dcssync.record.ListKind;
-import io.github.dcssync.routes.RouteFile.Definition;
-import io.github.dcssync.routes.RouteFile.Step;
+import io.github.dcssync.testkit.RouteFile;
+import io.github.dcssync.testkit.RouteFile.Definition;
+import io.github.dcssync.testkit.RouteFile.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.rule.Tables;
+import io.github.dcssync.testkit.RuleTables;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 
 class ErrorRulesPropertyTest {
 
-    private static final ErrorRules RULES = Tables.shippedRules();
+    private static final ErrorRules RULES = RuleTables.shippedRules();
 
     @Property(seed = "1")
     void theFirstRuleThatClaimsAFaultDecidesAndOneAlwaysDoes(@ForAll("faults") ApiFault fault) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import io.github.dcssync.rule.Tables;
+import io.github.dcssync.testkit.RuleTables;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -58,8 +58,8 @@ class ErrorRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("exceptions")
     void triesAgainWhatFailedOnTheWay(Exception exception, String rule) {
-        ErrorRule onList = Tables.shippedRules().ruleFor(new ApiFault(null, null, exception, false, false));
-        ErrorRule onDiscovery = Tables.shippedRules().ruleFor(new ApiFault(null, null, exception, true, false));
+        ErrorRule onList = RuleTables.shippedRules().ruleFor(new ApiFault(null, null, exception, false, false));
+        ErrorRule onDiscovery = RuleTables.shippedRules().ruleFor(new ApiFault(null, null, exception, true, false));
 
         assertThat(onList.name()).isEqualTo(rule);
         assertThat(onList.action(false)).isEqualTo(Action.RETRY);
@@ -75,7 +75,7 @@ class ErrorRulesTest {
         "io.github.dcssync.record.WebPageException, web-page",
         "io.github.dcssync.paging.ListingException, list-does-not-end"})
     void knowsTheExceptionsOfTheProgramByName(Class<?> exception, String rule) {
-        ErrorRule named = Tables.shippedRules().rules().stream()
+        ErrorRule named = RuleTables.shippedRules().rules().stream()
                 .filter(one -> one.when().exceptions().contains(new ExceptionName(exception.getSimpleName())))
                 .findFirst().orElseThrow();
 
@@ -92,13 +92,13 @@ class ErrorRulesTest {
     @CsvSource({"408, RETRY", "418, SKIP_INSTANCE", "501, SKIP_INSTANCE", "302, SKIP_INSTANCE", "511, SKIP_INSTANCE",
         "200, RETRY", "204, RETRY"})
     void knowsWhatToDoWithoutACode(int status, Action action) {
-        assertThat(Tables.shippedRules().ruleFor(new ApiFault(status, null, null, false, true)).action(false))
+        assertThat(RuleTables.shippedRules().ruleFor(new ApiFault(status, null, null, false, true)).action(false))
                 .isEqualTo(action);
     }
 
     @Test
     void givesUpTheSourceWhenANewTokenIsRefusedToo() {
-        ErrorRule rule = Tables.shippedRules().ruleFor(new ApiFault(401, "APIGW.0307", null, false, true));
+        ErrorRule rule = RuleTables.shippedRules().ruleFor(new ApiFault(401, "APIGW.0307", null, false, true));
 
         assertThat(rule.action(false)).isEqualTo(Action.REAUTHENTICATE);
         assertThat(rule.exhausted(false)).isEqualTo(Action.FAIL_SOURCE);
@@ -108,14 +108,14 @@ class ErrorRulesTest {
     @ParameterizedTest
     @CsvSource({"DCS.4121", "DCS.4231", "DCS.4975", "DCS.4109", "111400112"})
     void triesAgainAlsoTheBusyCodesWithoutAPublishedText(String code) {
-        assertThat(Tables.shippedRules().ruleFor(new ApiFault(400, code, null, false, false)).name())
+        assertThat(RuleTables.shippedRules().ruleFor(new ApiFault(400, code, null, false, false)).name())
                 .isEqualTo("instance-busy");
     }
 
     @Test
     void saysLoudlyThatNoRuleKnowsAnAnswer() {
-        ErrorRule unknown = Tables.shippedRules().ruleFor(new ApiFault(418, "DCS.9999", null, false, false));
-        ErrorRule known = Tables.shippedRules().ruleFor(new ApiFault(404, "DCS.9999", null, false, false));
+        ErrorRule unknown = RuleTables.shippedRules().ruleFor(new ApiFault(418, "DCS.9999", null, false, false));
+        ErrorRule known = RuleTables.shippedRules().ruleFor(new ApiFault(404, "DCS.9999", null, false, false));
 
         assertThat(unknown.claimsUnknown()).isTrue();
         assertThat(known.claimsUnknown()).isFalse();
@@ -124,12 +124,12 @@ class ErrorRulesTest {
     @ParameterizedTest
     @CsvSource({"409, DCS.4050", "409, 111400050", "501, dcs. 4050", "450, DCS.4050"})
     void obeysARuleThatTheOperatorPutsBeforeTheLast(int status, String code) throws IOException {
-        String shipped = Files.readString(Tables.RULES);
+        String shipped = Files.readString(RuleTables.RULES);
         int last = shipped.lastIndexOf("- name: ");
-        String own = Tables.rule("mine", "status: [409, 450-459, 5xx]", "codes: DCS.4050", "action: retry",
+        String own = RuleTables.rule("mine", "status: [409, 450-459, 5xx]", "codes: DCS.4050", "action: retry",
                 "exhausted: fail_source");
         ErrorRules rules = ErrorRules.load(
-                Tables.write(folder, shipped.substring(0, last), own, shipped.substring(last)));
+                RuleTables.write(folder, shipped.substring(0, last), own, shipped.substring(last)));
 
         ErrorRule rule = rules.ruleFor(new ApiFault(status, code, null, false, false));
 
@@ -142,9 +142,9 @@ class ErrorRulesTest {
 
     @Test
     void letsTheFirstRuleDecide() {
-        ErrorRules rules = ErrorRules.load(Tables.write(folder,
-                Tables.rule("one-code", "status: 404", "codes: APIG.0101", "action: retry"),
-                Tables.rule("one-status", "status: 404", "on: list", "action: treat_as_empty"), Tables.LAST));
+        ErrorRules rules = ErrorRules.load(RuleTables.write(folder,
+                RuleTables.rule("one-code", "status: 404", "codes: APIG.0101", "action: retry"),
+                RuleTables.rule("one-status", "status: 404", "on: list", "action: treat_as_empty"), RuleTables.LAST));
 
         assertThat(rules.ruleFor(new ApiFault(404, "APIC.0101", null, false, true)).name()).isEqualTo("one-code");
         assertThat(rules.ruleFor(new ApiFault(404, null, null, false, true)).name()).isEqualTo("one-status");
@@ -153,8 +153,8 @@ class ErrorRulesTest {
 
     @Test
     void takesAClassOfExceptionsWithItsPackageToo() {
-        ErrorRules rules = ErrorRules.load(Tables.write(folder,
-                Tables.rule("sockets", "exception: java.net.SocketException", "action: retry"), Tables.LAST));
+        ErrorRules rules = ErrorRules.load(RuleTables.write(folder,
+                RuleTables.rule("sockets", "exception: java.net.SocketException", "action: retry"), RuleTables.LAST));
 
         assertThat(rules.ruleFor(new ApiFault(null, null, new ConnectException(), false, true)).name())
                 .isEqualTo("sockets");
@@ -167,7 +167,7 @@ class ErrorRulesTest {
         IllegalStateException outer = new IllegalStateException(inner);
         inner.initCause(outer);
 
-        assertThat(Tables.shippedRules().ruleFor(new ApiFault(null, null, outer, false, true)).name())
+        assertThat(RuleTables.shippedRules().ruleFor(new ApiFault(null, null, outer, false, true)).name())
                 .isEqualTo("connection-lost");
     }
 }

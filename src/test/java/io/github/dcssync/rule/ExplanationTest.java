@@ -2,7 +2,7 @@ package io.github.dcssync.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.rule.Tables;
+import io.github.dcssync.testkit.RuleTables;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,11 +14,11 @@ class ExplanationTest {
 
     @Test
     void saysWhichRuleDecidesAndWhyOthersDoNot() {
-        ErrorRules rules = ErrorRules.load(Tables.write(folder,
-                Tables.rule("no-host", "exception: UnknownHostException", "action: retry"),
-                Tables.rule("gone", "status: 404", "action: fail_source"),
-                Tables.rule("locked", "status: 4xx", "codes: IAM.0061", "action: fail_source"),
-                Tables.rule("slow", "status: 429", "action: retry"), Tables.LAST));
+        ErrorRules rules = ErrorRules.load(RuleTables.write(folder,
+                RuleTables.rule("no-host", "exception: UnknownHostException", "action: retry"),
+                RuleTables.rule("gone", "status: 404", "action: fail_source"),
+                RuleTables.rule("locked", "status: 4xx", "codes: IAM.0061", "action: fail_source"),
+                RuleTables.rule("slow", "status: 429", "action: retry"), RuleTables.LAST));
 
         assertThat(rules.explain(429, "APIGW.0308")).containsExactly(
                 "HTTP 429 APIGW.0308, the same as APIG.0308",
@@ -34,10 +34,10 @@ class ExplanationTest {
 
     @Test
     void tellsKeysFromTokensWhereTheyDiffer() {
-        ErrorRules rules = ErrorRules.load(Tables.write(folder,
-                Tables.rule("token", "status: 401", "credentials: token", "action: reauthenticate",
+        ErrorRules rules = ErrorRules.load(RuleTables.write(folder,
+                RuleTables.rule("token", "status: 401", "credentials: token", "action: reauthenticate",
                         "exhausted: fail_source"),
-                Tables.rule("keys", "status: 401", "action: fail_source"), Tables.LAST));
+                RuleTables.rule("keys", "status: 401", "action: fail_source"), RuleTables.LAST));
 
         assertThat(rules.explain(401, null)).containsExactly(
                 "HTTP 401 without a code",
@@ -54,15 +54,15 @@ class ExplanationTest {
 
     @Test
     void tellsListsFromDiscoveryWhereTheyDiffer() {
-        assertThat(Tables.shippedRules().explain(400, "111400086"))
+        assertThat(RuleTables.shippedRules().explain(400, "111400086"))
                 .contains("HTTP 400 111400086, the same as DCS.4086", "rule 'no-backups-possible', on a list",
                         "  action: treat_as_empty", "rule 'request-refused', on discovery", "  action: fail_source");
     }
 
     @Test
     void tellsEveryCircumstanceWhenARuleDecidesInThree() {
-        ErrorRules rules = ErrorRules.load(Tables.write(folder,
-                Tables.rule("corner", "on: list", "credentials: token", "action: skip_instance"), Tables.LAST));
+        ErrorRules rules = ErrorRules.load(RuleTables.write(folder,
+                RuleTables.rule("corner", "on: list", "credentials: token", "action: skip_instance"), RuleTables.LAST));
 
         assertThat(rules.explain(null, null)).startsWith("no HTTP status without a code",
                 "rule 'last', on a list with keys, on discovery with keys, on discovery with a token")
@@ -71,7 +71,7 @@ class ExplanationTest {
 
     @Test
     void explainsTheExampleOfTheManual() {
-        assertThat(Tables.shippedRules().explain(429, "APIGW.0308"))
+        assertThat(RuleTables.shippedRules().explain(429, "APIGW.0308"))
                 .contains("rule 'throttled'", "  fixed by: nobody",
                         "  why: Too many requests; if it stays so, lower dcs.requests-per-second.");
     }

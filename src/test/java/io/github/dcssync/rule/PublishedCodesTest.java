@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.dcssync.testkit.RuleTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -56,7 +57,7 @@ class PublishedCodesTest {
     private static final Set<String> BEYOND_TOKENS =
             Set.of("111401004", "DCS.1004", "IAM.0061", "IAM.0062", "IAM.0064");
 
-    private static final ErrorRules RULES = Tables.shippedRules();
+    private static final ErrorRules RULES = RuleTables.shippedRules();
 
     private static Expected expected(int status, String code) {
         if (status == 400 && BUSY.contains(code)) {

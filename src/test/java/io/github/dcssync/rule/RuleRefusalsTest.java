@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.dcssync.table.TableException;
+import io.github.dcssync.testkit.RuleTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,21 +22,21 @@ class RuleRefusalsTest {
 
     @Test
     void refusesATableWithoutALastRuleForTheRest() {
-        assertThat(fault(Tables.rule("only", "status: 404", "action: retry")))
+        assertThat(fault(RuleTables.rule("only", "status: 404", "action: retry")))
                 .contains("table.yaml: the last rule has to claim what no other does: end the list with a rule that");
     }
 
     @ParameterizedTest
     @CsvSource({"status: 100-599", "on: list", "credentials: keys", "exception: Throwable", "codes: DCS.4000"})
     void takesARuleWithAConditionForNoLastRule(String condition) {
-        assertThat(fault(Tables.rule("nearly", condition, "action: fail_source")))
+        assertThat(fault(RuleTables.rule("nearly", condition, "action: fail_source")))
                 .contains("the last rule has to claim what no other does");
     }
 
     @Test
     void refusesTwoRulesOfOneName() {
-        assertThat(fault(Tables.rule("twice", "status: 404", "action: retry"),
-                Tables.rule("twice", "status: 403", "action: retry"), Tables.LAST))
+        assertThat(fault(RuleTables.rule("twice", "status: 404", "action: retry"),
+                RuleTables.rule("twice", "status: 403", "action: retry"), RuleTables.LAST))
                 .contains("two rules have the name 'twice'; rename one of them");
     }
 
@@ -47,8 +48,8 @@ class RuleRefusalsTest {
         "on: list | on: list",
         "exception: IOException | exception: [IOException]"})
     void refusesTwoRulesForExactlyTheSameCase(String first, String second) {
-        assertThat(fault(Tables.rule("first", first, "action: fail_source"),
-                Tables.rule("second", second, "action: fail_source"), Tables.LAST))
+        assertThat(fault(RuleTables.rule("first", first, "action: fail_source"),
+                RuleTables.rule("second", second, "action: fail_source"), RuleTables.LAST))
                 .contains("the rules 'first' and 'second' are for exactly the same case; delete one of them");
     }
 
@@ -63,22 +64,22 @@ class RuleRefusalsTest {
         "exception: [JsonProcessingException, Odd] | {exception: Odd, on: list}",
         "credentials: token | {credentials: token, on: discovery}"})
     void refusesARuleThatIsNeverReached(String first, String second) {
-        assertThat(fault(Tables.rule("wide", fields(first)), Tables.rule("narrow", fields(second)), Tables.LAST))
+        assertThat(fault(RuleTables.rule("wide", fields(first)), RuleTables.rule("narrow", fields(second)), RuleTables.LAST))
                 .contains("the rule 'narrow' is never reached, because 'wide' before it claims all of its case;"
                         + " move it up or delete it");
     }
 
     @Test
     void refusesARuleThatSeveralOthersLeaveNothing() {
-        assertThat(fault(Tables.rule("a", "status: 401", "credentials: token", "action: reauthenticate"),
-                Tables.rule("b", "status: 400-402", "credentials: keys", "action: fail_source"),
-                Tables.rule("c", "status: 401", "action: fail_source"), Tables.LAST))
+        assertThat(fault(RuleTables.rule("a", "status: 401", "credentials: token", "action: reauthenticate"),
+                RuleTables.rule("b", "status: 400-402", "credentials: keys", "action: fail_source"),
+                RuleTables.rule("c", "status: 401", "action: fail_source"), RuleTables.LAST))
                 .contains("the rule 'c' is never reached, because 'b', 'a' before it claims all of its case");
     }
 
     @Test
     void refusesRulesAfterTheOneThatClaimsEverything() {
-        assertThat(faults(Tables.LAST, Tables.rule("late", "status: 404", "action: retry"))).hasSize(2)
+        assertThat(faults(RuleTables.LAST, RuleTables.rule("late", "status: 404", "action: retry"))).hasSize(2)
                 .anySatisfy(line -> assertThat(line).contains("'late' is never reached, because 'last' before it"));
     }
 
@@ -91,8 +92,8 @@ class RuleRefusalsTest {
         "codes: DCS.4096 | status: 400",
         "status: 400 | codes: DCS.4096"})
     void keepsARuleThatIsReachedInPart(String first, String second) {
-        Path file = Tables.write(folder, Tables.rule("first", fields(first)), Tables.rule("second", fields(second)),
-                Tables.LAST);
+        Path file = RuleTables.write(folder, RuleTables.rule("first", fields(first)), RuleTables.rule("second", fields(second)),
+                RuleTables.LAST);
 
         assertThat(ErrorRules.load(file).rules()).hasSize(3);
     }
@@ -112,7 +113,7 @@ class RuleRefusalsTest {
         "credentials: password | 'credentials' is 'password'; it has to be any, or one of keys, token",
         "exhausted: retry | 'exhausted' is 'retry'; it has to be one of skip_instance, fail_source"})
     void refusesWhatItDoesNotUnderstandAndSaysWhatWouldBeRight(String field, String text) {
-        assertThat(fault(Tables.rule("odd", field, "action: {list: retry, discovery: retry}"), Tables.LAST))
+        assertThat(fault(RuleTables.rule("odd", field, "action: {list: retry, discovery: retry}"), RuleTables.LAST))
                 .startsWith(folder.resolve("table.yaml") + " line 1, name 'odd': ").contains(text);
     }
 
@@ -130,25 +131,25 @@ class RuleRefusalsTest {
                 : new String[] {action};
 
         assertThat(fault("- {name: x, status: 404, fixed_by: operator, why: So., "
-                + String.join(", ", fields) + "}\n", Tables.LAST)).contains(text);
+                + String.join(", ", fields) + "}\n", RuleTables.LAST)).contains(text);
     }
 
     @Test
     void refusesARuleThatLacksSomething() {
-        assertThat(faults("- status: 404\n", Tables.LAST)).hasSize(4)
+        assertThat(faults("- status: 404\n", RuleTables.LAST)).hasSize(4)
                 .allSatisfy(line -> assertThat(line).contains("table.yaml line 1: '").contains("has to be there"));
     }
 
     @Test
     void refusesNamesThatCannotBeReadWellInAReport() {
-        assertThat(fault(Tables.rule("My_Rule", "status: 404", "action: retry"), Tables.LAST))
+        assertThat(fault(RuleTables.rule("My_Rule", "status: 404", "action: retry"), RuleTables.LAST))
                 .contains("the name has to be of small letters, digits and single hyphens");
     }
 
     @Test
     void saysAllThatIsWrongAtOnce() {
-        assertThat(faults(Tables.rule("a", "status: 999", "action: retry"),
-                Tables.rule("b", "status: 404", "action: maybe"), Tables.LAST)).hasSize(2)
+        assertThat(faults(RuleTables.rule("a", "status: 999", "action: retry"),
+                RuleTables.rule("b", "status: 404", "action: maybe"), RuleTables.LAST)).hasSize(2)
                 .satisfies(lines -> assertThat(lines.get(1)).contains("line 6, name 'b'"));
     }
 
@@ -166,7 +167,7 @@ class RuleRefusalsTest {
 
     @Test
     void refusesASecondDocument() {
-        assertThat(fault(Tables.LAST, "---\n", Tables.LAST)).contains("the list has ended before; make it one list");
+        assertThat(fault(RuleTables.LAST, "---\n", RuleTables.LAST)).contains("the list has ended before; make it one list");
     }
 
     @Test
@@ -192,7 +193,7 @@ class RuleRefusalsTest {
     }
 
     private List<String> faults(String... parts) {
-        Path file = Tables.write(folder, parts);
+        Path file = RuleTables.write(folder, parts);
         return catchThrowableOfType(TableException.class, () -> ErrorRules.load(file)).faults();
     }
 

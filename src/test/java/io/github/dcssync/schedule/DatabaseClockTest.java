@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.database.TestMariaDb;
-import io.github.dcssync.database.TestPostgres;
+import io.github.dcssync.testkit.TestMariaDb;
+import io.github.dcssync.testkit.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;

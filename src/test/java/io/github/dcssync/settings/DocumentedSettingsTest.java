@@ -2,9 +2,9 @@ package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.document.Document;
-import io.github.dcssync.document.DocumentedTable;
-import io.github.dcssync.document.DocumentedTable.Row;
+import io.github.dcssync.testkit.Document;
+import io.github.dcssync.testkit.DocumentedTable;
+import io.github.dcssync.testkit.DocumentedTable.Row;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;

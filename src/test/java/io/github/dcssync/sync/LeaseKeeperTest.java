@@ -2,7 +2,6 @@ package io.github.dcssync.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.Waiting;
 import io.github.dcssync.api.KeyPairAuthorisation;
 import io.github.dcssync.api.RateLimiter;
 import io.github.dcssync.api.SourceClient;
@@ -14,6 +13,7 @@ import io.github.dcssync.lease.Leases;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Source;
+import io.github.dcssync.testkit.Waiting;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.URI;
