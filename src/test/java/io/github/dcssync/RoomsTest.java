@@ -1,7 +1,9 @@
 package io.github.dcssync;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Timer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,14 @@ class RoomsTest {
     @ValueSource(strings = {"client", "demo", "lease", "monitor", "paging", "policy", "record", "rule", "secret", "table"})
     void sayWhereNullMayBe(String room) throws ClassNotFoundException {
         assertThat(Class.forName(HOUSE + room + ".package-info")).hasAnnotation(NullMarked.class);
+    }
+
+    /** Any other would end for good, and without a word, with the first that it does not expect. */
+    @Test
+    void repeatNothingButByTheOneTimerThatGoesOn() {
+        noClasses().that().resideOutsideOfPackage(HOUSE + "thread..").should()
+                .callMethodWhere(target(nameMatching("scheduleAtFixedRate|scheduleWithFixedDelay|setPeriodic")))
+                .orShould().dependOnClassesThat().areAssignableTo(Timer.class).check(CLASSES);
     }
 
     @Test

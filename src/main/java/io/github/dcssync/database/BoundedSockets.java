@@ -1,6 +1,6 @@
 package io.github.dcssync.database;
 
-import io.github.dcssync.thread.DaemonThreads;
+import io.github.dcssync.thread.RepeatingTimer;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,10 +8,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 
@@ -28,8 +27,8 @@ public final class BoundedSockets extends SocketFactory {
     private static final Map<String, Integer> KEEP_ALIVE =
             Map.of("TCP_KEEPIDLE", 30, "TCP_KEEPINTERVAL", 10, "TCP_KEEPCOUNT", 3);
 
-    private static final ScheduledExecutorService TIMER =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("database-writes"));
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final RepeatingTimer TIMER = new RepeatingTimer("database-writes");
 
     @Override
     public Socket createSocket() throws IOException {
@@ -86,7 +85,7 @@ public final class BoundedSockets extends SocketFactory {
     private static final class BoundedOutput extends FilterOutputStream {
 
         private final Socket socket;
-        private final ScheduledFuture<?> watch;
+        private final Future<?> watch;
         private volatile long beganNanos;
         private volatile boolean writing;
         private volatile boolean late;
@@ -94,7 +93,7 @@ public final class BoundedSockets extends SocketFactory {
         BoundedOutput(Socket socket, OutputStream out) {
             super(out);
             this.socket = socket;
-            watch = TIMER.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+            watch = TIMER.repeat(LOOK, LOOK, "A database that takes nothing more is not given up", this::look);
         }
 
         private void look() {

@@ -2,16 +2,17 @@ package io.github.dcssync.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.dcssync.thread.DaemonThreads;
+import io.github.dcssync.thread.RepeatingTimer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -28,8 +29,9 @@ final class Readers extends DelegatingDataSource implements AutoCloseable {
     private final HikariDataSource pool;
     private final HikariDataSource pulse;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer =
-            Executors.newScheduledThreadPool(2, DaemonThreads.named("database-pulse"));
+    private final RepeatingTimer timer = new RepeatingTimer("database-pulse");
+    /** A thread a connection: one that hangs keeps no other from being cut off. */
+    private final ExecutorService cutters = Executors.newCachedThreadPool(DaemonThreads.named("database-cut-off"));
 
     /**
      * @param pool  of the readers
@@ -39,7 +41,8 @@ final class Readers extends DelegatingDataSource implements AutoCloseable {
         super(pool);
         this.pool = pool;
         this.pulse = pulse;
-        timer.scheduleWithFixedDelay(this::look, PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
+        Duration pause = Duration.ofSeconds(PULSE_SECONDS);
+        timer.repeat(pause, pause, "Nobody who waits for the database is cut off when it is away", this::look);
     }
 
     @Override
@@ -73,7 +76,7 @@ final class Readers extends DelegatingDataSource implements AutoCloseable {
     private void look() {
         Set<Connection> asking = Set.copyOf(open);
         if (!asking.isEmpty() && !beats()) {
-            asking.forEach(connection -> timer.execute(() -> cutOff(connection)));
+            asking.forEach(connection -> cutters.execute(() -> cutOff(connection)));
         }
     }
 
@@ -90,7 +93,8 @@ final class Readers extends DelegatingDataSource implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
+        cutters.shutdownNow();
         pool.close();
         pulse.close();
     }

@@ -1,8 +1,10 @@
 package io.github.dcssync.http;
 
 import io.github.dcssync.settings.HttpServer;
+import io.github.dcssync.thread.RepeatingTimer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -21,7 +23,7 @@ import org.apache.camel.main.MainHttpServerFactory;
  */
 public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
 
-    private static final long ROUND_MILLIS = 1_000;
+    private static final Duration ROUND = Duration.ofSeconds(1);
     private static final long LONGEST_END_SECONDS = 5;
 
     private final DefaultMainHttpServerFactory servers = new DefaultMainHttpServerFactory();
@@ -29,6 +31,7 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
     private final HttpServer management;
     private final Connections pageConnections = new Connections(Patience.USUAL);
     private final Connections managementConnections = new Connections(Patience.USUAL);
+    private final RepeatingTimer timer = new RepeatingTimer("http-connections");
     private volatile boolean open;
     private final BoundedVertx vertx = new BoundedVertx(this::admit, () -> open);
 
@@ -39,7 +42,7 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
     public HttpServers(HttpServer page, HttpServer management) {
         this.page = page;
         this.management = management;
-        vertx.setPeriodic(ROUND_MILLIS, round -> {
+        timer.repeat(ROUND, ROUND, "Connections that nobody uses are not closed", () -> {
             pageConnections.closeOverdue();
             managementConnections.closeOverdue();
         });
@@ -124,6 +127,7 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
     /** To be called when Camel has stopped its servers. */
     @Override
     public void close() {
+        timer.close();
         vertx.close().toCompletionStage().toCompletableFuture()
                 .completeOnTimeout(null, LONGEST_END_SECONDS, TimeUnit.SECONDS).join();
     }

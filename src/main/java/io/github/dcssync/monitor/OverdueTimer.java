@@ -1,12 +1,8 @@
 package io.github.dcssync.monitor;
 
 import io.github.dcssync.alert.AlertDelivery;
-import io.github.dcssync.thread.DaemonThreads;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.dcssync.thread.RepeatingTimer;
+import java.time.Duration;
 
 /**
  * Looks every few seconds whether a source is overdue, and tells it: a sync that hangs, or a schedule that stands still,
@@ -14,13 +10,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class OverdueTimer implements AutoCloseable {
 
-    private static final int SECONDS = 15;
-    private static final Logger LOG = LoggerFactory.getLogger(OverdueTimer.class);
+    private static final Duration PAUSE = Duration.ofSeconds(15);
 
     private final Watch watch;
     private final AlertDelivery delivery;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("overdue"));
+    private final RepeatingTimer timer = new RepeatingTimer("overdue");
 
     public OverdueTimer(Watch watch, AlertDelivery delivery) {
         this.watch = watch;
@@ -28,25 +22,19 @@ public final class OverdueTimer implements AutoCloseable {
     }
 
     public void start() {
-        timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        timer.repeat(PAUSE, PAUSE, "Nobody is told of overdue syncs", this::look);
     }
 
-    private void look() {
-        try {
-            boolean overdue = watch.overdue();
-            boolean abandoned = watch.abandoned();
-            if (overdue || abandoned) {
-                delivery.deliver();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.warn("Nobody could be told of overdue syncs: {}", e.toString());
+    private void look() throws InterruptedException {
+        boolean overdue = watch.overdue();
+        boolean abandoned = watch.abandoned();
+        if (overdue || abandoned) {
+            delivery.deliver();
         }
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 }

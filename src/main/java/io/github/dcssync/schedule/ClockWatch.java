@@ -1,13 +1,11 @@
 package io.github.dcssync.schedule;
 
-import io.github.dcssync.thread.DaemonThreads;
+import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.thread.RepeatingTimer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.Scheduler;
@@ -25,14 +23,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClockWatch implements AutoCloseable {
 
-    private static final int SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
 
     private final Scheduler scheduler;
     private final Clock clock;
     private Instant last;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("clock-watch"));
+    private final RepeatingTimer timer = new RepeatingTimer("clock-watch");
 
     /** @param scheduler has the triggers of the syncs */
     public ClockWatch(Scheduler scheduler, Clock clock) {
@@ -43,10 +40,10 @@ public final class ClockWatch implements AutoCloseable {
 
     /** Looks from now on every few seconds. */
     public void start() {
-        timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        timer.repeat(PAUSE, PAUSE, "After the clock is set back no sync begins until it has come there again", this::look);
     }
 
-    void look() {
+    void look() throws SchedulerException {
         Instant now = clock.instant();
         Duration back = Duration.between(now, last);
         if (back.isNegative() || back.isZero()) {
@@ -58,6 +55,9 @@ public final class ClockWatch implements AutoCloseable {
             LOG.warn("The clock was set back by {} s or more; the next syncs are planned anew", back.toSeconds());
             last = now;
         } catch (SchedulerException e) {
+            if (!DatabaseFaults.mayReturn(e)) {
+                throw e;
+            }
             // With a schedule in the database, which is away: the next look tries again.
             LOG.debug("The next syncs could not be planned anew", e);
         }
@@ -93,6 +93,6 @@ public final class ClockWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 }

@@ -1,21 +1,18 @@
 package io.github.dcssync.schedule;
 
-import io.github.dcssync.thread.DaemonThreads;
+import io.github.dcssync.database.DatabaseFaults;
+import io.github.dcssync.thread.RepeatingTimer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Makes up, once, what was due and did not take place, or not to its end: while no process ran, while the machine slept,
@@ -23,7 +20,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class MissedTicks implements AutoCloseable {
 
-    private static final int SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(MissedTicks.class);
 
     private final Map<String, Predicate<String>> sources;
@@ -34,8 +31,7 @@ public final class MissedTicks implements AutoCloseable {
     private boolean isBegun;
     /** One that the database does not let be noted, or that is lost again, is not tried time and again. */
     private final Map<JobKey, Instant> asked = new HashMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("missed-ticks"));
+    private final RepeatingTimer timer = new RepeatingTimer("missed-ticks");
 
     /**
      * @param sources the name of each source or shard, and what tells the names that its source had before
@@ -58,10 +54,10 @@ public final class MissedTicks implements AutoCloseable {
      * @param scheduler has a job for each source and kind
      */
     public void start(Scheduler scheduler) {
-        timer.scheduleWithFixedDelay(() -> look(scheduler), 0, SECONDS, TimeUnit.SECONDS);
+        timer.repeat(Duration.ZERO, PAUSE, "Syncs that were missed are not made up", () -> look(scheduler));
     }
 
-    void look(Scheduler scheduler) {
+    void look(Scheduler scheduler) throws SchedulerException {
         Instant now = clock.instant();
         try {
             if (!isBegun) {
@@ -71,7 +67,10 @@ public final class MissedTicks implements AutoCloseable {
                 makeUp(scheduler, missed);
             }
             isBegun = true;
-        } catch (DataAccessException | SchedulerException e) {
+        } catch (RuntimeException | SchedulerException e) {
+            if (!DatabaseFaults.mayReturn(e) && !scheduler.isShutdown()) {
+                throw e;
+            }
             // The database is away, or the scheduler ends: the next look tries again.
             LOG.debug("It is not known yet what was missed", e);
         }
@@ -88,6 +87,6 @@ public final class MissedTicks implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 }

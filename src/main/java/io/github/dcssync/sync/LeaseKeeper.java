@@ -5,6 +5,7 @@ import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.lease.Leases.Holder;
 import io.github.dcssync.thread.DaemonThreads;
+import io.github.dcssync.thread.RepeatingTimer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -36,9 +36,8 @@ public final class LeaseKeeper implements AutoCloseable {
     private final String holder;
     private final Supplier<DataSource> connections;
     private boolean deadOnesLeft;
-    private final Map<String, ScheduledFuture<?>> heartbeats = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lease-timer"));
+    private final Map<String, Future<?>> heartbeats = new ConcurrentHashMap<>();
+    private final RepeatingTimer timer = new RepeatingTimer("lease-timer");
     /** A thread a lease: one that hangs keeps no other from its heartbeat. */
     private final ExecutorService hearts = Executors.newCachedThreadPool(DaemonThreads.named("lease-heartbeat"));
 
@@ -69,11 +68,12 @@ public final class LeaseKeeper implements AutoCloseable {
         }
         run.holds(token);
         AtomicBoolean beating = new AtomicBoolean();
-        heartbeats.put(run.getId(), timer.scheduleWithFixedDelay(() -> {
-            if (beating.compareAndSet(false, true)) {
-                hearts.execute(() -> beat(run, beating));
-            }
-        }, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS));
+        heartbeats.put(run.getId(), timer.repeat(HEARTBEAT, HEARTBEAT,
+                "The sync of source " + run.getShard().name() + " gives no sign of life, and another may begin", () -> {
+                    if (!beating.get()) {
+                        hearts.execute(() -> beat(run, beating));
+                    }
+                }));
     }
 
     private long take(SyncRun run) throws InterruptedException {
@@ -129,6 +129,7 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     private void beat(SyncRun run, AtomicBoolean beating) {
+        beating.set(true);
         try {
             if (!Leases.extend(new JdbcTemplate(connections.get()), run.getShard().name(), run.getToken())
                     // A heartbeat that was late finds the lease given back.
@@ -148,7 +149,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
     /** Gives the lease back; when the database is away it ends by itself. */
     public void release(SyncRun run) {
-        ScheduledFuture<?> heartbeat = heartbeats.remove(run.getId());
+        Future<?> heartbeat = heartbeats.remove(run.getId());
         if (heartbeat != null) {
             heartbeat.cancel(false);
         }
@@ -164,7 +165,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         hearts.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dcssync.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.dcssync.database.Dialect;
@@ -27,8 +28,10 @@ import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.impl.StdSchedulerFactory;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** A night with summer time in Berlin, and a full sync at 02:07 of each day. */
 class MissedTicksTest {
@@ -143,6 +146,21 @@ class MissedTicksTest {
         unit.look(scheduler);
 
         assertThat(ticks(DAILY).missed(clock.instant())).extracting(Tick::at).containsExactly(LEFT_OUT);
+    }
+
+    /** The timer says it once, and goes on. */
+    @Test
+    void keepsToItselfThatTheDatabaseIsAwayAndNothingElse() throws Exception {
+        clock.advance(Duration.ofHours(8));
+        MissedTicks away = new MissedTicks(Map.of("default", former -> false), ticks(DAILY), source -> {
+            throw new CannotCreateTransactionException("away");
+        }, false, clock);
+        away.look(scheduler);
+        assertThat(asked(FULL_SYNC)).isZero();
+
+        jdbc.execute("alter table schedule_tick rename to taken_away");
+
+        assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> unit.look(scheduler));
     }
 
     @Test
@@ -335,7 +353,7 @@ class MissedTicksTest {
     }
 
     /** Looks every five seconds, and ticks as Quartz does. */
-    private void runUntil(Instant end) {
+    private void runUntil(Instant end) throws Exception {
         for (int i = 0; clock.instant().isBefore(end); i++) {
             clock.advance(Duration.ofSeconds(5));
             if (i % 12 == 0) {
