@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,8 +80,7 @@ public final class DueTicks {
     }
 
     private Optional<Instant> due(String source, String kind) {
-        return log.entries().stream().filter(entry -> entry.source().equals(source) && entry.kind().equals(kind))
-                .map(this::due).findFirst();
+        return log.find(source, kind).map(this::due);
     }
 
     private Instant due(Entry entry) {
@@ -137,10 +137,14 @@ public final class DueTicks {
 
     /** @return the first tick of each source that was due until then and was not served; of two kinds the first's */
     List<Tick> missed(Instant until) {
-        List<Entry> late = log.entries().stream().filter(entry -> kinds.containsKey(entry.kind())
-                && !due(entry).isAfter(until)).toList();
-        return late.stream().map(Entry::source).distinct().flatMap(source -> kinds.keySet().stream()
-                .flatMap(kind -> late.stream().filter(entry -> entry.source().equals(source) && entry.kind().equals(kind)))
+        Map<String, Map<String, Entry>> late = bySource(log.due(until).stream()
+                .filter(entry -> kinds.containsKey(entry.kind()) && !due(entry).isAfter(until)));
+        return late.values().stream().flatMap(entries -> kinds.keySet().stream().map(entries::get).filter(Objects::nonNull)
                 .limit(1)).map(entry -> new Tick(entry.source(), entry.kind(), due(entry), true, this)).toList();
+    }
+
+    private static Map<String, Map<String, Entry>> bySource(Stream<Entry> entries) {
+        return entries.collect(Collectors.groupingBy(Entry::source,
+                Collectors.toMap(Entry::kind, entry -> entry)));
     }
 }

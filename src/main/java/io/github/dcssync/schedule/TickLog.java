@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Which ticks of the schedule were served, in whichever process. */
 public final class TickLog {
 
+    private static final String ENTRIES = "select source, kind, ticked_at, due_at from schedule_tick";
     private static final String OF = " where source = ? and kind = ?";
 
     private final JdbcTemplate jdbc;
@@ -40,8 +42,21 @@ public final class TickLog {
 
     /** @return what is noted of all sources, those that are no more, too */
     List<Entry> entries() {
-        return jdbc.query("select source, kind, ticked_at, due_at from schedule_tick", (row, number) ->
-                new Entry(row.getString(1), row.getString(2), instant(row, 3), instant(row, 4)));
+        return jdbc.query(ENTRIES, TickLog::entry);
+    }
+
+    /** @return what is noted of one kind of sync of one source or shard */
+    Optional<Entry> find(String source, String kind) {
+        return jdbc.query(ENTRIES + OF, TickLog::entry, source, kind).stream().findFirst();
+    }
+
+    /** @return where something was due until then; of every source that was begun it is noted when */
+    List<Entry> due(Instant until) {
+        return jdbc.query(ENTRIES + " where due_at <= " + instant, TickLog::entry, time(until));
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(row.getString(1), row.getString(2), instant(row, 3), instant(row, 4));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

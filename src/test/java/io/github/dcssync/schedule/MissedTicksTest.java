@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.quartz.Scheduler;
 import org.quartz.impl.StdSchedulerFactory;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -45,9 +47,33 @@ class MissedTicksTest {
     private final TestClock clock = new TestClock(MIDNIGHT.toString());
     private final AtomicBoolean busy = new AtomicBoolean();
     private Scheduler scheduler;
-    private JdbcTemplate jdbc;
+    private RowCounter jdbc;
     private TickLog log;
     private MissedTicks unit;
+
+    private static final class RowCounter extends JdbcTemplate {
+
+        private int rows;
+
+        RowCounter(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        public <T> List<T> query(String sql, RowMapper<T> mapper) {
+            return counted(super.query(sql, mapper));
+        }
+
+        @Override
+        public <T> List<T> query(String sql, RowMapper<T> mapper, Object... arguments) {
+            return counted(super.query(sql, mapper, arguments));
+        }
+
+        private <T> List<T> counted(List<T> read) {
+            rows += read.size();
+            return read;
+        }
+    }
 
     /** Never run: the scheduler is not started. */
     public static final class Nothing implements Job {
@@ -68,13 +94,33 @@ class MissedTicksTest {
                 scheduler.addJob(JobBuilder.newJob(Nothing.class).withIdentity(source, kind).storeDurably().build(), true);
             }
         }
-        jdbc = new JdbcTemplate(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
+        jdbc = new RowCounter(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
                 + ";DB_CLOSE_DELAY=-1", "sa", ""));
         jdbc.execute("create table schedule_tick (source varchar, kind varchar, ticked_at timestamp(6) with time zone,"
                 + " due_at timestamp(6) with time zone, primary key (source, kind))");
         log = new TickLog(jdbc, Dialect.H2);
         unit = process(false);
         unit.look(scheduler);
+    }
+
+    @Test
+    void readsWhatIsDueAloneHoweverManySourcesThereAre() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            log.note(new TickLog.Entry("other" + i, "sync", MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1))));
+        }
+        clock.advance(Duration.ofHours(8));
+        jdbc.rows = 0;
+        unit.look(scheduler);
+        assertThat(jdbc.rows).isEqualTo(2);
+
+        jdbc.rows = 0;
+        Tick tick = madeUp("full-sync");
+        assertThat(tick.isStillDue()).isTrue();
+        assertThat(jdbc.rows).isEqualTo(1);
+        tick.served();
+        jdbc.rows = 0;
+        unit.look(scheduler);
+        assertThat(jdbc.rows).isZero();
     }
 
     private DueTicks ticks(String fullSyncCron) {
