@@ -55,13 +55,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -155,7 +153,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("syncPlanner", new SyncPlanner(runs, settings.ownership(), clock));
         TickLog tickLog = new TickLog(jdbc, database.dialect());
         DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog, Clock.systemUTC());
-        missedTicks = new MissedTicks(names(connected, new FormerNames(jdbc, settings.sources())), ticks, leases::isHeld,
+        missedTicks = new MissedTicks(runs.names(), new FormerNames(jdbc, settings.sources()), ticks, leases::isHeld,
                 sharedSchedule.isPresent(), Clock.systemUTC());
         camel.bind("ticks", ticks);
         camel.bind("leases", leases);
@@ -199,12 +197,6 @@ public final class Bundle implements AutoCloseable {
         return Shard.of(source).stream().map(shard -> new SyncRuns.Connected(shard,
                 new SourceClient(source, authorisations.get(shard.number() - 1), new RateLimiter(rate),
                         SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
-    }
-
-    /** The names of the shards, and what tells those that they had before. */
-    private static Map<String, Predicate<String>> names(List<SyncRuns.Connected> connected, FormerNames former) {
-        return connected.stream().map(SyncRuns.Connected::shard)
-                .collect(Collectors.toMap(Shard::name, shard -> name -> former.has(shard, name)));
     }
 
     private Properties properties(Path home, Dialect dialect) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -114,23 +114,35 @@ public final class DueTicks {
 
     /**
      * Begins to keep account: of a source that is new from now on, of another by the schedule as it is now. A source that
-     * has another name has missed what was missed under the one before.
+     * has another name has missed what was missed under the one before, which is forgotten.
      *
-     * @param sources the name of each source or shard, and what tells the names that its source had before
+     * @param sources the name of each source or shard
      */
-    void begin(Map<String, Predicate<String>> sources, Instant now) {
-        List<Entry> entries = log.entries().stream().filter(entry -> kinds.containsKey(entry.kind())).toList();
-        sources.forEach((source, isFormer) -> kinds.keySet().forEach(kind -> begin(source, kind,
-                entries.stream().filter(entry -> entry.kind().equals(kind)
-                        && (entry.source().equals(source) || isFormer.test(entry.source()))).toList(), now)));
-        log.forget(name -> sources.values().stream().anyMatch(isFormer -> isFormer.test(name)));
+    void begin(Set<String> sources, Successors successors, Instant now) {
+        Map<String, Map<String, Entry>> noted = bySource(log.entries().stream()
+                .filter(entry -> kinds.containsKey(entry.kind())));
+        Map<String, Set<String>> former = successors.of(noted.keySet());
+        for (String source : sources) {
+            Set<String> before = former.getOrDefault(source, Set.of());
+            for (String kind : kinds.keySet()) {
+                begin(source, kind, Stream.concat(Stream.of(source), before.stream())
+                        .map(name -> noted.getOrDefault(name, Map.of()).get(kind)).filter(Objects::nonNull).toList(), now);
+            }
+        }
+        Set<String> past = former.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        if (!past.isEmpty()) {
+            log.forget(past::contains);
+        }
     }
 
     private void begin(String source, String kind, List<Entry> entries, Instant now) {
+        Instant next = next(kind, now);
         Instant due = entries.stream().map(this::due).min(Instant::compareTo).filter(first -> !first.isAfter(now))
-                .orElse(next(kind, now));
+                .orElse(next);
         Optional<Entry> own = entries.stream().filter(entry -> entry.source().equals(source)).findFirst();
-        if (own.isEmpty() || !due.equals(own.get().dueAt())) {
+        if (own.isEmpty() && due.equals(next)) {
+            log.begin(new Entry(source, kind, now, due));
+        } else if (own.isEmpty() || !due.equals(own.get().dueAt())) {
             log.note(new Entry(source, kind, own.map(Entry::tickedAt).orElse(now), due));
         }
     }

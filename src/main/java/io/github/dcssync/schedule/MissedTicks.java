@@ -5,8 +5,10 @@ import io.github.dcssync.thread.RepeatingTimer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
@@ -23,7 +25,8 @@ public final class MissedTicks implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(MissedTicks.class);
 
-    private final Map<String, Predicate<String>> sources;
+    private final Set<String> sources;
+    private final Successors successors;
     private final DueTicks ticks;
     private final Predicate<String> isBusy;
     private final Clock clock;
@@ -34,14 +37,16 @@ public final class MissedTicks implements AutoCloseable {
     private final RepeatingTimer timer = new RepeatingTimer("missed-ticks");
 
     /**
-     * @param sources the name of each source or shard, and what tells the names that its source had before
-     * @param isBusy  whether a sync of a source or shard goes on, in whichever process: what it serves is not known yet
-     * @param shared  whether the scheduler's triggers outlive the process
-     * @param clock   Quartz's
+     * @param sources    the name of each source or shard
+     * @param successors knows what names they had before
+     * @param isBusy     whether a sync of a source or shard goes on, in whichever process: what it serves is not known yet
+     * @param shared     whether the scheduler's triggers outlive the process
+     * @param clock      Quartz's
      */
-    public MissedTicks(Map<String, Predicate<String>> sources, DueTicks ticks, Predicate<String> isBusy, boolean shared,
-            Clock clock) {
-        this.sources = Map.copyOf(sources);
+    public MissedTicks(Collection<String> sources, Successors successors, DueTicks ticks, Predicate<String> isBusy,
+            boolean shared, Clock clock) {
+        this.sources = Set.copyOf(sources);
+        this.successors = successors;
         this.ticks = ticks;
         this.isBusy = isBusy;
         this.clock = clock;
@@ -61,7 +66,7 @@ public final class MissedTicks implements AutoCloseable {
         Instant now = clock.instant();
         try {
             if (!isBegun) {
-                ticks.begin(sources, now);
+                ticks.begin(sources, successors, now);
             }
             for (Tick missed : ticks.missed(now.minus(isBegun ? DueTicks.LATE : lateAtStart))) {
                 makeUp(scheduler, missed);
@@ -78,7 +83,7 @@ public final class MissedTicks implements AutoCloseable {
 
     private void makeUp(Scheduler scheduler, Tick missed) throws SchedulerException {
         JobKey job = new JobKey(missed.source(), missed.kind());
-        if (sources.containsKey(missed.source()) && !missed.at().equals(asked.get(job))
+        if (sources.contains(missed.source()) && !missed.at().equals(asked.get(job))
                 && !isBusy.test(missed.source())) {
             scheduler.triggerJob(job);
             asked.put(job, missed.at());

@@ -72,9 +72,14 @@ public final class TickLog {
                 entry.source(), entry.kind()) > 0) {
             return;
         }
+        begin(entry);
+    }
+
+    /** Notes the first entry, unless another process has noted one. */
+    void begin(Entry entry) {
         try {
             jdbc.update("insert into schedule_tick (ticked_at, due_at, source, kind) values (" + instant + ", " + instant
-                    + ", ?, ?)", ticked, due, entry.source(), entry.kind());
+                    + ", ?, ?)", time(entry.tickedAt()), time(entry.dueAt()), entry.source(), entry.kind());
         } catch (DuplicateKeyException e) {
             // Another process has noted its own in between: that is as good.
             return;

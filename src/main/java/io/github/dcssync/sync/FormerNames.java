@@ -1,33 +1,71 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.schedule.Successors;
 import io.github.dcssync.settings.Source;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Which names the shards had before their source was renamed or cut into another number of parts. */
-public final class FormerNames {
+public final class FormerNames implements Successors {
 
-    private static final String OF_PROJECT = "select count(*) from dcs_instance where source = ? and project_id = ?";
+    private static final String PROJECTS =
+            "select distinct project_id, source from dcs_instance where project_id is not null";
 
     private final JdbcTemplate jdbc;
-    private final Set<String> sources;
+    private final List<Source> sources;
+    private final Set<String> names;
+    private final Set<String> shards;
 
     /** @param sources all that the settings have */
     public FormerNames(JdbcTemplate jdbc, List<Source> sources) {
         this.jdbc = jdbc;
-        this.sources = sources.stream().map(Source::name).collect(Collectors.toSet());
+        this.sources = List.copyOf(sources);
+        this.names = sources.stream().map(Source::name).collect(Collectors.toSet());
+        this.shards = sources.stream().flatMap(source -> Shard.of(source).stream()).map(Shard::name)
+                .collect(Collectors.toSet());
     }
 
-    /** @return whether a shard's source had a shard of this name; another source that the settings have is never meant */
-    public boolean has(Shard shard, String name) {
-        String source = Shard.sourceOf(name);
-        return Shard.isOfOtherCut(shard.source(), name)
-                || !sources.contains(source) && !sources.contains(name) && isOfProject(source, shard.source().projectId());
+    /**
+     * A source of which nothing is noted yet may be another one of its project, renamed. One of which something is was not:
+     * the other is that of a program with other settings, and is left to it.
+     */
+    @Override
+    public Map<String, Set<String>> of(Set<String> noted) {
+        Map<String, Set<String>> past = noted.stream().filter(name -> !shards.contains(name))
+                .collect(Collectors.groupingBy(this::source, Collectors.toSet()));
+        Set<String> known = noted.stream().map(this::source).collect(Collectors.toSet());
+        List<Source> added = sources.stream().filter(source -> !known.contains(source.name())).toList();
+        Map<String, Set<String>> renamed = added.isEmpty() ? Map.of() : byProject(past);
+        Map<String, Set<String>> former = new HashMap<>();
+        for (Source source : sources) {
+            Set<String> before = known.contains(source.name()) ? past.get(source.name()) : renamed.get(source.projectId());
+            Shard.of(source).stream().filter(shard -> before != null).forEach(shard -> former.put(shard.name(), before));
+        }
+        return former;
     }
 
-    private boolean isOfProject(String source, String projectId) {
-        return projectId != null && jdbc.queryForObject(OF_PROJECT, Long.class, source, projectId) > 0;
+    /** The source of a shard; a source may be named as if it were one. */
+    private String source(String name) {
+        return names.contains(name) ? name : Shard.sourceOf(name);
+    }
+
+    /** @return the past names of sources that the settings do not have, by the projects whose instances they were */
+    private Map<String, Set<String>> byProject(Map<String, Set<String>> past) {
+        Map<String, Set<String>> byProject = new HashMap<>();
+        if (!names.containsAll(past.keySet())) {
+            jdbc.query(PROJECTS, row -> {
+                String source = row.getString("source");
+                if (past.containsKey(source) && !names.contains(source)) {
+                    byProject.computeIfAbsent(row.getString("project_id"), none -> new HashSet<>())
+                            .addAll(past.get(source));
+                }
+            });
+        }
+        return byProject;
     }
 }

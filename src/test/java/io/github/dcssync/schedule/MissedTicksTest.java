@@ -14,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,11 +132,11 @@ class MissedTicksTest {
     }
 
     private MissedTicks process(boolean shared) {
-        return process(Map.of("default", former -> false), DAILY, shared);
+        return process(Set.of("default"), noted -> Map.of(), DAILY, shared);
     }
 
-    private MissedTicks process(Map<String, Predicate<String>> sources, String fullSyncCron, boolean shared) {
-        return new MissedTicks(sources, ticks(fullSyncCron), source -> busy.get(), shared, clock);
+    private MissedTicks process(Set<String> sources, Successors successors, String fullSyncCron, boolean shared) {
+        return new MissedTicks(sources, successors, ticks(fullSyncCron), source -> busy.get(), shared, clock);
     }
 
     /** What Quartz makes of a job that was asked for. */
@@ -198,7 +198,7 @@ class MissedTicksTest {
     @Test
     void keepsToItselfThatTheDatabaseIsAwayAndNothingElse() throws Exception {
         clock.advance(Duration.ofHours(8));
-        MissedTicks away = new MissedTicks(Map.of("default", former -> false), ticks(DAILY), source -> {
+        MissedTicks away = new MissedTicks(Set.of("default"), noted -> Map.of(), ticks(DAILY), source -> {
             throw new CannotCreateTransactionException("away");
         }, false, clock);
         away.look(scheduler);
@@ -338,7 +338,7 @@ class MissedTicksTest {
     @Test
     void takesNoTickForMissedThatWasNeverDueUnderTheScheduleOfItsTime() throws Exception {
         clock.advance(Duration.ofMinutes(10));
-        MissedTicks changed = process(Map.of("default", former -> false), "0 5 0 * * ?", false);
+        MissedTicks changed = process(Set.of("default"), noted -> Map.of(), "0 5 0 * * ?", false);
         changed.look(scheduler);
         assertThat(asked(FULL_SYNC)).isZero();
 
@@ -352,7 +352,7 @@ class MissedTicksTest {
     void losesNoTickToAScheduleThatIsChangedMeanwhile() throws Exception {
         clock.advance(Duration.ofHours(8));
 
-        process(Map.of("default", former -> false), "0 0 0 1 1 ? 2099", false).look(scheduler);
+        process(Set.of("default"), noted -> Map.of(), "0 0 0 1 1 ? 2099", false).look(scheduler);
 
         assertThat(asked(FULL_SYNC)).isOne();
     }
@@ -360,14 +360,26 @@ class MissedTicksTest {
     @Test
     void losesNoTickToAnotherNumberOfShards() throws Exception {
         clock.advance(Duration.ofHours(8));
-        MissedTicks cut = process(Map.of("default.shard1", "default"::equals, "default.shard2", "default"::equals), DAILY,
-                false);
+        MissedTicks cut = process(Set.of("default.shard1", "default.shard2"), noted -> Map.of("default.shard1",
+                Set.of("default"), "default.shard2", Set.of("default")), DAILY, false);
 
         cut.look(scheduler);
 
         assertThat(asked(new JobKey("default.shard1", "full-sync"))).isOne();
         assertThat(asked(new JobKey("default.shard2", "full-sync"))).isOne();
         assertThat(log.entries()).extracting(TickLog.Entry::source).containsOnly("default.shard1", "default.shard2");
+    }
+
+    /** Each has looked before the other has noted anything; the one has the names that the source had. */
+    @Test
+    void losesNoTickToAProcessThatBeginsBesideAndKnowsOfNone() {
+        Instant now = LEFT_OUT.plus(Duration.ofHours(1));
+        log.begin(new TickLog.Entry("renamed", "full-sync", MIDNIGHT, LEFT_OUT));
+
+        log.begin(new TickLog.Entry("renamed", "full-sync", now, now.plus(Duration.ofDays(1))));
+
+        assertThat(log.find("renamed", "full-sync")).hasValueSatisfying(entry ->
+                assertThat(entry.dueAt()).isEqualTo(LEFT_OUT));
     }
 
     /** The instances of the third are now those of the others. */
@@ -380,8 +392,8 @@ class MissedTicksTest {
         }
         log.note(new TickLog.Entry("default.shard3", "full-sync", MIDNIGHT, LEFT_OUT));
 
-        process(Map.of("default.shard1", "default.shard3"::equals, "default.shard2", "default.shard3"::equals), DAILY,
-                false).look(scheduler);
+        process(Set.of("default.shard1", "default.shard2"), noted -> Map.of("default.shard1", Set.of("default.shard3"),
+                "default.shard2", Set.of("default.shard3")), DAILY, false).look(scheduler);
 
         assertThat(asked(new JobKey("default.shard1", "full-sync"))).isOne();
         assertThat(asked(new JobKey("default.shard2", "full-sync"))).isOne();

@@ -1,0 +1,14 @@
+package io.github.dcssync.schedule;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Which sources and shards of today have missed what was missed under names that are no more. */
+public interface Successors {
+
+    /**
+     * @param noted names of sources and shards, those of today among them
+     * @return which of them a source or shard of today had before, by its name of today
+     */
+    Map<String, Set<String>> of(Set<String> noted);
+}
