@@ -20,14 +20,23 @@ public final class PastSources {
     private static final Map<String, String> INDEXES = Map.of("sync_run", "source, started_at", "sync_error",
             "source, occurred_at", "dcs_instance", "source");
 
+    /** Its instances stay for ever. */
+    private static final String LEFT = "select case when exists (select 1 from sync_run where source = ?)"
+            + " or exists (select 1 from dcs_instance where source = ? and is_selected)"
+            + " or exists (select 1 from sync_lease where source = ? or source like ? escape '!')"
+            + " or exists (select 1 from schedule_tick where source = ? or source like ? escape '!')"
+            + " or exists (select 1 from sync_error where source = ? and occurred_at < %s) then 1 else 0 end";
+
     private final JdbcTemplate jdbc;
     private final String synced;
+    private final String left;
 
     /** @param jdbc the reporting database */
     public PastSources(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
-        this.synced = "select run_id from sync_run where source = ? and started_at >= "
-                + SqlTypes.cast(dialect, "?", ColumnType.INSTANT) + " limit 1";
+        String instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
+        this.synced = "select run_id from sync_run where source = ? and started_at >= " + instant + " limit 1";
+        this.left = LEFT.formatted(instant);
     }
 
     /**
@@ -40,6 +49,17 @@ public final class PastSources {
         names.removeAll(known);
         String time = Timestamps.canonical(since.toInstant());
         return names.stream().filter(name -> jdbc.queryForList(synced, String.class, name, time).isEmpty()).toList();
+    }
+
+    /**
+     * @param source one of those found
+     * @param errors the time up to which its errors are to go
+     * @return whether anything of it is kept that is to go
+     */
+    public boolean isLeft(String source, OffsetDateTime errors) {
+        String shards = source.replaceAll("[!%_]", "!$0") + ".shard%";
+        return jdbc.queryForObject(left, Integer.class, source, source, source, shards, source, shards, source,
+                Timestamps.canonical(errors.toInstant())) == 1;
     }
 
     /** One look into the index for each name, however many rows have it. */

@@ -48,10 +48,12 @@ public final class SourceRetention {
      * @param errors the time up to which their errors go
      */
     void forget(OffsetDateTime since, OffsetDateTime errors) {
-        List<String> past = pastSources.find(known, since);
+        List<String> past = pastSources.find(known, since).stream()
+                .filter(source -> pastSources.isLeft(source, errors)).toList();
         OptionalLong token = past.isEmpty() ? OptionalLong.empty() : leases.take(LEASE, node, null);
         if (token.isPresent()) {
             try {
+                ticks.forget(name -> past.stream().anyMatch(source -> Shard.isOf(source, name)));
                 past.forEach(source -> forget(source, since, errors));
             } finally {
                 leases.release(LEASE, token.getAsLong());
@@ -61,7 +63,6 @@ public final class SourceRetention {
 
     private void forget(String source, OffsetDateTime since, OffsetDateTime errors) {
         leases.forget(source, name -> Shard.isOf(source, name));
-        ticks.forget(name -> Shard.isOf(source, name));
         selection.end(source);
         history.deleteErrors(source, errors);
         history.deleteAllRuns(source, since);

@@ -150,6 +150,8 @@ class RetentionTest {
                         .containsExactly("elsewhere", "elsewhere.shard1");
                 assertThat(stage.tables().column("select source from schedule_tick order by source"))
                         .containsExactly("elsewhere", "elsewhere.shard1");
+                assertThat(stage.tables().value("select token from sync_lease where source = 'past sources'"))
+                        .as("taken only while there is something to do").isEqualTo(1L);
             }
             assertThat(stage.tables().count("operation_failure")).as("history").isEqualTo(3);
             assertThat(stage.tables().count("dcs_instance")).isEqualTo(4);
