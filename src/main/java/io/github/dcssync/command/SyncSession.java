@@ -52,10 +52,19 @@ final class SyncSession implements AutoCloseable {
 
     /** The same at the time of that clock. */
     static SyncSession open(Settings settings, boolean scheduled, Clock clock) throws Exception {
+        return open(settings, scheduled, clock, Bundle::start);
+    }
+
+    /** How the routes of a bundle are started. */
+    private interface Start {
+        void of(Bundle bundle) throws Exception;
+    }
+
+    private static SyncSession open(Settings settings, boolean scheduled, Clock clock, Start start) throws Exception {
         Database database = connect(settings, target(settings));
         try {
             Bundle bundle = migrateMeanwhile(database, () -> prepared(settings, database, scheduled, clock));
-            bundle.start();
+            start.of(bundle);
             return new SyncSession(database, bundle);
         } catch (Exception e) {
             database.close();
@@ -101,7 +110,8 @@ final class SyncSession implements AutoCloseable {
             throw new DatabaseException(found.problem().get(), null);
         }
         if (found.schemaFound().isEmpty()) {
-            return open(settings.withDatabase(new DatabaseSettings("jdbc:h2:mem:plan", "sa", "")), false);
+            return open(settings.withDatabase(new DatabaseSettings("jdbc:h2:mem:plan", "sa", "")), false,
+                    Clock.systemUTC(), Bundle::startToCompare);
         }
         if (found.needsMigration()) {
             throw new DatabaseException("The schema of " + target.address() + " is older than this program;"

@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Camel makes of the routes. Camel says nothing of an unknown configuration or of an id given twice. */
@@ -107,33 +109,48 @@ class BundleTest {
         }
     }
 
+    /** How far a bundle goes that is to change nothing. */
+    private interface Beginning {
+        void of(Bundle bundle) throws Exception;
+    }
+
+    static Stream<Named<Beginning>> whatChangesNothing() {
+        return Stream.of(Named.of("a rehearsal", Bundle::rehearse), Named.of("a comparison", bundle -> {
+            bundle.prepare();
+            bundle.startToCompare();
+        }));
+    }
+
     /** An operator's own routes may have a timer, or take files away. */
-    @Test
-    void letsNothingBeginByItselfInARehearsalAndFindsWhatAStartWouldRefuse(@TempDir Path home) throws Exception {
+    @ParameterizedTest
+    @MethodSource("whatChangesNothing")
+    void letsNothingBeginByItselfThatIsToChangeNothingAndFindsWhatAStartWouldRefuse(Beginning beginning,
+            @TempDir Path home) throws Exception {
         copyFolders(home);
         Path own = home.resolve("routes/own.camel.yaml");
         Files.writeString(own, """
                 - route: {id: own-timer, from: {uri: "timer:own?delay=-1", steps: [{to: "direct:own"}]}}
                 - route: {id: own-files, from: {uri: "file:inbox?initialDelay=0", steps: [{to: "direct:own"}]}}
                 - route: {id: own-schedule, from: {uri: "quartz:own?cron=*+*+*+*+*+?", steps: [{to: "direct:own"}]}}
+                - route: {id: own-queue, from: {uri: "seda:own", steps: [{to: "direct:own"}]}}
                 - route: {id: own-steps, from: {uri: "direct:own", steps: [{to: "log:own"}]}}
                 - routeTemplate: {id: own, route: {from: {uri: "timer:more?delay=-1", steps: [{to: "direct:own"}]}}}
                 - templatedRoute: {routeTemplateRef: own, routeId: own-more}
                 """);
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
             try (Bundle bundle = fixture.bundleAt(home)) {
-                bundle.rehearse();
+                beginning.of(bundle);
 
                 assertThat(bundle.context().getRoutes()).extracting(Route::getRouteId)
-                        .contains("own-timer", "own-files", "own-schedule", "own-steps", "own-more", "sync-source-default");
+                        .contains("own-timer", "own-queue", "own-files", "own-schedule", "own-steps", "own-more", "sync-source-default");
                 assertThat(bundle.context().getRoutes()).allSatisfy(route -> assertThat(bundle.context()
                         .getRouteController().getRouteStatus(route.getRouteId()).isStarted()).as(route.getRouteId())
-                        .isEqualTo(route.getEndpoint().getEndpointUri().startsWith("direct:")));
+                        .isEqualTo(route.getEndpoint().getEndpointUri().matches("(direct|seda):.*")));
             }
             Files.writeString(own, Files.readString(own).replace("steps: [{to: \"direct:own\"}]", "steps: [{to: \"dircet:own\"}]"));
             assertThatThrownBy(() -> {
                 try (Bundle bundle = fixture.bundleAt(home)) {
-                    bundle.rehearse();
+                    beginning.of(bundle);
                 }
             }).isInstanceOf(BundleException.class).hasMessageContaining("dircet:");
         }
