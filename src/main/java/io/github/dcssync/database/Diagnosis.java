@@ -1,5 +1,6 @@
 package io.github.dcssync.database;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -29,6 +30,12 @@ final class Diagnosis {
                 + obstacle(problem).orElseGet(() -> sentence(problem, reason)), error);
     }
 
+    /** The exception to throw where H2 finds nothing in a file. */
+    DatabaseException ofBlank(Path file, SQLException error) {
+        return new DatabaseException("The database " + target.address() + " "
+                + sentence(Problem.DAMAGED, "H2 finds nothing in " + file), error);
+    }
+
     /** H2 says of a file that it may not open what it would say of one that is not there, or of its own code. */
     private Optional<String> obstacle(Problem problem) {
         return problem != Problem.NO_DATABASE && problem != Problem.OTHER ? Optional.empty()
@@ -54,8 +61,8 @@ final class Diagnosis {
             case UNREACHABLE -> "cannot be reached (" + reason + "): start it, or correct dcs.db.url";
             case LOCKED -> "has a lock that somebody else holds (" + reason + "): end that transaction and try again";
             case DISK_FULL -> DiskFull.sentence(reason);
-            case DAMAGED -> "is damaged (" + reason + "): restore the file from a backup, or save what H2's tool Recover"
-                    + " finds in it";
+            case DAMAGED -> "is damaged (" + reason + "): restore the file from a backup, save what H2's tool Recover"
+                    + " finds in it, or move it away to begin anew";
             case OTHER -> "cannot be used: " + reason;
         };
     }

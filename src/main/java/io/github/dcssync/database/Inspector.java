@@ -34,6 +34,10 @@ final class Inspector {
             return new Inspection(product, session(connection), history.version(), Migrations.KNOWN,
                     history.refusal(target, connection), rights(history, connection), connections(connection));
         } catch (SQLException e) {
+            Optional<Path> blank = H2Files.file(target.url()).filter(file -> Problem.isBlank(e));
+            if (blank.isPresent()) {
+                throw diagnosis.ofBlank(blank.get(), e);
+            }
             if (target.dialect() == Dialect.H2 && Problem.of(Dialect.H2, e) == Problem.NO_DATABASE
                     && H2Files.file(target.url()).flatMap(H2Files::obstacle).isEmpty()) {
                 return newH2();

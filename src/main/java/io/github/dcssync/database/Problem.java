@@ -1,12 +1,17 @@
 package io.github.dcssync.database;
 
+import java.io.EOFException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
+import org.springframework.core.NestedExceptionUtils;
 
 /** What can be wrong with a database, told from the driver's codes. */
 enum Problem {
 
     IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, READ_ONLY, POOLER, UNREACHABLE, LOCKED, DISK_FULL, DAMAGED, OTHER;
+
+    private static final int H2_ONLY_READS = 90097;
 
     static Problem of(Dialect dialect, SQLException error) {
         if (DiskFull.isCause(error)) {
@@ -17,10 +22,21 @@ enum Problem {
         }
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         return switch (dialect) {
-            case H2 -> ofH2(error.getErrorCode());
+            case H2 -> isCutShort(error) ? DAMAGED : ofH2(error.getErrorCode());
             case POSTGRESQL -> ofPostgres(state, error);
             case MARIADB -> ofMariaDb(error.getErrorCode(), state);
         };
+    }
+
+    /** A file that is shorter than what each of them begins with is an error of reading to H2, as that of a disk is. */
+    private static boolean isCutShort(SQLException error) {
+        return Set.of(90028, 90031).contains(error.getErrorCode())
+                && NestedExceptionUtils.getMostSpecificCause(error) instanceof EOFException;
+    }
+
+    /** @return whether H2 found nothing in a file that it was only to read, and would begin anew in one to write */
+    static boolean isBlank(SQLException error) {
+        return error.getErrorCode() == H2_ONLY_READS;
     }
 
     /** Codes: org.h2.api.ErrorCode. */
@@ -30,7 +46,7 @@ enum Problem {
             case 28000, 90056 -> NO_ACCESS;
             case 90013, 90146, 90149 -> NO_DATABASE;
             case 90040, 90096 -> NO_RIGHT;
-            case 90097 -> READ_ONLY;
+            case H2_ONLY_READS -> READ_ONLY;
             case 50200 -> LOCKED;
             case 90067 -> UNREACHABLE;
             case 90030 -> DAMAGED;

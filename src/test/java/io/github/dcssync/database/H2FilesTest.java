@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class H2FilesTest {
+
+    private static final String DAMAGED = ": restore the file from a backup, save what H2's tool Recover finds in it,"
+            + " or move it away to begin anew";
 
     @TempDir
     private Path folder;
@@ -72,24 +81,52 @@ class H2FilesTest {
                 + " is none, or correct dcs.db.url");
     }
 
-    @Test
-    void saysThatAFileIsDamagedAndLeavesNothingBesideIt() throws IOException {
-        Path file = folder.resolve("db.mv.db");
-        Files.writeString(file, "no database ".repeat(1000));
+    static Stream<Named<byte[]>> damage() {
+        return Stream.of(1, 10, 5_000, 12_000).map(size -> Named.of(size + " bytes", "no database ".repeat(1000)
+                .substring(0, size).getBytes(StandardCharsets.UTF_8)));
+    }
 
-        assertRefused("db", ": restore the file from a backup, or save what H2's tool Recover finds in it");
+    @ParameterizedTest
+    @MethodSource("damage")
+    void saysThatAFileIsDamagedAndLeavesNothingBesideIt(byte[] content) throws IOException {
+        Path file = folder.resolve("db.mv.db");
+        Files.write(file, content);
+
+        assertRefused("db", "\"" + file + "\"", DAMAGED);
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
     }
 
+    /** What begins to write there takes it for a new one, as a start leaves it that is killed in its first moment. */
+    @ParameterizedTest
+    @ValueSource(ints = {4_096, 8_192, 12_288})
+    void saysOfAFileThatWasCutOffThatNothingIsInItToRead(int size) throws IOException {
+        Path file = folder.resolve("db.mv.db");
+        open("jdbc:h2:file:" + folder.resolve("db"));
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), size));
+
+        DatabaseTarget target = new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "");
+
+        assertThatThrownBy(() -> Database.inspect(target)).isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("The database " + target.url() + " is damaged (")
+                .hasMessageContaining(file.toString()).hasMessageEndingWith(DAMAGED);
+        assertThat(file).hasSize(size);
+    }
+
     private void assertRefused(String path, String remedy) {
+        assertRefused(path, "", remedy);
+    }
+
+    private void assertRefused(String path, String named, String remedy) {
         DatabaseTarget target = new DatabaseTarget("jdbc:h2:file:" + folder.resolve(path), "sa", "");
         assertThatThrownBy(() -> Database.inspect(target)).isInstanceOf(DatabaseException.class)
-                .hasMessageStartingWith("The database " + target.url() + " ").hasMessageEndingWith(remedy);
+                .hasMessageStartingWith("The database " + target.url() + " ").hasMessageContaining(named)
+                .hasMessageEndingWith(remedy);
         assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
-                .hasMessageStartingWith("The database " + target.url() + " ").hasMessageEndingWith(remedy);
+                .hasMessageStartingWith("The database " + target.url() + " ").hasMessageContaining(named)
+                .hasMessageEndingWith(remedy);
     }
 
     /** As a start leaves it that is killed before H2 writes. */
