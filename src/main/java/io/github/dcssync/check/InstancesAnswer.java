@@ -53,7 +53,10 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
                 + (list.total() == null ? "" : ", instances: " + list.total()));
     }
 
-    /** @return a warning for each name pattern that fits nothing and for ids that are not listed, where all instances came */
+    /**
+     * @return a warning for each name pattern that fits nothing and for ids that are not listed; none where it is not known
+     *         that all instances came: a service that gives no count may list fewer at a time than it is asked for
+     */
     List<Finding> idleFilters(Source source) {
         if (status != 200 && status != 204) {
             return List.of();
@@ -70,7 +73,8 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
             names.add(instance instanceof Row row ? row.value(ListKind.INSTANCE, "name") : ((Rejected) instance).name());
             ids.add(instance instanceof Row row ? row.key() : null);
         });
-        return list.total() != null && list.total() > names.size() ? List.of()
+        boolean isWhole = names.isEmpty() || list.total() != null && list.total() <= names.size();
+        return !isWhole ? List.of()
                 : IdleFilters.of(source, ids, names).stream().map(line -> Finding.warning("instances", line)).toList();
     }
 

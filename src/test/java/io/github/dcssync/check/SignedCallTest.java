@@ -163,6 +163,24 @@ class SignedCallTest {
         assertThat(findings.lines()).filteredOn(line -> line.startsWith("warning")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"instances\":[{\"instance_id\":\"a\",\"name\":\"a\"}]} | 0",
+        "{\"instances\":[{\"instance_id\":\"a\",\"name\":\"a\"}],\"instance_num\":2} | 0",
+        "{\"instances\":[{\"instance_id\":\"a\",\"name\":\"a\"}],\"instance_num\":1} | 1",
+        "{\"instances\":[]} | 1"})
+    void warnsOfIdsOnlyWhereItIsKnownThatAllInstancesCame(String body, int warnings) throws IOException {
+        HttpServer server = serve(200, body, new AtomicInteger());
+        try {
+            assertThat(isAnswered(TestSettings.of("http://127.0.0.1:" + server.getAddress().getPort())
+                    .with("DCS_INSTANCES", "a-later-one"))).isTrue();
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(findings.lines()).filteredOn(line -> line.startsWith("warning instances")).hasSize(warnings);
+    }
+
     @Test
     void warnsWhereTheNamePatternsLeaveNothing() {
         assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_EXCLUDE", "*"))).isTrue();
