@@ -24,7 +24,8 @@ final class CredentialsReader {
     Credentials read(String source) {
         String owner = source != null && hasOwn(source) ? source : null;
         if (isAnyFound(IAM, owner)) {
-            return isComplete(IAM, owner, "dcs.iam.* go together") ? password(owner) : null;
+            return isComplete(IAM, owner, (owner == null ? "dcs." : "dcs.source." + owner + ".") + "iam.* go together")
+                    ? password(owner) : null;
         }
         if (!isAnyFound(KEYS, owner) && values.find(SettingTable.SECURITY_TOKEN, owner) == null) {
             faults.missing(SettingTable.ACCESS_KEY.keyOf(owner), "no credentials: set CLOUD_SDK_AK and CLOUD_SDK_SK,"

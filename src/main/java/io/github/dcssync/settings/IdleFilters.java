@@ -23,8 +23,8 @@ public final class IdleFilters {
     private static List<String> unlisted(Source source, Collection<String> ids) {
         List<String> unlisted = source.instanceIds().stream().filter(id -> !ids.contains(id)).toList();
         return unlisted.isEmpty() ? List.of() : List.of("the service does not list " + String.join(", ", unlisted)
-                + " of dcs.instances: correct " + (unlisted.size() == 1 ? "that id" : "those ids") + ", or take "
-                + (unlisted.size() == 1 ? "it" : "them") + " out");
+                + " of " + source.keyOf("dcs.instances") + ": correct "
+                + (unlisted.size() == 1 ? "that id" : "those ids") + ", or take " + (unlisted.size() == 1 ? "it" : "them") + " out");
     }
 
     private static List<String> idlePatterns(Source source, List<String> names) {
@@ -32,15 +32,20 @@ public final class IdleFilters {
         if (names.isEmpty()) {
             return lines;
         }
-        String listed = " fits none of the listed instances (" + names.size() + ")";
-        source.include().stream().filter(pattern -> names.stream().noneMatch(pattern::matches))
-                .forEach(pattern -> lines.add("the pattern '" + pattern + "' of dcs.instances.include" + listed));
-        source.exclude().stream().filter(pattern -> names.stream().noneMatch(pattern::matches))
-                .forEach(pattern -> lines.add("the pattern '" + pattern + "' of dcs.instances.exclude" + listed));
+        String include = source.keyOf("dcs.instances.include");
+        String exclude = source.keyOf("dcs.instances.exclude");
+        idle(source.include(), include, names, lines);
+        idle(source.exclude(), exclude, names, lines);
         if (names.stream().noneMatch(source::covers)) {
-            lines.add("dcs.instances.include and dcs.instances.exclude leave none of the listed instances ("
-                    + names.size() + "): nothing is read");
+            lines.add(include + " and " + exclude + " leave none of the listed instances (" + names.size()
+                    + "): nothing is read");
         }
         return lines;
+    }
+
+    private static void idle(List<NamePattern> patterns, String key, List<String> names, List<String> lines) {
+        patterns.stream().filter(pattern -> names.stream().noneMatch(pattern::matches))
+                .forEach(pattern -> lines.add("the pattern '" + pattern + "' of " + key
+                        + " fits none of the listed instances (" + names.size() + ")"));
     }
 }

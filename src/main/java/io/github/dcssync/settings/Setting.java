@@ -27,7 +27,7 @@ record Setting<T>(String key, Reach reach, SettingType<T> type, String defaultTe
         POLICY
     }
 
-    private static final String PREFIX = "dcs.";
+    static final String PREFIX = "dcs.";
 
     boolean isPlain() {
         return reach == Reach.PLAIN || reach == Reach.SHARED_BY_SOURCES;

@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A project in a region, with what reads it.
@@ -14,9 +15,25 @@ import java.util.List;
  * @param include only instances with such names; empty for all
  * @param exclude no instances with such names
  * @param shards parts the source is split into, at least 1
+ * @param ownKeys what was given for this source alone, as {@code instances.include}; the rest is for all sources
  */
 public record Source(String name, URI endpoint, String projectId, Credentials credentials, List<String> instanceIds,
-        List<NamePattern> include, List<NamePattern> exclude, int shards) {
+        List<NamePattern> include, List<NamePattern> exclude, int shards, Set<String> ownKeys) {
+
+    /** A source that has all it has from the plain keys. */
+    public Source(String name, URI endpoint, String projectId, Credentials credentials, List<String> instanceIds,
+            List<NamePattern> include, List<NamePattern> exclude, int shards) {
+        this(name, endpoint, projectId, credentials, instanceIds, include, exclude, shards, Set.of());
+    }
+
+    /**
+     * @param plain a key that sources share, such as {@code dcs.instances}
+     * @return the key behind what this source has: its own where one was given, else the plain one
+     */
+    public String keyOf(String plain) {
+        String suffix = plain.substring(Setting.PREFIX.length());
+        return ownKeys.contains(suffix) ? "dcs.source." + name + "." + suffix : plain;
+    }
 
     /** Whether the instances are asked of the service rather than given by id. */
     public boolean discoversInstances() {

@@ -4,6 +4,8 @@ import io.github.dcssync.settings.Setting.Reach;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the sources; what a source leaves out it has from the plain keys. */
 final class SourceReader {
@@ -37,7 +39,13 @@ final class SourceReader {
         Integer shards = values.read(SettingTable.SHARDS, name);
         return new Source(name, endpoint, projectId, credentials.read(keyName),
                 list(SettingTable.INSTANCES, keyName), list(SettingTable.INCLUDE, keyName),
-                list(SettingTable.EXCLUDE, keyName), Objects.requireNonNullElse(shards, 1));
+                list(SettingTable.EXCLUDE, keyName), Objects.requireNonNullElse(shards, 1), ownKeys(keyName));
+    }
+
+    private Set<String> ownKeys(String name) {
+        return name == null ? Set.of() : SettingTable.ALL.stream()
+                .filter(setting -> setting.reach() == Reach.SHARED_BY_SOURCES && values.isGiven(setting, name))
+                .map(Setting::suffix).collect(Collectors.toUnmodifiableSet());
     }
 
     private <T> T required(Setting<T> setting, String name, String example) {

@@ -78,7 +78,7 @@ public final class FaultHandling {
         }
         note(run, task, fault, rule, action);
         LOG.debug("Source {}: {} of {}: {}; attempt {} follows", run.getSource().name(), endpoint(task),
-                instance(task), describe(fault), attempts + 1);
+                instance(task), describe(run, fault), attempts + 1);
         return action == Action.RETRY ? backOff.delay(fault.cause(), attempts, clock.instant()) : Duration.ZERO;
     }
 
@@ -90,7 +90,7 @@ public final class FaultHandling {
     }
 
     private void end(SyncRun run, Task task, Fault fault) {
-        if (fault.cause() instanceof SyncStoppedException || !run.fail(fault.cause(), describe(fault))) {
+        if (fault.cause() instanceof SyncStoppedException || !run.fail(fault.cause(), describe(run, fault))) {
             return;
         }
         LOG.error("Source {}: {}", run.getSource().name(), run.getError());
@@ -132,7 +132,7 @@ public final class FaultHandling {
             return null;
         }
         LOG.warn("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(), task.instance().id(),
-                describe(fault));
+                describe(run, fault));
         LOG.debug("{} of instance {} failed", task.endpoint(), task.instance().id(), fault.cause());
         PageOrigin origin = new PageOrigin(run.getId(), run.getSource().name(), run.getSource().projectId(),
                 task.instance().id(), task.endpoint());
@@ -159,11 +159,11 @@ public final class FaultHandling {
     private SyncError note(SyncRun run, Task task, Fault fault, ErrorRule rule, Action action) {
         if (rule.claimsUnknown()) {
             LOG.error("Source {}: no rule in config/api-errors.yaml knows this fault ({} of {}): {}",
-                    run.getSource().name(), endpoint(task), instance(task), describe(fault));
+                    run.getSource().name(), endpoint(task), instance(task), describe(run, fault));
         }
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         ApiError answer = fault.answer() == null ? null : fault.answer().map(secrets::mask);
-        SyncError error = SyncError.of(task, answer, describe(fault), rule.name(), action.text(), now);
+        SyncError error = SyncError.of(task, answer, describe(run, fault), rule.name(), action.text(), now);
         run.getErrors().add(error);
         return error;
     }
@@ -207,14 +207,18 @@ public final class FaultHandling {
         } else if (exception instanceof LeaseHeldException || exception instanceof MadeUpException) {
             LOG.info("Source {}: this sync is left out. {}", source, exception.getMessage());
         } else {
-            LOG.error("Source {}: {}", source, describe(Fault.of(exception)));
+            LOG.error("Source {}: {}", source, describe(null, Fault.of(exception)));
             LOG.debug("Source {} failed", source, exception);
         }
     }
 
-    /** @return one line without secrets */
-    private String describe(Fault fault) {
-        String line = DiskFull.isCause(fault.cause()) ? DiskFull.line(database, fault.cause()) : fault.line();
+    /**
+     * @param run whose fault it is, or null
+     * @return one line without secrets
+     */
+    private String describe(SyncRun run, Fault fault) {
+        String line = DiskFull.isCause(fault.cause()) ? DiskFull.line(database, fault.cause())
+                : fault.line(run == null ? null : run.getSource());
         return secrets.mask(oneLine(line));
     }
 

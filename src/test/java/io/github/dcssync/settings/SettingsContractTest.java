@@ -139,8 +139,8 @@ class SettingsContractTest {
     @Test
     void everyKeyOfTheFileChangesItsField() {
         assertThat(unchanged(Operator.ready(home).load(), setInFile().load()))
-                // Of the policies the last is compared, which always has this name.
-                .containsExactly("Settings.policies.name");
+                // No source has a key of its own; of the policies the last is compared, which always has this name.
+                .containsExactly("Settings.sources.ownKeys", "Settings.policies.name");
     }
 
     @Test

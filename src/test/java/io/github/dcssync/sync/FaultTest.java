@@ -1,0 +1,29 @@
+package io.github.dcssync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Source;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FaultTest {
+
+    private static final Credentials.Password LOGIN =
+            new Credentials.Password(URI.create("https://iam.nowhere.invalid"), "user", "password", "domain");
+
+    @ParameterizedTest
+    @CsvSource({"dcs.nowhere.invalid, '', dcs.endpoint", "dcs.nowhere.invalid, endpoint, dcs.source.eu.endpoint",
+        "iam.nowhere.invalid, endpoint, dcs.iam.endpoint", "iam.nowhere.invalid, iam.endpoint, dcs.source.eu.iam.endpoint"})
+    void namesTheKeyOfTheHostThatHasNoAddress(String host, String own, String key) {
+        Source source = new Source("eu", URI.create("https://dcs.nowhere.invalid"), "p", LOGIN, List.of(), List.of(),
+                List.of(), 1, Set.of(own));
+
+        assertThat(Fault.of(new UnknownHostException(host)).line(source))
+                .isEqualTo("the host '" + host + "' has no address; check " + key + " and the DNS");
+    }
+}
