@@ -267,6 +267,12 @@ class LauncherTest {
                 .first().isEqualTo("-Xmx1g -XX:+UseG1GC -Xlog:gc -ea -version");
     }
 
+    @Test
+    void triesOptionsWithBothKindsOfQuotesAsTheyAre() throws Exception {
+        assertThat(startsOfJava("-Xmx1g -Xname='say \"it'\"'\"'s\"' -ea")).hasSize(2)
+                .first().isEqualTo("-Xmx1g -Xname=say \"it's\" -ea -version");
+    }
+
     /** Of the JVM's own variables, too, whose faults end it with 1. */
     @ParameterizedTest
     @ValueSource(strings = {"JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
