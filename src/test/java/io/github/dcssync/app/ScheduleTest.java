@@ -11,6 +11,7 @@ import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import io.github.dcssync.testkit.Waiting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -156,6 +157,23 @@ class ScheduleTest {
                     .containsExactly("interrupted", "complete");
         } finally {
             over.countDown();
+        }
+    }
+
+    /** Those that were stopped have asked for something; the others have never come to say so. */
+    @Test
+    void leavesToItsNextTickASyncOverWhichTwoProcessesDied() throws Exception {
+        try (SyncFixture fixture = idle(TestDatabase.H2)) {
+            miss(fixture, "full-sync");
+            for (String run : List.of("'interrupted', 0", "'interrupted', 9", "'running', 0")) {
+                fixture.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, status, requests)"
+                        + " values (random_uuid(), 'schedule', 'default', timestamp '2024-01-01 00:01:00', " + run + ")");
+            }
+
+            fixture.restart(Map.of());
+            Waiting.until("the next tick", () -> nothingIsDue(fixture));
+
+            assertThat(fixture.tables().count("sync_run")).isEqualTo(3);
         }
     }
 
