@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.quartz.JobKey;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class MissedTicks implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** One that is lost again, or that the database does not let be noted, is not tried time and again. */
+    private static final int MOST_ATTEMPTS = 3;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMinutes(5);
     private static final Logger LOG = LoggerFactory.getLogger(MissedTicks.class);
 
     private final Set<String> sources;
@@ -32,8 +36,7 @@ public final class MissedTicks implements AutoCloseable {
     private final Clock clock;
     private final Duration lateAtStart;
     private boolean isBegun;
-    /** One that the database does not let be noted, or that is lost again, is not tried time and again. */
-    private final Map<JobKey, Instant> asked = new HashMap<>();
+    private final Map<JobKey, Attempts> asked = new HashMap<>();
     private final RepeatingTimer timer = new RepeatingTimer("missed-ticks");
 
     /**
@@ -81,13 +84,37 @@ public final class MissedTicks implements AutoCloseable {
         }
     }
 
+    /** How often a job was asked for to make up one tick, and when last. */
+    private record Attempts(Instant tick, int made, Instant last) {
+
+        static Attempts none(Instant tick) {
+            return new Attempts(tick, 0, Instant.MIN);
+        }
+
+        boolean isAnother(Instant now) {
+            return made < MOST_ATTEMPTS && !last.isAfter(now.minus(BETWEEN_ATTEMPTS));
+        }
+
+        Attempts another(Instant now) {
+            return new Attempts(tick, made + 1, now);
+        }
+    }
+
     private void makeUp(Scheduler scheduler, Tick missed) throws SchedulerException {
         JobKey job = new JobKey(missed.source(), missed.kind());
-        if (sources.contains(missed.source()) && !missed.at().equals(asked.get(job))
-                && !isBusy.test(missed.source())) {
+        Attempts before = Optional.ofNullable(asked.get(job)).filter(attempts -> attempts.tick().equals(missed.at()))
+                .orElse(Attempts.none(missed.at()));
+        Instant now = clock.instant();
+        if (sources.contains(missed.source()) && before.isAnother(now) && !isBusy.test(missed.source())
+                && (before.made() == 0 || !isStillAsked(scheduler, job))) {
             scheduler.triggerJob(job);
-            asked.put(job, missed.at());
+            asked.put(job, before.another(now));
         }
+    }
+
+    private static boolean isStillAsked(Scheduler scheduler, JobKey job) throws SchedulerException {
+        return scheduler.getTriggersOfJob(job).stream()
+                .anyMatch(trigger -> trigger.getKey().getGroup().equals(Scheduler.DEFAULT_GROUP));
     }
 
     @Override

@@ -251,6 +251,24 @@ class MissedTicksTest {
         assertThat(asked(FULL_SYNC)).isOne();
     }
 
+    /** The database may have gone away in the middle of it, and be back long before the next full sync. */
+    @Test
+    void asksAgainAFewTimesForASyncThatWasLostWhileItWasMadeUp() throws Exception {
+        clock.advance(Duration.ofHours(8));
+        int asked = 0;
+        for (int i = 0; i < 60; i++) {
+            unit.look(scheduler);
+            if (asked(FULL_SYNC) > 0) {
+                asked++;
+                assertThat(i).isEqualTo(10 * (asked - 1));
+                scheduler.unscheduleJob(scheduler.getTriggersOfJob(FULL_SYNC).get(0).getKey());
+            }
+            clock.advance(Duration.ofSeconds(30));
+        }
+
+        assertThat(asked).isEqualTo(3);
+    }
+
     @Test
     void makesUpInAutumnWhatQuartzLetsGoByInTheFirstOfTwoEqualHours() throws Exception {
         clock.advance(Duration.between(clock.instant(), Instant.parse("2026-10-24T23:45:00Z")));
