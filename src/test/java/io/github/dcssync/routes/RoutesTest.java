@@ -2,6 +2,7 @@ package io.github.dcssync.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.app.RouteTestSupport;
 import io.github.dcssync.operation.Category;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.testkit.RouteFile;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -57,6 +59,14 @@ class RoutesTest {
         assertThat(file.stem()).as(file.name()).isNotNull();
         assertThat(file.definitions()).isNotEmpty().allSatisfy(definition ->
                 assertThat(TYPES).as("no beans and no rest beside the routes").contains(definition.type()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void haveATestOfTheirNameThatIsTheirSpecification(RouteFile file) throws ClassNotFoundException {
+        String name = Stream.of(file.stem().split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
+                + word.substring(1)).collect(Collectors.joining()) + "RouteTest";
+        assertThat(Class.forName(RoutesTest.class.getPackageName() + "." + name)).isAssignableTo(RouteTestSupport.class);
     }
 
     /** In {@code lists} the first is {@code list-instances}, and the others are about lists, too. */
@@ -235,6 +245,7 @@ class RoutesTest {
                 }
             }
         }
+        ListKind.OF_INSTANCES.forEach(list -> code.append('"').append(list.endpoint()).append('"'));
         for (String folder : List.of("metrics", "monitor", "report")) {
             try (Stream<Path> files = Files.list(SQL.resolve("sql").resolve(folder))) {
                 assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^instance-", "")

@@ -35,6 +35,7 @@ public final class SyncFixture implements AutoCloseable {
     private final Map<String, Simulator> simulators = new LinkedHashMap<>();
     private final Map<String, String> environment = new HashMap<>();
     private final boolean scheduled;
+    private final boolean prepared;
     private final Clock clock;
     private final Database database;
     private final List<Bundle> bundles = new ArrayList<>();
@@ -42,6 +43,7 @@ public final class SyncFixture implements AutoCloseable {
     private SyncFixture(Builder builder) throws Exception {
         clock = builder.clock;
         scheduled = builder.scheduled;
+        prepared = builder.prepared;
         builder.services.forEach((source, options) ->
                 simulators.put(source, Simulator.start(options.clock(clock).build())));
         simulators.forEach(this::connect);
@@ -90,6 +92,9 @@ public final class SyncFixture implements AutoCloseable {
     private Bundle started(Settings settings, boolean isScheduled) throws Exception {
         Bundle bundle = new Bundle(settings, database, HOME, isScheduled, clock);
         bundle.prepare();
+        if (prepared) {
+            return bundle;
+        }
         // Camel may give two that start at once the same name, which their schedules then fight for.
         synchronized (SyncFixture.class) {
             bundle.start();
@@ -232,6 +237,7 @@ public final class SyncFixture implements AutoCloseable {
         private final Map<String, String> variables = new HashMap<>();
         private Clock clock = new TestClock();
         private boolean scheduled;
+        private boolean prepared;
         private int connections = CONNECTIONS;
         private Way way = same -> same;
 
@@ -295,6 +301,12 @@ public final class SyncFixture implements AutoCloseable {
         /** Lets the schedule begin syncs. */
         public Builder scheduled() {
             scheduled = true;
+            return this;
+        }
+
+        /** Leaves the start of the program to the test. */
+        public Builder prepared() {
+            prepared = true;
             return this;
         }
 

@@ -1,0 +1,134 @@
+package io.github.dcssync.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.app.RouteTestSupport;
+import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.simulator.Operation;
+import io.github.dcssync.sync.SyncRun;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+/** {@code store-page.camel.yaml}, by the backups of one instance in pages of two. */
+class StorePageRouteTest extends RouteTestSupport {
+
+    @Override
+    protected Map<String, String> variables() {
+        return Map.of("DCS_BACKUPS_PAGE_SIZE", "2");
+    }
+
+    private SyncRun planned() throws Exception {
+        SyncRun run = underLease();
+        plan(run);
+        return run;
+    }
+
+    private Exchange read(SyncRun run) {
+        Exchange read = call("list-backups-v1.0", null, Map.of("run", run, "task", run.getTasks().get(0)));
+        release(run);
+        return read;
+    }
+
+    private List<String> noted(String columns) {
+        return jdbc().queryForList("select concat_ws(' ', " + columns + ", null) from instance_sync where"
+                + " endpoint = 'backups' and instance_id = '" + instance(0) + "'", String.class);
+    }
+
+    private int stored() {
+        return jdbc().queryForObject("select count(*) from backup_record", Integer.class);
+    }
+
+    private void answerBackups(Answer other) {
+        simulator().injectFaults((request, answer) -> request.operation() == Operation.BACKUPS_V1
+                && request.instanceId().equals(instance(0)) ? other : answer);
+    }
+
+    @Test
+    void writesUnderTheLeaseFollowsFailuresAndNotesHowTheListWasReadAtItsEnd() throws Exception {
+        SyncRun run = planned();
+        List<String> trail = trail("store-page", "hold-lease", "failed-records", "store-reading");
+
+        assertThat(read(run).getException()).isNull();
+
+        assertThat(trail).startsWith("store-page", "hold-lease", "failed-records", "store-page").endsWith("store-reading")
+                .containsOnlyOnce("store-reading");
+        assertThat(stored()).isEqualTo(3);
+        assertThat(noted("proof, records")).containsExactly("proved 3");
+    }
+
+    @Test
+    void beginsNoTransactionForAPageWithoutNewsUnlessItIsTheLast() throws Exception {
+        read(planned());
+        SyncRun run = planned();
+        List<String> trail = trail("store-page", "hold-lease", "failed-records", "store-reading");
+
+        read(run);
+
+        assertThat(trail).startsWith("store-page", "store-page").endsWith("store-page", "hold-lease", "store-reading")
+                .containsOnlyOnce("hold-lease").doesNotContain("failed-records");
+        assertThat(noted("proof, records")).containsExactly("proved 3");
+    }
+
+    @Test
+    void takesAPageBackWhenWhatFollowsFromItFails() throws Exception {
+        SyncRun run = planned();
+        fail("failed-records", new IllegalStateException("not now"));
+
+        assertThat(read(run).getException()).hasMessage("not now");
+
+        assertThat(stored()).isZero();
+        assertThat(noted("proof")).isEmpty();
+    }
+
+    @Test
+    void writesNothingOnceTheLeaseIsLost() throws Exception {
+        SyncRun run = planned();
+        calls("store-page").whenAnyExchangeReceived(page -> jdbc().update("update sync_lease set token = token + 1"));
+
+        assertThat(read(run).getException()).isInstanceOf(LeaseLostException.class);
+
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void countsWhatItWouldWriteOfAPlan() {
+        List<String> trail = trail("count-page", "hold-lease");
+
+        SyncRun plan = call("plan-" + SOURCE, planRequest(), Map.of()).getMessage().getBody(SyncRun.class);
+
+        assertThat(plan.getSummary().inserted()).isEqualTo(10);
+        assertThat(trail).contains("count-page").doesNotContain("hold-lease");
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void notesWhyAListCouldNotBeReadAndHowOftenInARow() {
+        answerBackups(Answer.json(404, "{\"error_code\":\"DCS.4022\",\"error_msg\":\"gone\"}"));
+        sync();
+        assertThat(noted("proof, consecutive_failures, http_status, error_code")).containsExactly("none 1 404 DCS.4022");
+
+        sync();
+
+        assertThat(noted("consecutive_failures")).containsExactly("2");
+        assertThat(jdbc().queryForList("select error_code from sync_error where action = 'skip_instance'", String.class))
+                .containsExactly("DCS.4022", "DCS.4022");
+    }
+
+    @Test
+    void keepsAnAnswerThatCannotBeReadAndTellsWhenItsListIsLeftAlone() {
+        answerBackups(Answer.json(200, "no JSON at all"));
+        jdbc().update("insert into instance_sync (instance_id, endpoint, source, run_id, attempted_at, proof,"
+                + " consecutive_failures) values (?, 'backups', ?, 'before', current_timestamp, 'none', 4)", instance(0),
+                SOURCE);
+
+        sync();
+
+        assertThat(jdbc().queryForList("select payload from rejected_record", String.class))
+                .containsExactly("no JSON at all");
+        assertThat(jdbc().queryForList("select kind from alert where instance_id = ?", String.class, instance(0)))
+                .containsExactly("instance_quarantined");
+    }
+}

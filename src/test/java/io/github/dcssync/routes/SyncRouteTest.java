@@ -1,0 +1,191 @@
+package io.github.dcssync.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcssync.app.RouteTestSupport;
+import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.sync.SyncRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/** {@code sync.camel.yaml}. Two instances have two lists each. */
+class SyncRouteTest extends RouteTestSupport {
+
+    private static final String READ = "read-" + SOURCE;
+    /** Refused rather than away, so that nothing waits for it. */
+    private static final Exception REFUSED = new DataIntegrityViolationException("refused");
+
+    /** In pages that show what the service's counts mean. */
+    @Override
+    protected Map<String, String> variables() {
+        return Map.of("DCS_BACKUPS_PAGE_SIZE", "2", "DCS_ALERT_URI", "mock:sink");
+    }
+
+    private List<String> runs(String columns) {
+        return jdbc().queryForList("select concat_ws(' ', " + columns + ", null) from sync_run", String.class);
+    }
+
+    private int called(String route) {
+        return calls(route).getReceivedExchanges().size();
+    }
+
+    private void refuseInstances() {
+        simulator().injectFaults((request, answer) -> Answer.json(403,
+                "{\"error_code\":\"DCS.3001\",\"error_msg\":\"no right\"}"));
+    }
+
+    private List<String> held() {
+        return jdbc().queryForList("select source from sync_lease where expires_at is not null", String.class);
+    }
+
+    @Test
+    void notesItsBeginningReadsAndNotesWhatItMetAndItsEndInThisOrder() {
+        List<String> trail = trail("sync-begins", READ, "sync-errors", "sync-meanings", "sync-ends", "retention");
+
+        SyncRun run = sync();
+
+        assertThat(trail).containsExactly("sync-begins", READ, "sync-errors", "sync-meanings", "sync-ends", "retention");
+        assertThat(runs("run_id, status, tasks_complete")).containsExactly(run.getId() + " complete 4");
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void readsBothListsOfEachInstance() {
+        sync();
+
+        assertThat(called("list-instances")).isEqualTo(1);
+        assertThat(called("sync-list")).isEqualTo(4);
+        assertThat(called("list-backups-v1.0")).isEqualTo(2);
+        assertThat(called("list-restores")).isEqualTo(2);
+    }
+
+    @Test
+    void callsWhatADeadProcessLeftInterrupted() {
+        jdbc().update("insert into sync_run (run_id, trigger_type, source, started_at, status)"
+                + " values ('dead', 'once', ?, current_timestamp, 'running')", SOURCE);
+
+        sync();
+
+        assertThat(runs("status")).containsExactlyInAnyOrder("interrupted", "complete");
+    }
+
+    @Test
+    void recallsInTheNextSyncWhatTheCountsMean() {
+        sync();
+        List<String> learned = jdbc().queryForList("select endpoint from total_num_meaning", String.class);
+        assertThat(learned).contains("backups");
+
+        sync();
+
+        assertThat(jdbc().queryForList("select endpoint from total_num_meaning", String.class)).isEqualTo(learned);
+    }
+
+    @Test
+    void readsWhatAPlanWouldReadAndNotesNothing() {
+        Exchange planned = call("plan-" + SOURCE, planRequest(), Map.of());
+
+        assertThat(planned.getMessage().getBody(SyncRun.class).getSummary().inserted()).isEqualTo(10);
+        assertThat(called("sync-begins") + called("sync-ends") + called("hold-lease")).isZero();
+        assertThat(runs("run_id")).isEmpty();
+    }
+
+    @Test
+    void readsNoListWhenTheInstancesCannotBeListed() {
+        refuseInstances();
+
+        SyncRun run = sync();
+
+        assertThat(run.getError()).contains("no right");
+        assertThat(called("sync-list")).isZero();
+        assertThat(called("sync-meanings")).isZero();
+        assertThat(runs("status")).containsExactly("failed");
+    }
+
+    @Test
+    void letsTheOtherListsGoOnWhenOneCannotBeRead() {
+        calls("sync-records").whenExchangeReceived(1, exchange -> {
+            throw new IOException("no way");
+        });
+
+        sync();
+
+        assertThat(called("sync-list-failed")).isEqualTo(1);
+        assertThat(called("store-failure")).isEqualTo(1);
+        assertThat(runs("status, tasks_complete, tasks_failed")).containsExactly("partial 3 1");
+        assertThat(jdbc().queryForList("select error_msg from sync_error", String.class)).singleElement().asString()
+                .contains("no way");
+    }
+
+    @Test
+    void notesFaultsOnTheWayWhenThereAreMany() {
+        for (int i = 0; i < 60; i++) {
+            fleet().addInstance("more-" + i);
+        }
+        fail("sync-records", new IOException("no way"));
+
+        sync();
+
+        assertThat(called("sync-errors")).isGreaterThan(1);
+        assertThat(jdbc().queryForObject("select count(*) from sync_error", Integer.class)).isEqualTo(124);
+    }
+
+    @Test
+    void endsWhenAFailureCannotBeNoted() {
+        fail("sync-records", new IOException("no way"));
+        fail("store-failure", REFUSED);
+
+        assertThat(sync().getError()).contains("refused");
+
+        assertThat(called("store-failure")).isPositive();
+        assertThat(runs("status")).containsExactly("failed");
+    }
+
+    @Test
+    void endsWhenFaultsCannotBeNoted() {
+        calls("sync-records").whenExchangeReceived(1, exchange -> {
+            throw new IOException("no way");
+        });
+        fail("store-errors", REFUSED);
+
+        assertThat(sync().getError()).contains("refused");
+
+        assertThat(called("sync-meanings")).isZero();
+    }
+
+    @Test
+    void givesItsLeaseBackAndTellsAlertsWhenItsBeginningOrEndCannotBeNoted() {
+        fail("sync-begins", REFUSED);
+        assertThat(sync().getError()).contains("refused");
+        assertThat(called(READ)).isZero();
+        assertThat(held()).isEmpty();
+
+        calls("sync-begins").reset();
+        fail("sync-ends", REFUSED);
+        assertThat(sync().getError()).contains("refused");
+        assertThat(called(READ)).isEqualTo(1);
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void standsWhenOldHistoryCannotBeDeleted() {
+        fail("retention", REFUSED);
+
+        assertThat(sync().getStatus()).isEqualTo("complete");
+
+        assertThat(runs("status")).containsExactly("complete");
+    }
+
+    @Test
+    void leavesAlertsForTheirSinkBehindItsEnd() {
+        refuseInstances();
+        List<String> trail = trail("sync-ends", "alerts", "alerts-sink");
+
+        sync();
+
+        assertThat(trail).containsExactly("sync-ends", "alerts", "alerts-sink");
+    }
+}
