@@ -25,7 +25,7 @@ public final class ErrorCodes {
 
     private static final List<String> KEYS = List.of("code", "category", "severity", "retryable", "backup_meaning",
             "restore_meaning", "owner", "runbook");
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
     /** The width of the column {@code error_code.code}. */
     private static final int LONGEST_CODE = 255;
 
@@ -76,7 +76,7 @@ public final class ErrorCodes {
         if (code != null && code.length() > LONGEST_CODE) {
             entry.refuse("the code has more than " + LONGEST_CODE + " characters; no record's code has");
         }
-        return new ErrorCode(code, entry.choice("category", Category.class),
+        return new ErrorCode(kept(code), entry.choice("category", Category.class),
                 entry.choice("severity", Severity.class), entry.truth("retryable"), entry.text("backup_meaning"),
                 entry.text("restore_meaning"), entry.text("owner"), entry.text("runbook"));
     }
@@ -90,7 +90,12 @@ public final class ErrorCodes {
         }
     }
 
+    /** @return a code as it is kept, null for null: blanks of all kinds are plain ones, past which statements can read */
+    static String kept(String code) {
+        return code == null ? null : BLANK.matcher(code).replaceAll(" ");
+    }
+
     private static String comparable(String code) {
-        return BLANKS.matcher(code).replaceAll("").toLowerCase(Locale.ROOT);
+        return BLANK.matcher(code).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

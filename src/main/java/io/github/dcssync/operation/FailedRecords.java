@@ -128,7 +128,7 @@ public final class FailedRecords {
     }
 
     private FailedRecord failed(PageOrigin origin, ListKind kind, Row row, OffsetDateTime now) {
-        String code = row.value(kind, "error_code");
+        String code = ErrorCodes.kept(row.value(kind, "error_code"));
         return new FailedRecord(kind, origin.source(), origin.instanceId(), row.key(),
                 row.value(kind, "status"), code, codes.of(code), operationAt(kind, row, now), now);
     }

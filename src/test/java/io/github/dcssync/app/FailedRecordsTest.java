@@ -222,6 +222,24 @@ class FailedRecordsTest {
         }
     }
 
+    /** A report looks a code up by statements, which know plain blanks alone. */
+    @Test
+    void haveTheMeaningOfTheirCodeWhateverBlanksAreInIt() throws Exception {
+        List<String> spellings = List.of("dcs.08.0003", "DCS.08. 0003", "dcs.08\t.0003", "\u00a0dcs.08.0003\u2003",
+                "dcs\n.08.0003");
+        try (SyncFixture fixture = oneInstance()) {
+            Operations operations = new Operations(fixture);
+            spellings.forEach(code -> operations.backup("b" + spellings.indexOf(code), "failed", code, 5));
+
+            fixture.sync();
+
+            assertThat(fixture.tables().rows("select category, failures from report_failures_by_code"))
+                    .containsExactly(Map.of("category", "storage", "failures", (long) spellings.size()));
+            assertThat(fixture.tables().column("select error_code from backup_record order by backup_id"))
+                    .isEqualTo(spellings);
+        }
+    }
+
     @Test
     void mayBeAsHostileAsTheyLike() throws Exception {
         String long4Byte = "\uD83D\uDE00'); drop table alert; --<script>\u0001".repeat(150);
