@@ -1,4 +1,7 @@
--- One row per selected instance that is not gone: when a backup of it was last restored with success, and when that is due again.
+-- When must a backup of each instance be restored again to prove that it can?
+-- Grain: one row per selected instance that is not gone: when a backup of it was last restored with success, and when
+-- that is due again.
+-- Order: due_at, source, instance_name, instance_id; missing values come last.
 -- It counts where the backup came from, not where it was restored to.
 create or replace ${as_invoker} view report_drill_due as
 select q.source,
@@ -14,7 +17,8 @@ select q.source,
            when ${seconds_until} ${now} ${since} q.last_drill_at) < q.drill_days * 86400 then 'ok'
            when q.is_without_backups then 'not_applicable'
            when q.as_of is null
-                or ${seconds_until} ${now} ${since} q.as_of) not between -300 and ${freshness_seconds} then 'unknown'
+                or ${seconds_until} ${now} ${since} q.as_of) not between -300
+                    and (select f.seconds from freshness_of_reports f) then 'unknown'
            when q.last_drill_at is null then 'never'
            else 'due'
        end ${by_code_point} as verdict
@@ -33,19 +37,21 @@ from (
                ${without_backups} as is_without_backups,
                (
                    select r.created_at
-                   from restore_record r
+                   from ${restores_by_outcome}
                    where r.instance_id = i.instance_id
                      and r.source_instance_id is null
-                     and ${restore_dated}
+                     and r.created_at > timestamp '1970-01-01 00:00:00'
+                     and r.created_at <= ${soon}
                      and ${restore_succeeded}
                    order by r.instance_id desc, r.created_at desc
                    limit 1
                ) as own_drill_at,
                (
                    select r.created_at
-                   from restore_record r
+                   from ${restores_by_outcome}
                    where r.source_instance_id = i.instance_id
-                     and ${restore_dated}
+                     and r.created_at > timestamp '1970-01-01 00:00:00'
+                     and r.created_at <= ${soon}
                      and ${restore_succeeded}
                    order by r.source_instance_id desc, r.created_at desc
                    limit 1
@@ -56,7 +62,7 @@ from (
         left join protection_policy d on d.name = 'default'
         left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
         left join instance_sync t on t.instance_id = i.instance_id and t.endpoint = 'restores'
-        where ${selected}
+        where i.gone_at is null and i.is_selected
         ${once}
     ) n
     ${once}

@@ -1,4 +1,7 @@
--- One row per list of an instance that had 24 or more new backups since its last complete read: some may be missing.
+-- Where may records be missing?
+-- Grain: one row per list of an instance that had 24 or more new backups since its last complete read: some may be
+-- missing.
+-- Order: history_gap_at desc, instance_id, endpoint; missing values come last.
 create or replace ${as_invoker} view report_history_gap as
 select s.source,
        s.instance_id,

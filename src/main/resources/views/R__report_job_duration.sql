@@ -1,4 +1,7 @@
--- One row per instance and kind of operation: how long those that succeeded took, of the last 30 days and the 30 before.
+-- How long do operations take, and is that changing?
+-- Grain: one row per instance and kind of operation: how long those that succeeded took, of the last 30 days and the
+-- 30 before.
+-- Order: source, instance_name, instance_id, record_type; missing values come last.
 create or replace ${as_invoker} view report_job_duration as
 select j.source,
        j.instance_id,
@@ -31,8 +34,8 @@ from (
         from backup_record b
         where b.updated_at >= b.created_at
           and b.created_at > ${now} - ${days} 60 ${days_end}
-          and ${backup_dated}
-          and ${backup_status} = 'succeed'
+          and b.created_at <= ${soon}
+          and ${word} b.status ${word_end} = 'succeed'
     ) x
     group by instance_id
     union all
@@ -52,11 +55,11 @@ from (
                r.created_at,
                r.created_at > ${now} - ${days} 30 ${days_end} as is_recent,
                cast(floor(${seconds_until} r.updated_at ${since} r.created_at)) as ${whole}) as seconds
-        from restore_record r
+        from outcome_of_restores r
         where r.updated_at >= r.created_at
           and r.created_at > ${now} - ${days} 60 ${days_end}
-          and ${restore_dated}
-          and ${restore_succeeded}
+          and r.created_at <= ${soon}
+          and coalesce(r.outcome = 'succeeded', false)
     ) x
     group by instance_id
 ) j

@@ -1,4 +1,6 @@
--- One row per backup that had succeeded and that somebody deleted.
+-- Which backups did somebody delete?
+-- Grain: one row per backup that had succeeded and that somebody deleted.
+-- Order: noticed_at desc, instance_id, backup_id; missing values come last.
 -- What says so is the service itself, or that its rules would not have.
 -- The service drops the oldest of more than 24 backups, and automatic ones by their age; manual ones stay till deleted.
 create or replace ${as_invoker} view report_manual_deletions as
@@ -21,33 +23,38 @@ from (
                  and c.instance_id = b.instance_id
                  and c.record_id = b.backup_id
                  and c.field = 'status'
-                 and ${changed_to} = 'deleted'), b.first_seen_at) as noticed_at,
+                 and ${word} c.new_value ${word_end} = 'deleted'), b.first_seen_at) as noticed_at,
            'deleted_status' ${by_code_point} as evidence
-    from backup_record b
-    where ${backup_status} = 'deleted' and ${backup_succeeded}
+    from ${backups_by_outcome}
+    where ${word} b.status ${word_end} = 'deleted' and ${backup_succeeded}
     union all
     select b.source, b.instance_id, b.backup_id, b.backup_name, b.backup_type, b.created_at, b.vanished_at,
            case
-               when b.created_at > case when ${backup_is_manual} then l.oldest_at else l.oldest_automatic_at end
+               when b.created_at > case when ${word} b.backup_type ${word_end} = 'manual' then l.oldest_at
+                                        else l.oldest_automatic_at end
                    then 'older_still_listed'
                else 'room_for_manual'
            end ${by_code_point}
     from (
-        select b.instance_id,
+        select instance_id,
                count(*) as listed,
-               min(case when ${backup_dated} then b.created_at end) as oldest_at,
-               min(case when ${backup_dated} and ${backup_is_automatic} then b.created_at end) as oldest_automatic_at
-        from backup_record b
-        where ${listed}
-        group by b.instance_id
+               min(case when created_at > timestamp '1970-01-01 00:00:00' and created_at <= ${soon}
+                        then created_at end) as oldest_at,
+               min(case when created_at > timestamp '1970-01-01 00:00:00' and created_at <= ${soon}
+                             and ${word} backup_type ${word_end} = 'auto'
+                        then created_at end) as oldest_automatic_at
+        from availability_of_backups
+        where is_listed
+        group by instance_id
     ) l
     join backup_record b on b.instance_id = l.instance_id
     where b.vanished_at is not null
-      and ${backup_status} = 'succeed'
-      and ${backup_counts}
+      and ${word} b.status ${word_end} = 'succeed'
+      and (b.created_at is null or b.created_at <= ${soon})
       and (
-          b.created_at > case when ${backup_is_manual} then l.oldest_at else l.oldest_automatic_at end
-          or ${backup_is_manual} and l.listed < 24
+          b.created_at > case when ${word} b.backup_type ${word_end} = 'manual' then l.oldest_at
+                              else l.oldest_automatic_at end
+          or ${word} b.backup_type ${word_end} = 'manual' and l.listed < 24
       )
 ) b
 left join dcs_instance i on i.instance_id = b.instance_id

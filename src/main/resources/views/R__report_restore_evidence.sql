@@ -1,4 +1,6 @@
--- One row per restoration: from which backup, how long it took, and whether that is as fast as the policy asks.
+-- Which restorations prove that backups can be restored, and in time?
+-- Grain: one row per restoration: from which backup, how long it took, and whether that is as fast as the policy asks.
+-- Order: started_at desc, instance_id, restore_id; missing values come last.
 -- A restoration that failed did not meet its time; one that runs, or is not known to have ended, has no duration yet,
 -- and neither has one that began at no time or ended before it began.
 create or replace ${as_invoker} view report_restore_evidence as
@@ -18,7 +20,7 @@ select r.source,
            when 'failed' then false
        end as met_rto,
        case
-           when r.started_at >= r.backup_created_at and r.backup_created_at > ${zero_time}
+           when r.started_at >= r.backup_created_at and r.backup_created_at > timestamp '1970-01-01 00:00:00'
                then cast(floor((${seconds_until} r.started_at ${since} r.backup_created_at)) / 60) as ${whole})
        end as backup_age_minutes
 from (
@@ -33,7 +35,7 @@ from (
            x.updated_at as finished_at,
            x.outcome,
            case
-               when x.outcome in ('succeeded', 'failed') and x.created_at > ${zero_time} and x.updated_at >= x.created_at
+               when x.outcome in ('succeeded', 'failed') and x.updated_at >= x.made_at
                    then ${seconds_until} x.updated_at ${since} x.created_at)
            end as seconds,
            coalesce(p.rto_minutes, d.rto_minutes, 60) as rto_minutes,
@@ -44,11 +46,7 @@ from (
                select b.created_at
                from backup_record b
                where b.instance_id = x.instance_id and b.backup_id = x.backup_id)) as backup_created_at
-    from (
-        select r.source, r.instance_id, r.restore_id, r.backup_id, r.source_instance_id, r.status, r.error_code,
-               r.created_at, r.updated_at, ${restore_outcome} as outcome
-        from restore_record r
-    ) x
+    from outcome_of_restores x
     left join dcs_instance i on i.instance_id = x.instance_id
     left join protection_policy p on p.name = i.policy
     left join protection_policy d on d.name = 'default'

@@ -1,4 +1,7 @@
--- One row per instance that is not gone: how far back the service can restore it, and how much more the history knows.
+-- How far back can each instance be restored?
+-- Grain: one row per instance that is not gone: how far back the service can restore it, and how much more the history
+-- knows.
+-- Order: source, instance_name, instance_id; missing values come last.
 -- The service keeps 24 backups an instance: free_slots is how many more fit before it drops the oldest.
 -- Backups from the future count for nothing.
 create or replace ${as_invoker} view report_retention as
@@ -20,18 +23,11 @@ left join (
            count(*) as backups_recorded,
            count(case when is_listed then 1 end) as backups_listed,
            count(case when is_restorable then 1 end) as backups_restorable,
-           min(case when is_restorable then created_at end) as oldest_restorable_at,
-           max(case when is_restorable then created_at end) as newest_restorable_at,
-           cast(sum(case when is_listed then size_bytes end) as ${whole_sum}) as listed_size_bytes
-    from (
-        select b.instance_id,
-               case when b.created_at > ${zero_time} then b.created_at end as created_at,
-               ${backup_size} as size_bytes,
-               (${listed}) as is_listed,
-               (${restorable}) as is_restorable
-        from backup_record b
-        where ${backup_counts}
-    ) x
+           min(case when is_restorable then made_at end) as oldest_restorable_at,
+           max(case when is_restorable then made_at end) as newest_restorable_at,
+           cast(sum(case when is_listed then size_bytes end) as decimal(38, 0)) as listed_size_bytes
+    from availability_of_backups
+    where created_at is null or created_at <= ${soon}
     group by instance_id
 ) b on b.instance_id = i.instance_id
 left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'

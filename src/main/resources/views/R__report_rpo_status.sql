@@ -1,4 +1,6 @@
--- One row per selected instance that is not gone: whether its newest good backup is as young as its policy asks.
+-- Is the newest good backup of each instance young enough?
+-- Grain: one row per selected instance that is not gone: whether its newest good backup is as young as its policy asks.
+-- Order: source, instance_name, instance_id; missing values come last.
 -- A good backup succeeded, can be restored and is still there; it is dated, and not from the future but for five
 -- minutes between two clocks. An instance whose policy is unknown is under `default`.
 create or replace ${as_invoker} view report_rpo_status as
@@ -39,10 +41,10 @@ select v.source,
                           and max(case when b.size_bytes <= 10.0 * v.last_success_size_bytes then b.size_bytes end)
                               + 1.0 * min(case when b.size_bytes > 10.0 * v.last_success_size_bytes then b.size_bytes end)
                               > 20.0 * v.last_success_size_bytes
-                   from backup_record b
+                   from ${backups_by_outcome}
                    where b.instance_id = v.instance_id
-                     and b.created_at > ${zero_time}
-                     and b.created_at >= coalesce(v.oldest_compared_at, ${zero_time})
+                     and b.created_at > timestamp '1970-01-01 00:00:00'
+                     and b.created_at >= coalesce(v.oldest_compared_at, timestamp '1970-01-01 00:00:00')
                      and b.created_at <= v.last_success_at
                      and (b.created_at < v.last_success_at or b.backup_id < v.last_success_backup_id)
                      and (v.oldest_compared_id is null or b.created_at > v.oldest_compared_at
@@ -62,12 +64,13 @@ from (
                     and n.created_at <= ${soon}
                     and ${seconds_until} ${now} ${since} n.created_at) < n.rpo_minutes * 60 then 'new'
                when n.as_of is null
-                    or ${seconds_until} ${now} ${since} n.as_of) not between -300 and ${freshness_seconds} then 'unknown'
+                    or ${seconds_until} ${now} ${since} n.as_of) not between -300
+                        and (select f.seconds from freshness_of_reports f) then 'unknown'
                when not exists (
                        select 1
-                       from backup_record b
+                       from ${backups_by_outcome}
                        where b.instance_id = n.instance_id
-                         and ${backup_counts}
+                         and (b.created_at is null or b.created_at <= ${soon})
                          and ${backup_succeeded}
                    ) then 'never'
                else 'breach'
@@ -84,9 +87,9 @@ from (
                l.outcome as last_outcome,
                (
                    select b.backup_id
-                   from backup_record b
+                   from ${backups_by_outcome}
                    where b.instance_id = t.instance_id
-                     and b.created_at > ${zero_time}
+                     and b.created_at > timestamp '1970-01-01 00:00:00'
                      and b.created_at <= g.created_at
                      and (b.created_at < g.created_at or b.backup_id < g.backup_id)
                      and b.size_bytes > 0
@@ -105,10 +108,11 @@ from (
                    ${without_backups} as is_without_backups,
                    (
                        select b.backup_id
-                       from backup_record b
+                       from ${backups_by_availability}
                        where b.instance_id = i.instance_id
-                         and ${backup_dated}
-                         and ${restorable}
+                         and b.created_at > timestamp '1970-01-01 00:00:00'
+                         and b.created_at <= ${soon}
+                         and ${backup_restorable}
                        order by b.instance_id desc, b.created_at desc, b.backup_id desc
                        limit 1
                    ) as last_success_backup_id,
@@ -116,14 +120,15 @@ from (
                        select b.backup_id
                        from backup_record b
                        where b.instance_id = i.instance_id
-                         and ${backup_dated}
+                         and b.created_at > timestamp '1970-01-01 00:00:00'
+                         and b.created_at <= ${soon}
                        order by b.instance_id desc, b.created_at desc, b.backup_id desc
                        limit 1
                    ) as last_backup_id,
                    (
                        select b.backup_id
-                       from backup_record b
-                       where b.instance_id = i.instance_id and b.created_at is null and ${restorable}
+                       from ${backups_by_availability}
+                       where b.instance_id = i.instance_id and b.created_at is null and ${backup_restorable}
                        limit 1
                    ) as undated_id,
                    -- Both are looked for in the index alone first: nearly no instance has any.
@@ -131,12 +136,14 @@ from (
                        when (
                            select b.backup_id
                            from backup_record b
-                           where b.instance_id = i.instance_id and b.created_at <= ${zero_time}
+                           where b.instance_id = i.instance_id and b.created_at <= timestamp '1970-01-01 00:00:00'
                            limit 1
                        ) is not null then (
                            select b.backup_id
-                           from backup_record b
-                           where b.instance_id = i.instance_id and b.created_at <= ${zero_time} and ${restorable}
+                           from ${backups_by_availability}
+                           where b.instance_id = i.instance_id
+                             and b.created_at <= timestamp '1970-01-01 00:00:00'
+                             and ${backup_restorable}
                            limit 1
                        )
                    end as zero_id,
@@ -158,14 +165,11 @@ from (
             left join protection_policy p on p.name = i.policy
             left join protection_policy d on d.name = 'default'
             left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
-            where ${selected}
+            where i.gone_at is null and i.is_selected
             ${once}
         ) t
         left join backup_record g on g.instance_id = t.instance_id and g.backup_id = t.last_success_backup_id
-        left join (
-            select b.instance_id, b.backup_id, b.status, b.error_code, ${backup_outcome} as outcome
-            from backup_record b
-        ) l on l.instance_id = t.instance_id and l.backup_id = t.last_backup_id
+        left join outcome_of_backups l on l.instance_id = t.instance_id and l.backup_id = t.last_backup_id
         ${once}
     ) n
     left join backup_record f on f.instance_id = n.instance_id and f.backup_id = n.seventh_id

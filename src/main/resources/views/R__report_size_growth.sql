@@ -1,4 +1,6 @@
--- One row per UTC day and source: the size of the backups created on that day that succeeded.
+-- How does the size of backups grow?
+-- Grain: one row per UTC day and source: the size of the backups created on that day that succeeded.
+-- Order: day desc, source; missing values come last.
 create or replace ${as_invoker} view report_size_growth as
 select ${day},
        source,
@@ -10,18 +12,16 @@ select ${day},
             / nullif(lag(average_size_bytes) over (partition by source order by ${day}), 0) as decimal(24, 2))
            as growth_percent
 from (
-    select ${day},
-           source,
-           count(*)                                as backups,
-           cast(sum(size_bytes) as ${whole_sum})    as size_bytes,
-           cast(round(avg(size_bytes)) as ${whole}) as average_size_bytes,
-           max(size_bytes)                         as largest_size_bytes
-    from (
-        select cast(b.created_at ${utc} as date) as ${day}, b.source, ${backup_size} as size_bytes
-        from backup_record b
-        where ${backup_size} is not null
-          and ${backup_dated}
-          and ${backup_succeeded}
-    ) x
-    group by ${day}, source
+    select cast(b.created_at ${utc} as date)           as ${day},
+           b.source,
+           count(*)                                  as backups,
+           cast(sum(b.size_bytes) as decimal(38, 0)) as size_bytes,
+           cast(round(avg(b.size_bytes)) as ${whole}) as average_size_bytes,
+           max(b.size_bytes)                         as largest_size_bytes
+    from ${backups_by_outcome}
+    where b.size_bytes >= 0
+      and b.created_at > timestamp '1970-01-01 00:00:00'
+      and b.created_at <= ${soon}
+      and ${backup_succeeded}
+    group by cast(b.created_at ${utc} as date), b.source
 ) d;

@@ -1,4 +1,6 @@
--- One row per backup or restoration that has been unfinished for longer than a restoration may take.
+-- Which operations do not end?
+-- Grain: one row per backup or restoration that has been unfinished for longer than a restoration may take.
+-- Order: created_at, instance_id, record_type, record_id; missing values come last.
 -- What does not say when it began is counted from when it was first seen.
 create or replace ${as_invoker} view report_stuck as
 select r.source,
@@ -16,14 +18,14 @@ select r.source,
 from (
     select b.source, b.instance_id, 'backup' ${by_code_point} as record_type, b.backup_id as record_id, b.status,
            b.progress, b.created_at, b.updated_at,
-           case when b.created_at > ${zero_time} then b.created_at else b.first_seen_at end as begun_at
-    from backup_record b
-    where b.vanished_at is null and ${backup_outcome} = 'running'
+           coalesce(b.made_at, b.first_seen_at) as begun_at
+    from outcome_of_backups b
+    where b.vanished_at is null and b.outcome = 'running'
     union all
     select r.source, r.instance_id, 'restore' ${by_code_point}, r.restore_id, r.status, r.progress, r.created_at,
-           r.updated_at, case when r.created_at > ${zero_time} then r.created_at else r.first_seen_at end
-    from restore_record r
-    where r.vanished_at is null and ${restore_outcome} = 'running'
+           r.updated_at, coalesce(r.made_at, r.first_seen_at)
+    from outcome_of_restores r
+    where r.vanished_at is null and r.outcome = 'running'
 ) r
 join dcs_instance i on i.instance_id = r.instance_id and i.gone_at is null
 left join protection_policy p on p.name = i.policy

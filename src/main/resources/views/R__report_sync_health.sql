@@ -1,4 +1,6 @@
--- One row per source that has selected instances or syncs that are kept: how far its data can be trusted.
+-- How far can the data be trusted?
+-- Grain: one row per source that has selected instances or syncs that are kept: how far its data can be trusted.
+-- Order: source; missing values come last.
 -- What is known of its selected instances is at least as new as as_of.
 -- What is more than five minutes in the future was written before the clock was set back, and says nothing of now.
 create or replace ${as_invoker} view report_sync_health as
@@ -6,7 +8,7 @@ select q.source,
        q.as_of,
        case
            when q.as_of is null then false
-           else ${seconds_until} ${now} ${since} q.as_of) between -300 and ${freshness_seconds}
+           else ${seconds_until} ${now} ${since} q.as_of) between -300 and (select f.seconds from freshness_of_reports f)
        end as is_fresh,
        q.instances,
        q.lists_proved,
@@ -48,22 +50,26 @@ from (
                select count(*)
                from dcs_instance i
                join backup_record b on b.instance_id = i.instance_id
-               where i.source = n.source and ${selected} and b.created_at is null and b.vanished_at is null
+               where i.source = n.source and i.gone_at is null and i.is_selected
+                 and b.created_at is null and b.vanished_at is null
            ) + (
                select count(*)
                from dcs_instance i
                join backup_record b on b.instance_id = i.instance_id
-               where i.source = n.source and ${selected} and b.created_at <= ${zero_time} and b.vanished_at is null
+               where i.source = n.source and i.gone_at is null and i.is_selected
+                 and b.created_at <= timestamp '1970-01-01 00:00:00' and b.vanished_at is null
            ) + (
                select count(*)
                from dcs_instance i
                join restore_record r on r.instance_id = i.instance_id
-               where i.source = n.source and ${selected} and r.created_at is null and r.vanished_at is null
+               where i.source = n.source and i.gone_at is null and i.is_selected
+                 and r.created_at is null and r.vanished_at is null
            ) + (
                select count(*)
                from dcs_instance i
                join restore_record r on r.instance_id = i.instance_id
-               where i.source = n.source and ${selected} and r.created_at <= ${zero_time} and r.vanished_at is null
+               where i.source = n.source and i.gone_at is null and i.is_selected
+                 and r.created_at <= timestamp '1970-01-01 00:00:00' and r.vanished_at is null
            ) as time_unreadable,
            case
                when l.instances is null then c.last_complete_at
@@ -78,7 +84,7 @@ from (
                limit 1
            ) as last_run_id
     from (
-        select i.source from dcs_instance i where ${selected}
+        select i.source from dcs_instance i where i.gone_at is null and i.is_selected
         union
         select source from sync_run
     ) n
@@ -96,7 +102,7 @@ from (
                count(s.history_gap_at) as history_gaps
         from dcs_instance i
         left join instance_sync s on s.instance_id = i.instance_id
-        where ${selected}
+        where i.gone_at is null and i.is_selected
         group by i.source
     ) l on l.source = n.source
 ) q

@@ -1,4 +1,6 @@
--- One row per selected instance that is not gone and is not known to be protected though it could be, and why.
+-- Which instances are not known to be protected, and why?
+-- Grain: one row per selected instance that is not gone and is not known to be protected though it could be, and why.
+-- Order: source, instance_name, instance_id; missing values come last.
 create or replace ${as_invoker} view report_unprotected as
 select s.source,
        s.instance_id,

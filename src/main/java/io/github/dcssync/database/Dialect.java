@@ -95,26 +95,6 @@ public enum Dialect {
     }
 
     /**
-     * The word that a text of the service is, whatever its case and the blanks around it, the same on every database and
-     * as {@link io.github.dcssync.record.Outcome} reads it. Only A to Z have a case: what a letter of another alphabet
-     * has as its small one differs by database and its locale. Only to be compared with words in small letters.
-     *
-     * @param text an SQL expression
-     * @return an SQL expression, NULL for NULL
-     */
-    public String word(String text) {
-        return switch (this) {
-            case H2 -> "trim(translate(" + text + ", U&'ABCDEFGHIJKLMNOPQRSTUVWXYZ\\0009\\000a\\000d',"
-                    + " 'abcdefghijklmnopqrstuvwxyz   '))";
-            case POSTGRESQL -> "lower(btrim(" + text + ", E' \\t\\n\\r') collate \"C\")";
-            // Its bytes as letters of latin1: only ASCII's are A to Z then, and nothing is lost, which would be an error.
-            case MARIADB -> "lower(trim(replace(replace(replace(convert(cast(" + text + " as binary) using latin1),"
-                    + " char(9 using latin1), ' '), char(10 using latin1), ' '), char(13 using latin1), ' ')))"
-                    + " collate latin1_bin";
-        };
-    }
-
-    /**
      * What a new connection begins with. The drivers of H2 and PostgreSQL give a session the zone of this machine, and
      * days would begin at local midnight. PostgreSQL would take longer to compile a report than to run it. A
      * transaction that does nothing for as long as a lease lives is ended by the server: a process that was frozen in

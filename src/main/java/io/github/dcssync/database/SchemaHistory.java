@@ -26,14 +26,14 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
     /** Of our own, so that another program in the same schema that uses Flyway keeps its flyway_schema_history. */
     static final String TABLE = "dcs_sync_schema_history";
 
-    private static final Set<String> OURS = Set.of("alert", "backup_record", "dcs_instance", "error_code",
-            "instance_sync", "last_complete", "metric_total", "operation_failure", "outcome_of_backups", "outcome_of_restores",
-            "protection_policy", "record_change", "rejected_record",
-            "report_daily_backups", "report_drill_due", "report_failures_by_code", "report_history_gap",
-            "report_job_duration", "report_manual_deletions", "report_restore_evidence", "report_retention",
-            "report_rpo_status", "report_setting", "report_size_growth", "report_stuck", "report_sync_health",
-            "report_unprotected", "restore_record", "schedule_tick", "sync_error", "sync_lease", "sync_run",
-            "total_num_meaning");
+    private static final Set<String> OURS = Set.of("alert", "availability_of_backups", "backup_record",
+            "coverage_of_syncs", "dcs_instance", "error_code", "freshness_of_reports", "instance_sync", "last_complete",
+            "metric_total", "operation_failure", "outcome_of_backups", "outcome_of_restores", "protection_policy",
+            "record_change", "rejected_record", "report_daily_backups", "report_drill_due", "report_failures_by_code",
+            "report_history_gap", "report_job_duration", "report_manual_deletions", "report_restore_evidence",
+            "report_retention", "report_rpo_status", "report_setting", "report_size_growth", "report_stuck",
+            "report_sync_health", "report_unprotected", "restore_record", "schedule_tick", "sync_error", "sync_lease",
+            "sync_run", "total_num_meaning");
 
     static SchemaHistory read(Connection connection) throws SQLException {
         Set<String> tables = tables(connection);

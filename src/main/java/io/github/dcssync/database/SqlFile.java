@@ -14,7 +14,15 @@ public final class SqlFile {
 
     /** @param name where it stands below {@code sql/}, without its ending, as in {@code report/runs} */
     public static String read(String name) {
-        String path = "sql/" + name + ".sql";
+        return text("sql/" + name + ".sql");
+    }
+
+    /** @param name of a view, whose file has placeholders */
+    static String view(String name) {
+        return text("views/R__" + name + ".sql");
+    }
+
+    private static String text(String path) {
         try (InputStream file = SqlFile.class.getClassLoader().getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,24 +1,11 @@
 package io.github.dcssync.database;
 
 import io.github.dcssync.record.BackupRefusal;
-import io.github.dcssync.record.ListKind;
-import io.github.dcssync.record.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What the report views cannot say in the same words on every database. */
 final class ViewExpressions {
-
-    /** A report older than this says unknown: {@code 3600s}, or another number of s, m, h or d; an hour when unset. */
-    private static final String FRESHNESS_SECONDS = """
-            coalesce((
-                select cast(left(t.value, char_length(t.value) - 1) as decimal(18, 3))
-                       * case right(t.value, 1) when 'd' then 86400 when 'h' then 3600 when 'm' then 60 else 1 end
-                from report_setting t
-                where t.name = 'dcs.freshness'), 3600)""";
-
-    /** Services write this and the year 1 where they have no time; no backup is as old. */
-    private static final String ZERO_TIME = "timestamp '1970-01-01 00:00:00'";
 
     private ViewExpressions() {
     }
@@ -32,57 +19,51 @@ final class ViewExpressions {
      * again wherever their results are used. {@code day} is a column's name, which H2 takes unquoted for a keyword.
      * {@code as_invoker} follows {@code create or replace}: MariaDB would read a view as the user who made it, and not at
      * all once that user is gone. {@code soon} is how far the clocks of the service and the database may differ.
-     * {@code whole_sum} is a type for the sum of many {@code whole} ones.
-     * {@code last_complete} is the query for when each source was last read whole.
      *
-     * <p>Where a row of {@code backup_record} is {@code b} and one of {@code restore_record} is {@code r},
-     * {@code backup_status} is the word of its status, {@code changed_to} that of the new value of a row {@code c} of
-     * {@code record_change}, {@code backup_outcome} and {@code restore_outcome} are how it ended, {@code backup_dated} and
-     * {@code restore_dated} whether it says when it was made, which is no later than {@code soon}.
-     * {@code backup_counts} is whether a backup is not from the future, and may have no time; {@code backup_size} is
-     * NULL for one below zero. Where one of {@code operation_failure} is {@code f}, {@code failed_at} is when that was.
-     * Where one of {@code instance_sync} is {@code s}, {@code without_backups} is whether the service says that the
-     * instance cannot have any. Where one of {@code dcs_instance} is {@code i}, {@code selected} is whether it counts: it
-     * is there, and the settings want it.
+     * <p>Between {@code word} and {@code word_end} stands a text of the service. Both make of it the word that it is,
+     * whatever its case and the blanks around it, the same on every database and as
+     * {@link io.github.dcssync.record.Outcome} reads it; NULL of NULL. Only A to Z have a case: what a letter of another
+     * alphabet has as its small one differs by database and its locale. Only to be compared with words in small letters.
+     *
+     * <p>{@code backups_by_outcome}, {@code backups_by_availability} and {@code restores_by_outcome} are what to read from,
+     * as {@link RecordsByView} has it, where {@code backup_succeeded}, {@code backup_restorable} and
+     * {@code restore_succeeded} are conditions on a backup {@code b} or a restoration {@code r}.
+     *
+     * <p>Where a row of {@code instance_sync} is {@code s}, {@code without_backups} is whether the service says that the
+     * instance cannot have any: by the codes that the program goes by.
      */
     static Map<String, String> of(Dialect dialect) {
         Map<String, String> expressions = new HashMap<>(ofDialect(dialect));
-        String soon = expressions.get("now") + " + interval '5' minute";
-        expressions.putAll(ofRows(soon));
-        expressions.put("soon", soon);
+        expressions.put("soon", expressions.get("now") + " + interval '5' minute");
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
-        expressions.put("backup_is_automatic", dialect.word("b.backup_type") + " = 'auto'");
-        expressions.put("backup_is_manual", dialect.word("b.backup_type") + " = 'manual'");
-        expressions.put("backup_outcome", Outcome.sql(ListKind.BACKUP, "b", dialect::word));
-        expressions.put("backup_status", dialect.word("b.status"));
-        expressions.put("backup_succeeded", Outcome.succeededSql(ListKind.BACKUP, "b", dialect::word));
-        expressions.put("changed_to", dialect.word("c.new_value"));
-        expressions.put("freshness_seconds", FRESHNESS_SECONDS);
-        expressions.put("last_complete", LastComplete.sql(soon));
-        expressions.put("listed", Outcome.listedSql("b", dialect::word));
-        expressions.put("restorable", Outcome.restorableSql("b", dialect::word));
-        expressions.put("restore_outcome", Outcome.sql(ListKind.RESTORE, "r", dialect::word));
-        expressions.put("restore_succeeded", Outcome.succeededSql(ListKind.RESTORE, "r", dialect::word));
-        expressions.put("selected", "i.gone_at is null and i.is_selected");
         expressions.put("without_backups", "(s.not_applicable_at is not null or "
                 + BackupRefusal.sql("s.error_code") + ")");
-        expressions.put("whole_sum", "decimal(38, 0)");
-        expressions.put("zero_time", ZERO_TIME);
+        expressions.putAll(ofWords(dialect));
+        expressions.putAll(RecordsByView.placeholders(dialect));
         return expressions;
     }
 
-    private static Map<String, String> ofRows(String soon) {
-        return Map.of(
-                "backup_counts", "(b.created_at is null or b.created_at <= " + soon + ")",
-                "backup_dated", dated("b.created_at", soon),
-                "backup_size", "case when b.size_bytes >= 0 then b.size_bytes end",
-                "failed_at", "case when " + dated("f.operation_at", soon)
-                        + " then f.operation_at else f.detected_at end",
-                "restore_dated", dated("r.created_at", soon));
+    /** @return a part of a view as the database reads it; its placeholders are only those of texts */
+    static String filled(String part, Dialect dialect) {
+        Map<String, String> words = ofWords(dialect);
+        return part.replace("${word}", words.get("word")).replace("${word_end}", words.get("word_end"))
+                .replace("${by_code_point}", ofDialect(dialect).get("by_code_point"));
     }
 
-    private static String dated(String time, String soon) {
-        return time + " > " + ZERO_TIME + " and " + time + " <= " + soon;
+    private static Map<String, String> ofWords(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> Map.of(
+                    "word", "trim(translate(",
+                    "word_end", ", U&'ABCDEFGHIJKLMNOPQRSTUVWXYZ\\0009\\000a\\000d', 'abcdefghijklmnopqrstuvwxyz   '))");
+            case POSTGRESQL -> Map.of(
+                    "word", "lower(btrim(",
+                    "word_end", ", E' \\t\\n\\r') collate \"C\")");
+            // Its bytes as letters of latin1: only ASCII's are A to Z then, and nothing is lost, which would be an error.
+            case MARIADB -> Map.of(
+                    "word", "lower(trim(replace(replace(replace(convert(cast(",
+                    "word_end", " as binary) using latin1), char(9 using latin1), ' '), char(10 using latin1), ' '),"
+                            + " char(13 using latin1), ' '))) collate latin1_bin");
+        };
     }
 
     private static Map<String, String> ofDialect(Dialect dialect) {

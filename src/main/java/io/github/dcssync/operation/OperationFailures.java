@@ -1,6 +1,7 @@
 package io.github.dcssync.operation;
 
 import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.RecordsByView;
 import io.github.dcssync.database.MetricTotals;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ListKind;
@@ -137,13 +138,13 @@ public final class OperationFailures {
 
     private int recover(ListKind kind, String instanceId, OffsetDateTime now) {
         Map<String, String> outcomes = new LinkedHashMap<>();
-        jdbc.query("select f.record_id, x.outcome from operation_failure f join (select x.instance_id, x." + kind.key()
-                + " as record_id, " + Outcome.sql(kind, "x", dialect::word) + " as outcome from " + kind.table() + " x where"
-                + " x.instance_id = ?) x on x.record_id = f.record_id where f.record_type = ? and f.instance_id = ? and"
-                + " f.recovered_at is null and (x.outcome = ? or x.outcome = ? and f.resolved_at is null)",
+        jdbc.query("select f.record_id, x.outcome from operation_failure f join outcome_of_" + kind.recordType() + "s x on"
+                + " x.instance_id = f.instance_id and x." + kind.key() + " = f.record_id where f.record_type = ? and"
+                + " f.instance_id = ? and f.recovered_at is null"
+                + " and (x.outcome = ? or x.outcome = ? and f.resolved_at is null)",
                 row -> {
                     outcomes.put(row.getString(1), row.getString(2));
-                }, instanceId, kind.recordType(), instanceId, Outcome.SUCCEEDED.text(), Outcome.RUNNING.text());
+                }, kind.recordType(), instanceId, Outcome.SUCCEEDED.text(), Outcome.RUNNING.text());
         outcomes.forEach((record, outcome) -> jdbc.update("update operation_failure set resolved_at ="
                 + " coalesce(resolved_at, ?), recovered_at = ? where record_type = ? and instance_id = ? and"
                 + " record_id = ?", now, outcome.equals(Outcome.SUCCEEDED.text()) ? now : null, kind.recordType(),
@@ -153,9 +154,9 @@ public final class OperationFailures {
 
     /** The first from the end of the index; H2 takes that index only for a range and an order of all its columns. */
     private Optional<OffsetDateTime> newestSuccess(ListKind kind, String instanceId, OffsetDateTime now) {
-        return jdbc.query("select x.created_at from " + kind.table() + " x where x.instance_id = ? and x.created_at >"
-                + " timestamp '1970-01-01 00:00:00' and x.created_at <= ? and " + Outcome.succeededSql(kind, "x", dialect::word)
-                + " order by x.instance_id desc, x.created_at desc limit 1",
+        return jdbc.query("select created_at from " + RecordsByView.from(dialect, kind) + " where instance_id = ? and"
+                + " created_at > timestamp '1970-01-01 00:00:00' and created_at <= ? and "
+                + RecordsByView.succeeded(dialect, kind) + " order by instance_id desc, created_at desc limit 1",
                 (row, number) -> row.getObject(1, OffsetDateTime.class), instanceId, now.plus(CLOCKS_DIFFER)).stream()
                 .findFirst();
     }

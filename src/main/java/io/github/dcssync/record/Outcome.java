@@ -2,13 +2,12 @@ package io.github.dcssync.record;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a backup or restoration ended: the one definition that the program and, through {@link #sql}, its views share.
+ * How a backup or restoration ended, as a record says of itself. The database's twin, which recalls failures of before,
+ * is the column {@code outcome} of the views {@code outcome_of_backups} and {@code outcome_of_restores}.
  * The service's statuses count whatever their case and the blanks around them. {@code expired} and {@code deleted} say
  * what became of a backup, not how it ended: it had succeeded, unless it has an error code or was seen failed before.
  */
@@ -67,59 +66,5 @@ public enum Outcome {
     /** @return the word in the views, {@code succeeded} */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * @param alias of a row of the kind's table
-     * @param word  makes an SQL expression for a text one for the word it is, as the database's dialect has it
-     * @return an SQL expression for {@link #text}, the same on every database. A failure once seen stays one until the
-     *         record itself says that it runs again or has succeeded
-     */
-    public static String sql(ListKind kind, String alias, UnaryOperator<String> word) {
-        String status = word.apply(alias + ".status");
-        Statuses statuses = kind.statuses();
-        return "case when " + status + " = '" + statuses.succeeded() + "' then '" + SUCCEEDED.text() + "'"
-                + " when " + status + " like '%" + statuses.failed() + "' or " + alias + ".error_code is not null"
-                + " then '" + FAILED.text() + "'"
-                + " when " + status + " in (" + quoted(statuses.underWay()) + ") then '" + RUNNING.text() + "'"
-                + " when exists (select 1 from operation_failure seen where seen.record_type = '" + kind.recordType()
-                + "' and seen.instance_id = " + alias + ".instance_id and seen.record_id = " + alias + "." + kind.key()
-                + " and seen.recovered_at is null) then '" + FAILED.text() + "'"
-                + (statuses.removed().isEmpty() ? ""
-                        : " when " + status + " in (" + quoted(statuses.removed()) + ") then '" + SUCCEEDED.text() + "'")
-                + " else '" + UNKNOWN.text() + "' end";
-    }
-
-    /**
-     * @param alias of a row of {@code backup_record}
-     * @param word  as for {@link #sql}
-     * @return an SQL condition: the service keeps the backup, and it can be restored for all that is known
-     */
-    public static String restorableSql(String alias, UnaryOperator<String> word) {
-        return certainly(word.apply(alias + ".status") + " = '" + ListKind.BACKUP.statuses().succeeded() + "'")
-                + " and coalesce(" + alias + ".is_support_restore, true) and " + alias + ".vanished_at is null";
-    }
-
-    /**
-     * @param alias of a row of {@code backup_record}
-     * @param word  as for {@link #sql}
-     * @return an SQL condition: the service keeps it, or will when it is made
-     */
-    public static String listedSql(String alias, UnaryOperator<String> word) {
-        return alias + ".vanished_at is null and coalesce(" + word.apply(alias + ".status") + ", '') not in ("
-                + quoted(ListKind.BACKUP.statuses().removed()) + ")";
-    }
-
-    /** @return an SQL condition; PostgreSQL takes a coalesce for likely, and then looks for the newest by its index */
-    public static String succeededSql(ListKind kind, String alias, UnaryOperator<String> word) {
-        return certainly(sql(kind, alias, word) + " = '" + SUCCEEDED.text() + "'");
-    }
-
-    private static String certainly(String condition) {
-        return "coalesce(" + condition + ", false)";
-    }
-
-    private static String quoted(List<String> words) {
-        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
     }
 }

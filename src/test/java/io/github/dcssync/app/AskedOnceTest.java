@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is asked about all sources, or every few seconds, costs as little with many of them and a long history. */
 class AskedOnceTest {
 
-    private static final String KEPT = "select x.run_id from sync_run x join";
+    private static final String KEPT = "select x.run_id from coverage_of_syncs x join";
 
     private SyncFixture fixture;
 

@@ -80,8 +80,7 @@ final class Columns {
     static List<String> of(Connection connection) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (String table : SchemaHistory.read(connection).tables()) {
-            if (!table.equals(SchemaHistory.TABLE) && !table.startsWith("dcs_qrtz_") && !table.startsWith("report_")
-                    && !table.startsWith("outcome_of_") && !table.equals("last_complete")
+            if (!table.equals(SchemaHistory.TABLE) && !table.matches("dcs_qrtz_.*|report_.*|.*_of_.*|last_complete")
                     || table.equals("report_setting")) {
                 columns.addAll(of(connection, table));
             }

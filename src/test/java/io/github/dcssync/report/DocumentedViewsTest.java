@@ -6,8 +6,6 @@ import io.github.dcssync.testkit.Document;
 import io.github.dcssync.testkit.DocumentedTable;
 import io.github.dcssync.testkit.DocumentedTable.Row;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,12 +46,5 @@ class DocumentedViewsTest {
             case INSTANT -> "instant";
             case DAY -> "day";
         };
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void beginTheirTextWithTheirGrain(Report report) throws IOException {
-        assertThat(Files.readAllLines(Path.of("src/main/resources/views/R__" + report.view() + ".sql")).get(0))
-                .startsWith("-- One row per ").endsWith(".");
     }
 }

@@ -116,6 +116,37 @@ class OutcomeTest extends ViewTest {
         assertThat(given().report(Report.RPO_STATUS, "verdict")).containsExactly("never");
     }
 
+    /** What the reports ask of a backup beside its outcome; each row has a twin among the tests of a report. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        // status, restorable to the service, vanished: listed, restorable
+        "Succeed, true, false, true, true",
+        "succeed, -, false, true, true",
+        "succeed, false, false, true, false",
+        "succeed, true, true, false, false",
+        "expired, true, false, false, false",
+        " DELETED, true, false, false, false",
+        "backuping, true, false, true, false",
+        "-, true, false, true, false"})
+    void saysWhatABackupIsGoodFor(String status, Boolean supported, boolean vanished, boolean listed, boolean restorable)
+            throws SQLException {
+        given().backup("i", "b", daysAgo(1), "status", status, "is_support_restore", supported, "vanished_at",
+                vanished ? now() : null);
+        assertThat(given().select("case when is_listed then 'true' when not is_listed then 'false' end,"
+                + " case when is_restorable then 'true' when not is_restorable then 'false' end"
+                + " from availability_of_backups")).containsExactly(listed + " " + restorable);
+    }
+
+    @Test
+    void hasATimeOnlyWhereTheServiceSaysOneOfThisEra() throws SQLException {
+        given().backup("i", "no", null).backup("i", "one", YEAR_ONE).backup("i", "yes", NEW_YEAR)
+                .restore("i", "no", null).restore("i", "one", YEAR_ONE).restore("i", "yes", NEW_YEAR);
+        for (String key : List.of("backup_id from availability_of_backups", "backup_id from outcome_of_backups",
+                "restore_id from outcome_of_restores")) {
+            assertThat(given().select(key + " where made_at is not null")).as(key).containsExactly("yes");
+        }
+    }
+
     @Test
     void isASuccessWhenTheRecordItselfSaysSoAfterAll() throws SQLException {
         given().instance("i").backup("i", "b", NEW_YEAR).failure("backup", "i", "b", null, NEW_YEAR);
