@@ -17,11 +17,28 @@ import org.junit.jupiter.api.io.TempDir;
 class H2MigrationTest extends MigrationTest {
 
     @TempDir
+    private static Path original;
+
+    @TempDir
     private Path folder;
 
     @Override
     DatabaseTarget freshDatabase() {
+        return in(folder);
+    }
+
+    private static DatabaseTarget in(Path folder) {
         return new DatabaseTarget("jdbc:h2:file:" + folder.resolve("dcs"), "sa", "");
+    }
+
+    @Override
+    DatabaseTarget migratedDatabase() throws IOException {
+        Path file = original.resolve("dcs.mv.db");
+        if (!Files.exists(file)) {
+            migrated(in(original)).close();
+        }
+        Files.copy(file, folder.resolve("dcs.mv.db"));
+        return freshDatabase();
     }
 
     @Test
@@ -36,8 +53,7 @@ class H2MigrationTest extends MigrationTest {
 
     @Test
     void inspectsAFileWithoutChangingAByteOfIt() throws IOException {
-        DatabaseTarget target = freshDatabase();
-        migrated(target).close();
+        DatabaseTarget target = migratedDatabase();
         byte[] before = Files.readAllBytes(folder.resolve("dcs.mv.db"));
         assertThat(Database.inspect(target).schemaFound()).contains(Migrations.KNOWN);
         assertThat(Files.readAllBytes(folder.resolve("dcs.mv.db"))).isEqualTo(before);
@@ -71,16 +87,15 @@ class H2MigrationTest extends MigrationTest {
 
     @Test
     void freesTheFileWhenClosed() throws Exception {
-        DatabaseTarget target = freshDatabase();
-        migrated(target).close();
+        DatabaseTarget target = migratedDatabase();
+        Database.open(target, 2).close();
         hold(target).destroyForcibly().onExit().join();
         assertThat(Database.inspect(target).problem()).isEmpty();
     }
 
     @Test
-    void refusesAWrongPasswordWithoutShowingIt() {
-        migrated(freshDatabase()).close();
-        DatabaseTarget target = new DatabaseTarget(freshDatabase().url(), "sa", "s3cr3t-wrong");
+    void refusesAWrongPasswordWithoutShowingIt() throws IOException {
+        DatabaseTarget target = new DatabaseTarget(migratedDatabase().url(), "sa", "s3cr3t-wrong");
         assertThatThrownBy(() -> Database.open(target, 2)).isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("refuses user 'sa'")
                 .hasMessageNotContaining("s3cr3t-wrong");

@@ -3,6 +3,7 @@ package io.github.dcssync.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.testkit.MigratedDatabases;
 import io.github.dcssync.testkit.TestMariaDb;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,11 @@ class MariaDbMigrationTest extends MigrationTest {
     @Override
     DatabaseTarget freshDatabase() {
         return TestMariaDb.freshDatabase();
+    }
+
+    @Override
+    DatabaseTarget migratedDatabase() {
+        return MigratedDatabases.mariaDb();
     }
 
     @Test
@@ -103,7 +109,7 @@ class MariaDbMigrationTest extends MigrationTest {
     /** The server's own default is Latin 1, its zone Newfoundland's, its isolation another. */
     @Test
     void hasSessionsOfItsOwnKindWhateverTheServerPrefers() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             assertThat(strings(database, "select concat_ws(' ', @@time_zone, @@character_set_connection,"
                     + " @@transaction_isolation, @@idle_transaction_timeout)"))
                     .singleElement().asString().matches("(UTC|[+]00:00) utf8mb4 READ-COMMITTED 30");

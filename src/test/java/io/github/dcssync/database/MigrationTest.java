@@ -35,6 +35,9 @@ abstract class MigrationTest {
     /** A new empty database. */
     abstract DatabaseTarget freshDatabase() throws Exception;
 
+    /** A database that is migrated already, where it is not the question how. */
+    abstract DatabaseTarget migratedDatabase() throws Exception;
+
     @Test
     void createsEveryTableAndColumnOfTheContract() throws Exception {
         try (Database database = migrated(freshDatabase());
@@ -71,8 +74,7 @@ abstract class MigrationTest {
 
     @Test
     void writesNothingWhenTheSchemaIsUpToDate() throws Exception {
-        DatabaseTarget target = freshDatabase();
-        migrated(target).close();
+        DatabaseTarget target = migratedDatabase();
         try (Database database = Database.open(target, 2)) {
             List<String> before = history(database);
             database.migrate();
@@ -82,8 +84,8 @@ abstract class MigrationTest {
 
     /** @param identity a query that tells one connection from another */
     void leavesAServerThatOnlyReads(String readOnly, String identity) throws Exception {
-        DatabaseTarget target = freshDatabase();
-        try (Database database = migrated(target)) {
+        DatabaseTarget target = migratedDatabase();
+        try (Database database = Database.open(target, 2)) {
             String before;
             try (Connection connection = database.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -157,7 +159,7 @@ abstract class MigrationTest {
 
     @Test
     void finishesAMigrationThatWasKilledHalfWay() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             String later = "where " + quoted(database, "installed_rank") + " > 3";
             execute(database, "delete from " + history(database, later));
             database.migrate();
@@ -167,8 +169,8 @@ abstract class MigrationTest {
 
     @Test
     void namesTheMigrationThatFailsAndWhy() throws Exception {
-        DatabaseTarget target = freshDatabase();
-        try (Database database = migrated(target)) {
+        DatabaseTarget target = migratedDatabase();
+        try (Database database = Database.open(target, 2)) {
             String later = "where " + quoted(database, "installed_rank") + " > 3";
             execute(database, "delete from " + history(database, later));
             execute(database, "drop table sync_error");
@@ -181,7 +183,7 @@ abstract class MigrationTest {
 
     @Test
     void addsTheViewsToADatabaseThatHasNone() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             forgetViews(database);
             execute(database, "drop view report_unprotected");
             execute(database, "drop view report_rpo_status");
@@ -213,7 +215,7 @@ abstract class MigrationTest {
 
     @Test
     void replacesAViewWhoseTextHasChangedAlsoUnderOtherViews() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             execute(database, "create view somebody_elses as select verdict from report_rpo_status");
             execute(database, "create or replace view report_history_gap as select source, instance_id,"
                     + " error_msg as instance_name, endpoint, history_gap_at, completed_at as as_of"
@@ -236,9 +238,9 @@ abstract class MigrationTest {
 
     @Test
     void refusesASchemaThatIsNewerThanTheProgram() throws Exception {
-        DatabaseTarget target = freshDatabase();
+        DatabaseTarget target = migratedDatabase();
         String newer = String.valueOf(Migrations.KNOWN + 1);
-        try (Database database = migrated(target)) {
+        try (Database database = Database.open(target, 2)) {
             execute(database, "update " + history(database, "") + " set " + quoted(database, "version") + " = '" + newer
                     + "' where " + quoted(database, "version") + " = '" + Migrations.KNOWN + "'");
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
@@ -251,7 +253,7 @@ abstract class MigrationTest {
 
     @Test
     void refusesMigrationsThatWereEditedAfterTheyRan() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             execute(database, "update " + history(database, "") + " set " + quoted(database, "checksum")
                     + " = 1 where " + quoted(database, "version") + " = '3'");
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
@@ -262,7 +264,7 @@ abstract class MigrationTest {
 
     @Test
     void saysHowToGoOnAfterAFailedMigration() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             execute(database, "update " + history(database, "") + " set " + quoted(database, "success")
                     + " = false where " + quoted(database, "version") + " = '4'");
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
@@ -276,7 +278,7 @@ abstract class MigrationTest {
     void keepsInstantsToTheMicrosecondAndInUtcWhateverTheZoneOfTheMachine(String zone) throws Exception {
         TimeZone before = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             insert(database, "i", "n");
             assertThat(strings(database, "select cast(created_at as char(29)) from backup_record"))
                     .singleElement().asString().startsWith("2026-03-29 01:30:00.123456");
@@ -291,7 +293,7 @@ abstract class MigrationTest {
 
     @Test
     void keepsCharactersOfFourBytes() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             insert(database, "i", "nightly \uD83D\uDCBE 备份");
             assertThat(strings(database, "select backup_name from backup_record"))
                     .containsExactly("nightly \uD83D\uDCBE 备份");
@@ -300,7 +302,7 @@ abstract class MigrationTest {
 
     @Test
     void tellsKeysApartThatDifferInCaseOrAccentOrABlank() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             for (String key : List.of("a", "A", "á", "B", "a ")) {
                 insert(database, key, "n");
             }
@@ -311,7 +313,7 @@ abstract class MigrationTest {
 
     @Test
     void letsOnlyOneAlertOfAKindBeOpen() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             String columns = "insert into alert (kind, dedup_key, open_key, raised_at) values ('k', 'd', ";
             execute(database, columns + "null, current_timestamp)");
             execute(database, columns + "null, current_timestamp)");
@@ -324,7 +326,7 @@ abstract class MigrationTest {
 
     @Test
     void keepsARejectedPageThatBelongsToNoInstanceOnce() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             String insert = "insert into rejected_record (run_id, source, endpoint, payload_sha256, rejected_at,"
                     + " last_seen_at) values ('r', 's', 'instances', 'x', current_timestamp, current_timestamp)";
             execute(database, insert);
@@ -334,7 +336,7 @@ abstract class MigrationTest {
 
     @Test
     void refusesAWordOfOurOwnThatTheContractDoesNotKnow() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             String insert = "insert into sync_run (run_id, trigger_type, source, started_at, status)"
                     + " values ('%s', '%s', 's', current_timestamp, 'running')";
             execute(database, insert.formatted("1", "schedule"));

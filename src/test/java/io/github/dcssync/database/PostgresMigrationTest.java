@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.dcssync.testkit.MigratedDatabases;
 import io.github.dcssync.testkit.TestPostgres;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -18,6 +19,11 @@ class PostgresMigrationTest extends MigrationTest {
     @Override
     DatabaseTarget freshDatabase() {
         return TestPostgres.freshDatabase();
+    }
+
+    @Override
+    DatabaseTarget migratedDatabase() {
+        return MigratedDatabases.postgres();
     }
 
     @Test
@@ -56,10 +62,10 @@ class PostgresMigrationTest extends MigrationTest {
     /** It changes no column's type where a view is replaced. */
     @Test
     void widensSumsThatOthersHaveBuiltViewsUponAndMayRead() throws Exception {
-        DatabaseTarget target = freshDatabase();
+        DatabaseTarget target = migratedDatabase();
         String role = "reader_" + target.name().orElseThrow();
         TestPostgres.execute("create role " + role);
-        try (Database database = migrated(target)) {
+        try (Database database = Database.open(target, 2)) {
             for (String view : List.of("report_size_growth", "report_retention")) {
                 execute(database, "do $$ declare d text := replace(pg_get_viewdef('" + view + "'::regclass),"
                         + " 'numeric(38,0)', 'bigint'); begin drop view " + view + "; execute 'create view " + view
@@ -96,8 +102,8 @@ class PostgresMigrationTest extends MigrationTest {
     /** A schema named like the user stands before public in the search path as soon as there is one. */
     @Test
     void keepsItsHistoryWhenASchemaNamedLikeTheUserComesLater() throws Exception {
-        DatabaseTarget target = freshDatabase();
-        try (Database database = migrated(target)) {
+        DatabaseTarget target = migratedDatabase();
+        try (Database database = Database.open(target, 2)) {
             execute(database, "insert into report_setting (name, value) values ('state', 'kept')");
             execute(database, "create schema " + target.user());
         }
@@ -116,11 +122,11 @@ class PostgresMigrationTest extends MigrationTest {
 
     @Test
     void makesTablesOfItsOwnBesideThoseOfAnotherInstallationThatItMayNotRead() throws Exception {
-        DatabaseTarget target = freshDatabase();
+        DatabaseTarget target = migratedDatabase();
         String role = "second_" + target.name().orElseThrow();
         TestPostgres.execute("create role " + role + " login");
         DatabaseTarget second = new DatabaseTarget(target.url(), role, "");
-        try (Database database = migrated(target)) {
+        try (Database database = Database.open(target, 2)) {
             execute(database, "create schema authorization " + role);
             assertThat(Database.inspect(second).session()).contains("user '" + role + "', schema '" + role + "'");
             migrated(second).close();
@@ -184,7 +190,7 @@ class PostgresMigrationTest extends MigrationTest {
 
     @Test
     void comparesAllTextByCodePointWhateverTheLocaleOfTheServer() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             assertThat(strings(database, "select table_name || '.' || column_name from information_schema.columns"
                     + " where table_schema = 'public' and table_name <> '" + SchemaHistory.TABLE + "'"
                     + " and data_type in ('text', 'character varying') and collation_name is distinct from 'C'"))
@@ -195,7 +201,7 @@ class PostgresMigrationTest extends MigrationTest {
     /** A process frozen in the midst of one would keep the lease's row from whoever takes over. */
     @Test
     void endsTransactionsThatDoNothingForAsLongAsALeaseLives() throws Exception {
-        try (Database database = migrated(freshDatabase())) {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
             assertThat(strings(database, "show idle_in_transaction_session_timeout")).containsExactly("30s");
         }
     }
@@ -208,8 +214,7 @@ class PostgresMigrationTest extends MigrationTest {
 
     @Test
     void saysBeforeAnythingRunsThatTheServerOnlyReads() throws Exception {
-        DatabaseTarget target = freshDatabase();
-        migrated(target).close();
+        DatabaseTarget target = migratedDatabase();
         TestPostgres.execute("alter database " + target.name().orElseThrow() + " set default_transaction_read_only = on");
 
         Inspection found = Database.inspect(target);
