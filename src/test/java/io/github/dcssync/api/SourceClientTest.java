@@ -11,6 +11,7 @@ import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ReceivedRequest;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.RawSink;
 import io.github.dcssync.testkit.TestClock;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -194,8 +195,9 @@ class SourceClientTest {
     /** Such a service says nothing of it: the next request, a while later, would find nobody. */
     @Test
     void losesNoRequestToAServiceThatClosesIdleConnections() throws IOException {
-        try (ClosingServer server = new ClosingServer();
-                TestSource unit = new TestSource(server.uri(), keys(), new RateLimiter(4), clock)) {
+        try (RawSink server = new RawSink();
+                TestSource unit = new TestSource(URI.create(server.address()), keys(), new RateLimiter(4), clock)) {
+            server.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
             for (int i = 0; i < 4; i++) {
                 assertThat(unit.get(INSTANCES)).isEqualTo(200);
             }

@@ -13,7 +13,7 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
-import io.github.dcssync.testkit.DatabaseLine;
+import io.github.dcssync.testkit.StallingProxy;
 import io.github.dcssync.testkit.Launcher;
 import io.github.dcssync.testkit.Started;
 import io.github.dcssync.testkit.Stored;
@@ -72,7 +72,7 @@ final class AbuseLane implements AutoCloseable {
     private final Simulator simulator;
     private final DatabaseTarget direct;
     private final DatabaseTarget disturbed;
-    private final DatabaseLine line;
+    private final StallingProxy line;
     private final HttpServer sink;
     private final HostileWire wire;
     private final HostileWire sinkWire;
@@ -87,10 +87,8 @@ final class AbuseLane implements AutoCloseable {
         simulator = Simulator.start(SimulatorOptions.builder().seed(seed).instances(INSTANCES).backupsPerInstance(26)
                 .restoresPerInstance(8).keys("AKEXAMPLE", SECRET_KEY).latency(Duration.ofMillis(5)).build());
         direct = store == TestDatabase.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "") : store.migrated();
-        line = store == TestDatabase.H2 ? null : new DatabaseLine(portOf(direct.url()));
-        disturbed = line == null ? direct : new DatabaseTarget(
-                direct.url().replace(":" + portOf(direct.url()) + "/", ":" + line.port() + "/"), direct.user(),
-                direct.password());
+        line = store == TestDatabase.H2 ? null : new StallingProxy(direct);
+        disturbed = line == null ? direct : line.of(direct);
         sink = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         sink.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -106,10 +104,6 @@ final class AbuseLane implements AutoCloseable {
         if (line != null) {
             rounds.addAll(List.of(this::databaseFrozen, this::databaseFrozenForAWhile, this::databaseCut));
         }
-    }
-
-    private static int portOf(String url) {
-        return Integer.parseInt(url.replaceFirst(".*://[^:/]+:(\\d+)/.*", "$1"));
     }
 
     private void read(byte[] sent) {
@@ -239,7 +233,7 @@ final class AbuseLane implements AutoCloseable {
             });
             Waiting.on(reached);
             if (line != null && random.nextBoolean()) {
-                line.freeze();
+                line.stall();
             }
             long begin = System.nanoTime();
             process.process().destroy();
@@ -260,7 +254,7 @@ final class AbuseLane implements AutoCloseable {
         figures.count("rounds: database frozen");
         AtomicLong frozen = new AtomicLong();
         atRequest(() -> {
-            line.freeze();
+            line.stall();
             frozen.set(System.nanoTime());
         });
         ended(disturbed().start("once"), Set.of(4));
@@ -270,8 +264,8 @@ final class AbuseLane implements AutoCloseable {
     private void databaseFrozenForAWhile() throws Exception {
         figures.count("rounds: database frozen for 15 s");
         atRequest(() -> {
-            line.freeze();
-            timer.schedule(line::mend, 15, TimeUnit.SECONDS);
+            line.stall();
+            timer.schedule(line::resume, 15, TimeUnit.SECONDS);
         });
         ended(disturbed().start("once"), Set.of(0));
     }
@@ -280,7 +274,7 @@ final class AbuseLane implements AutoCloseable {
         figures.count("rounds: database cut for 5 s");
         atRequest(() -> {
             line.cut();
-            timer.schedule(line::mend, 5, TimeUnit.SECONDS);
+            timer.schedule(line::resume, 5, TimeUnit.SECONDS);
         });
         ended(disturbed().start("once"), Set.of(0));
     }
@@ -326,7 +320,7 @@ final class AbuseLane implements AutoCloseable {
         wire.harm(0, Mischief.NONE);
         sinkWire.harm(0, Mischief.NONE);
         if (line != null) {
-            line.mend();
+            line.resume();
         }
         Tables tables = Tables.of(direct);
         Set<String> before = keys(tables);

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.util.List;
 /**
  * A way to a database server that can be closed: connections are still taken, and nothing passes in either direction,
  * as with a server that was stopped by SIGSTOP or a firewall that forgets. What was sent meanwhile passes afterwards.
+ * It can be cut, too.
  */
 public final class StallingProxy implements AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class StallingProxy implements AutoCloseable {
     private final Object gate = new Object();
     private final List<Closeable> open = new ArrayList<>();
     private boolean stalled;
+    private boolean isCut;
     private String held;
     private boolean hasHeld;
 
@@ -66,10 +69,23 @@ public final class StallingProxy implements AutoCloseable {
         }
     }
 
-    /** All passes again. */
+    /** Ends all connections, and every new one at once. */
+    public void cut() {
+        synchronized (gate) {
+            isCut = true;
+        }
+        try {
+            closeAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All passes again, and new connections hold. */
     public void resume() {
         synchronized (gate) {
             stalled = false;
+            isCut = false;
             gate.notifyAll();
         }
     }
@@ -77,11 +93,21 @@ public final class StallingProxy implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = keep(listener.accept());
+            if (isCut()) {
+                client.close();
+                continue;
+            }
             Socket server = keep(new Socket(InetAddress.getLoopbackAddress(), port));
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             start(() -> pass(client, server));
             start(() -> pass(server, client));
+        }
+    }
+
+    private boolean isCut() {
+        synchronized (gate) {
+            return isCut;
         }
     }
 
@@ -159,10 +185,15 @@ public final class StallingProxy implements AutoCloseable {
     public void close() throws IOException {
         resume();
         listener.close();
+        closeAll();
+    }
+
+    private void closeAll() throws IOException {
         synchronized (open) {
             for (Closeable one : open) {
                 one.close();
             }
+            open.clear();
         }
     }
 }
