@@ -9,7 +9,7 @@ import org.apache.camel.Processor;
 
 /**
  * Leaves for Camel's redelivery whether a request is sent again (variable {@code again}) and when (the header that
- * beats the delay of the policy).
+ * beats the delay of the policy), and for whoever decides about the list what went wrong (variable {@code fault}).
  */
 final class RetryDecision implements Processor {
 
@@ -21,9 +21,12 @@ final class RetryDecision implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Duration delay = faultHandling.decideRetry(exchange.getVariable("run", SyncRun.class),
-                exchange.getVariable("task", Task.class),
-                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class),
+        SyncRun run = exchange.getVariable("run", SyncRun.class);
+        Task task = exchange.getVariable("task", Task.class);
+        FaultHandling.Ruled fault =
+                faultHandling.rule(run, task, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        exchange.setVariable("fault", fault);
+        Duration delay = faultHandling.decideRetry(run, task, fault,
                 exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class));
         exchange.setVariable("again", delay != null);
         if (delay != null) {

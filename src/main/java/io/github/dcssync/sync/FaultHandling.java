@@ -56,20 +56,33 @@ public final class FaultHandling {
     }
 
     /**
+     * What was thrown, and what it comes to: found once, for whoever decides about a request and then about its list.
+     *
+     * @param thrown by a request, with what Camel wraps around it
+     */
+    public record Ruled(Exception thrown, Fault fault, ErrorRule rule) {
+    }
+
+    /** @param task whose list was asked for, or null for the list of instances */
+    public Ruled rule(SyncRun run, Task task, Exception thrown) {
+        Fault fault = Fault.of(thrown);
+        return new Ruled(thrown, fault, ruleFor(run, task, fault));
+    }
+
+    /**
      * Decides whether a request is sent once more.
      *
      * @param task     whose list was asked for, or null for the list of instances
      * @param attempts how often it has failed, this time included
      * @return how long to wait before, or null when it is not sent again
      */
-    public Duration decideRetry(SyncRun run, Task task, Exception thrown, int attempts) {
+    public Duration decideRetry(SyncRun run, Task task, Ruled ruled, int attempts) {
         try (LogContext context = new LogContext(run, task)) {
-            return decideRetry(run, task, Fault.of(thrown), attempts);
+            return decideRetry(run, task, ruled.fault(), ruled.rule(), attempts);
         }
     }
 
-    private Duration decideRetry(SyncRun run, Task task, Fault fault, int attempts) {
-        ErrorRule rule = ruleFor(run, task, fault);
+    private Duration decideRetry(SyncRun run, Task task, Fault fault, ErrorRule rule, int attempts) {
         Action action = rule.action(task == null);
         boolean again = action == Action.RETRY && attempts < maxAttempts && run.grantRetry()
                 || action == Action.REAUTHENTICATE && attempts < Math.max(maxAttempts, 2);
@@ -85,18 +98,19 @@ public final class FaultHandling {
     /** Ends the sync of a source whose instances could not be listed, or whose database is away. */
     public void endSource(SyncRun run, Exception thrown) {
         try (LogContext context = new LogContext(run, null)) {
-            end(run, null, Fault.of(thrown));
+            end(run, null, rule(run, null, thrown));
         }
     }
 
-    private void end(SyncRun run, Task task, Fault fault) {
+    private void end(SyncRun run, Task task, Ruled ruled) {
+        Fault fault = ruled.fault();
         if (fault.cause() instanceof SyncStoppedException || !run.fail(fault.cause(), describe(run, fault))) {
             return;
         }
         LOG.error("Source {}: {}", run.getSource().name(), run.getError());
         LOG.debug("Source {} failed", run.getSource().name(), fault.cause());
         if (!DatabaseFaults.isOfDatabase(fault.cause()) && !(fault.cause() instanceof LeaseLostException)) {
-            note(run, task, fault, ruleFor(run, task, fault), Action.FAIL_SOURCE);
+            note(run, task, fault, ruled.rule(), Action.FAIL_SOURCE);
         }
     }
 
@@ -104,16 +118,19 @@ public final class FaultHandling {
      * Decides what it means that one list could not be read; ends the whole sync when the others would fare no better.
      *
      * @param lastRead what is known of the list from the syncs before
+     * @param last     of the last request of the list that went wrong, or null; not what has ended it where that is another
      * @param body     what the last step had in hand
      * @return what is to be kept of it, or null when the list itself is not to blame
      */
-    public ListFailure judge(SyncRun run, Task task, LastRead lastRead, Exception thrown, Object body) {
+    public ListFailure judge(SyncRun run, Task task, LastRead lastRead, Exception thrown, Ruled last, Object body) {
         try (LogContext context = new LogContext(run, task)) {
-            return judge(run, task, lastRead, Fault.of(thrown), body);
+            boolean isFound = last != null && last.thrown() == thrown;
+            return judge(run, task, lastRead, isFound ? last : rule(run, task, thrown), body);
         }
     }
 
-    private ListFailure judge(SyncRun run, Task task, LastRead lastRead, Fault fault, Object body) {
+    private ListFailure judge(SyncRun run, Task task, LastRead lastRead, Ruled ruled, Object body) {
+        Fault fault = ruled.fault();
         if (fault.cause() instanceof SyncStoppedException) {
             return null;
         }
@@ -122,13 +139,10 @@ public final class FaultHandling {
                     task.instance().id(), fault.cause().getMessage());
             return null;
         }
-        if (DatabaseFaults.mayReturn(fault.cause()) || fault.cause() instanceof LeaseLostException) {
-            end(run, task, fault);
-            return null;
-        }
-        ErrorRule rule = ruleFor(run, task, fault);
-        if (rule.exhausted(false) == Action.FAIL_SOURCE) {
-            end(run, task, fault);
+        ErrorRule rule = ruled.rule();
+        if (DatabaseFaults.mayReturn(fault.cause()) || fault.cause() instanceof LeaseLostException
+                || rule.exhausted(false) == Action.FAIL_SOURCE) {
+            end(run, task, ruled);
             return null;
         }
         LOG.warn("Source {}: {} of instance {}: {}", run.getSource().name(), task.endpoint(), task.instance().id(),

@@ -2,6 +2,7 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.sync.FaultHandling;
 import io.github.dcssync.testkit.RouteFile;
 import io.github.dcssync.testkit.RouteFile.Definition;
 import io.github.dcssync.testkit.SyncFixture;
@@ -20,7 +21,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class RouteNamesTest {
 
     /** Set by the processor that decides about retries. */
-    private static final Map<String, Type> BY_PROCESSORS = Map.of("again", boolean.class);
+    private static final Map<String, Type> BY_PROCESSORS = Map.of("again", boolean.class, "fault", FaultHandling.Ruled.class);
 
     private static SyncFixture fixture;
 
