@@ -170,7 +170,7 @@ public final class Bundle implements AutoCloseable {
                 settings.freshness());
         selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
         VanishedRecords vanished = new VanishedRecords(jdbc, database.dialect());
-        camel.bind("listReader", new ListReader(pages, vanished, settings.listing().restoresLookback(), clock));
+        camel.bind("listReader", new ListReader(pages, vanished, settings.listing(), clock));
         camel.bind("pageStore", new PageStore(pages, vanished, new RejectedPages(pages, settings.secrets()),
                 alerting.failedRecords(), policies, selection, alerting.alerts(), syncAlerts, settings.ownership()));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages,
@@ -185,7 +185,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (ListKind kind : ListKind.values()) {
-            camel.bind(kind.array(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
+            camel.bind(kind.endpoint(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
         }
         for (Source source : settings.sources()) {
             ExecutorService pool = Workers.pool(source.name(), settings.listing().workers());
@@ -208,7 +208,6 @@ public final class Bundle implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
-        properties.setProperty("dcs.backups.api", settings.listing().backupsApi().version());
         // As Quartz knows it, however it was written.
         properties.setProperty("dcs.time-zone", settings.schedule().timeZone().getId());
         properties.setProperty("camel.component.sql.data-source", "#bean:dataSource");

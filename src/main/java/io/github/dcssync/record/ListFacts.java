@@ -14,6 +14,8 @@ final class ListFacts {
     final String endpoint;
     final String array;
     final String total;
+    int pageSize;
+    List<ListApi> apis = List.of();
     String recordType = "";
     String word = "";
     String words = "";
@@ -41,6 +43,16 @@ final class ListFacts {
      */
     static ListFacts of(String endpoint, String array, String total) {
         return new ListFacts(endpoint, array, total);
+    }
+
+    /**
+     * @param records  how many to ask for at a time
+     * @param versions how the versions of the API are asked that have it, the usual one first
+     */
+    ListFacts askedFor(int records, ListApi... versions) {
+        pageSize = records;
+        apis = List.of(versions);
+        return this;
     }
 
     /**

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public enum ListKind {
     /** Backup records, the same on v1.0 and v2. */
     BACKUP(ListFacts.of("backups", "backup_record_response", "total_num")
+            .askedFor(100, ListApi.v1("/v1.0/{project_id}/instances/{instance_id}/backups"),
+                    ListApi.v2("/v2/{project_id}/instances/{instance_id}/backups"))
             .record("backup", "backup", "backups")
             .table("backup_record", "backup_id", "vanished_at")
             .statuses(new Statuses("succeed", "failed", Statuses.UNDER_WAY, List.of("expired", "deleted")))
@@ -33,6 +35,7 @@ public enum ListKind {
 
     /** Restoration records. They name the instance only as a source; the one restored is that of the request. */
     RESTORE(ListFacts.of("restores", "restore_record_response", "total_num")
+            .askedFor(1000, ListApi.v2("/v2/{project_id}/instances/{instance_id}/restores"))
             .record("restore", "restoration", "restorations")
             .table("restore_record", "restore_id", "vanished_at")
             .statuses(new Statuses("succeed", "failed", Statuses.UNDER_WAY, List.of()))
@@ -53,6 +56,7 @@ public enum ListKind {
 
     /** Instances. What moves by the minute (memory in use) is left out, or every read would find a change. */
     INSTANCE(ListFacts.of("instances", "instances", "instance_num")
+            .askedFor(1000, ListApi.v2("/v2/{project_id}/instances"))
             .record("instance", "instance", "instances")
             .table("dcs_instance", "instance_id", "gone_at")
             .ignoring("used_memory", "updated_at", "update_at", "order_id", "user_id", "user_name")
@@ -105,6 +109,16 @@ public enum ListKind {
     /** @return the word for the list in addresses, settings and tables: {@code backups}, {@code restores}, {@code instances} */
     public String endpoint() {
         return facts.endpoint;
+    }
+
+    /** @return how the versions of the API that have it are asked for it, the usual one first */
+    public List<ListApi> apis() {
+        return facts.apis;
+    }
+
+    /** @return how many records to ask for at a time unless settings say otherwise */
+    public int pageSize() {
+        return facts.pageSize;
     }
 
     /** @return the name of the array in the service's answer */

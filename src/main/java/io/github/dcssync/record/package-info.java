@@ -1,6 +1,6 @@
 /**
- * The records of the DCS API: which fields they have, how the service's JSON becomes rows, and what cannot become one. Knows
- * no Camel, no SQL and no request.
+ * The lists of the DCS API: how they are asked for, which fields their records have, how the service's JSON becomes rows, and
+ * what cannot become one. Knows no Camel and no SQL, and sends nothing.
  */
 @NullMarked
 package io.github.dcssync.record;

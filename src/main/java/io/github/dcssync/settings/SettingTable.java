@@ -1,13 +1,17 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.record.ListApi;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.settings.Setting.Reach;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every key there is, in the order in which the documentation and {@code check} list them. */
 final class SettingTable {
@@ -57,13 +61,19 @@ final class SettingTable {
             plain("dcs.parallelism", Types.wholeNumber(1, 256), "8", "requests to a source at once");
     static final Setting<Double> REQUESTS_PER_SECOND =
             plain("dcs.requests-per-second", Types.RATE, "20", "most requests a second to a source");
-    static final Setting<Integer> BACKUPS_PAGE_SIZE =
-            plain("dcs.backups.page-size", Types.wholeNumber(1, 1000), "100", "backups a request");
-    static final Setting<Integer> RESTORES_PAGE_SIZE =
-            plain("dcs.restores.page-size", Types.wholeNumber(1, 1000), "1000", "restorations a request");
-    static final Setting<BackupsApi> BACKUPS_API =
-            plain("dcs.backups.api", Types.choice(Map.of("v1.0", BackupsApi.V1_0, "v2", BackupsApi.V2)), "v1.0",
-                    "path the backups are read from");
+    static final Map<ListKind, Setting<Integer>> PAGE_SIZES = new EnumMap<>(ListKind.class);
+    /** Of lists that more than one version of the API has. */
+    static final Map<ListKind, Setting<ListApi>> APIS = new EnumMap<>(ListKind.class);
+
+    static {
+        ListKind.OF_INSTANCES.forEach(list -> PAGE_SIZES.put(list, plain("dcs." + list.endpoint() + ".page-size",
+                Types.wholeNumber(1, 1000), Integer.toString(list.pageSize()), list.words() + " a request")));
+        ListKind.OF_INSTANCES.stream().filter(list -> list.apis().size() > 1).forEach(list -> APIS.put(list,
+                shared("dcs." + list.endpoint() + ".api", Types.choice(list.apis().stream()
+                        .collect(Collectors.toMap(ListApi::version, api -> api))), list.apis().get(0).version(),
+                        "path the " + list.words() + " are read from")));
+    }
+
     static final Setting<Duration> RESTORES_LOOKBACK =
             plain("dcs.restores.lookback", Durations.ANY, "48h", "overlap of incremental listings");
     static final Setting<Duration> CONNECT_TIMEOUT =

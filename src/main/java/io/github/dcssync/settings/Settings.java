@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,15 +67,18 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
      *
      * @param parallelism requests to a source that wait for an answer at the same time
      * @param requestsPerSecond most requests a second to a source; 0 for no limit
-     * @param backupsPageSize backups a request, 1 to 1000
-     * @param restoresPageSize restorations a request, 1 to 1000
-     * @param backupsApi the path of the backups
+     * @param pageSizes records a request, 1 to 1000, of each list that an instance has
      * @param restoresLookback how far behind its low-water mark an incremental listing begins
      */
-    public record Listing(int parallelism, double requestsPerSecond, int backupsPageSize, int restoresPageSize,
-            BackupsApi backupsApi, Duration restoresLookback) {
+    public record Listing(int parallelism, double requestsPerSecond, Map<ListKind, Integer> pageSizes,
+            Duration restoresLookback) {
 
         private static final int MOST_STORING = 4;
+
+        /** @return how many records of a list to ask for at a time */
+        public int pageSize(ListKind list) {
+            return pageSizes.getOrDefault(list, list.pageSize());
+        }
 
         /** @return lists of a source in work at a time: some are being stored while others wait for an answer */
         public int workers() {

@@ -1,8 +1,10 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.secret.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,10 +57,11 @@ final class SettingsBuilder {
     }
 
     private Settings.Listing listing() {
+        Map<ListKind, Integer> pageSizes = new EnumMap<>(ListKind.class);
+        SettingTable.PAGE_SIZES.forEach((list, setting) -> pageSizes.put(list, number(setting)));
         return new Settings.Listing(number(SettingTable.PARALLELISM),
-                Objects.requireNonNullElse(values.read(SettingTable.REQUESTS_PER_SECOND), 0.0),
-                number(SettingTable.BACKUPS_PAGE_SIZE), number(SettingTable.RESTORES_PAGE_SIZE),
-                values.read(SettingTable.BACKUPS_API), values.read(SettingTable.RESTORES_LOOKBACK));
+                Objects.requireNonNullElse(values.read(SettingTable.REQUESTS_PER_SECOND), 0.0), Map.copyOf(pageSizes),
+                values.read(SettingTable.RESTORES_LOOKBACK));
     }
 
     private Settings.Http http() {

@@ -1,7 +1,10 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.record.ListApi;
+import io.github.dcssync.record.ListKind;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,14 +19,16 @@ import java.util.Set;
  * @param exclude no instances with such names
  * @param shards parts the source is split into, at least 1
  * @param ownKeys what was given for this source alone, as {@code instances.include}; the rest is for all sources
+ * @param apis which version of the API is asked for a list; where nothing is said the usual one
  */
 public record Source(String name, URI endpoint, String projectId, Credentials credentials, List<String> instanceIds,
-        List<NamePattern> include, List<NamePattern> exclude, int shards, Set<String> ownKeys) {
+        List<NamePattern> include, List<NamePattern> exclude, int shards, Set<String> ownKeys,
+        Map<ListKind, ListApi> apis) {
 
-    /** A source that has all it has from the plain keys. */
+    /** A source that has all it has from the plain keys, and is asked by the usual versions of the API. */
     public Source(String name, URI endpoint, String projectId, Credentials credentials, List<String> instanceIds,
             List<NamePattern> include, List<NamePattern> exclude, int shards) {
-        this(name, endpoint, projectId, credentials, instanceIds, include, exclude, shards, Set.of());
+        this(name, endpoint, projectId, credentials, instanceIds, include, exclude, shards, Set.of(), Map.of());
     }
 
     /**
@@ -33,6 +38,11 @@ public record Source(String name, URI endpoint, String projectId, Credentials cr
     public String keyOf(String plain) {
         String suffix = plain.substring(Setting.PREFIX.length());
         return ownKeys.contains(suffix) ? "dcs.source." + name + "." + suffix : plain;
+    }
+
+    /** @return how it is asked for a list */
+    public ListApi api(ListKind list) {
+        return apis.getOrDefault(list, list.apis().get(0));
     }
 
     /** Whether the instances are asked of the service rather than given by id. */

@@ -1,8 +1,12 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.record.ListApi;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.settings.Setting.Reach;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,13 +43,25 @@ final class SourceReader {
         Integer shards = values.read(SettingTable.SHARDS, name);
         return new Source(name, endpoint, projectId, credentials.read(keyName),
                 list(SettingTable.INSTANCES, keyName), list(SettingTable.INCLUDE, keyName),
-                list(SettingTable.EXCLUDE, keyName), Objects.requireNonNullElse(shards, 1), ownKeys(keyName));
+                list(SettingTable.EXCLUDE, keyName), Objects.requireNonNullElse(shards, 1), ownKeys(keyName),
+                apis(keyName));
     }
 
     private Set<String> ownKeys(String name) {
         return name == null ? Set.of() : SettingTable.ALL.stream()
                 .filter(setting -> setting.reach() == Reach.SHARED_BY_SOURCES && values.isGiven(setting, name))
                 .map(Setting::suffix).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Map<ListKind, ListApi> apis(String name) {
+        Map<ListKind, ListApi> chosen = new EnumMap<>(ListKind.class);
+        SettingTable.APIS.forEach((list, setting) -> {
+            ListApi api = values.read(setting, owner(setting, name));
+            if (api != null && !api.equals(list.apis().get(0))) {
+                chosen.put(list, api);
+            }
+        });
+        return Map.copyOf(chosen);
     }
 
     private <T> T required(Setting<T> setting, String name, String example) {

@@ -3,12 +3,11 @@ package io.github.dcssync.sync;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.Page;
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.VanishedRecords;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Opens lists and takes in their pages. The routes call it. */
@@ -16,14 +15,14 @@ public final class ListReader {
 
     private final PageWriter pages;
     private final VanishedRecords vanished;
-    private final Duration lookback;
+    private final Settings.Listing asked;
     private final Clock clock;
 
-    /** @param lookback how far behind its low-water mark an incremental list begins */
-    public ListReader(PageWriter pages, VanishedRecords vanished, Duration lookback, Clock clock) {
+    /** @param asked how the lists are asked for */
+    public ListReader(PageWriter pages, VanishedRecords vanished, Settings.Listing asked, Clock clock) {
         this.pages = pages;
         this.vanished = vanished;
-        this.lookback = lookback;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -44,23 +43,16 @@ public final class ListReader {
     /**
      * @param task     whose list, or null for the list of instances
      * @param lastRead what is known of the list from the syncs before, or null when that was not looked up
-     * @param array    the name of the list's array in the answer
-     * @param path     where the list is, without scheme and host, with {@code {project_id}} and {@code {instance_id}}
-     * @param query    what is asked for, as in {@link ListQuery}
-     * @param first    the number of the list's first record
-     * @param pageSize how many records to ask for at a time
-     * @throws IllegalArgumentException when the list, its query or a part of its path is none
+     * @param list     its name; the version of the API that the source is asked by says how
+     * @throws IllegalArgumentException when there is no such list, or a part of its path is none
      */
-    public Listing open(SyncRun run, Task task, LastRead lastRead, String array, String path, String query, int first,
-            int pageSize) {
-        ListKind kind = Arrays.stream(ListKind.values()).filter(k -> k.array().equals(array)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No list of the API has an array '" + array + "'"));
+    public Listing open(SyncRun run, Task task, LastRead lastRead, String list) {
+        ListKind kind = ListKind.ofEndpoint(list);
         LastRead before = lastRead == null ? LastRead.NEVER : lastRead;
         Instance instance = task == null ? null : task.instance();
         boolean isNew = instance != null && before == LastRead.NEVER && pages.hasNothing(kind, instance.id());
         ListWindow window = window(run.request(), kind, before.lowWaterAt(clock.instant()));
-        return new Listing(run, instance, kind, new ListRequest(path, new ListQuery(query), first, pageSize), window,
-                before, isNew, clock);
+        return new Listing(run, instance, kind, asked.pageSize(kind), window, before, isNew, clock);
     }
 
     private ListWindow window(SyncRequest request, ListKind kind, Instant lowWaterAt) {
@@ -71,7 +63,7 @@ public final class ListReader {
             return ListWindow.between(request.from(), request.to());
         }
         boolean incremental = kind.isIncremental() && !request.full();
-        return incremental ? ListWindow.since(lowWaterAt, lookback) : ListWindow.ALL;
+        return incremental ? ListWindow.since(lowWaterAt, asked.restoresLookback()) : ListWindow.ALL;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.dcssync.paging.Paginator;
 import io.github.dcssync.paging.Proof;
 import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.Element;
+import io.github.dcssync.record.ListApi;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.record.Rejected;
@@ -27,7 +28,7 @@ public final class Listing {
     private final SyncRun run;
     private final Instance instance;
     private final ListKind kind;
-    private final ListRequest request;
+    private final ListApi api;
     private final String uri;
     private final TotalCountMeaning knownMeaning;
     private final Paginator paging;
@@ -46,21 +47,21 @@ public final class Listing {
     /**
      * @param run      the sync it belongs to
      * @param instance whose records are listed, or null for the list of instances
-     * @param request  how it is asked for
+     * @param pageSize how many records to ask for at a time
      * @param window   which part of the list to ask for
      * @param lastRead what is known of the list from the syncs before
      * @param isNew    whether nothing of it is stored
      * @param clock    when its pages are seen
      */
-    Listing(SyncRun run, Instance instance, ListKind kind, ListRequest request, ListWindow window,
+    Listing(SyncRun run, Instance instance, ListKind kind, int pageSize, ListWindow window,
             LastRead lastRead, boolean isNew, Clock clock) {
         this.run = run;
         this.instance = instance;
         this.kind = kind;
-        this.request = request;
-        this.uri = request.uri(run.getSource(), instance);
+        this.api = run.getSource().api(kind);
+        this.uri = run.getSource().endpoint() + api.pathOf(run.getSource().projectId(), getInstanceId());
         this.knownMeaning = run.meanings().of(kind.endpoint());
-        this.paging = new Paginator(request.pageSize(), knownMeaning);
+        this.paging = new Paginator(pageSize, knownMeaning);
         this.window = window;
         this.endsQuarantine = lastRead.quarantinedUntil() != null;
         this.isNew = isNew;
@@ -82,7 +83,7 @@ public final class Listing {
 
     /** @return the query of the next request */
     public String getQuery() {
-        return request.query().of(request.first() + paging.position(), paging.limit(), window);
+        return api.query(paging.position(), paging.limit(), window.begin(), window.end());
     }
 
     /** @return whether the request asks for the first of the source's instances: behind the last there is nothing */

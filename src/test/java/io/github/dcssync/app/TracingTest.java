@@ -47,7 +47,7 @@ class TracingTest {
         }
 
         assertThat(receiver.names()).contains("sync-default", "read-default", "list-instances", "sync-list",
-                "list-backups-v1.0", "list-restores", "GET", "store-page", "sync-ends");
+                "list-backups", "list-restores", "GET", "store-page", "sync-ends");
         assertThat(receiver.spans()).extracting(Span::getTraceId).containsOnly(receiver.spans().get(0).getTraceId());
         assertThat(receiver.spans()).filteredOn(span -> span.getParentSpanId().isEmpty()).singleElement()
                 .extracting(Span::getName).isEqualTo("sync-default");

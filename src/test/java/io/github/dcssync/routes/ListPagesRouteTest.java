@@ -32,7 +32,7 @@ class ListPagesRouteTest extends RouteTestSupport {
     }
 
     private Exchange read() {
-        return call("list-backups-v1.0", null, Map.of("run", run, "task", run.getTasks().get(0)));
+        return call("list-backups", null, Map.of("run", run, "task", run.getTasks().get(0)));
     }
 
     private List<String> stored() {

@@ -34,8 +34,7 @@ class ListsRouteTest extends RouteTestSupport {
         plan(run);
 
         assertThat(shown(simulator().traffic().recent().get(0).request())).isEqualTo("/v2/P/instances?offset=0&limit=1000");
-        assertThat(asked("list-backups-v1.0", run)).isEqualTo("/v1.0/P/instances/I/backups?start=1&limit=100");
-        assertThat(asked("list-backups-v2", run)).isEqualTo("/v2/P/instances/I/backups?offset=0&limit=100");
+        assertThat(asked("list-backups", run)).isEqualTo("/v1.0/P/instances/I/backups?start=1&limit=100");
         assertThat(asked("list-restores", run)).isEqualTo("/v2/P/instances/I/restores?offset=0&limit=1000");
     }
 
@@ -46,8 +45,7 @@ class ListsRouteTest extends RouteTestSupport {
                 Instant.parse("2026-10-02T00:00:00Z")));
         plan(run);
 
-        assertThat(asked("list-backups-v1.0", run)).matches(".*&beginTime=20260930\\d{6}&endTime=20261002\\d{6}");
-        assertThat(asked("list-backups-v2", run)).matches(".*&begin_time=20260930\\d{6}&end_time=20261002\\d{6}");
+        assertThat(asked("list-backups", run)).matches(".*&beginTime=20260930\\d{6}&endTime=20261002\\d{6}");
         assertThat(asked("list-restores", run)).matches(".*&begin_time=20260930\\d{6}&end_time=20261002\\d{6}");
     }
 }

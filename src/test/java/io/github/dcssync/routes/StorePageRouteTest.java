@@ -27,7 +27,7 @@ class StorePageRouteTest extends RouteTestSupport {
     }
 
     private Exchange read(SyncRun run) {
-        Exchange read = call("list-backups-v1.0", null, Map.of("run", run, "task", run.getTasks().get(0)));
+        Exchange read = call("list-backups", null, Map.of("run", run, "task", run.getTasks().get(0)));
         release(run);
         return read;
     }

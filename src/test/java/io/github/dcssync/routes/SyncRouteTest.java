@@ -59,7 +59,7 @@ class SyncRouteTest extends RouteTestSupport {
 
         assertThat(called("list-instances")).isEqualTo(1);
         assertThat(called("sync-list")).isEqualTo(4);
-        assertThat(called("list-backups-v1.0")).isEqualTo(2);
+        assertThat(called("list-backups")).isEqualTo(2);
         assertThat(called("list-restores")).isEqualTo(2);
     }
 

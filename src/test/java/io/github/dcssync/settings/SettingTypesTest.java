@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.record.ListKind;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class SettingTypesTest {
         assertThat(SettingTable.PARALLELISM.type().read("1")).isEqualTo(1);
         assertThat(SettingTable.PARALLELISM.type().read("256")).isEqualTo(256);
         assertThat(SettingTable.MAX_ATTEMPTS.type().read("100")).isEqualTo(100);
-        assertThat(SettingTable.BACKUPS_PAGE_SIZE.type().read("1000")).isEqualTo(1000);
+        assertThat(SettingTable.PAGE_SIZES.get(ListKind.BACKUP).type().read("1000")).isEqualTo(1000);
         assertThat(Types.PORT.read("0")).isZero();
         assertThat(Types.PORT.read("65535")).isEqualTo(65535);
         assertThat(Types.RATE.read("0")).isZero();

@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.record.ListKind;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -117,7 +119,8 @@ class SettingsContractTest {
         assertThat(settings.schedule())
                 .isEqualTo(new Settings.Schedule("0 0/15 * * * ?", "0 7 2 * * ?", ZoneId.of("UTC")));
         assertThat(settings.listing())
-                .isEqualTo(new Settings.Listing(8, 20, 100, 1000, BackupsApi.V1_0, Duration.ofHours(48)));
+                .isEqualTo(new Settings.Listing(8, 20, Map.of(ListKind.BACKUP, 100, ListKind.RESTORE, 1000),
+                        Duration.ofHours(48)));
         assertThat(settings.http())
                 .isEqualTo(new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false));
         assertThat(settings.alerting())

@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.record.ListKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,7 @@ class SettingsFileTest {
 
         assertThat(operator.load().listing().parallelism()).isEqualTo(4);
         assertThat(operator.load().http().maxAttempts()).isEqualTo(9);
-        assertThat(operator.load().listing().backupsPageSize()).isEqualTo(100);
+        assertThat(operator.load().listing().pageSize(ListKind.BACKUP)).isEqualTo(100);
     }
 
     @Test

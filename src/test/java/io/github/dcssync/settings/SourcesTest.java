@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class SourcesTest {
                         include, List.of(new NamePattern("q-*")), 1),
                 new Source("b", URI.create("https://b.example.com"), Operator.PROJECT, inherited, List.of(),
                         include, List.of(new NamePattern("r-*")), 1, Set.of("endpoint", "instances",
-                                "instances.exclude")));
+                                "instances.exclude"), Map.of()));
     }
 
     @Test

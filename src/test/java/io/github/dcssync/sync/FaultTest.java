@@ -7,6 +7,7 @@ import io.github.dcssync.settings.Source;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class FaultTest {
         "iam.nowhere.invalid, endpoint, dcs.iam.endpoint", "iam.nowhere.invalid, iam.endpoint, dcs.source.eu.iam.endpoint"})
     void namesTheKeyOfTheHostThatHasNoAddress(String host, String own, String key) {
         Source source = new Source("eu", URI.create("https://dcs.nowhere.invalid"), "p", LOGIN, List.of(), List.of(),
-                List.of(), 1, Set.of(own));
+                List.of(), 1, Set.of(own), Map.of());
 
         assertThat(Fault.of(new UnknownHostException(host)).line(source))
                 .isEqualTo("the host '" + host + "' has no address; check " + key + " and the DNS");
