@@ -1,2 +1,2 @@
-insert into total_num_meaning (source, endpoint, meaning, learned_at)
-values (:#${variable.run.shard.name}, :#${body.endpoint}, :#${body.meaning}, :#${variable.run.finishedAt})
+insert into total_num_meaning (source, endpoint, api, meaning, learned_at)
+values (:#${variable.run.shard.name}, :#${body.endpoint}, :#${body.api}, :#${body.meaning}, :#${variable.run.finishedAt})

@@ -1,5 +1,6 @@
 update total_num_meaning
-set meaning = :#${body.meaning},
+set api = :#${body.api},
+    meaning = :#${body.meaning},
     learned_at = :#${variable.run.finishedAt}
 where source = :#${variable.run.shard.name}
   and endpoint = :#${body.endpoint}

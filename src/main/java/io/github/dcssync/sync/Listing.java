@@ -60,7 +60,7 @@ public final class Listing {
         this.kind = kind;
         this.api = run.getSource().api(kind);
         this.uri = run.getSource().endpoint() + api.pathOf(run.getSource().projectId(), getInstanceId());
-        this.knownMeaning = run.meanings().of(kind.endpoint());
+        this.knownMeaning = run.meanings().of(kind);
         this.paging = new Paginator(pageSize, knownMeaning);
         this.window = window;
         this.endsQuarantine = lastRead.quarantinedUntil() != null;

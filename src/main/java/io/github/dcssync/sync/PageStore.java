@@ -142,7 +142,7 @@ public final class PageStore {
             run.tally().stored(page);
         }
         if (listing.hasTaught()) {
-            run.meanings().learn(listing.getEndpoint(), listing.taughtMeaning());
+            run.meanings().learn(listing.kind(), listing.taughtMeaning());
         }
     }
 

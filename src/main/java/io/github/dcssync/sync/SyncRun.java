@@ -35,7 +35,7 @@ public final class SyncRun {
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final long requestsBefore;
-    private final LearnedMeanings meanings = new LearnedMeanings();
+    private final LearnedMeanings meanings;
     private final Tally tally = new Tally();
     private final SyncErrors errors = new SyncErrors();
 
@@ -56,6 +56,7 @@ public final class SyncRun {
             BooleanSupplier stopping) {
         this.request = request;
         this.shard = shard;
+        this.meanings = new LearnedMeanings(shard.source());
         this.client = client;
         this.node = node;
         this.version = version;

@@ -2,6 +2,7 @@ package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.paging.TotalCountMeaning;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.schedule.Tick;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public final class SyncRuns {
     public void remember(SyncRun run, List<Map<String, Object>> meanings) {
         for (Map<String, Object> row : meanings) {
             TotalCountMeaning meaning = TotalCountMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
-            run.meanings().remember(row.get("endpoint").toString(), meaning);
+            run.meanings().remember(ListKind.ofEndpoint(row.get("endpoint").toString()), (String) row.get("api"), meaning);
         }
     }
 

@@ -62,7 +62,8 @@ final class Columns {
             tasks_failed bigint, records_read bigint, records_inserted bigint, records_changed bigint, \
             records_unchanged bigint, records_vanished bigint, records_rejected bigint, requests bigint, \
             retries bigint, error text, shard integer, shards integer, is_whole boolean, requests_succeeded bigint
-            total_num_meaning: source varchar(255), endpoint varchar(16), meaning varchar(32), learned_at instant
+            total_num_meaning: source varchar(255), endpoint varchar(16), meaning varchar(32), learned_at instant, \
+            api varchar(16)
             """;
 
     private Columns() {

@@ -1,7 +1,7 @@
 package io.github.dcssync.record;
 
-import io.github.dcssync.document.DocumentedTable;
-import io.github.dcssync.document.DocumentedTable.Row;
+import io.github.dcssync.testkit.DocumentedTable;
+import io.github.dcssync.testkit.DocumentedTable.Row;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
