@@ -27,8 +27,8 @@ final class ListFacts {
     Set<String> ignored = Set.of();
     final Map<String, Integer> positions = new HashMap<>();
 
-    private final List<Column> columns = new ArrayList<>(List.of(new Column("source", ColumnType.TEXT),
-            new Column("project_id", ColumnType.TEXT)));
+    private final List<Column> columns = new ArrayList<>(List.of(new Column("source", ColumnType.TEXT, false),
+            new Column("project_id", ColumnType.TEXT, false)));
 
     private ListFacts(String endpoint, String array, String total) {
         this.endpoint = endpoint;
@@ -99,15 +99,24 @@ final class ListFacts {
 
     /** The next column, and the API's fields that go into it where they are called otherwise. */
     ListFacts column(String name, ColumnType type, String... fields) {
-        List.of(fields.length == 0 ? new String[] {name} : fields).forEach(field -> positions.put(field, columns.size()));
-        columns.add(new Column(name, type));
+        return column(new Column(name, type, false), fields.length == 0 ? List.of(name) : List.of(fields));
+    }
+
+    /** The next column, of which one version of the API says nothing: what another has said of it stays. */
+    ListFacts lastingColumn(String name, ColumnType type, String... fields) {
+        return column(new Column(name, type, true), List.of(fields));
+    }
+
+    private ListFacts column(Column column, List<String> fields) {
+        fields.forEach(field -> positions.put(field, columns.size()));
+        columns.add(column);
         return this;
     }
 
     /** @return source and project, the API's fields, {@code extra} last */
     List<Column> columns() {
         List<Column> all = new ArrayList<>(columns);
-        all.add(new Column("extra", ColumnType.TEXT));
+        all.add(new Column("extra", ColumnType.TEXT, false));
         return List.copyOf(all);
     }
 }

@@ -45,9 +45,9 @@ public enum ListKind {
             .column("backup_id", ColumnType.ID)
             .column("backup_name", ColumnType.TEXT)
             .column("backup_remark", ColumnType.TEXT)
-            // The table of the v1.0 page spells sourceInstanceID, its sample sourceInstanceId.
-            .column("source_instance_id", ColumnType.ID, "sourceInstanceId", "sourceInstanceID")
-            .column("source_instance_name", ColumnType.TEXT, "sourceInstanceName")
+            // On v1.0 alone, whose table spells sourceInstanceID, and its sample sourceInstanceId.
+            .lastingColumn("source_instance_id", ColumnType.ID, "sourceInstanceId", "sourceInstanceID")
+            .lastingColumn("source_instance_name", ColumnType.TEXT, "sourceInstanceName")
             .column("status", ColumnType.TEXT)
             .column("progress", ColumnType.PERCENT)
             .column("error_code", ColumnType.CODE)
@@ -69,8 +69,12 @@ public enum ListKind {
             .column("spec_code", ColumnType.TEXT)
             .column("created_at", ColumnType.INSTANT));
 
-    /** A column of the table and its type. */
-    public record Column(String name, ColumnType type) {
+    /**
+     * A column of the table.
+     *
+     * @param isLasting whether what was once known stays when the service says nothing of it
+     */
+    public record Column(String name, ColumnType type, boolean isLasting) {
     }
 
     /** Those that each instance has, in the order in which they are read. */

@@ -10,22 +10,24 @@ import java.util.TreeMap;
 /**
  * What is to be written of a page.
  *
- * @param page    distinct records not stored before in this sync
- * @param added   those that are new
- * @param changed those that differ from what is stored
- * @param before  what is stored of these, by key
- * @param isDue   whether it is worth a transaction, whatever there is to write of its records
+ * @param page      distinct records not stored before in this sync
+ * @param added     those that are new
+ * @param changed   those that differ from what is stored
+ * @param completed those that have not changed, and say what was not known of them
+ * @param before    what is stored of those that differ, by key
+ * @param isDue     whether it is worth a transaction, whatever there is to write of its records
  */
-public record PageDiff(Page page, List<Row> added, List<Row> changed, Map<String, StoredRow> before, boolean isDue) {
+public record PageDiff(Page page, List<Row> added, List<Row> changed, List<Row> completed, Map<String, StoredRow> before,
+        boolean isDue) {
 
     /** @return the same, and whether more is to be written than its records: the end of a list, for example */
     public PageDiff due(boolean due) {
-        return new PageDiff(page, added, changed, before, due);
+        return new PageDiff(page, added, changed, completed, before, due);
     }
 
     /** @return whether the page is worth a transaction: one that brought nothing new costs nothing */
     public boolean isWorthStoring() {
-        return isDue || !added.isEmpty() || !changed.isEmpty() || !page.rejected().isEmpty();
+        return isDue || !added.isEmpty() || !changed.isEmpty() || !completed.isEmpty() || !page.rejected().isEmpty();
     }
 
     /** @return the keys of the records that another source had until now and that were not absent there, by its name */

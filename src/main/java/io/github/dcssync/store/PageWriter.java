@@ -19,8 +19,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -64,7 +65,7 @@ public final class PageWriter {
      * @return all of them
      */
     public PageDiff allNew(PageOrigin origin, Page page) {
-        return new PageDiff(page, complete(origin, page), List.of(), Map.of(), false);
+        return new PageDiff(page, complete(origin, page), List.of(), List.of(), Map.of(), false);
     }
 
     /**
@@ -75,18 +76,23 @@ public final class PageWriter {
         List<Row> rows = complete(origin, page);
         List<Row> added = new ArrayList<>();
         List<Row> changed = new ArrayList<>();
+        List<Row> completed = new ArrayList<>();
         Map<String, StoredRow> before = new HashMap<>();
         if (!rows.isEmpty()) {
             Map<String, Optional<StoredRow>> differing = differing(origin, page.kind(), rows);
             for (Row row : rows) {
                 Optional<StoredRow> stored = differing.get(row.key());
-                if (stored != null) {
-                    (stored.isPresent() ? changed : added).add(row);
-                    stored.ifPresent(found -> before.put(row.key(), found));
+                if (stored != null && stored.isPresent()) {
+                    StoredRow found = stored.get();
+                    found.fillIn(page.kind(), row);
+                    (found.isCompletedBy(page.kind(), row) ? completed : changed).add(row);
+                    before.put(row.key(), found);
+                } else if (stored != null) {
+                    added.add(row);
                 }
             }
         }
-        return new PageDiff(page, added, changed, before, false);
+        return new PageDiff(page, added, changed, completed, before, false);
     }
 
     /** What the service does not say of a record: where it was asked. */
@@ -113,6 +119,7 @@ public final class PageWriter {
             insertions.get(kind).insert(jdbc, origin.instanceId(), difference.added(), time);
         }
         update(origin, kind, difference, time);
+        updateCompleted(origin, kind, difference.completed());
         difference.page().rejected().forEach(element -> keep(origin, element, time));
         return difference.counts();
     }
@@ -176,7 +183,7 @@ public final class PageWriter {
     private static void addChanges(PageOrigin origin, ListKind kind, Row row, StoredRow before, String time,
             List<Object[]> changes) {
         for (int i = 0; i < row.values().length; i++) {
-            if (!Objects.equals(row.values()[i], before.values()[i])) {
+            if (before.isChanged(kind, row, i)) {
                 changes.add(change(origin, kind, row, kind.columns().get(i).name(), before.values()[i],
                         row.values()[i], time));
             }
@@ -184,6 +191,16 @@ public final class PageWriter {
         if (before.absentSince() != null) {
             changes.add(change(origin, kind, row, kind.absentSince(), before.absentSince(), null, time));
         }
+    }
+
+    private void updateCompleted(PageOrigin origin, ListKind kind, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Column> columns = kind.columns();
+        jdbc.batchUpdate(tables.get(kind).complete(), rows.stream().map(row -> Stream.concat(
+                IntStream.range(0, columns.size()).filter(i -> columns.get(i).isLasting()).mapToObj(i -> row.values()[i]),
+                Stream.of(origin.instanceId(), row.key())).toArray()).toList());
     }
 
     private static Object[] change(PageOrigin origin, ListKind kind, Row row, String field, String before, String after,

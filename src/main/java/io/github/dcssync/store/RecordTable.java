@@ -29,13 +29,16 @@ final class RecordTable {
      * it was stored first (NULL for a new record), when it was seen to be absent, and the stored columns in order.
      */
     String selectDiffering() {
-        String differs = columns.stream()
-                .map(column -> SqlTypes.differ(dialect, "r." + column.name(),
-                        cast("p." + column.name(), column.type())))
-                .collect(Collectors.joining(" or "));
+        String differs = columns.stream().map(this::differs).collect(Collectors.joining(" or "));
         return "select p.record_key, r.first_seen_at, r." + kind.absentSince() + ", " + names("r.")
                 + " from " + page() + stored() + " where r.first_seen_at is null or r." + kind.absentSince()
                 + " is not null or " + differs;
+    }
+
+    private String differs(Column column) {
+        String said = "p." + column.name();
+        String differs = SqlTypes.differ(dialect, "r." + column.name(), cast(said, column.type()));
+        return column.isLasting() ? "(" + said + " is not null and " + differs + ")" : differs;
     }
 
     /**
@@ -72,6 +75,13 @@ final class RecordTable {
                 .collect(Collectors.joining(", "));
         return "update " + kind.table() + " set " + set + ", changed_at = " + cast("?", ColumnType.INSTANT) + ", "
                 + kind.absentSince() + " = null where " + ownerCondition("") + kind.key() + " = ?";
+    }
+
+    /** Parameters: the columns that stay once they are known, the instance id, the key. */
+    String complete() {
+        return "update " + kind.table() + " set " + columns.stream().filter(Column::isLasting)
+                .map(column -> column.name() + " = " + cast("?", column.type())).collect(Collectors.joining(", "))
+                + " where " + ownerCondition("") + kind.key() + " = ?";
     }
 
     private String ownerCondition(String alias) {

@@ -98,6 +98,50 @@ class ChangedRecordsTest {
                 "error_code", Arrays.asList("dcs.08.0007", null)));
     }
 
+    /** One version of the API names the instance that a restoration's backup is of, the other does not. */
+    @Test
+    void keepsTheOriginOfARestorationThatWasOnceSaidAndTakesItForNoChange() throws Exception {
+        String silent = "{\"restore_id\":\"r\",\"status\":\"succeed\"}";
+        fixture.fleet().addRaw(SimulatedKind.RESTORE, instance, 0, silent);
+        fixture.fullSync();
+        Map<String, Object> before = restoration();
+        fixture.clock().advance(Duration.ofMinutes(15));
+
+        assertThatNothingHasChangedWith(
+                "{\"restore_id\":\"r\",\"status\":\"succeed\",\"sourceInstanceId\":\"i\",\"sourceInstanceName\":\"orders\"}");
+        before.putAll(Map.of("source_instance_id", "i", "source_instance_name", "orders"));
+        assertThat(restoration()).isEqualTo(before);
+
+        assertThatNothingHasChangedWith(silent);
+        assertThat(restoration()).isEqualTo(before);
+    }
+
+    private void assertThatNothingHasChangedWith(String json) throws Exception {
+        fixture.fleet().remove(SimulatedKind.RESTORE, instance, "r");
+        fixture.fleet().addRaw(SimulatedKind.RESTORE, instance, 0, json);
+
+        assertThat(fixture.fullSync().getSummary().fields()).containsEntry("changed", 0L).containsEntry("unchanged", 14L);
+        assertThat(fixture.tables().count("record_change")).isZero();
+    }
+
+    private Map<String, Object> restoration() {
+        return new HashMap<>(fixture.tables().row("select * from restore_record where restore_id = 'r'"));
+    }
+
+    @Test
+    void keepsTheOriginOfARestorationWhoseStatusChanges() throws Exception {
+        fixture.fleet().addRaw(SimulatedKind.RESTORE, instance, 0,
+                "{\"restore_id\":\"r\",\"status\":\"restoring\",\"sourceInstanceId\":\"i\"}");
+        fixture.fullSync();
+        fixture.fleet().remove(SimulatedKind.RESTORE, instance, "r");
+        fixture.fleet().addRaw(SimulatedKind.RESTORE, instance, 0, "{\"restore_id\":\"r\",\"status\":\"succeed\"}");
+
+        SyncRun run = fixture.fullSync();
+
+        assertThat(changes("restore", "r", run)).isEqualTo(Map.of("status", Arrays.asList("restoring", "succeed")));
+        assertThat(restoration()).containsEntry("source_instance_id", "i");
+    }
+
     @Test
     void addsWhatIsNewBesideWhatIsKnown() throws Exception {
         String added = fixture.fleet().addFirst(SimulatedKind.BACKUP, instance);
