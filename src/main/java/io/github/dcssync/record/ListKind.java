@@ -35,7 +35,8 @@ public enum ListKind {
 
     /** Restoration records. They name the instance only as a source; the one restored is that of the request. */
     RESTORE(ListFacts.of("restores", "restore_record_response", "total_num")
-            .askedFor(1000, ListApi.v2("/v2/{project_id}/instances/{instance_id}/restores"))
+            .askedFor(1000, ListApi.v2("/v2/{project_id}/instances/{instance_id}/restores"),
+                    ListApi.v1("/v1.0/{project_id}/instances/{instance_id}/restores"))
             .record("restore", "restoration", "restorations")
             .table("restore_record", "restore_id", "vanished_at")
             .statuses(new Statuses("succeed", "failed", Statuses.UNDER_WAY, List.of()))

@@ -15,6 +15,7 @@ import io.github.dcssync.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +27,15 @@ class MovingListTest {
     private static final int LISTS = 32;
     private static final int LONGEST = 40;
     private static final int MOST_MOVES = 10;
+    private static final Set<Operation> RESTORES = Set.of(Operation.RESTORES_V1, Operation.RESTORES_V2);
 
     /** Each instance is a seed of its own. */
-    @ParameterizedTest(name = "pages of {0}, total_num {1}")
-    @CsvSource({"2, TOTAL", "5, TOTAL", "12, TOTAL", "4, PAGE_COUNT", "3, ZERO", "5, ABSENT"})
-    void isReadToItsEndHoweverRecordsComeAndGo(int pageSize, TotalNum totalNum) throws Exception {
+    @ParameterizedTest(name = "pages of {0}, total_num {1}, restorations by {2}")
+    @CsvSource({"2, TOTAL, v2", "5, TOTAL, v2", "12, TOTAL, v2", "4, PAGE_COUNT, v2", "3, ZERO, v2", "5, ABSENT, v2",
+        "5, TOTAL, v1.0", "4, PAGE_COUNT, v1.0"})
+    void isReadToItsEndHoweverRecordsComeAndGo(int pageSize, TotalNum totalNum, String api) throws Exception {
         try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(LISTS, 0, 0).pageSizes(pageSize)
-                .service(service -> service.totalNum(totalNum)).start()) {
+                .variable("DCS_RESTORES_API", api).service(service -> service.totalNum(totalNum)).start()) {
             Random sizes = new Random(pageSize);
             for (String instance : stage.fleet().instanceIds()) {
                 for (SimulatedKind kind : SimulatedKind.values()) {
@@ -83,7 +86,7 @@ class MovingListTest {
         }
 
         private Mover mover(ListRequest request) {
-            SimulatedKind kind = request.operation() == Operation.RESTORES_V2 ? SimulatedKind.RESTORE : SimulatedKind.BACKUP;
+            SimulatedKind kind = RESTORES.contains(request.operation()) ? SimulatedKind.RESTORE : SimulatedKind.BACKUP;
             int seed = fleet.instanceIds().indexOf(request.instanceId());
             return new Mover(fleet, kind, request.instanceId(), new Random(seed * 31L + kind.ordinal() + 7L * round));
         }

@@ -46,6 +46,8 @@ class ListApiTest {
         "BACKUP, v1.0, 0, start=1&limit=100&beginTime=20170718000000&endTime=20170718235959",
         "BACKUP, v1.0, 99, start=100&limit=100&beginTime=20170718000000&endTime=20170718235959",
         "BACKUP, v2, 0, offset=0&limit=100&begin_time=20170718000000&end_time=20170718235959",
+        "RESTORE, v1.0, 0, start=1&limit=100&beginTime=20170718000000&endTime=20170718235959",
+        "RESTORE, v1.0, 99, start=100&limit=100&beginTime=20170718000000&endTime=20170718235959",
         "RESTORE, v2, 99, offset=99&limit=100&begin_time=20170718000000&end_time=20170718235959"})
     void asksForAPositionAndATimeAsItsVersionCountsAndCallsThem(ListKind list, String version, long position,
             String query) {

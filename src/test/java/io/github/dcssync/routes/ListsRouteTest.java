@@ -12,8 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code lists.camel.yaml}: how each list is asked for. How its pages are read is what ListPagesRouteTest says. */
+/**
+ * {@code lists.camel.yaml}: how each list is asked for by the versions of the API that the settings choose. How its pages
+ * are read is what ListPagesRouteTest says.
+ */
 class ListsRouteTest extends RouteTestSupport {
+
+    @Override
+    protected Map<String, String> variables() {
+        return Map.of("DCS_RESTORES_API", "v1.0");
+    }
 
     /** The first request for a list of the first instance, without the ids in its path. */
     private String asked(String route, SyncRun run) {
@@ -35,7 +43,7 @@ class ListsRouteTest extends RouteTestSupport {
 
         assertThat(shown(simulator().traffic().recent().get(0).request())).isEqualTo("/v2/P/instances?offset=0&limit=1000");
         assertThat(asked("list-backups", run)).isEqualTo("/v1.0/P/instances/I/backups?start=1&limit=100");
-        assertThat(asked("list-restores", run)).isEqualTo("/v2/P/instances/I/restores?offset=0&limit=1000");
+        assertThat(asked("list-restores", run)).isEqualTo("/v1.0/P/instances/I/restores?start=1&limit=1000");
     }
 
     /** Fourteen hours more to either side: the documents name no time zone. */
@@ -46,6 +54,6 @@ class ListsRouteTest extends RouteTestSupport {
         plan(run);
 
         assertThat(asked("list-backups", run)).matches(".*&beginTime=20260930\\d{6}&endTime=20261002\\d{6}");
-        assertThat(asked("list-restores", run)).matches(".*&begin_time=20260930\\d{6}&end_time=20261002\\d{6}");
+        assertThat(asked("list-restores", run)).matches(".*&beginTime=20260930\\d{6}&endTime=20261002\\d{6}");
     }
 }

@@ -29,7 +29,7 @@ class SettingTypesTest {
         "dcs.restores.page-size|1001", "dcs.requests-per-second|-1", "dcs.requests-per-second|NaN",
         "dcs.requests-per-second|1e9", "dcs.requests-per-second|0.0001", "dcs.cluster.enabled|yes",
         "dcs.sync.cron|* * * * *", "dcs.sync.cron|0 0 0 1 1 ? 2001", "dcs.sync.cron|nonsense",
-        "dcs.time-zone|Mars/Olympus", "dcs.log.format|xml", "dcs.backups.api|v1", "dcs.http-server.port|-1",
+        "dcs.time-zone|Mars/Olympus", "dcs.log.format|xml", "dcs.backups.api|v1", "dcs.restores.api|v3", "dcs.http-server.port|-1",
         "dcs.http-server.port|65536", "dcs.http-server.host|http://localhost", "dcs.http-server.host|a:80",
         "dcs.http-server.host|1:2", "dcs.http-server.user|a:b", "dcs.alert.uri|nowhere",
         "dcs.db.url|jdbc:oracle:thin:@x", "dcs.db.url|postgresql://x/y", "dcs.db.url|jdbc:h2:",

@@ -45,6 +45,7 @@ class SettingsContractTest {
             "dcs.backups.page-size|100|10",
             "dcs.restores.page-size|1000|20",
             "dcs.backups.api|v1.0|v2",
+            "dcs.restores.api|v2|v1.0",
             "dcs.restores.lookback|48h|PT1H",
             "dcs.http.connect-timeout|5s|500ms",
             "dcs.http.response-timeout|60s|2m",

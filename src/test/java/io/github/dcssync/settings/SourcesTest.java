@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.record.ListKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,18 @@ class SourcesTest {
                 "the service does not list c-1 of dcs.source.c.instances: correct that id, or take it out",
                 "the pattern 'p-*' of dcs.instances.include fits none of the listed instances (1)",
                 "dcs.instances.include and dcs.instances.exclude leave none of the listed instances (1): nothing is read");
+    }
+
+    @Test
+    void aSourceIsAskedByTheVersionOfTheApiThatItNamesElseByThatOfThePlainKeys() {
+        operator.line("dcs.sources=a,b,c").line("dcs.restores.api=v1.0").line("dcs.source.b.restores.api=v2")
+                .line("dcs.source.b.project-id=" + "b".repeat(32)).line("dcs.source.c.project-id=" + "c".repeat(32))
+                .variable("DCS_SOURCE_C_BACKUPS_API", "v2");
+
+        assertThat(operator.load().sources()).extracting(source -> source.api(ListKind.RESTORE).version())
+                .containsExactly("v1.0", "v2", "v1.0");
+        assertThat(operator.load().sources()).extracting(source -> source.api(ListKind.BACKUP).version())
+                .containsExactly("v1.0", "v1.0", "v2");
     }
 
     @Test
