@@ -112,6 +112,7 @@ public final class Bundle implements AutoCloseable {
     private final Optional<Tracing> tracing;
     private final Clock clock;
     private Optional<ClockWatch> clockWatch = Optional.empty();
+    private volatile Cutoff lastAnswer;
 
     /**
      * @param settings  what to sync, and how
@@ -363,7 +364,11 @@ public final class Bundle implements AutoCloseable {
     public void stopSyncs() {
         runs.stop();
         alerting.end();
-        Cutoff.of(() -> connections.forEach(pool -> pool.close(CloseMode.IMMEDIATE)), LAST_ANSWER);
+        lastAnswer = Cutoff.of(this::closeConnections, LAST_ANSWER);
+    }
+
+    private void closeConnections() {
+        connections.forEach(pool -> pool.close(CloseMode.IMMEDIATE));
     }
 
     /** @return where the report page is, when it is served */
@@ -387,6 +392,8 @@ public final class Bundle implements AutoCloseable {
         servers.ifPresent(listening -> listening.setOpen(false));
         missedTicks.close();
         camel.stop();
+        lastAnswer.close();
+        closeConnections();
         servers.ifPresent(Servers::close);
         alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
