@@ -256,7 +256,8 @@ class LoggingTest {
         Files.writeString(directory.resolve("logback.xml"), "<configuration><nonsense/></configuration>");
         Path output = directory.resolve("output");
         Path errors = directory.resolve("errors");
-        Process program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        Process program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp",
                 directory + File.pathSeparator + System.getProperty("java.class.path"), Program.class.getName())
                 .redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
 
