@@ -3,6 +3,7 @@ package io.github.dcssync.app;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -22,10 +23,8 @@ final class PropertyPath {
         }
 
         private Method find(Class<?> type) {
-            String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-            return Stream.of("get" + capital, "is" + capital, name).flatMap(method -> Stream.of(type.getMethods())
-                    .filter(one -> one.getName().equals(method) && one.getParameterCount() == 0)).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(type.getName() + " has no property " + name));
+            return getter(type, name).orElseThrow(
+                    () -> new IllegalArgumentException(type.getName() + " has no property " + name));
         }
     }
 
@@ -38,6 +37,13 @@ final class PropertyPath {
         variable = names[0].equals("variable") ? names[1] : null;
         steps = Stream.of(names).skip(variable == null ? 1 : 2)
                 .map(name -> new Step(name, new ConcurrentHashMap<>())).toList();
+    }
+
+    /** @return the method that gives a property: as a bean's, or as a record's */
+    static Optional<Method> getter(Class<?> type, String name) {
+        String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        return Stream.of("get" + capital, "is" + capital, name).flatMap(method -> Stream.of(type.getMethods())
+                .filter(one -> one.getName().equals(method) && one.getParameterCount() == 0)).findFirst();
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.util.ClassUtils;
 
 /** Looks up what routes name in Java, as Camel does; what is not there is a fault. */
@@ -101,17 +100,15 @@ final class JavaNames {
 
     /** The type of a property: Camel takes a method of that very name first, whatever it wants. */
     Type property(Type owner, String name) {
-        String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        List<Method> methods = List.of(raw(owner).getMethods());
-        if (methods.stream().anyMatch(method -> method.getName().equals(name) && method.getParameterCount() > 0)) {
+        if (Arrays.stream(raw(owner).getMethods()).anyMatch(method -> method.getName().equals(name)
+                && method.getParameterCount() > 0)) {
             return fault("Camel would call the method " + name + " of " + raw(owner).getName() + ", not its property");
         }
-        return Stream.of("get" + capital, "is" + capital, name).flatMap(candidate -> methods.stream()
-                .filter(method -> method.getName().equals(candidate) && method.getParameterCount() == 0
-                        && Modifier.isPublic(method.getDeclaringClass().getModifiers()))).findFirst().map(method -> {
-                            seen.add(raw(owner).getSimpleName() + "." + method.getName());
-                            return method.getGenericReturnType();
-                        }).orElseGet(() -> fault(raw(owner).getName() + " has no public property " + name));
+        return PropertyPath.getter(raw(owner), name)
+                .filter(method -> Modifier.isPublic(method.getDeclaringClass().getModifiers())).map(method -> {
+                    seen.add(raw(owner).getSimpleName() + "." + method.getName());
+                    return method.getGenericReturnType();
+                }).orElseGet(() -> fault(raw(owner).getName() + " has no public property " + name));
     }
 
     void type(String name) {

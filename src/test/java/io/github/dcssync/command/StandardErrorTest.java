@@ -6,33 +6,27 @@ import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.settings.LogFormat;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import io.github.dcssync.testkit.CapturedError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 class StandardErrorTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final PrintStream standardError = System.err;
+    @RegisterExtension
+    private final CapturedError error = new CapturedError();
+
     private final StandardError complaints = new StandardError(() -> new PrintWriter(System.err, true));
 
-    @BeforeEach
-    void catchStandardError() {
-        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-    }
-
     @AfterEach
-    void giveStandardErrorBack() {
-        System.setErr(standardError);
+    void forgetTheFormat() {
         LastResort.speak(LogFormat.TEXT, false);
         ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
     }
@@ -43,10 +37,10 @@ class StandardErrorTest {
         complaints.say("There is no command 'onec'", null);
         complaints.hint("Try: dcs-sync --help");
 
-        JsonNode line = JSON.readTree(written.toString(StandardCharsets.UTF_8));
+        JsonNode line = JSON.readTree(error.text());
         assertThat(line.get("level").asText()).isEqualTo("ERROR");
         assertThat(line.get("message").asText()).isEqualTo("There is no command 'onec'");
-        assertThat(written.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        assertThat(error.lines()).hasSize(1);
     }
 
     @Test
@@ -55,7 +49,7 @@ class StandardErrorTest {
         complaints.tell("the report page is in a.html");
         complaints.hint("Try: dcs-sync --help");
 
-        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+        assertThat(error.lines())
                 .containsExactly("dcs-sync: the report page is in a.html", "Try: dcs-sync --help");
     }
 

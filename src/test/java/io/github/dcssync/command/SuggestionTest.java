@@ -2,29 +2,15 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.github.dcssync.testkit.CapturedError;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SuggestionTest {
 
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final PrintStream standardError = System.err;
-
-    @BeforeEach
-    void catchStandardError() {
-        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void giveStandardErrorBack() {
-        System.setErr(standardError);
-    }
+    @RegisterExtension
+    private final CapturedError error = new CapturedError();
 
     @ParameterizedTest
     @CsvSource({
@@ -41,9 +27,8 @@ class SuggestionTest {
     void asksWhatIsMeant(String written, String line) {
         int exitCode = RootCommand.execute(written.split(" "));
 
-        List<String> said = this.written.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(exitCode).isEqualTo(ExitCode.USAGE);
-        assertThat(said).first().isEqualTo("dcs-sync: " + line);
-        assertThat(said).last().asString().startsWith("Try: dcs-sync ");
+        assertThat(error.lines()).first().isEqualTo("dcs-sync: " + line);
+        assertThat(error.lines()).last().asString().startsWith("Try: dcs-sync ");
     }
 }

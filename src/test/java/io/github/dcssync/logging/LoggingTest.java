@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.LogFormat;
+import io.github.dcssync.testkit.CapturedError;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,18 +33,16 @@ class LoggingTest {
 
     private final Secrets secrets = new Secrets();
     private final Logger logger = LoggerFactory.getLogger("io.github.dcssync.sync.Run");
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final PrintStream standardError = System.err;
+    @RegisterExtension
+    private final CapturedError error = new CapturedError();
 
     @BeforeEach
-    void catchStandardError() {
+    void hasASecret() {
         secrets.add("hush-hush");
-        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
-    void giveStandardErrorBack() {
-        System.setErr(standardError);
+    void forgetTheFormat() {
         MDC.clear();
         ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
     }
@@ -66,7 +66,7 @@ class LoggingTest {
         logger.atInfo().addKeyValue("status", "hush-hush").addKeyValue("read", 3L).log("Ended:");
         assertThat(text()).endsWith(" - Ended: status=xxxxxx read=3\n");
 
-        written.reset();
+        error.forget();
         Logging.configure(LogFormat.JSON, false, secrets);
         logger.atInfo().addKeyValue("status", "hush-hush").addKeyValue("read", 3L).addKeyValue("seconds", 0.5)
                 .addKeyValue("level", "forged").log("Ended:");
@@ -278,6 +278,6 @@ class LoggingTest {
     }
 
     private String text() {
-        return written.toString(StandardCharsets.UTF_8);
+        return error.text();
     }
 }
