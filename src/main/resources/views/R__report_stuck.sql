@@ -31,5 +31,6 @@ join dcs_instance i on i.instance_id = r.instance_id and i.gone_at is null
 left join protection_policy p on p.name = i.policy
 left join protection_policy d on d.name = 'default'
 left join instance_sync s
-    on s.instance_id = r.instance_id and s.endpoint = case r.record_type when 'backup' then 'backups' else 'restores' end
+    on s.instance_id = r.instance_id
+    and s.endpoint = case r.record_type when 'backup' then 'backups' when 'restore' then 'restores' end
 where ${seconds_until} ${now} ${since} r.begun_at) > coalesce(p.rto_minutes, d.rto_minutes, 60) * 60;

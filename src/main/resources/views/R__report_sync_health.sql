@@ -32,7 +32,7 @@ from (
            coalesce(l.proved, 0) as lists_proved,
            coalesce(l.weak, 0) as lists_weak,
            coalesce(l.failing, 0) as lists_failing,
-           coalesce(2 * l.instances - l.lists_read, 0) as lists_never_read,
+           coalesce(${lists_of_an_instance} * l.instances - l.lists_read, 0) as lists_never_read,
            coalesce(l.quarantined, 0) as quarantined,
            coalesce(l.history_gaps, 0) as history_gaps,
            (
@@ -73,7 +73,7 @@ from (
            ) as time_unreadable,
            case
                when l.instances is null then c.last_complete_at
-               when l.lists_read = 2 * l.instances then l.oldest_read_at
+               when l.lists_read = ${lists_of_an_instance} * l.instances then l.oldest_read_at
            end as as_of,
            c.last_complete_at,
            (

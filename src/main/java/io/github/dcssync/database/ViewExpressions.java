@@ -1,6 +1,7 @@
 package io.github.dcssync.database;
 
 import io.github.dcssync.record.BackupRefusal;
+import io.github.dcssync.record.ListKind;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,12 +30,14 @@ final class ViewExpressions {
      * as {@link RecordsByView} has it, where {@code backup_succeeded}, {@code backup_restorable} and
      * {@code restore_succeeded} are conditions on a backup {@code b} or a restoration {@code r}.
      *
-     * <p>Where a row of {@code instance_sync} is {@code s}, {@code without_backups} is whether the service says that the
-     * instance cannot have any: by the codes that the program goes by.
+     * <p>{@code lists_of_an_instance} is how many lists each has. Where a row of {@code instance_sync} is {@code s},
+     * {@code without_backups} is whether the service says that the instance cannot have any: by the codes that the program
+     * goes by.
      */
     static Map<String, String> of(Dialect dialect) {
         Map<String, String> expressions = new HashMap<>(ofDialect(dialect));
         expressions.put("soon", expressions.get("now") + " + interval '5' minute");
+        expressions.put("lists_of_an_instance", Integer.toString(ListKind.OF_INSTANCES.size()));
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
         expressions.put("without_backups", "(s.not_applicable_at is not null or "
                 + BackupRefusal.sql("s.error_code") + ")");
