@@ -4,25 +4,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A statement in a file: those in {@code sql/} itself are the routes' own, the others are read by code. */
+/**
+ * A statement in a file, which is read once: those in {@code sql/} itself are the routes' own, the others are read by code,
+ * {@link Statements} for the most part.
+ */
 public final class SqlFile {
+
+    private static final Map<String, String> READ = new ConcurrentHashMap<>();
 
     private SqlFile() {
     }
 
     /** @param name where it stands below {@code sql/}, without its ending, as in {@code report/runs} */
     public static String read(String name) {
-        return text("sql/" + name + ".sql");
+        return READ.computeIfAbsent("sql/" + name + ".sql", SqlFile::open);
     }
 
     /** @param name of a view, whose file has placeholders */
     static String view(String name) {
-        return text("views/R__" + name + ".sql");
+        return open("views/R__" + name + ".sql");
     }
 
-    private static String text(String path) {
+    private static String open(String path) {
         try (InputStream file = SqlFile.class.getClassLoader().getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

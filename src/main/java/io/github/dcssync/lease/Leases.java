@@ -1,8 +1,8 @@
 package io.github.dcssync.lease;
 
+import io.github.dcssync.database.Statements;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -17,34 +17,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Leases {
 
-    /** How long a lease lives without a heartbeat. */
+    /** How long a lease lives without a heartbeat, as its statements have it. */
     public static final Duration LIFE = Duration.ofSeconds(30);
 
-    private static final String END = "current_timestamp(6) + interval '" + LIFE.toSeconds() + "' second";
-    /**
-     * Free, ours already (the answer was lost), ended, or with a heartbeat from the future: the database's clock was set
-     * back since, and a holder who lives sets it anew with the next one.
-     */
-    private static final String TAKE = "update sync_lease set token = token + 1, holder = ?, run_id = ?,"
-            + " acquired_at = current_timestamp(6), heartbeat_at = current_timestamp(6), expires_at = " + END
-            + " where source = ? and (expires_at is null or run_id = ? or expires_at < current_timestamp(6)"
-            + " or heartbeat_at > current_timestamp(6) + interval '" + LIFE.toSeconds() + "' second)";
-    private static final String CREATE = "insert into sync_lease (source, token) values (?, 0)";
-    private static final String EXTEND = "update sync_lease set heartbeat_at = current_timestamp(6), expires_at = "
-            + END + " where source = ? and token = ?";
-    private static final String RELEASE = "update sync_lease set holder = null, run_id = null, expires_at = null"
-            + " where source = ? and token = ?";
-    private static final String ENDED =
-            "(expires_at is null or expires_at < current_timestamp(6) - interval '1' day)";
-    private static final String FREE_ALL = "update sync_lease set holder = null, run_id = null, expires_at = null"
-            + " where expires_at is not null";
-
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final TransactionTemplate transaction;
 
     /** @param transaction on the same database as {@code jdbc} */
     public Leases(JdbcTemplate jdbc, TransactionTemplate transaction) {
-        this.jdbc = jdbc;
+        this.statements = new Statements(jdbc, "lease");
         this.transaction = transaction;
     }
 
@@ -61,19 +42,17 @@ public final class Leases {
     public OptionalLong take(String source, String holder, String runId) {
         create(source);
         return transaction.execute(status -> {
-            if (jdbc.update(TAKE, holder, runId, source, runId) == 0) {
+            if (statements.get("take").param("holder", holder).param("runId", runId).param("source", source).update() == 0) {
                 return OptionalLong.empty();
             }
-            return OptionalLong.of(jdbc.queryForObject("select token from sync_lease where source = ?", Long.class,
-                    source));
+            return OptionalLong.of(token(source).orElseThrow());
         });
     }
 
     private void create(String source) {
-        List<Long> existing = jdbc.queryForList("select token from sync_lease where source = ?", Long.class, source);
-        if (existing.isEmpty()) {
+        if (token(source).isEmpty()) {
             try {
-                jdbc.update(CREATE, source);
+                statements.get("create").param("source", source).update();
             } catch (DuplicateKeyException e) {
                 // Another process has created the row in between: that is as good.
                 return;
@@ -81,30 +60,32 @@ public final class Leases {
         }
     }
 
+    private Optional<Long> token(String source) {
+        return statements.get("token").param("source", source).query(Long.class).optional();
+    }
+
     /**
      * @param jdbc connections to the same database that wait for nobody else
      * @return whether the lease is still this token's; if so it lives on
      */
     public static boolean extend(JdbcTemplate jdbc, String source, long token) {
-        return jdbc.update(EXTEND, source, token) == 1;
+        return new Statements(jdbc, "lease").get("extend").param("source", source).param("token", token).update() == 1;
     }
 
     /** Gives the lease back, unless somebody else has it by now. */
     public void release(String source, long token) {
-        jdbc.update(RELEASE, source, token);
+        statements.get("release").param("source", source).param("token", token).update();
     }
 
     /** @return whether somebody holds the lease and was heard of within its life */
     public boolean isHeld(String source) {
-        return !jdbc.queryForList("select token from sync_lease where source = ? and expires_at > current_timestamp(6)",
-                Long.class, source).isEmpty();
+        return statements.get("held").param("source", source).query(Long.class).optional().isPresent();
     }
 
     /** @return who holds the lease now */
     public Optional<Holder> holder(String source) {
-        return jdbc.query("select holder, acquired_at from sync_lease where source = ? and expires_at is not null",
-                (row, number) -> new Holder(row.getString(1), row.getObject(2, OffsetDateTime.class)), source)
-                .stream().findFirst();
+        return statements.get("holder").param("source", source)
+                .query((row, number) -> new Holder(row.getString(1), row.getObject(2, OffsetDateTime.class))).optional();
     }
 
     /**
@@ -115,13 +96,12 @@ public final class Leases {
      * @param past   whether a lease of this name belongs to nobody any more
      */
     public void forget(String prefix, Predicate<String> past) {
-        jdbc.queryForList("select source from sync_lease where " + ENDED + " and source like ? escape '!'", String.class,
-                prefix.replaceAll("[!%_]", "!$0") + "%").stream().filter(past)
-                .forEach(source -> jdbc.update("delete from sync_lease where source = ? and " + ENDED, source));
+        statements.get("ended").param("names", prefix.replaceAll("[!%_]", "!$0") + "%").query(String.class).list().stream()
+                .filter(past).forEach(source -> statements.get("delete-ended").param("source", source).update());
     }
 
     /** Frees what a killed process left; only where no other process can have the database open. */
     public void freeAll() {
-        jdbc.update(FREE_ALL);
+        statements.get("free-all").update();
     }
 }

@@ -8,6 +8,7 @@ import io.github.dcssync.record.ListKind;
 import io.github.dcssync.testkit.RouteFile;
 import io.github.dcssync.testkit.RouteFile.Definition;
 import io.github.dcssync.testkit.RouteFile.Step;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -229,28 +230,35 @@ class RoutesTest {
         Set<String> used = routes().stream().flatMap(route -> route.steps().stream()).map(Step::uri)
                 .filter(uri -> uri.startsWith("sql:classpath:")).map(uri -> uri.substring("sql:classpath:".length()))
                 .flatMap(RoutesTest::perDialect).collect(Collectors.toSet());
+        String ofCode = "sql/(" + String.join("|", roomsWithSql()) + ")/.*";
         try (Stream<Path> files = Files.walk(SQL.resolve("sql"))) {
             assertThat(files.filter(Files::isRegularFile).map(file -> SQL.relativize(file).toString())
-                    .filter(name -> !name.matches("sql/(metrics|monitor|report)/.*"))).isSubsetOf(used);
+                    .filter(name -> !name.matches(ofCode))).isSubsetOf(used);
         }
     }
 
-    /** What code reads has a folder of its own, by who reads it. */
+    /** What code reads has a folder of its own, by the room that reads it. */
+    private static List<String> roomsWithSql() throws IOException {
+        try (Stream<Path> folders = Files.list(SQL.resolve("sql"))) {
+            return folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString())
+                    .filter(folder -> !DIALECTS.contains(folder)).toList();
+        }
+    }
+
     @Test
     void leaveNoSqlOfTheCodeUnused() throws Exception {
-        StringBuilder code = new StringBuilder();
-        for (String reader : List.of("observe", "monitor", "report")) {
+        for (String folder : roomsWithSql()) {
+            StringBuilder code = new StringBuilder();
+            ListKind.OF_INSTANCES.forEach(list -> code.append('"').append(list.endpoint()).append('"'));
+            String reader = folder.equals("metrics") ? "observe" : folder;
             try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/dcssync", reader))) {
                 for (Path file : files.toList()) {
                     code.append(Files.readString(file));
                 }
             }
-        }
-        ListKind.OF_INSTANCES.forEach(list -> code.append('"').append(list.endpoint()).append('"'));
-        for (String folder : List.of("metrics", "monitor", "report")) {
             try (Stream<Path> files = Files.list(SQL.resolve("sql").resolve(folder))) {
-                assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^instance-", "")
-                        .replaceFirst("\\.sql$", "\""))).allSatisfy(name -> assertThat(code).contains(name));
+                assertThat(files.map(file -> "\"" + file.getFileName().toString().replaceFirst("\\.sql$", "\"")))
+                        .allSatisfy(name -> assertThat(code).contains(name.replaceFirst("^\"instance-", "\"")));
             }
         }
     }

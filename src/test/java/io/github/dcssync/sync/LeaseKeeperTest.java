@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
@@ -56,6 +57,25 @@ class LeaseKeeperTest {
             heart.join();
             assertThat(run.getError()).isNull();
         }
+    }
+
+    @Test
+    void holdsALeaseForAsLongAsItsStatementsSay() {
+        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_life", "sa", ""), 2)) {
+            database.migrate();
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
+            long token = leases.take("default", "here", "run").orElseThrow();
+
+            assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
+            assertThat(Leases.extend(jdbc, "default", token)).isTrue();
+            assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
+        }
+    }
+
+    private static Duration life(JdbcTemplate jdbc) {
+        return jdbc.queryForObject("select heartbeat_at, expires_at from sync_lease", (row, number) -> Duration.between(
+                row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class)));
     }
 
     @Test
