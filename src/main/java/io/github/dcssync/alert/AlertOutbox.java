@@ -3,10 +3,9 @@ package io.github.dcssync.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.SqlTypes;
+import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ColumnType;
-import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.secret.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -29,25 +27,21 @@ public final class AlertOutbox {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_ERROR = 1_000;
-    private static final String WAITS = "(delivered_at is null and resolved_at is null"
-            + " or delivered_at is not null and resolved_at is not null and resolved_delivered_at is null)"
-            + " and not exists (select 1 from sync_lease l where l.run_id = alert.run_id"
-            + " and l.expires_at > current_timestamp(6))";
+    /** As many as every database takes in one statement. */
+    private static final int MOST_IDS = 10_000;
 
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final Secrets secrets;
     private final int digestAbove;
-    private final String instant;
 
     /**
      * @param secrets     taken out of the errors that are kept
      * @param digestAbove more alerts of one kind and source that wait are one message
      */
-    public AlertOutbox(JdbcTemplate jdbc, Dialect dialect, Secrets secrets, int digestAbove) {
-        this.jdbc = jdbc;
+    public AlertOutbox(JdbcTemplate jdbc, Secrets secrets, int digestAbove) {
+        this.statements = new Statements(jdbc, "alert");
         this.secrets = secrets;
         this.digestAbove = digestAbove;
-        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /** What alerts have in common that may be told together: that they were raised, or that they are over. */
@@ -78,10 +72,6 @@ public final class AlertOutbox {
      * @param text     one JSON object
      */
     public record Message(String name, boolean isEnd, List<Long> alertIds, String text) {
-
-        private String ids() {
-            return AlertOutbox.list(alertIds);
-        }
     }
 
     /**
@@ -91,12 +81,11 @@ public final class AlertOutbox {
     public List<Due> waiting() {
         Map<Long, Topic> alerts = new LinkedHashMap<>();
         Map<Topic, List<Long>> byTopic = new HashMap<>();
-        jdbc.query("select alert_id, kind, source, delivered_at from alert where " + WAITS
-                + " order by attempts, alert_id", row -> {
-                    Topic topic = new Topic(row.getString(2), row.getString(3), row.getObject(4) != null);
-                    alerts.put(row.getLong(1), topic);
-                    byTopic.computeIfAbsent(topic, one -> new ArrayList<>()).add(row.getLong(1));
-                });
+        statements.get("waiting").query((ResultSet row) -> {
+            Topic topic = new Topic(row.getString(2), row.getString(3), row.getObject(4) != null);
+            alerts.put(row.getLong(1), topic);
+            byTopic.computeIfAbsent(topic, one -> new ArrayList<>()).add(row.getLong(1));
+        });
         List<Due> waiting = new ArrayList<>();
         alerts.forEach((alert, topic) -> {
             List<Long> all = byTopic.get(topic);
@@ -113,13 +102,12 @@ public final class AlertOutbox {
     public Optional<Message> message(Due due) {
         List<Long> ids = new ArrayList<>();
         List<ObjectNode> alerts = new ArrayList<>();
-        jdbc.query("select alert_id, payload, resolved_at, delivered_at from alert where alert_id in ("
-                + list(due.alertIds()) + ") and " + WAITS + " order by alert_id", row -> {
-                    if (due.topic().isEnd() == (row.getObject(4) != null)) {
-                        ids.add(row.getLong(1));
-                        alerts.add(alert(due.topic(), row));
-                    }
-                });
+        parts(due.alertIds()).forEach(part -> statements.get("messages").param("alertIds", part).query((ResultSet row) -> {
+            if (due.topic().isEnd() == (row.getObject(4) != null)) {
+                ids.add(row.getLong(1));
+                alerts.add(alert(due.topic(), row));
+            }
+        }));
         if (ids.isEmpty()) {
             return Optional.empty();
         }
@@ -144,19 +132,24 @@ public final class AlertOutbox {
 
     /** Notes that a message was told. */
     public void told(Message message, OffsetDateTime now) {
-        String column = message.isEnd() ? "resolved_delivered_at" : "delivered_at";
-        jdbc.update("update alert set attempts = attempts + 1, " + column + " = " + instant + " where alert_id in ("
-                + message.ids() + ")", Timestamps.canonical(now.toInstant()));
+        String statement = message.isEnd() ? "told-resolved" : "told-raised";
+        parts(message.alertIds()).forEach(part -> statements.get(statement).param("now", Statements.kept(now))
+                .param("alertIds", part).update());
     }
 
     /** Notes that a message could not be told, and why. */
     public void failed(Message message, String error) {
-        jdbc.update("update alert set attempts = attempts + 1, last_error = ? where alert_id in (" + message.ids()
-                + ")", Alerts.cut(secrets.mask(error), LONGEST_ERROR));
+        parts(message.alertIds()).forEach(part -> statements.get("failed").param("alertIds", part)
+                .param("error", Alerts.cut(secrets.mask(error), LONGEST_ERROR)).update());
     }
 
-    /** Our own numbers, of which there may be more than a statement has parameters. */
-    private static String list(List<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    /** @return the ids in ascending order, in parts of which each is for one statement */
+    private static List<List<Long>> parts(List<Long> ids) {
+        List<Long> sorted = ids.stream().sorted().toList();
+        List<List<Long>> parts = new ArrayList<>();
+        for (int from = 0; from < sorted.size(); from += MOST_IDS) {
+            parts.add(sorted.subList(from, Math.min(sorted.size(), from + MOST_IDS)));
+        }
+        return parts;
     }
 }

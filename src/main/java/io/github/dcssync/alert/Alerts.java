@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.dcssync.database.Dialect;
-import io.github.dcssync.database.SqlTypes;
-import io.github.dcssync.record.ColumnType;
+import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.secret.Secrets;
 import java.time.OffsetDateTime;
@@ -26,23 +24,18 @@ public final class Alerts {
 
     static final int LONGEST_TEXT = 2_000;
 
-    /** Of an alert that is open; unlike {@code is not null}, H2 finds these by their index. */
-    private static final String IS_OPEN = "open_key > ''";
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final Secrets secrets;
-    private final String instant;
 
     /**
      * @param jdbc    takes part in the transaction of the thread that calls
      * @param secrets taken out of every text
      */
-    public Alerts(JdbcTemplate jdbc, Dialect dialect, Secrets secrets) {
-        this.jdbc = jdbc;
+    public Alerts(JdbcTemplate jdbc, Secrets secrets) {
+        this.statements = new Statements(jdbc, "alert");
         this.secrets = secrets;
-        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
     }
 
     /**
@@ -97,16 +90,14 @@ public final class Alerts {
         if (instance.isPresent() && !instance.get().isRead()) {
             return false;
         }
-        Integer open = jdbc.queryForObject("select count(*) from alert where open_key = ?", Integer.class,
-                event.dedupKey());
-        if (open != null && open > 0) {
+        if (statements.get("open").param("key", event.dedupKey()).query(String.class).optional().isPresent()) {
             return false;
         }
-        String time = Timestamps.canonical(now.toInstant());
-        jdbc.update("insert into alert (kind, dedup_key, open_key, severity, source, instance_id, title, payload,"
-                + " run_id, raised_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, " + instant + ")", event.kind(),
-                event.dedupKey(), event.dedupKey(), event.severity(), event.source(), event.instanceId(),
-                shown(event.title()), payload(event, instance.map(Subject::name).orElse(null), time), runId, time);
+        statements.get("insert").param("kind", event.kind()).param("key", event.dedupKey())
+                .param("severity", event.severity()).param("source", event.source())
+                .param("instanceId", event.instanceId()).param("title", shown(event.title()))
+                .param("payload", payload(event, instance.map(Subject::name).orElse(null), now)).param("runId", runId)
+                .param("raisedAt", Statements.kept(now)).update();
         return true;
     }
 
@@ -125,32 +116,29 @@ public final class Alerts {
      * @return whether it was
      */
     public boolean resolve(String dedupKey, OffsetDateTime now) {
-        return 0 < jdbc.update("update alert set resolved_at = " + instant + ", open_key = null where open_key = ?",
-                Timestamps.canonical(now.toInstant()), dedupKey);
+        return statements.get("resolve").param("now", Statements.kept(now)).param("key", dedupKey).update() > 0;
     }
 
     /** Resolves the open alerts of a kind about a source, but for those with these subjects. */
     public void resolveAllBut(String kind, String source, Collection<String> subjects, OffsetDateTime now) {
         Set<String> kept = subjects.stream().map(subject -> kind + ":" + subject).collect(Collectors.toSet());
-        jdbc.queryForList("select open_key from alert where " + IS_OPEN + " and kind = ? and source = ?",
-                String.class, kind, source).stream().filter(key -> !kept.contains(key))
-                .forEach(key -> resolve(key, now));
+        statements.get("open-of-kind").param("kind", kind).param("source", source).query(String.class).list().stream()
+                .filter(key -> !kept.contains(key)).forEach(key -> resolve(key, now));
     }
 
-    private String payload(Event event, String instanceName, String raisedAt) {
+    private String payload(Event event, String instanceName, OffsetDateTime raisedAt) {
         ObjectNode message = JSON.createObjectNode();
         message.put("kind", event.kind()).put("dedup_key", event.dedupKey()).put("severity", event.severity())
                 .put("source", event.source()).put("instance_id", event.instanceId())
                 .put("instance_name", shown(instanceName)).put("title", shown(event.title()));
         message.set("details", shown(JSON.valueToTree(event.details())));
-        message.put("raised_at", raisedAt);
+        message.put("raised_at", Timestamps.canonical(raisedAt.toInstant()));
         return message.toString();
     }
 
     private Optional<Subject> find(String instanceId) {
-        return jdbc.query("select name, gone_at, is_selected from dcs_instance where instance_id = ?",
-                (row, number) -> new Subject(row.getString(1), row.getObject(2) == null && row.getBoolean(3)),
-                instanceId).stream().findFirst();
+        return statements.get("instance").param("instanceId", instanceId)
+                .query((row, number) -> new Subject(row.getString(1), row.getBoolean(2))).optional();
     }
 
     private JsonNode shown(JsonNode node) {

@@ -47,8 +47,8 @@ final class AlertWiring implements AutoCloseable {
         address = settings.alerting().address();
         codes = ErrorCodes.load(home.resolve("config/error-codes.yaml"));
         table = new ErrorCodeTable(jdbc, transaction);
-        alerts = new Alerts(jdbc, dialect, settings.secrets());
-        delivery = new AlertDelivery(new AlertOutbox(jdbc, dialect, settings.secrets(),
+        alerts = new Alerts(jdbc, settings.secrets());
+        delivery = new AlertDelivery(new AlertOutbox(jdbc, settings.secrets(),
                 settings.alerting().digestAbove()),
                 new Leases(jdbc, transaction), node, settings.secrets(), clock, () -> {
                     // One way: a sink that may answer, such as a queue, is not waited for.
