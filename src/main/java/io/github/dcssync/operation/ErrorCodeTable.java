@@ -1,10 +1,11 @@
 package io.github.dcssync.operation;
 
-import java.util.ArrayList;
+import io.github.dcssync.database.Statements;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -12,15 +13,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The table {@code error_code}, for the reports: the same as the operator's file. */
 public final class ErrorCodeTable {
 
-    private static final String COLUMNS =
-            "code, category, severity, retryable, backup_meaning, restore_meaning, owner, runbook";
-
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final TransactionTemplate transaction;
 
     /** @param transaction on the same database as {@code jdbc} */
     public ErrorCodeTable(JdbcTemplate jdbc, TransactionTemplate transaction) {
-        this.jdbc = jdbc;
+        this.statements = new Statements(jdbc, "operation");
         this.transaction = transaction;
     }
 
@@ -41,33 +39,17 @@ public final class ErrorCodeTable {
 
     private void write(Collection<Entry> entries) {
         Map<String, Entry> stored = stored();
-        List<Object[]> gone = new ArrayList<>();
-        List<Object[]> fresh = new ArrayList<>();
-        for (Entry entry : entries) {
-            Entry before = stored.remove(entry.code());
-            if (!entry.equals(before)) {
-                if (before != null) {
-                    gone.add(new Object[] {entry.code()});
-                }
-                fresh.add(new Object[] {entry.code(), entry.category(), entry.severity(), entry.retryable(),
-                    entry.backupMeaning(), entry.restoreMeaning(), entry.owner(), entry.runbook()});
-            }
-        }
-        stored.keySet().forEach(code -> gone.add(new Object[] {code}));
-        if (!gone.isEmpty()) {
-            jdbc.batchUpdate("delete from error_code where code = ?", gone);
-        }
-        if (!fresh.isEmpty()) {
-            jdbc.batchUpdate("insert into error_code (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)", fresh);
-        }
+        List<Entry> fresh = entries.stream().filter(entry -> !entry.equals(stored.get(entry.code()))).toList();
+        Set<String> kept = entries.stream().filter(entry -> !fresh.contains(entry)).map(Entry::code)
+                .collect(Collectors.toSet());
+        statements.runForEach("delete-error-code", stored.values().stream().filter(entry -> !kept.contains(entry.code()))
+                .toList());
+        statements.runForEach("insert-error-code", fresh);
     }
 
     private Map<String, Entry> stored() {
-        Map<String, Entry> stored = new LinkedHashMap<>();
-        jdbc.query("select " + COLUMNS + " from error_code", row -> {
-            stored.put(row.getString(1), new Entry(row.getString(1), row.getString(2), row.getString(3),
-                    row.getBoolean(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8)));
-        });
-        return stored;
+        return statements.get("error-codes").query((row, number) -> new Entry(row.getString(1), row.getString(2),
+                row.getString(3), row.getBoolean(4), row.getString(5), row.getString(6), row.getString(7),
+                row.getString(8))).list().stream().collect(Collectors.toMap(Entry::code, entry -> entry));
     }
 }

@@ -1,0 +1,2 @@
+delete from error_code
+where code = :code
