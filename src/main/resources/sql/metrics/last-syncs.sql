@@ -8,7 +8,7 @@ select source,
        max(case when status = 'interrupted' then known_at end) as interrupted_at,
        max(finished_at) as newest_at
 from (
-    select source, status, finished_at, case when finished_at <= ? then finished_at end as known_at
+    select source, status, finished_at, case when finished_at <= :until then finished_at end as known_at
     from sync_run
     where trigger_type <> 'backfill'
 ) r

@@ -7,6 +7,6 @@ from operation_failure f
 left join error_code known on lower(replace(known.code, ' ', '')) = lower(replace(f.error_code, ' ', ''))
 left join error_code e on e.code = coalesce(known.code,
         case when f.error_code is null then 'unclassified' else 'unknown' end)
-where f.instance_id = ?
+where f.instance_id = :instanceId
 order by f.detected_at desc, f.record_type, f.record_id
 limit 200

@@ -4,6 +4,6 @@ select r.restore_id, r.restore_name, r.restore_remark, r.backup_id, r.backup_nam
        r.vanished_at, o.outcome
 from restore_record r
 join outcome_of_restores o on o.instance_id = r.instance_id and o.restore_id = r.restore_id
-where r.instance_id = ?
+where r.instance_id = :instanceId
 order by case when r.created_at is null then 1 else 0 end, r.created_at desc, r.restore_id
 limit 200

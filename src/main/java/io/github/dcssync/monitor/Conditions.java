@@ -2,23 +2,19 @@ package io.github.dcssync.monitor;
 
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.LastComplete;
-import io.github.dcssync.database.SqlFile;
 import io.github.dcssync.database.SqlTypes;
+import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.settings.Source;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * What alerts are raised and resolved for at the end of a sync; each question is one query, whatever the fleet, and stands
@@ -26,12 +22,12 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 public final class Conditions {
 
-    private final NamedParameterJdbcTemplate jdbc;
+    private final Statements statements;
     private final LastComplete lastComplete;
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public Conditions(JdbcTemplate jdbc, Dialect dialect) {
-        this.jdbc = new NamedParameterJdbcTemplate(jdbc);
+        this.statements = new Statements(jdbc, "monitor");
         this.lastComplete = new LastComplete(jdbc, dialect);
     }
 
@@ -57,8 +53,8 @@ public final class Conditions {
      *         instance any more: it is gone, not selected, or not known and not in the settings
      */
     public List<String> unread(Source source) {
-        return rows("unread-alerts", Map.of("source", source.name()),
-                (row, number) -> new Open(row.getString(1), row.getString(2), row.getString(3) != null)).stream()
+        return statements.get("unread-alerts").param("source", source.name())
+                .query((row, number) -> new Open(row.getString(1), row.getString(2), row.getString(3) != null)).list().stream()
                 .filter(alert -> alert.isKnown() || !source.instanceIds().contains(alert.instanceId()))
                 .map(Open::dedupKey).toList();
     }
@@ -69,20 +65,21 @@ public final class Conditions {
      *         instance is the source's that has it now
      */
     public List<String> abandoned(Collection<String> sources, OffsetDateTime since) {
-        return rows("abandoned-alerts", Map.of("since", kept(since)),
-                (row, number) -> sources.contains(row.getString(2)) ? null : row.getString(1)).stream()
-                .filter(Objects::nonNull).toList();
+        return statements.get("abandoned-alerts").param("since", Statements.kept(since))
+                .query((row, number) -> Map.entry(row.getString(1), row.getString(2))).list().stream()
+                .filter(alert -> !sources.contains(alert.getValue())).map(Map.Entry::getKey).toList();
     }
 
     /** @return the gaps noticed since then about which no alert was raised */
     public List<Gap> newGaps(String source, OffsetDateTime since) {
-        return rows("new-gaps", Map.of("source", source, "since", kept(since)),
-                (row, number) -> new Gap(row.getString(1), SqlTypes.canonical(row, 2, ColumnType.INSTANT)));
+        return statements.get("new-gaps").param("source", source).param("since", Statements.kept(since))
+                .query((row, number) -> new Gap(row.getString(1), SqlTypes.canonical(row, 2, ColumnType.INSTANT))).list();
     }
 
     /** @return the instances with an open alert whose history was read since then and had no new gap */
     public List<String> closedGaps(String source, OffsetDateTime since) {
-        return rows("closed-gaps", Map.of("source", source, "since", kept(since)), (row, number) -> row.getString(1));
+        return statements.get("closed-gaps").param("source", source).param("since", Statements.kept(since))
+                .query(String.class).list();
     }
 
     /**
@@ -90,9 +87,9 @@ public final class Conditions {
      *         protected; of what is unknown nothing is said
      */
     public List<Protection> recoveryPoints(String source) {
-        return rows("recovery-points", Map.of("source", source),
-                (row, number) -> new Protection(row.getString(1), row.getString(2), row.getString(3),
-                        row.getObject(4, Long.class), row.getObject(5, Long.class)));
+        return statements.get("recovery-points").param("source", source)
+                .query((row, number) -> new Protection(row.getString(1), row.getString(2), row.getString(3),
+                        row.getObject(4, Long.class), row.getObject(5, Long.class))).list();
     }
 
     /**
@@ -114,18 +111,7 @@ public final class Conditions {
         if (subjects.isEmpty()) {
             return Set.of();
         }
-        List<String> keys = rows("open-alerts",
-                Map.of("keys", subjects.stream().map(subject -> kind + ":" + subject).toList()),
-                (row, number) -> row.getString(1));
-        return keys.stream().map(key -> key.substring(kind.length() + 1)).collect(Collectors.toSet());
-    }
-
-    /** Columns keep no more, and a database may round up. */
-    private static OffsetDateTime kept(OffsetDateTime time) {
-        return time.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private <T> List<T> rows(String question, Map<String, ?> parameters, RowMapper<T> mapper) {
-        return jdbc.query(SqlFile.read("monitor/" + question), parameters, mapper);
+        return statements.get("open-alerts").param("keys", subjects.stream().map(subject -> kind + ":" + subject).toList())
+                .query(String.class).list().stream().map(key -> key.substring(kind.length() + 1)).collect(Collectors.toSet());
     }
 }

@@ -2,7 +2,7 @@ package io.github.dcssync.observe;
 
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.LastComplete;
-import io.github.dcssync.database.SqlFile;
+import io.github.dcssync.database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -45,8 +45,7 @@ public final class LastSyncs {
 
     private static final Duration KEPT = Duration.ofSeconds(1);
 
-    private final String sql = SqlFile.read("metrics/last-syncs");
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final LastComplete lastComplete;
     private final Clock clock;
     private Instant askedAt = Instant.EPOCH;
@@ -54,7 +53,7 @@ public final class LastSyncs {
 
     /** @param jdbc the reporting database */
     public LastSyncs(JdbcTemplate jdbc, Dialect dialect, Clock clock) {
-        this.jdbc = jdbc;
+        this.statements = new Statements(jdbc, "metrics");
         this.lastComplete = new LastComplete(jdbc, dialect);
         this.clock = clock;
     }
@@ -72,11 +71,12 @@ public final class LastSyncs {
     private Optional<Map<String, LastSync>> ask(Instant now) {
         try {
             Map<String, Instant> complete = lastComplete.find(now);
-            List<LastSync> rows = jdbc.query(sql, (row, number) -> new LastSync(row.getString("source"),
-                    instant(row, "ended_at"), instant(row, "read_at"), instant(row, "partial_at"),
-                    instant(row, "whole_at"), instant(row, "interrupted_at"), complete.get(row.getString("source")),
-                    instant(row, "newest_at")), now.plus(TOLERANCE).atOffset(ZoneOffset.UTC));
-            return Optional.of(rows.stream().collect(Collectors.toMap(LastSync::source, row -> row)));
+            Stream<LastSync> rows = statements.get("last-syncs").param("until", now.plus(TOLERANCE).atOffset(ZoneOffset.UTC))
+                    .query((row, number) -> new LastSync(row.getString("source"),
+                            instant(row, "ended_at"), instant(row, "read_at"), instant(row, "partial_at"),
+                            instant(row, "whole_at"), instant(row, "interrupted_at"),
+                            complete.get(row.getString("source")), instant(row, "newest_at"))).list().stream();
+            return Optional.of(rows.collect(Collectors.toMap(LastSync::source, row -> row)));
         } catch (DataAccessException e) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package io.github.dcssync.observe;
 
-import io.github.dcssync.database.SqlFile;
+import io.github.dcssync.database.Statements;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.sql.ResultSet;
@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The recovery points of the fleet, of one reading of their view. */
 final class RpoMetrics {
@@ -22,13 +21,12 @@ final class RpoMetrics {
     private static final TableMetric VERDICTS = new TableMetric("dcs_backup_verdicts", "Instances by verdict.");
     private static final List<String> ALL = List.of("ok", "breach", "never", "unknown", "new", "not_applicable");
 
-    private final String sql = SqlFile.read("metrics/rpo-status");
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final List<String> sources;
 
     /** @param sources those that are told of */
-    RpoMetrics(JdbcTemplate jdbc, List<String> sources) {
-        this.jdbc = jdbc;
+    RpoMetrics(Statements statements, List<String> sources) {
+        this.statements = statements;
         this.sources = sources;
     }
 
@@ -37,7 +35,7 @@ final class RpoMetrics {
         Map<Labels, Double> breaches = new LinkedHashMap<>();
         Map<Labels, Double> verdicts = new LinkedHashMap<>();
         ALL.forEach(verdict -> verdicts.put(Labels.of("verdict", verdict), 0.0));
-        jdbc.query(sql, row -> {
+        statements.get("rpo-status").query((ResultSet row) -> {
             if (!sources.contains(row.getString("source"))) {
                 return;
             }

@@ -1,7 +1,7 @@
 package io.github.dcssync.observe;
 
 import io.github.dcssync.database.DatabaseFaults;
-import io.github.dcssync.database.SqlFile;
+import io.github.dcssync.database.Statements;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
@@ -55,10 +55,9 @@ public final class TableMetrics implements MultiCollector {
     private static final TableMetric AGE = METRICS.get(8);
     private static final Logger LOG = LoggerFactory.getLogger(TableMetrics.class);
 
-    private final Map<TableMetric, String> statements = new LinkedHashMap<>();
     private final MetricSnapshot build;
     private final RpoMetrics rpo;
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final List<String> sources;
     private final Clock clock;
 
@@ -68,20 +67,19 @@ public final class TableMetrics implements MultiCollector {
      * @param build   labels of {@code dcs_sync_build_info}
      */
     public TableMetrics(JdbcTemplate jdbc, List<String> sources, Map<String, String> build, Clock clock) {
-        this.jdbc = jdbc;
+        this.statements = new Statements(jdbc, "metrics");
         this.sources = List.copyOf(sources);
         this.build = InfoSnapshot.builder().name("dcs_sync_build").help("What is running; always 1.")
                 .dataPoint(InfoDataPointSnapshot.builder().labels(labels(build)).build()).build();
         this.clock = clock;
-        rpo = new RpoMetrics(jdbc, this.sources);
-        METRICS.forEach(metric -> statements.put(metric, SqlFile.read("metrics/" + metric.name())));
+        this.rpo = new RpoMetrics(statements, this.sources);
     }
 
     @Override
     public synchronized MetricSnapshots collect() {
         List<MetricSnapshot> snapshots = new ArrayList<>();
         try {
-            statements.forEach((metric, sql) -> snapshots.add(metric.of(read(metric, sql))));
+            METRICS.forEach(metric -> snapshots.add(metric.of(read(metric))));
             snapshots.addAll(rpo.read());
             snapshots.add(DATABASE_UP.of(Map.of(Labels.EMPTY, 1.0)));
             snapshots.add(build);
@@ -94,9 +92,9 @@ public final class TableMetrics implements MultiCollector {
         }
     }
 
-    private Map<Labels, Double> read(TableMetric metric, String sql) {
+    private Map<Labels, Double> read(TableMetric metric) {
         Map<Labels, Double> values = new LinkedHashMap<>();
-        jdbc.query(sql, row -> {
+        statements.get(metric.name()).query((ResultSet row) -> {
             Double value = value(row, metric);
             Labels labels = labels(row);
             if (value != null && (metric.isCounter() || isConfigured(labels))) {

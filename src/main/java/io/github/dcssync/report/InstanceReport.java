@@ -1,6 +1,6 @@
 package io.github.dcssync.report;
 
-import io.github.dcssync.database.SqlFile;
+import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ListKind;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** What the tables know of one instance, and how the syncs went lately. Each list has its newest rows alone. */
 public final class InstanceReport {
@@ -17,7 +18,7 @@ public final class InstanceReport {
     private static final List<String> LISTS = Stream.concat(ListKind.OF_INSTANCES.stream().map(ListKind::endpoint),
             Stream.of("changes", "failures", "readings")).toList();
 
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final Reports reports;
     private final Clock clock;
 
@@ -26,7 +27,7 @@ public final class InstanceReport {
      * @param reports its views
      */
     public InstanceReport(JdbcTemplate jdbc, Reports reports, Clock clock) {
-        this.jdbc = jdbc;
+        this.statements = new Statements(jdbc, "report");
         this.reports = reports;
         this.clock = clock;
     }
@@ -54,14 +55,18 @@ public final class InstanceReport {
     public Map<String, Object> syncs() {
         Instant now = clock.instant();
         Map<String, Object> syncs = new LinkedHashMap<>();
-        syncs.put("runs", rows("runs"));
-        syncs.put("quarantined", rows("quarantined").stream()
+        syncs.put("runs", rows(statements.get("runs")));
+        syncs.put("quarantined", rows(statements.get("quarantined")).stream()
                 .filter(row -> Instant.parse((String) row.get("quarantined_until")).isAfter(now))
                 .toList());
         return syncs;
     }
 
-    private List<Map<String, Object>> rows(String statement, Object... parameters) {
-        return jdbc.query(SqlFile.read("report/" + statement), (row, number) -> AnyRow.read(row), parameters);
+    private List<Map<String, Object>> rows(String statement, String instanceId) {
+        return rows(statements.get(statement).param("instanceId", instanceId));
+    }
+
+    private static List<Map<String, Object>> rows(StatementSpec statement) {
+        return statement.query((row, number) -> AnyRow.read(row)).list();
     }
 }
