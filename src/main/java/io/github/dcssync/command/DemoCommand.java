@@ -11,10 +11,7 @@ import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,9 +107,8 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Each demo shows the same: what an earlier one left is removed, unless that is still running. */
     private static void empty(String url) {
-        try (Connection connection = DriverManager.getConnection(url, "sa", "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop all objects");
+        try {
+            H2Files.empty(url, "sa", "");
         } catch (SQLException e) {
             throw new DatabaseException("The demo's database cannot be emptied; is another demo running? "
                     + e.getMessage().replaceAll("\\s+", " "), e);

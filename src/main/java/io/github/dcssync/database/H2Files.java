@@ -7,6 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,6 +46,18 @@ public final class H2Files {
             // It keeps its mode.
         } catch (IOException | UnsupportedOperationException e) {
             // H2 says it better.
+        }
+    }
+
+    /**
+     * Removes all that is in a database.
+     *
+     * @throws SQLException when another process has it open
+     */
+    public static void empty(String url, String user, String password) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop all objects");
         }
     }
 

@@ -1,9 +1,9 @@
 package io.github.dcssync.schedule;
 
+import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.ServerClock;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
@@ -14,17 +14,17 @@ import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
  */
 final class DatabaseClock {
 
-    private final String now;
+    private final ServerClock server;
     private final LongSupplier here;
 
-    /** @param now an expression for the database's time in milliseconds since 1970 */
-    DatabaseClock(String now) {
-        this(now, System::currentTimeMillis);
+    /** @param dialect of the database */
+    DatabaseClock(Dialect dialect) {
+        this(dialect, System::currentTimeMillis);
     }
 
     /** @param here the time of this machine in milliseconds since 1970 */
-    DatabaseClock(String now, LongSupplier here) {
-        this.now = now;
+    DatabaseClock(Dialect dialect, LongSupplier here) {
+        this.server = new ServerClock(dialect);
         this.here = here;
     }
 
@@ -44,10 +44,6 @@ final class DatabaseClock {
     }
 
     private long ahead(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select " + now)) {
-            row.next();
-            return row.getLong(1) - here.getAsLong();
-        }
+        return server.millis(connection) - here.getAsLong();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dcssync.schedule;
 
+import io.github.dcssync.database.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,9 +10,7 @@ import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 /** How Quartz speaks to MariaDB and MySQL, with signs of life in the database's time. Quartz makes it by its name. */
 public final class MariaDbDelegate extends StdJDBCDelegate {
 
-    static final String NOW = "cast(unix_timestamp(now(6)) * 1000 as signed)";
-
-    private static final DatabaseClock CLOCK = new DatabaseClock(NOW);
+    private static final DatabaseClock CLOCK = new DatabaseClock(Dialect.MARIADB);
 
     @Override
     public int insertSchedulerState(Connection connection, String instanceId, long checkInTime, long interval)

@@ -1,5 +1,6 @@
 package io.github.dcssync.schedule;
 
+import io.github.dcssync.database.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,9 +10,7 @@ import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 /** How Quartz speaks to PostgreSQL, with signs of life in the database's time. Quartz makes it by its name. */
 public final class PostgreSqlDelegate extends PostgreSQLDelegate {
 
-    static final String NOW = "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
-
-    private static final DatabaseClock CLOCK = new DatabaseClock(NOW);
+    private static final DatabaseClock CLOCK = new DatabaseClock(Dialect.POSTGRESQL);
 
     @Override
     public int insertSchedulerState(Connection connection, String instanceId, long checkInTime, long interval)

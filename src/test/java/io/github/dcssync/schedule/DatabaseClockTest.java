@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.database.Dialect;
 import io.github.dcssync.testkit.TestMariaDb;
 import io.github.dcssync.testkit.TestPostgres;
 import java.sql.Connection;
@@ -28,8 +29,8 @@ class DatabaseClockTest {
             return this == POSTGRESQL ? TestPostgres.freshDatabase() : TestMariaDb.freshDatabase();
         }
 
-        String now() {
-            return this == POSTGRESQL ? PostgreSqlDelegate.NOW : MariaDbDelegate.NOW;
+        Dialect dialect() {
+            return this == POSTGRESQL ? Dialect.POSTGRESQL : Dialect.MARIADB;
         }
     }
 
@@ -38,8 +39,8 @@ class DatabaseClockTest {
     void showsASignOfLifeAsFreshToAMachineWhoseClockDiffers(Server server) throws Exception {
         DatabaseTarget target = server.database();
         try (Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password())) {
-            DatabaseClock behind = new DatabaseClock(server.now(), BEHIND);
-            DatabaseClock here = new DatabaseClock(server.now(), HERE);
+            DatabaseClock behind = new DatabaseClock(server.dialect(), BEHIND);
+            DatabaseClock here = new DatabaseClock(server.dialect(), HERE);
 
             long written = behind.toDatabase(connection, BEHIND.getAsLong());
             SchedulerStateRecord sign = new SchedulerStateRecord();
