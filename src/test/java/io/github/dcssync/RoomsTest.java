@@ -36,7 +36,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paging", "record", "rule", "table", "operation", "store", "lease", "policy", "monitor", "secret",
+    @ValueSource(strings = {"paging", "record", "rule", "table", "operation", "store", "lease", "monitor", "protection", "secret",
         "database", "client", "replay", "report", "demo", "simulator", "command"})
     void knowNoCamelWhereItIsNotTheirBusiness(String room) {
         noClasses().that().resideInAPackage(HOUSE + room + "..").should().dependOnClassesThat()
@@ -60,7 +60,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "demo", "lease", "monitor", "paging", "policy", "record", "rule", "secret", "table"})
+    @ValueSource(strings = {"client", "demo", "lease", "monitor", "paging", "protection", "record", "rule", "secret", "table"})
     void sayWhereNullMayBe(String room) throws ClassNotFoundException {
         assertThat(Class.forName(HOUSE + room + ".package-info")).hasAnnotation(NullMarked.class);
     }

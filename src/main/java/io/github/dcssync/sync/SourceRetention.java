@@ -3,7 +3,7 @@ package io.github.dcssync.sync;
 import io.github.dcssync.database.OldHistory;
 import io.github.dcssync.database.PastSources;
 import io.github.dcssync.lease.Leases;
-import io.github.dcssync.policy.Selection;
+import io.github.dcssync.protection.Selection;
 import io.github.dcssync.schedule.TickLog;
 import java.time.OffsetDateTime;
 import java.util.Collection;

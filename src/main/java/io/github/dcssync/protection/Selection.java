@@ -1,15 +1,16 @@
-package io.github.dcssync.policy;
+package io.github.dcssync.protection;
 
-import io.github.dcssync.database.SqlTypes;
-import io.github.dcssync.record.ListKind;
+import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Source;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -19,48 +20,49 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Selection {
 
-    private static final String SELECT = "select instance_id, name, is_selected from dcs_instance where ";
-
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final TransactionTemplate transaction;
     private final Map<String, Source> sources = new LinkedHashMap<>();
 
     /** @param transaction on the same database as {@code jdbc} */
     public Selection(JdbcTemplate jdbc, TransactionTemplate transaction, List<Source> sources) {
-        this.jdbc = jdbc;
+        this.statements = new Statements(jdbc, "protection");
         this.transaction = transaction;
         sources.forEach(source -> this.sources.put(source.name(), source));
+    }
+
+    /** Whether an instance is to count. */
+    private record Mark(String instanceId, boolean isSelected) {
     }
 
     /** Puts every instance known so far right, in one transaction. */
     public void publish() {
         transaction.executeWithoutResult(status -> sources.values().forEach(source ->
-                update(source, SELECT + "source = ?", source.name())));
+                mark(source, statements.get("instances-of-source").param("source", source.name()))));
     }
 
     /** Puts instances right that have just been stored, in the transaction of the thread. */
     public void assign(String source, List<Row> instances) {
         if (!instances.isEmpty()) {
-            update(Objects.requireNonNull(sources.get(source)), SELECT + ListKind.INSTANCE.key() + " in ("
-                    + SqlTypes.parameters(instances.size()) + ")", instances.stream().map(Row::key).toArray());
+            mark(Objects.requireNonNull(sources.get(source)), statements.get("instances-by-id")
+                    .param("instanceIds", instances.stream().map(Row::key).toList()));
         }
     }
 
     /** Lets no instance of a source count that is not in the settings and that nobody syncs any more. */
     public void end(String source) {
-        jdbc.update("update dcs_instance set is_selected = false where source = ? and is_selected", source);
+        statements.get("deselect-source").param("source", source).update();
     }
 
-    private void update(Source source, String select, Object... parameters) {
-        List<Object[]> updates = new ArrayList<>();
-        jdbc.query(select, row -> {
-            boolean selected = source.selects(row.getString(1), row.getString(2));
-            if (selected != row.getBoolean(3)) {
-                updates.add(new Object[] {selected, row.getString(1)});
+    private void mark(Source source, StatementSpec instances) {
+        List<Mark> marks = new ArrayList<>();
+        instances.query((ResultSet row) -> {
+            String id = row.getString("instance_id");
+            boolean selected = source.selects(id, row.getString("name"));
+            if (selected != row.getBoolean("is_selected")) {
+                marks.add(new Mark(id, selected));
             }
-        }, parameters);
-        if (!updates.isEmpty()) {
-            jdbc.batchUpdate("update dcs_instance set is_selected = ? where instance_id = ?", updates);
-        }
+        });
+        statements.runForEach("mark-selected", marks);
     }
 }

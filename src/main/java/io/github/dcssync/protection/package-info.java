@@ -3,6 +3,6 @@
  * not what is judged by them.
  */
 @NullMarked
-package io.github.dcssync.policy;
+package io.github.dcssync.protection;
 
 import org.jspecify.annotations.NullMarked;

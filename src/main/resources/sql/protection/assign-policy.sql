@@ -1,0 +1,3 @@
+update dcs_instance
+set policy = :policy
+where instance_id = :instanceId

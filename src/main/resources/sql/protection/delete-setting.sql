@@ -1,0 +1,2 @@
+delete from report_setting
+where name = :name

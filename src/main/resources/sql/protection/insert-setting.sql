@@ -1,0 +1,2 @@
+insert into report_setting (name, value)
+values (:name, :value)

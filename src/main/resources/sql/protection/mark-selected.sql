@@ -1,0 +1,3 @@
+update dcs_instance
+set is_selected = :isSelected
+where instance_id = :instanceId
