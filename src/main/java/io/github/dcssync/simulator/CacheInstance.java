@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** One instance with its lists. Never changes: the fleet replaces it by a copy. */
 record CacheInstance(ListedRecord listing, String name, String status, int capacityGb,
@@ -32,7 +33,7 @@ record CacheInstance(ListedRecord listing, String name, String status, int capac
     }
 
     List<ListedRecord> records(SimulatedKind kind) {
-        return lists.get(kind);
+        return Objects.requireNonNull(lists.get(kind));
     }
 
     CacheInstance with(SimulatedKind kind, List<ListedRecord> records) {

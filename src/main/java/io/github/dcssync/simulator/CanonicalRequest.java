@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /** The text that is signed, made from what arrived: steps 2 and 3 of the vendor's signing algorithm. */
 final class CanonicalRequest {
@@ -28,7 +29,7 @@ final class CanonicalRequest {
         return path.endsWith("/") ? path : path + "/";
     }
 
-    private static String query(String rawQuery) {
+    private static String query(@Nullable String rawQuery) {
         return QueryParameter.parse(rawQuery).stream().map(QueryParameter::encoded).sorted(CanonicalRequest::order)
                 .collect(Collectors.joining("&"));
     }

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instances and their records. Safe for use by many threads; a test may change it while it is being listed.
@@ -143,7 +144,7 @@ public final class Fleet {
     }
 
     /** The instance, or null. */
-    CacheInstance find(String instanceId) {
+    @Nullable CacheInstance find(String instanceId) {
         return byId.get(instanceId);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a request from the connection and writes its answer, a broken one too. */
 final class HttpGateway implements HttpHandler {
@@ -69,7 +70,7 @@ final class HttpGateway implements HttpHandler {
                 headers(exchange));
     }
 
-    private static Map<String, String> firstValues(String rawQuery) {
+    private static Map<String, String> firstValues(@Nullable String rawQuery) {
         Map<String, String> values = new HashMap<>();
         QueryParameter.parse(rawQuery).forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.value()));
         return values;

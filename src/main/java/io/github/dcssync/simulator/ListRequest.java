@@ -1,5 +1,7 @@
 package io.github.dcssync.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A list request about to be answered.
  *
@@ -9,5 +11,5 @@ package io.github.dcssync.simulator;
  * @param limit the limit asked for, or its default
  * @param ordinal 1 for the first request to this list of this instance since the start, retries included
  */
-public record ListRequest(Operation operation, String instanceId, int position, int limit, long ordinal) {
+public record ListRequest(Operation operation, @Nullable String instanceId, int position, int limit, long ordinal) {
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One element of a list as JSON, rendered once for each version of the API and kept. Never changes. */
 final class ListedRecord {
@@ -20,8 +21,8 @@ final class ListedRecord {
     private final long createdAt;
     private final long updatedAt;
     private final boolean isFinished;
-    private volatile byte[] renderedV1;
-    private volatile byte[] renderedV2;
+    private volatile byte @Nullable [] renderedV1;
+    private volatile byte @Nullable [] renderedV2;
 
     private ListedRecord(Shape shape, byte[] stored, boolean isVerbatim, String id, JsonNode node) {
         this.shape = shape;

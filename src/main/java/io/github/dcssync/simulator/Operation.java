@@ -1,5 +1,8 @@
 package io.github.dcssync.simulator;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** What a request asks for, told by its path alone. */
 public enum Operation {
     BACKUPS_V1(ApiVersion.V1_0, SimulatedKind.BACKUP),
@@ -15,10 +18,10 @@ public enum Operation {
     /** Any other path. */
     UNKNOWN(null, null);
 
-    private final ApiVersion version;
-    private final SimulatedKind recordKind;
+    private final @Nullable ApiVersion version;
+    private final @Nullable SimulatedKind recordKind;
 
-    Operation(ApiVersion version, SimulatedKind recordKind) {
+    Operation(@Nullable ApiVersion version, @Nullable SimulatedKind recordKind) {
         this.version = version;
         this.recordKind = recordKind;
     }
@@ -33,11 +36,13 @@ public enum Operation {
         return version != null;
     }
 
+    /** Of one that belongs to DCS. */
     ApiVersion version() {
-        return version;
+        return Objects.requireNonNull(version);
     }
 
+    /** Of one that lists records. */
     SimulatedKind recordKind() {
-        return recordKind;
+        return Objects.requireNonNull(recordKind);
     }
 }

@@ -2,12 +2,13 @@ package io.github.dcssync.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One decoded name and value of a query. */
 record QueryParameter(String name, String value) {
 
     /** All parameters in the order sent; a query that is null has none. */
-    static List<QueryParameter> parse(String rawQuery) {
+    static List<QueryParameter> parse(@Nullable String rawQuery) {
         List<QueryParameter> parameters = new ArrayList<>();
         if (rawQuery != null) {
             for (String part : rawQuery.split("&")) {

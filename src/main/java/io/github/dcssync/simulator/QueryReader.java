@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters strictly: a bad value is refused by its name, an unknown name is not looked at. */
 final class QueryReader {
@@ -22,7 +23,7 @@ final class QueryReader {
     }
 
     /** The text of a parameter, or null. */
-    String text(String name) {
+    @Nullable String text(String name) {
         return query.get(name);
     }
 

@@ -7,12 +7,14 @@ final class Refusal extends RuntimeException {
 
     private final int status;
     private final String code;
+    private final String reason;
     private final boolean fromGateway;
 
     private Refusal(int status, String code, String message, boolean fromGateway) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.reason = message;
         this.fromGateway = fromGateway;
     }
 
@@ -32,7 +34,7 @@ final class Refusal extends RuntimeException {
     }
 
     Answer answer(String requestId) {
-        JsonText body = new JsonText().put("error_code", code).put("error_msg", getMessage());
+        JsonText body = new JsonText().put("error_code", code).put("error_msg", reason);
         return Answer.json(status, (fromGateway ? body.put("request_id", requestId) : body).bytes());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the restorations of one instance, each from a backup that was there at the time. */
 final class RestoreMaker {
@@ -36,7 +37,7 @@ final class RestoreMaker {
             Instant created = isRunning ? now.minusSeconds(dice.between(30, 400))
                     : slot.minusMillis(dice.between(0, spacing.toMillis() / 2));
             backup = firstUsable(backups, backup, created);
-            ListedRecord source = backup < backups.size() ? backups.get(backup) : null;
+            @Nullable ListedRecord source = backup < backups.size() ? backups.get(backup) : null;
             restores.add(isRunning ? running(created, source) : finished(created, source));
             slot = slot.minus(spacing);
         }
@@ -59,13 +60,13 @@ final class RestoreMaker {
         return close(open(created, backup < backups.size() ? backups.get(backup) : null), "succeed", 110);
     }
 
-    private ObjectNode running(Instant created, ListedRecord source) {
+    private ObjectNode running(Instant created, @Nullable ListedRecord source) {
         boolean isWaiting = dice.oneIn(3);
         ObjectNode node = open(created, source);
         return node.put("status", isWaiting ? "waiting" : "restoring").put("progress", isWaiting ? "0.00" : "61.00");
     }
 
-    private ObjectNode finished(Instant created, ListedRecord source) {
+    private ObjectNode finished(Instant created, @Nullable ListedRecord source) {
         ObjectNode node = open(created, source);
         if (dice.oneIn(12)) {
             node.put("error_code", dice.oneOf("dcs.08.0007", "dcs.08.0001", "dcs.08.0002"));
@@ -76,13 +77,14 @@ final class RestoreMaker {
         return close(node, "succeed", isSlow ? dice.between(3700, 7000) : dice.between(60, 1800));
     }
 
-    private ObjectNode open(Instant created, ListedRecord source) {
+    private ObjectNode open(Instant created, @Nullable ListedRecord source) {
         ObjectNode node = JsonText.MAPPER.createObjectNode();
         Instant sourceTime =
                 source == null ? created.minus(Duration.ofDays(1)) : Instant.ofEpochSecond(source.createdAt());
         node.put("status", "restoring").put("progress", "0.00").put("restore_id", dice.uuid());
         node.put("backup_id", source == null ? dice.uuid() : source.id());
-        node.put("restore_remark", dice.oneOf("drill", "drill", "rollback after release", null));
+        String remark = dice.oneOf("drill", "drill", "rollback after release", "");
+        node.put("restore_remark", remark.isEmpty() ? null : remark);
         node.putNull("backup_remark");
         node.put("created_at", Times.stamp(created)).put("updated_at", Times.stamp(created));
         node.put("restore_name", Times.name("restore", created)).put("backup_name", Times.name("backup", sourceTime));

@@ -3,6 +3,7 @@ package io.github.dcssync.simulator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a share of the DCS answers go wrong, never twice in a row for the same request. */
 final class SeededFaults implements FaultInjector {
@@ -30,7 +31,7 @@ final class SeededFaults implements FaultInjector {
         return request.operation().isDcs() ? sometimes(request, answer) : answer;
     }
 
-    private boolean isBad(String instanceId) {
+    private boolean isBad(@Nullable String instanceId) {
         return fleet.instances().stream().limit(badInstances)
                 .anyMatch(instance -> instance.id().equals(instanceId));
     }
@@ -41,7 +42,7 @@ final class SeededFaults implements FaultInjector {
         return attempt.fault().map(fault -> fault.apply(answer)).orElse(answer);
     }
 
-    private Attempt next(String subject, Attempt last) {
+    private Attempt next(String subject, @Nullable Attempt last) {
         int number = last == null ? 0 : last.number() + 1;
         boolean mustGoWell = last != null && last.fault().isPresent();
         return new Attempt(number, mustGoWell ? Optional.empty() : draw(subject, number));

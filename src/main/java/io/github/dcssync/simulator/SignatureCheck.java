@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a signed request as the gateway does, and says in its words what is wrong. */
 final class SignatureCheck {
@@ -23,12 +24,12 @@ final class SignatureCheck {
 
     private final String accessKey;
     private final String secretKey;
-    private final String securityToken;
+    private final @Nullable String securityToken;
     private final Clock clock;
     private final KeyLock lock;
 
     /** A security token that is null is not asked for. */
-    SignatureCheck(String accessKey, String secretKey, String securityToken, Clock clock) {
+    SignatureCheck(String accessKey, String secretKey, @Nullable String securityToken, Clock clock) {
         this.accessKey = accessKey;
         this.secretKey = secretKey;
         this.securityToken = securityToken;
@@ -37,7 +38,7 @@ final class SignatureCheck {
     }
 
     void check(SimulatedRequest request, byte[] body) {
-        SignedBy signedBy = SignedBy.parse(request.headers().get("authorization"));
+        SignedBy signedBy = SignedBy.parse(request.headers().getOrDefault("authorization", ""));
         if (!signedBy.accessKey().equals(accessKey)) {
             throw Refusal.unauthenticated(
                     "Get secretKey failed,ak:" + signedBy.accessKey() + ",err:ak not exist");

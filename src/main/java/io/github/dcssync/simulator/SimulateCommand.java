@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,7 +62,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--page-cap", paramLabel = "N",
             description = "At most N records a page, whatever the limit asked for.")
-    private Integer pageCap;
+    private @Nullable Integer pageCap;
 
     @Option(names = "--total-num", paramLabel = "MEANING", defaultValue = "TOTAL",
             description = "What total_num holds: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
@@ -128,7 +129,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     /** An empty variable counts as unset. */
-    private String setting(String name) {
+    private @Nullable String setting(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
     }

@@ -2,6 +2,7 @@ package io.github.dcssync.simulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -62,7 +63,7 @@ final class SimulatedLists {
 
     /** A deleted instance may still be listed, but has no records any more. */
     private CacheInstance living(SimulatedRequest request) {
-        CacheInstance instance = fleet.find(request.instanceId());
+        CacheInstance instance = fleet.find(Objects.requireNonNull(request.instanceId()));
         if (instance == null || instance.status().equals(DELETED)) {
             throw DcsError.UNKNOWN_INSTANCE.on(request.operation().version());
         }

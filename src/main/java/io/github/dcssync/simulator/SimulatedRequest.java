@@ -1,6 +1,7 @@
 package io.github.dcssync.simulator;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as the simulator received it.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param query the decoded parameters; of a repeated one the first value
  * @param headers names in lower case; of a repeated one the values joined with a comma
  */
-public record SimulatedRequest(long number, Operation operation, String projectId, String instanceId, String method,
-        String path, String rawQuery, Map<String, String> query, Map<String, String> headers) {
+public record SimulatedRequest(long number, Operation operation, @Nullable String projectId,
+        @Nullable String instanceId, String method, String path, @Nullable String rawQuery, Map<String, String> query,
+        Map<String, String> headers) {
 }

@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -34,9 +35,8 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(SimulatorOptions options) {
         seed = options.seed();
-        boolean hasKeys = options.accessKey() != null;
-        accessKey = hasKeys ? options.accessKey() : randomKey(ACCESS_KEY_LENGTH);
-        secretKey = hasKeys ? options.secretKey() : randomKey(SECRET_KEY_LENGTH);
+        accessKey = Objects.requireNonNullElseGet(options.accessKey(), () -> randomKey(ACCESS_KEY_LENGTH));
+        secretKey = Objects.requireNonNullElseGet(options.secretKey(), () -> randomKey(SECRET_KEY_LENGTH));
         server = bind(options.port());
         fleet = new Fleet(options);
         lists = new SimulatedLists(fleet, options);

@@ -3,6 +3,7 @@ package io.github.dcssync.simulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a simulator behaves. Made with {@link #builder()}; the defaults are the likely readings of the documents.
@@ -26,9 +27,9 @@ import java.util.OptionalInt;
  * @param faults which answers go wrong
  */
 public record SimulatorOptions(int port, int instances, int backupsPerInstance, int restoresPerInstance,
-        Duration latency, long seed, String accessKey, String secretKey, String securityToken, IamAccount iam,
-        OptionalInt pageCap, TotalNum totalNum, TimeFilter timeFilter, EmptyAs emptyAs, AbsentAs absentAs,
-        Clock clock, FaultRates faults) {
+        Duration latency, long seed, @Nullable String accessKey, @Nullable String secretKey,
+        @Nullable String securityToken, IamAccount iam, OptionalInt pageCap, TotalNum totalNum, TimeFilter timeFilter,
+        EmptyAs emptyAs, AbsentAs absentAs, Clock clock, FaultRates faults) {
 
     private static final int LAST_PORT = 65_535;
 
@@ -65,9 +66,9 @@ public record SimulatorOptions(int port, int instances, int backupsPerInstance, 
         private int restoresPerInstance = 5;
         private Duration latency = Duration.ZERO;
         private long seed = 1;
-        private String accessKey;
-        private String secretKey;
-        private String securityToken;
+        private @Nullable String accessKey;
+        private @Nullable String secretKey;
+        private @Nullable String securityToken;
         private IamAccount iam = IamAccount.DEFAULT;
         private OptionalInt pageCap = OptionalInt.empty();
         private TotalNum totalNum = TotalNum.TOTAL;
@@ -111,13 +112,13 @@ public record SimulatorOptions(int port, int instances, int backupsPerInstance, 
         }
 
         /** The key pair that requests must be signed with. */
-        public Builder keys(String access, String secret) {
+        public Builder keys(@Nullable String access, @Nullable String secret) {
             accessKey = access;
             secretKey = secret;
             return this;
         }
 
-        public Builder securityToken(String value) {
+        public Builder securityToken(@Nullable String value) {
             securityToken = value;
             return this;
         }

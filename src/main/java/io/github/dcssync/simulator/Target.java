@@ -1,7 +1,9 @@
 package io.github.dcssync.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a path points at. */
-record Target(Operation operation, String projectId, String instanceId) {
+record Target(Operation operation, @Nullable String projectId, @Nullable String instanceId) {
 
     private static final Target UNKNOWN = new Target(Operation.UNKNOWN, null, null);
     private static final Target TOKEN = new Target(Operation.TOKEN, null, null);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens that IAM gave out. */
 final class Tokens {
@@ -22,7 +23,7 @@ final class Tokens {
     }
 
     /** A token of the given length for one project; null stands for any, an empty text for none. */
-    Token issue(String projectId, Duration life, int length) {
+    Token issue(@Nullable String projectId, Duration life, int length) {
         StringBuilder text = new StringBuilder("MII");
         while (text.length() < length) {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
@@ -34,7 +35,7 @@ final class Tokens {
     }
 
     /** Refuses a token that is missing, unknown, too old or of another project. */
-    void check(String text, String projectId, ApiVersion version) {
+    void check(@Nullable String text, @Nullable String projectId, ApiVersion version) {
         if (text == null) {
             throw Refusal.unauthenticated("x-auth-token not found");
         }
@@ -55,6 +56,6 @@ final class Tokens {
     }
 
     /** A token and what it is good for. */
-    record Token(String text, String projectId, Instant issuedAt, Instant expiresAt) {
+    record Token(String text, @Nullable String projectId, Instant issuedAt, Instant expiresAt) {
     }
 }
