@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,12 +40,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--explain", arity = "1..2", paramLabel = "STATUS [CODE]",
             description = "Only say which rule of config/api-errors.yaml decides about an error answer, and why:"
                     + " --explain 429 APIGW.0308. A STATUS of 0 stands for no answer at all.")
-    private List<String> explained;
+    private @Nullable List<String> explained;
 
     @Override
     public Integer call() throws Exception {
         if (explained != null) {
-            return explain();
+            return explain(explained);
         }
         Settings settings = common.read(Settings.Purpose.SYNC, Map.of());
         SyncSession.rehearse(settings);
@@ -53,14 +54,14 @@ final class CheckCommand implements Callable<Integer> {
         return exitCode(new Check(settings, Clock.systemUTC(), report).run());
     }
 
-    private int explain() {
-        String text = explained.get(0);
+    private int explain(List<String> answer) {
+        String text = answer.get(0);
         if (!text.matches("0|[1-5][0-9]{2}")) {
             throw new ParameterException(spec.commandLine(),
                     "'" + text + "' is no HTTP status: write for example --explain 429 APIGW.0308");
         }
         Integer status = text.equals("0") ? null : Integer.valueOf(text);
-        String code = explained.size() > 1 ? explained.get(1) : null;
+        String code = answer.size() > 1 ? answer.get(1) : null;
         ErrorRules.load(Home.path().resolve("config/api-errors.yaml")).explain(status, code).stream()
                 .map(Printable::line).forEach(spec.commandLine().getOut()::println);
         return ExitCode.COMPLETE;

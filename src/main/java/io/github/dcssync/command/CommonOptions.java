@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +22,7 @@ final class CommonOptions {
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "Settings file (config/application.properties beside the program).")
-    private Path config;
+    private @Nullable Path config;
 
     @Option(names = "--verbose", description = "Log in detail, and show where an error came from.")
     private boolean verbose;

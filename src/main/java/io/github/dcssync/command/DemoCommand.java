@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
         H2Files.prepare(url);
         empty(url);
         try (DemoService service = DemoService.start();
-                Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE)) {
+                Interruption interruption = Interruption.awaited()) {
             Settings settings = DemoSettings.of(given, url);
             tellTheHistory(settings, service);
             return goOn(settings.withSources(List.of(service.source())), service, interruption);
@@ -111,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
             H2Files.empty(url, "sa", "");
         } catch (SQLException e) {
             throw new DatabaseException("The demo's database cannot be emptied; is another demo running? "
-                    + e.getMessage().replaceAll("\\s+", " "), e);
+                    + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
         }
     }
 }

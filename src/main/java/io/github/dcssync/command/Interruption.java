@@ -1,5 +1,6 @@
 package io.github.dcssync.command;
 
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,22 +17,31 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    /**
-     * @param stop     asks what is running to stop; returns at once
-     * @param exitCode the process's exit code when it was asked to end, or null for the signal's own
-     */
-    Interruption(Runnable stop, Integer exitCode) {
+    /** @param exitCode the process's when it was asked to end; without one, the signal's own */
+    private Interruption(Runnable stop, OptionalInt exitCode) {
         hook = new Thread(() -> {
             stop.run();
             asked.countDown();
             if (!isEndedInTime()) {
-                LastResort.endNow(exitCode);
+                LastResort.endNow(exitCode.orElse(LastResort.ENDED_BY_SIGTERM));
             }
-            if (exitCode != null) {
-                Runtime.getRuntime().halt(exitCode);
-            }
+            exitCode.ifPresent(Runtime.getRuntime()::halt);
         }, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Of a command that ends by itself.
+     *
+     * @param stop asks what is running to stop; returns at once
+     */
+    static Interruption stopping(Runnable stop) {
+        return new Interruption(stop, OptionalInt.empty());
+    }
+
+    /** Of a command that goes on until it is asked to end, which then is no failure. */
+    static Interruption awaited() {
+        return new Interruption(() -> { }, OptionalInt.of(ExitCode.COMPLETE));
     }
 
     /** Waits until the process is asked to end. */

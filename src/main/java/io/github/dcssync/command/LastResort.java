@@ -13,7 +13,7 @@ public final class LastResort {
 
     /** Below the 30 seconds after which a service manager would kill the process. */
     private static final long LONGEST_END_SECONDS = 29;
-    private static final int ENDED_BY_SIGTERM = 143;
+    static final int ENDED_BY_SIGTERM = 143;
     /** The launcher has the JVM send it when memory runs out, whichever thread was the one, and whoever caught it. */
     private static final String MEMORY_SIGNAL = "USR1";
 
@@ -79,19 +79,15 @@ public final class LastResort {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            endNow(null);
+            endNow(ENDED_BY_SIGTERM);
         }, "last-resort-watch");
         watch.setDaemon(true);
         watch.start();
     }
 
-    /**
-     * Ends the process although something has not ended, and says so.
-     *
-     * @param exitCode null for the signal's own
-     */
-    static void endNow(Integer exitCode) {
-        end(NOT_ENDED, exitCode == null ? ENDED_BY_SIGTERM : exitCode);
+    /** Ends the process although something has not ended, and says so. */
+    static void endNow(int exitCode) {
+        end(NOT_ENDED, exitCode);
     }
 
     /** Several threads may find the same at once; one says it. */

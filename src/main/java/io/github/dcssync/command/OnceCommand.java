@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -36,11 +37,11 @@ final class OnceCommand implements Callable<Integer> {
 
     @Option(names = "--from", paramLabel = "T", converter = IsoTime.class,
             description = "Backfill: only records since then, ISO-8601 (2026-11-01 or 2026-11-01T12:00:00Z).")
-    private Instant from;
+    private @Nullable Instant from;
 
     @Option(names = "--to", paramLabel = "T", converter = IsoTime.class,
             description = "Backfill: only records until then.")
-    private Instant to;
+    private @Nullable Instant to;
 
     @Option(names = "--json", description = "Print the summary as one JSON object.")
     private boolean json;
@@ -57,7 +58,7 @@ final class OnceCommand implements Callable<Integer> {
         SyncSession.Outcome outcome;
         try (SyncSession session = SyncSession.open(settings, false);
                 // Before it is closed the process does not end: who interrupts gets the summary, too.
-                Interruption interruption = new Interruption(session.bundle()::stopSyncs, null)) {
+                Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs)) {
             outcome = sync(session, requests);
             spec.commandLine().getOut().println(SummaryPrinter.text(outcome.summary(), json));
             spec.commandLine().getOut().flush();

@@ -40,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
                 .map(shard -> new SyncRequest(shard.name(), "plan", selection.instances(), full, null, null)).toList();
         SyncSession.Outcome outcome;
         try (SyncSession session = SyncSession.openToCompare(settings);
-                Interruption interruption = new Interruption(session.bundle()::stopSyncs, null);
+                Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs);
                 ProgressDisplay progress = ProgressDisplay.onTerminal("plan")) {
             session.bundle().observe(progress);
             outcome = session.plan(requests);

@@ -11,17 +11,18 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** A bar on standard error for whoever waits at a terminal; nothing at all elsewhere. Log lines push it down. */
 final class ProgressDisplay implements SyncObserver, AutoCloseable {
 
     private static final String ERASE_LINE = "\r\u001b[K";
 
-    private final PrintStream terminal;
-    private final ProgressBar bar;
+    private final @Nullable PrintStream terminal;
+    private final @Nullable ProgressBar bar;
     private final Set<String> known = new HashSet<>();
 
-    private ProgressDisplay(PrintStream terminal, ProgressBar bar) {
+    private ProgressDisplay(@Nullable PrintStream terminal, @Nullable ProgressBar bar) {
         this.terminal = terminal;
         this.bar = bar;
     }

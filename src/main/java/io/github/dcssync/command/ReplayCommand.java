@@ -47,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ReplayResult result;
         try (SyncSession session = SyncSession.open(settings, false);
-                Interruption interruption = new Interruption(session.bundle()::stopSyncs, null)) {
+                Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs)) {
             result = session.replay(settings.sources().stream()
                     .filter(source -> sources.isEmpty() || sources.contains(source.name()))
                     .flatMap(source -> Shard.of(source).stream()).map(Shard::name).toList());

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "VIEW", arity = "0..1",
             description = "A view such as report_rpo_status; the prefix may be left out.")
-    private String view;
+    private @Nullable String view;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table",
             description = "table, csv or json (${DEFAULT-VALUE}).")
@@ -62,15 +63,15 @@ final class ReportCommand implements Callable<Integer> {
     private Map<String, String> filters = new LinkedHashMap<>();
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many rows.")
-    private Long limit;
+    private @Nullable Long limit;
 
     @Option(names = "--html", paramLabel = "FILE",
             description = "Write the whole report page as one file that opens without a server; - is standard output.")
-    private Path html;
+    private @Nullable Path html;
 
     @Override
     public Integer call() {
-        ReportQuery query = view == null ? null : query();
+        ReportQuery query = view == null ? null : query(view);
         if (query == null && (format != Format.TABLE || !filters.isEmpty() || limit != null
                 || !columns.isEmpty() || vertical)) {
             throw new ParameterException(spec.commandLine(), "--format, --columns, --vertical, --where and --limit"
@@ -97,13 +98,13 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCode.COMPLETE;
     }
 
-    private ReportQuery query() {
+    private ReportQuery query(String name) {
         if (limit != null && limit < 0) {
             throw new ParameterException(spec.commandLine(), "--limit " + limit + " is less than 0");
         }
         try {
             requireEachOnce();
-            ReportQuery query = ReportQuery.all(Report.of(view.startsWith("report_") ? view : "report_" + view));
+            ReportQuery query = ReportQuery.all(Report.of(name.startsWith("report_") ? name : "report_" + name));
             for (Map.Entry<String, String> filter : filters.entrySet()) {
                 query = query.with(filter.getKey(), filter.getValue());
             }

@@ -74,14 +74,14 @@ public final class RootCommand implements Runnable {
 
     /** What went wrong before counts for more. */
     private int sayUnwritten(WriteFailure failure, int exitCode) {
-        complaints.say("The result could not be written to standard output: " + failure.reason(), null);
+        complaints.say("The result could not be written to standard output: " + failure.reason());
         return exitCode == ExitCode.COMPLETE ? failure.exitCode(ExitCode.PARTIAL) : exitCode;
     }
 
     private static int sayUsage(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         StandardError complaints = of(command.getCommandSpec()).complaints;
-        complaints.say(Suggestion.of(exception), null);
+        complaints.say(Suggestion.of(exception));
         complaints.hint("Try: dcs-sync " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help");
         return ExitCode.USAGE;
     }
@@ -91,14 +91,18 @@ public final class RootCommand implements Runnable {
         StandardError complaints = of(command.getCommandSpec()).complaints;
         if (exception instanceof SettingsException settings) {
             complaints.speak(settings.logFormat());
-            settings.faults().forEach(fault -> complaints.say(fault, null));
+            settings.faults().forEach(complaints::say);
             return ExitCode.USAGE;
         }
         if (exception instanceof TableException table) {
-            table.faults().forEach(fault -> complaints.say(fault, null));
+            table.faults().forEach(complaints::say);
             return ExitCode.USAGE;
         }
-        complaints.say(message(exception), parsed.originalArgs().contains("--verbose") ? exception : null);
+        if (parsed.originalArgs().contains("--verbose")) {
+            complaints.say(message(exception), exception);
+        } else {
+            complaints.say(message(exception));
+        }
         if (exception instanceof CommandException known) {
             return known.exitCode();
         }
@@ -115,7 +119,7 @@ public final class RootCommand implements Runnable {
                 || exception instanceof AddressException || exception instanceof BundleException
                 || exception instanceof TracingException
                 || exception instanceof SinkException || exception instanceof IllegalStateException;
-        return ours ? exception.getMessage() : "unexpected: " + exception + "; --verbose shows where";
+        return ours ? String.valueOf(exception.getMessage()) : "unexpected: " + exception + "; --verbose shows where";
     }
 
     /** {@code dcs-sync 1.2.3}. */

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
         // Whoever logs out does not mean it. Both are heard before anything that takes its time.
         Signals.hear("HUP", () -> Log.LOG.info("SIGHUP changes nothing; SIGTERM ends it, and a new start reads the"
                 + " settings"));
-        try (Interruption interruption = new Interruption(() -> { }, ExitCode.COMPLETE)) {
+        try (Interruption interruption = Interruption.awaited()) {
             run(common.load(Settings.Purpose.SYNC), interruption);
         }
         return ExitCode.COMPLETE;

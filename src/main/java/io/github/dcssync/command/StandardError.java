@@ -5,6 +5,7 @@ import io.github.dcssync.logging.Printable;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.LogFormat;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,20 +78,27 @@ final class StandardError {
         return format == LogFormat.JSON;
     }
 
-    /**
-     * Says what is wrong. Nothing that reaches this place was checked for secrets.
-     *
-     * @param thrown whose stack trace is to be shown, or null
-     */
+    /** Says what is wrong. Nothing that reaches this place was checked for secrets. */
+    void say(String line) {
+        if (isLogged()) {
+            Log.LOG.error("{}", line);
+        } else {
+            print(masked(line));
+        }
+    }
+
+    /** The same with the stack trace of what was thrown. */
     void say(String line, Exception thrown) {
         if (isLogged()) {
             Log.LOG.error("{}", line, thrown);
-            return;
+        } else {
+            print(masked(line));
+            masked(StackTraces.of(thrown)).lines().map(Printable::line).forEach(out.get()::println);
         }
-        print(secrets.mask(line));
-        if (thrown != null) {
-            secrets.mask(StackTraces.of(thrown)).lines().map(Printable::line).forEach(out.get()::println);
-        }
+    }
+
+    private String masked(String text) {
+        return Objects.requireNonNull(secrets.mask(text));
     }
 
     /** Says what people may try. */

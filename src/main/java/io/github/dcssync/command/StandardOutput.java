@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output, which belongs to results. Unlike {@code System.out} it does not hide that it cannot be written: it
@@ -16,7 +17,7 @@ import java.util.Optional;
 final class StandardOutput extends OutputStream {
 
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
-    private IOException failure;
+    private @Nullable IOException failure;
 
     /** @return a writer onto it that is flushed after each line; UTF-8 unless a terminal wants something else */
     PrintWriter writer() {

@@ -18,7 +18,7 @@ final class Suggestion {
     /** @return what is wrong with the command line and, where something is much like it, what may have been meant */
     static String of(ParameterException exception) {
         if (!(exception instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
-            return exception.getMessage();
+            return String.valueOf(exception.getMessage());
         }
         CommandLine command = exception.getCommandLine();
         String written = unmatched.getUnmatched().get(0);

@@ -212,7 +212,7 @@ final class SyncSession implements AutoCloseable {
             try {
                 results.add(bundle.replay(source));
             } catch (LeaseHeldException e) {
-                throw new CommandException(e.getMessage(), ExitCode.LEASE_HELD);
+                throw new CommandException(String.valueOf(e.getMessage()), ExitCode.LEASE_HELD);
             } catch (Exception e) {
                 throw ofDatabase(database, e);
             }

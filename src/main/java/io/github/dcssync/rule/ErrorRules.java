@@ -4,6 +4,7 @@ import io.github.dcssync.table.TableException;
 import io.github.dcssync.table.TableFile;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an error answer of the service means: the rules of config/api-errors.yaml, in their order. The first rule that
@@ -44,7 +45,7 @@ public final class ErrorRules {
      * @param code   the service's code in any spelling, or null
      * @return lines for a terminal
      */
-    public List<String> explain(Integer status, String code) {
+    public List<String> explain(@Nullable Integer status, @Nullable String code) {
         return new Explanation(this, status, code).lines();
     }
 

@@ -34,7 +34,7 @@ class StandardErrorTest {
     @Test
     void speaksAsTheEnvironmentWantsBeforeThereAreSettings() throws Exception {
         complaints.expect(LogFormat.of(Map.of("DCS_LOG_FORMAT", " JSON ")));
-        complaints.say("There is no command 'onec'", null);
+        complaints.say("There is no command 'onec'");
         complaints.hint("Try: dcs-sync --help");
 
         JsonNode line = JSON.readTree(error.text());
