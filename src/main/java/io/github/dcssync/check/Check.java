@@ -36,7 +36,7 @@ public final class Check {
         int answering = 0;
         for (Source source : settings.sources()) {
             report.area("source " + source.name(), source.endpoint() + ", project " + source.projectId());
-            if (sourceCheck.answers(source, findings)) {
+            if (sourceCheck.run(source, findings)) {
                 answering++;
             }
         }
@@ -48,6 +48,6 @@ public final class Check {
     private boolean checkDatabase(DatabaseSettings database, Consumer<Finding> findings) {
         DatabaseTarget target = new DatabaseTarget(database.url(), database.user(), database.password());
         report.area("database", target.address());
-        return new DatabaseCheck(target, PoolSize.ofProcess(settings)).isUsable(findings);
+        return new DatabaseCheck(target, PoolSize.ofProcess(settings)).run(findings);
     }
 }

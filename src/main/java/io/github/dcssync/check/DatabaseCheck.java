@@ -19,7 +19,8 @@ final class DatabaseCheck {
         this.connections = connections;
     }
 
-    boolean isUsable(Consumer<Finding> findings) {
+    /** @return whether it can be used */
+    boolean run(Consumer<Finding> findings) {
         Inspection inspection;
         try {
             inspection = Database.inspect(target);

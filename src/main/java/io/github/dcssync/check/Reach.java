@@ -41,7 +41,7 @@ final class Reach {
      * @param server what the server is to the source, for the findings' subjects: empty or ending with a blank
      * @return whether it can be reached
      */
-    boolean reaches(URI uri, String server, Consumer<Finding> findings) {
+    boolean connect(URI uri, String server, Consumer<Finding> findings) {
         // URI keeps the brackets of an IPv6 address.
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
         InetAddress[] addresses;
@@ -62,7 +62,7 @@ final class Reach {
     private Finding connection(URI uri, String host, InetAddress[] addresses, String subject) {
         boolean secure = uri.getScheme().equalsIgnoreCase("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-        try (Socket socket = connect(addresses, port); Cutoff end = Cutoff.of(socket, http.responseTimeout())) {
+        try (Socket socket = open(addresses, port); Cutoff end = Cutoff.of(socket, http.responseTimeout())) {
             return secure ? secured(socket, host, port, subject) : plain(socket, subject);
         } catch (SSLException e) {
             return Finding.problem(subject, "no secure connection to " + host + ":" + port + ": " + e.getMessage()
@@ -75,7 +75,7 @@ final class Reach {
     }
 
     /** As the HTTP client does: one address after the other, until one answers. */
-    private Socket connect(InetAddress[] addresses, int port) throws IOException {
+    private Socket open(InetAddress[] addresses, int port) throws IOException {
         IOException last = null;
         for (InetAddress address : addresses) {
             Socket socket = new Socket();

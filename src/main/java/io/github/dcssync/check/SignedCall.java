@@ -41,7 +41,8 @@ final class SignedCall {
         this.gates = new CredentialGates(settings.secrets(), settings.http());
     }
 
-    boolean isAnswered(Source source, Consumer<Finding> findings) {
+    /** @return whether the answer was one to go on with */
+    boolean make(Source source, Consumer<Finding> findings) {
         WatchedAuthorisation authorisation = new WatchedAuthorisation(gates.of(source).get(0));
         Instant start = clock.instant();
         InstancesAnswer answer;

@@ -16,11 +16,11 @@ final class SourceCheck {
     }
 
     /** @return whether the source answered one signed call; no call is made where it could not arrive */
-    boolean answers(Source source, Consumer<Finding> findings) {
-        boolean reached = reach.reaches(source.endpoint(), "", findings);
+    boolean run(Source source, Consumer<Finding> findings) {
+        boolean reached = reach.connect(source.endpoint(), "", findings);
         if (source.credentials() instanceof Credentials.Password login) {
-            reached &= reach.reaches(login.iamEndpoint(), "IAM ", findings);
+            reached &= reach.connect(login.iamEndpoint(), "IAM ", findings);
         }
-        return reached && call.isAnswered(source, findings);
+        return reached && call.make(source, findings);
     }
 }

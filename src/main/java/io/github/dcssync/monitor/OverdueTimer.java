@@ -26,8 +26,8 @@ public final class OverdueTimer implements AutoCloseable {
     }
 
     private void look() throws InterruptedException {
-        boolean overdue = watch.overdue();
-        boolean abandoned = watch.abandoned();
+        boolean overdue = watch.updateOverdue();
+        boolean abandoned = watch.resolveAbandoned();
         if (overdue || abandoned) {
             delivery.deliver();
         }

@@ -73,25 +73,25 @@ public final class Watch {
         }
         String source = run.getSource().name();
         inOneTransaction(() -> conditions.unread(run.getSource()).forEach(key -> alerts.resolve(key, now())));
-        inOneTransaction(() -> gaps(source, run.getStartedAt()));
-        inOneTransaction(() -> recoveryPoints(source));
-        overdue();
-        abandoned();
+        inOneTransaction(() -> updateGaps(source, run.getStartedAt()));
+        inOneTransaction(() -> updateRecoveryPoints(source));
+        updateOverdue();
+        resolveAbandoned();
     }
 
     /**
-     * Looks at when each source was last read whole.
+     * Raises alerts about sources that are overdue, and resolves those about sources that are so no longer.
      *
      * @return whether there is something new to tell
      */
-    public boolean overdue() {
+    public boolean updateOverdue() {
         AtomicBoolean news = new AtomicBoolean();
         quietly(() -> {
             OffsetDateTime now = now();
             Map<String, Instant> complete = conditions.lastComplete(now);
             Set<String> open = conditions.open(OVERDUE, sources);
             for (String source : sources) {
-                if (hasTurned(source, complete.get(source), open.contains(source), now)) {
+                if (updateOverdue(source, complete.get(source), open.contains(source), now)) {
                     news.set(true);
                 }
             }
@@ -105,7 +105,7 @@ public final class Watch {
      *
      * @return whether there is something new to tell
      */
-    public boolean abandoned() {
+    public boolean resolveAbandoned() {
         AtomicBoolean news = new AtomicBoolean();
         inOneTransaction(() -> conditions.abandoned(known, now().minus(Retention.PAST)).forEach(key -> {
             if (alerts.resolve(key, now())) {
@@ -134,7 +134,7 @@ public final class Watch {
         }
     }
 
-    private void gaps(String source, OffsetDateTime startedAt) {
+    private void updateGaps(String source, OffsetDateTime startedAt) {
         OffsetDateTime now = now();
         for (Gap gap : conditions.newGaps(source, now.minus(maxAge))) {
             alerts.raise(Event.ofInstance(GAP, "warning", source, gap.instanceId(), "Backups of instance "
@@ -144,7 +144,7 @@ public final class Watch {
         conditions.closedGaps(source, startedAt).forEach(instance -> alerts.resolve(GAP, instance, now));
     }
 
-    private void recoveryPoints(String source) {
+    private void updateRecoveryPoints(String source) {
         OffsetDateTime now = now();
         for (Protection found : conditions.recoveryPoints(source)) {
             if (found.isBreached()) {
@@ -172,8 +172,8 @@ public final class Watch {
         return details;
     }
 
-    /** @return whether the source has become overdue, or is so no longer */
-    private boolean hasTurned(String source, @Nullable Instant complete, boolean isOpen, OffsetDateTime now) {
+    /** @return whether the source has become overdue, or is so no longer, and that has been noted */
+    private boolean updateOverdue(String source, @Nullable Instant complete, boolean isOpen, OffsetDateTime now) {
         Instant since = Optional.ofNullable(complete).or(() -> conditions.firstSync(source, now))
                 .orElseGet(() -> begun(now.toInstant()));
         boolean isOverdue = overdue.isSince(since, now.toInstant());

@@ -102,7 +102,7 @@ public final class PageReader extends StdDeserializer<Page> {
             String name = json.currentName();
             json.nextToken();
             if (name.equals(kind.array())) {
-                hasArray |= isArray(json, context, elements, mending);
+                hasArray |= readArray(json, context, elements, mending);
             } else {
                 surroundings.read(json, name);
             }
@@ -138,7 +138,7 @@ public final class PageReader extends StdDeserializer<Page> {
     }
 
     /** Reads the value in the array's place, and says whether it is one. */
-    private boolean isArray(JsonParser json, DeserializationContext context, List<Element> elements,
+    private boolean readArray(JsonParser json, DeserializationContext context, List<Element> elements,
             Mending mending) throws IOException {
         if (!json.isExpectedStartArrayToken()) {
             if (!isAbsent(json)) {

@@ -41,7 +41,7 @@ final class SpoiltRecord {
                 i += c == '\\' ? 1 : 0;
             } else if (c == '"') {
                 quoted = true;
-            } else if (!isNested(c, open)) {
+            } else if (!nest(c, open)) {
                 return NOWHERE;
             }
             if (open.isEmpty()) {
@@ -62,7 +62,7 @@ final class SpoiltRecord {
                 if (i < 0 || answer[i] == '}') {
                     return i < 0 ? NOWHERE : i + 1;
                 }
-            } else if (!isNested(c, open)) {
+            } else if (!nest(c, open)) {
                 return NOWHERE;
             } else if (open.isEmpty()) {
                 return after.isLikely(i + 1) ? i + 1 : NOWHERE;
@@ -91,7 +91,7 @@ final class SpoiltRecord {
     }
 
     /** Notes what opens and what closes, and says whether it fits. */
-    private static boolean isNested(char c, StringBuilder open) {
+    private static boolean nest(char c, StringBuilder open) {
         if (c == '{' || c == '[') {
             open.append(c == '{' ? '}' : ']');
         } else if (c == '}' || c == ']') {

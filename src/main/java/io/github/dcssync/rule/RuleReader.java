@@ -52,10 +52,10 @@ final class RuleReader {
     }
 
     private Set<ApiCode> codes() {
-        return entry.texts("codes").stream().filter(this::isCode).map(ApiCode::of).collect(Collectors.toSet());
+        return entry.texts("codes").stream().filter(this::accept).map(ApiCode::of).collect(Collectors.toSet());
     }
 
-    private boolean isCode(String text) {
+    private boolean accept(String text) {
         boolean code = ApiCode.isWellFormed(text);
         if (!code) {
             entry.refuse("the code '" + text + "' is malformed; write one like APIG.0308, DCS.4096, 111400096 or IAM.*"

@@ -24,7 +24,7 @@ final class CredentialsReader {
     Credentials read(String source) {
         String owner = source != null && hasOwn(source) ? source : null;
         if (isAnyFound(IAM, owner)) {
-            return isComplete(IAM, owner, (owner == null ? "dcs." : "dcs.source." + owner + ".") + "iam.* go together")
+            return requireAll(IAM, owner, (owner == null ? "dcs." : "dcs.source." + owner + ".") + "iam.* go together")
                     ? password(owner) : null;
         }
         if (!isAnyFound(KEYS, owner) && values.find(SettingTable.SECURITY_TOKEN, owner) == null) {
@@ -32,7 +32,7 @@ final class CredentialsReader {
                     + " or dcs.access-key and dcs.secret-key, or dcs.iam.endpoint, .user, .password and .domain");
             return null;
         }
-        return isComplete(KEYS, owner, "access key and secret key go together") ? keyPair(owner) : null;
+        return requireAll(KEYS, owner, "access key and secret key go together") ? keyPair(owner) : null;
     }
 
     private boolean hasOwn(String source) {
@@ -45,7 +45,7 @@ final class CredentialsReader {
         return settings.stream().anyMatch(setting -> values.find(setting, owner) != null);
     }
 
-    private boolean isComplete(List<Setting<?>> settings, String owner, String why) {
+    private boolean requireAll(List<Setting<?>> settings, String owner, String why) {
         List<Setting<?>> missing =
                 settings.stream().filter(setting -> values.find(setting, owner) == null).toList();
         for (Setting<?> setting : missing) {

@@ -94,7 +94,7 @@ final class SettingsLoader {
         environment.forEach((variable, value) -> {
             Optional<KeyName> known = KeyName.ofVariable(variable);
             known.ifPresent(name -> give(name, value, "environment " + variable));
-            if (known.isEmpty() && !isFileOfKnown(variable, value) && variable.startsWith("DCS_")) {
+            if (known.isEmpty() && !giveByFile(variable, value) && variable.startsWith("DCS_")) {
                 unknown.add(variable);
             }
         });
@@ -104,8 +104,12 @@ final class SettingsLoader {
         }
     }
 
-    /** {@code NAME_FILE} is read in place of {@code NAME}, unless it is a key itself. */
-    private boolean isFileOfKnown(String variable, String path) {
+    /**
+     * {@code NAME_FILE} is read in place of {@code NAME}, unless it is a key itself.
+     *
+     * @return whether it stands for a key
+     */
+    private boolean giveByFile(String variable, String path) {
         if (!variable.endsWith(Placeholders.FILE)) {
             return false;
         }

@@ -48,7 +48,7 @@ class AskedOnceTest {
     void readsTheHistoryOnceToTellWhichSourcesAreOverdue() {
         Watch watch = fixture.bundle().context().getRegistry().lookupByNameAndType("watch", Watch.class);
 
-        assertThat(watch.overdue()).isFalse();
+        assertThat(watch.updateOverdue()).isFalse();
 
         assertThat(timesAsked("last_complete_at")).isOne();
         assertThat(timesAsked("from alert")).isOne();

@@ -227,10 +227,10 @@ class WatchTest {
                 + " from sync_run");
         Watch watch = fixture.bundle().context().getRegistry().lookupByNameAndType("watch", Watch.class);
         fixture.clock().advance(Duration.ofDays(7));
-        assertThat(watch.abandoned()).as("another program may sync it once a week").isFalse();
+        assertThat(watch.resolveAbandoned()).as("another program may sync it once a week").isFalse();
         fixture.clock().advance(Duration.ofDays(2));
 
-        assertThat(watch.abandoned()).isTrue();
+        assertThat(watch.resolveAbandoned()).isTrue();
         fixture.sync();
 
         assertThat(open("sync_overdue")).isEmpty();

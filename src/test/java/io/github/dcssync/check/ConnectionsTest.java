@@ -42,7 +42,7 @@ class ConnectionsTest {
 
     private static List<Finding> findings(DatabaseTarget target, int connections) {
         List<Finding> findings = new ArrayList<>();
-        assertThat(new DatabaseCheck(target, connections).isUsable(findings::add)).isTrue();
+        assertThat(new DatabaseCheck(target, connections).run(findings::add)).isTrue();
         return findings;
     }
 }

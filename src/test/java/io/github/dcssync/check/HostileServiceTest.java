@@ -33,7 +33,7 @@ class HostileServiceTest {
                 Reach reach = new Reach(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
                 SourceCheck check = new SourceCheck(reach, new SignedCall(settings, clock));
 
-                assertThat(check.answers(settings.sources().get(0), findings)).isFalse();
+                assertThat(check.run(settings.sources().get(0), findings)).isFalse();
 
                 assertThat(findings.lines()).last().asString().startsWith("problem ");
                 service.awaitCut(1);

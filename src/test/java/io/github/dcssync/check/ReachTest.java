@@ -109,7 +109,7 @@ class ReachTest {
 
     private boolean reaches(String uri, SSLSocketFactory tls) {
         return new Reach(TestSettings.of("http://127.0.0.1").load(folder).http(), tls, Clock.systemUTC())
-                .reaches(URI.create(uri), "", findings);
+                .connect(URI.create(uri), "", findings);
     }
 
     /** Made by the JDK's own tool: there is no public API for it. */

@@ -195,7 +195,7 @@ class SignedCallTest {
 
     private boolean isAnswered(TestSettings given, Clock clock) {
         Settings settings = given.load(home);
-        return new SignedCall(settings, clock).isAnswered(settings.sources().get(0), findings);
+        return new SignedCall(settings, clock).make(settings.sources().get(0), findings);
     }
 
     private static HttpServer serve(int status, String body, AtomicInteger requests) throws IOException {
