@@ -26,7 +26,7 @@ public final class SqlFile {
 
     /** @param name of a view, whose file has placeholders */
     static String view(String name) {
-        return open("views/R__" + name + ".sql");
+        return READ.computeIfAbsent("views/R__" + name + ".sql", SqlFile::open);
     }
 
     private static String open(String path) {

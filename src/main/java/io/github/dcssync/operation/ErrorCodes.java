@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the error codes of records mean: config/error-codes.yaml. They have nothing to do with the codes of error
@@ -60,9 +62,13 @@ public final class ErrorCodes {
      * @param code the code of a record that failed, in any case and with any blanks, or null
      * @return its entry; that of {@link #UNCLASSIFIED} when there is no code, that of {@link #UNKNOWN} when it has none
      */
-    public ErrorCode of(String code) {
+    public ErrorCode of(@Nullable String code) {
         String key = code == null ? "" : comparable(code);
-        return key.isEmpty() ? codes.get(UNCLASSIFIED) : codes.getOrDefault(key, codes.get(UNKNOWN));
+        return key.isEmpty() ? special(UNCLASSIFIED) : codes.getOrDefault(key, special(UNKNOWN));
+    }
+
+    private ErrorCode special(String code) {
+        return Objects.requireNonNull(codes.get(code));
     }
 
     /** @return all entries in the order of the file, the two special ones among them */
@@ -70,6 +76,7 @@ public final class ErrorCodes {
         return codes.values();
     }
 
+    @SuppressWarnings("NullAway") // what was refused is null, and the code of no use
     private static ErrorCode read(TableEntry entry) {
         entry.allow(KEYS);
         String code = entry.text("code");
@@ -91,7 +98,7 @@ public final class ErrorCodes {
     }
 
     /** @return a code as it is kept, null for null: blanks of all kinds are plain ones, past which statements can read */
-    static String kept(String code) {
+    static @Nullable String kept(@Nullable String code) {
         return code == null ? null : BLANK.matcher(code).replaceAll(" ");
     }
 

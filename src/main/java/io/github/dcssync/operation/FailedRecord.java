@@ -2,6 +2,7 @@ package io.github.dcssync.operation;
 
 import io.github.dcssync.record.ListKind;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backup or restoration that failed, on its way through the route of its category. The routes and their SQL read its
@@ -17,8 +18,9 @@ import java.time.OffsetDateTime;
  * @param operationAt when the operation began, or null when the record does not say, or names no time or the future
  * @param detectedAt  when this program saw the failure
  */
-public record FailedRecord(ListKind kind, String source, String instanceId, String recordId, String status,
-        String errorCode, ErrorCode meaning, OffsetDateTime operationAt, OffsetDateTime detectedAt) {
+public record FailedRecord(ListKind kind, String source, String instanceId, String recordId,
+        @Nullable String status, @Nullable String errorCode, ErrorCode meaning, @Nullable OffsetDateTime operationAt,
+        OffsetDateTime detectedAt) {
 
     /** @return the word for its kind in the tables */
     public String recordType() {

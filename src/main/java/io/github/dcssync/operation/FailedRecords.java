@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the routes ask about failed backups and restorations: which of a page are news, and who is to be told. */
 public final class FailedRecords {
@@ -88,13 +89,13 @@ public final class FailedRecords {
         return List.copyOf(batches.values());
     }
 
-    /** @return the codes of records that were known with another, null for one that was known without */
+    /** @return the codes of records that were known with another, or that there was none */
     private static List<String> oldCodes(List<FailedRecord> changed, Map<String, Known> known) {
         List<String> codes = new ArrayList<>();
         for (FailedRecord record : changed) {
             Known before = known.get(record.recordId());
             if (before != null && !Objects.equals(before.errorCode(), record.errorCode())) {
-                codes.add(before.errorCode());
+                codes.add(Objects.requireNonNullElse(before.errorCode(), OperationFailures.NO_CODE));
             }
         }
         return codes;
@@ -134,7 +135,7 @@ public final class FailedRecords {
     }
 
     /** The first that is a time: neither the year 1 or 1970, which stand for none, nor the future. */
-    private static OffsetDateTime operationAt(ListKind kind, Row row, OffsetDateTime now) {
+    private static @Nullable OffsetDateTime operationAt(ListKind kind, Row row, OffsetDateTime now) {
         OffsetDateTime soon = now.plus(OperationFailures.CLOCKS_DIFFER);
         return TIMES.stream().filter(column -> kind.columns().stream().anyMatch(one -> one.name().equals(column)))
                 .map(column -> row.value(kind, column)).filter(Objects::nonNull)

@@ -1,25 +1,25 @@
 package io.github.dcssync.operation;
 
 import io.github.dcssync.database.Dialect;
-import io.github.dcssync.database.RecordsByView;
 import io.github.dcssync.database.MetricTotals;
-import io.github.dcssync.database.SqlTypes;
+import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
+import io.github.dcssync.store.RecordOutcomes;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks into the table {@code operation_failure}, in the transaction it is called in. */
@@ -33,22 +33,25 @@ public final class OperationFailures {
     /** Lists whose failures are counted by code. */
     private static final Map<ListKind, String> COUNTED = Map.of(ListKind.BACKUP, "dcs_backup_failures_total");
 
-    private final JdbcTemplate jdbc;
-    private final Dialect dialect;
+    /** The label of failures that have no code. */
+    static final String NO_CODE = "none";
+
+    private final Statements statements;
+    private final RecordOutcomes outcomes;
     private final MetricTotals totals;
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public OperationFailures(JdbcTemplate jdbc, Dialect dialect) {
-        this.jdbc = jdbc;
-        this.dialect = dialect;
+        this.statements = new Statements(jdbc, "operation");
+        this.outcomes = new RecordOutcomes(jdbc, dialect);
         this.totals = new MetricTotals(jdbc, dialect);
     }
 
     /** What is kept of a failure. */
-    public record Known(String errorCode, String category, boolean isOpen) {
+    public record Known(@Nullable String errorCode, String category, boolean isOpen) {
 
         /** @return whether it is kept as open, with this code and category */
-        public boolean isAs(String code, String otherCategory) {
+        public boolean isAs(@Nullable String code, String otherCategory) {
             return isOpen && Objects.equals(errorCode, code) && Objects.equals(category, otherCategory);
         }
     }
@@ -59,15 +62,11 @@ public final class OperationFailures {
         if (recordIds.isEmpty()) {
             return known;
         }
-        List<Object> parameters = new ArrayList<>(List.of(recordType, instanceId));
-        parameters.addAll(recordIds);
-        jdbc.query("select record_id, error_code, category, resolved_at from operation_failure where record_type = ?"
-                + " and instance_id = ? and record_id in ("
-                + SqlTypes.parameters(recordIds.size()) + ")",
-                row -> {
+        statements.get("known-failures").param("recordType", recordType).param("instanceId", instanceId)
+                .param("recordIds", recordIds).query((ResultSet row) -> {
                     known.put(row.getString(1), new Known(row.getString(2), row.getString(3),
                             row.getObject(4) == null));
-                }, parameters.toArray());
+                });
         return known;
     }
 
@@ -83,26 +82,25 @@ public final class OperationFailures {
         }
         FailedRecord first = failed.get(0);
         OffsetDateTime success = newestSuccess(first.kind(), first.instanceId(), now).orElse(LONG_AGO);
-        failed.forEach(record -> jdbc.update("update operation_failure set error_code = ?, category = ?, severity = ?,"
-                + " recovered_at = null, resolved_at = case when coalesce(operation_at, detected_at) < ? then resolved_at"
-                + " end where record_type = ? and instance_id = ? and record_id = ?", record.errorCode(),
-                record.category(), record.severity(), success, record.recordType(), record.instanceId(),
-                record.recordId()));
+        failed.forEach(record -> statements.get("change-failure")
+                .param("recordType", record.recordType()).param("instanceId", record.instanceId())
+                .param("recordId", record.recordId()).param("errorCode", record.errorCode())
+                .param("category", record.category()).param("severity", record.severity()).param("success", success)
+                .update());
     }
 
     /**
      * Counts the codes that records have failed with before and do not say any more: they have failed with both. Called
      * once a page and in one order everywhere, so that no two transactions wait for each other.
      *
-     * @param codes of the records of one source, null for one without
+     * @param codes of the records of one source, {@link #NO_CODE} for one without
      */
     public void keepOldCodes(ListKind kind, String source, Collection<String> codes) {
         String total = COUNTED.get(kind);
         if (total == null) {
             return;
         }
-        codes.stream().map(code -> Objects.requireNonNullElse(code, "none"))
-                .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()))
+        codes.stream().collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()))
                 .forEach((code, count) -> totals.add(total, source, code, count));
     }
 
@@ -112,15 +110,13 @@ public final class OperationFailures {
      * @return how many there were
      */
     public int resolve(String instanceId, OffsetDateTime now) {
-        List<String> types = jdbc.queryForList("select distinct record_type from operation_failure"
-                + " where instance_id = ? and resolved_at is null", String.class, instanceId);
+        List<String> types = statements.get("open-types").param("instanceId", instanceId).query(String.class).list();
         int resolved = 0;
         for (String type : types) {
             Optional<OffsetDateTime> success = newestSuccess(ListKind.ofRecordType(type), instanceId, now);
             if (success.isPresent()) {
-                resolved += jdbc.update("update operation_failure set resolved_at = ? where record_type = ? and"
-                        + " instance_id = ? and resolved_at is null and coalesce(operation_at, detected_at) < ?", now,
-                        type, instanceId, success.get());
+                resolved += statements.get("resolve-by-later-success").param("now", now).param("recordType", type)
+                        .param("instanceId", instanceId).param("success", success.get()).update();
             }
         }
         return resolved;
@@ -137,28 +133,15 @@ public final class OperationFailures {
     }
 
     private int recover(ListKind kind, String instanceId, OffsetDateTime now) {
-        Map<String, String> outcomes = new LinkedHashMap<>();
-        jdbc.query("select f.record_id, x.outcome from operation_failure f join outcome_of_" + kind.recordType() + "s x on"
-                + " x.instance_id = f.instance_id and x." + kind.key() + " = f.record_id where f.record_type = ? and"
-                + " f.instance_id = ? and f.recovered_at is null"
-                + " and (x.outcome = ? or x.outcome = ? and f.resolved_at is null)",
-                row -> {
-                    outcomes.put(row.getString(1), row.getString(2));
-                }, kind.recordType(), instanceId, Outcome.SUCCEEDED.text(), Outcome.RUNNING.text());
-        outcomes.forEach((record, outcome) -> jdbc.update("update operation_failure set resolved_at ="
-                + " coalesce(resolved_at, ?), recovered_at = ? where record_type = ? and instance_id = ? and"
-                + " record_id = ?", now, outcome.equals(Outcome.SUCCEEDED.text()) ? now : null, kind.recordType(),
-                instanceId, record));
-        return outcomes.size();
+        Map<String, Outcome> recovered = outcomes.recovered(kind, instanceId);
+        recovered.forEach((record, outcome) -> statements.get("resolve-recovered-record")
+                .param("recordType", kind.recordType()).param("instanceId", instanceId).param("recordId", record)
+                .param("now", now).param("recoveredAt", outcome == Outcome.SUCCEEDED ? now : null).update());
+        return recovered.size();
     }
 
-    /** The first from the end of the index; H2 takes that index only for a range and an order of all its columns. */
     private Optional<OffsetDateTime> newestSuccess(ListKind kind, String instanceId, OffsetDateTime now) {
-        return jdbc.query("select created_at from " + RecordsByView.from(dialect, kind) + " where instance_id = ? and"
-                + " created_at > timestamp '1970-01-01 00:00:00' and created_at <= ? and "
-                + RecordsByView.succeeded(dialect, kind) + " order by instance_id desc, created_at desc limit 1",
-                (row, number) -> row.getObject(1, OffsetDateTime.class), instanceId, now.plus(CLOCKS_DIFFER)).stream()
-                .findFirst();
+        return outcomes.newestSuccess(kind, instanceId, now.plus(CLOCKS_DIFFER));
     }
 
     /** @return whether nothing has resolved the failure */
