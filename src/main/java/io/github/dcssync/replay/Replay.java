@@ -6,6 +6,9 @@ import io.github.dcssync.store.WriteResult;
 import io.github.dcssync.sync.SyncRun;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The replay of one source while it goes on. Used by one thread; the routes read its properties by name. */
 public final class Replay {
@@ -13,8 +16,8 @@ public final class Replay {
     private final SyncRun run;
     private final int size;
     private final Iterator<Long> waiting;
-    private Kept kept;
-    private Page page;
+    private @Nullable Kept kept;
+    private @Nullable Page page;
     private int replayed;
     private WriteResult sum = new WriteResult(0, 0, 0, 0, 0, List.of());
 
@@ -33,17 +36,20 @@ public final class Replay {
         return waiting.next();
     }
 
-    void take(Kept next, Page read) {
+    /** @param read nothing where it cannot be read */
+    void take(Kept next, Optional<Page> read) {
         kept = next;
-        page = read;
+        page = read.orElse(null);
     }
 
+    /** The current row. */
     Kept kept() {
-        return kept;
+        return Objects.requireNonNull(kept);
     }
 
+    /** What was read of it. */
     Page page() {
-        return page;
+        return Objects.requireNonNull(page);
     }
 
     SyncRun run() {

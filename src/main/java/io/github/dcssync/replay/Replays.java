@@ -12,8 +12,8 @@ import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.store.PageOrigin;
 import io.github.dcssync.store.PageWriter;
-import io.github.dcssync.store.RejectedRecords;
 import io.github.dcssync.store.RejectedRecords.Kept;
+import io.github.dcssync.store.RejectedRecords;
 import io.github.dcssync.store.WriteResult;
 import io.github.dcssync.sync.SyncRun;
 import java.io.IOException;
@@ -26,6 +26,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,30 +64,29 @@ public final class Replays {
      */
     public boolean readNext(Replay replay) {
         Kept kept = rejected.find(replay.next());
-        Page page = page(kept);
+        Optional<Page> page = page(kept);
         replay.take(kept, page);
-        if (page == null) {
+        if (page.isEmpty()) {
             LOG.info("Rejected record {} still cannot be read", kept.id());
         }
-        return page != null;
+        return page.isPresent();
     }
 
-    private Page page(Kept kept) {
+    /** What was kept is a whole page, or one record of it. */
+    private Optional<Page> page(Kept kept) {
         ListKind kind = ListKind.ofEndpoint(kept.endpoint());
-        Page whole = page(kind, kept.payload());
-        if (whole != null && (whole.total() != null || !whole.elements().isEmpty())) {
-            return whole;
-        }
-        Page wrapped = page(kind, "{\"" + kind.array() + "\":[" + kept.payload() + "]}");
-        return wrapped == null || wrapped.rows().isEmpty() || !wrapped.rejected().isEmpty() ? null : wrapped;
+        return page(kind, kept.payload()).filter(page -> page.total() != null || !page.elements().isEmpty())
+                .or(() -> page(kind, "{\"" + kind.array() + "\":[" + kept.payload() + "]}")
+                        .filter(page -> !page.rows().isEmpty() && page.rejected().isEmpty()));
     }
 
-    private Page page(ListKind kind, String json) {
+    private Optional<Page> page(ListKind kind, String json) {
         try {
-            return readers.get(kind).readValue(json.getBytes(StandardCharsets.UTF_8), Page.class);
+            ObjectMapper reader = Objects.requireNonNull(readers.get(kind));
+            return Optional.ofNullable(reader.readValue(json.getBytes(StandardCharsets.UTF_8), Page.class));
         } catch (IOException e) {
             LOG.debug("No page of {}", kind, e);
-            return null;
+            return Optional.empty();
         }
     }
 
