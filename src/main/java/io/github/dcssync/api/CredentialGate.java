@@ -43,7 +43,7 @@ final class CredentialGate {
         return () -> {
             boolean mine = acquire(login);
             try {
-                demand(place);
+                requireAccepted(place);
                 return issuer.issue();
             } catch (SourceRefusedException e) {
                 if (e.answer() != null) {
@@ -68,7 +68,7 @@ final class CredentialGate {
         }
     }
 
-    private synchronized void demand(String place) throws SourceRefusedException {
+    private synchronized void requireAccepted(String place) throws SourceRefusedException {
         if (refusedBy != null && !accepting.contains(place)) {
             if (!refusedBy.equals(place)) {
                 owed.add(place);
@@ -116,7 +116,7 @@ final class CredentialGate {
         @Override
         public void prepare(Instant now) throws IOException {
             try {
-                demand(place);
+                requireAccepted(place);
                 own.prepare(now);
             } catch (SourceRefusedException e) {
                 hear();
@@ -127,7 +127,7 @@ final class CredentialGate {
         @Override
         public String apply(HttpRequest request, Instant now) throws IOException {
             try {
-                demand(place);
+                requireAccepted(place);
                 return own.apply(request, now);
             } catch (SourceRefusedException e) {
                 hear();

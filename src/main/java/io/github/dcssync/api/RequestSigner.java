@@ -83,16 +83,16 @@ public final class RequestSigner {
         if (start < 0 || start == target.length() - 1) {
             return "";
         }
-        record Parameter(String name, String value) {
+        record SignedParameter(String name, String value) {
         }
-        List<Parameter> parameters = new ArrayList<>();
+        List<SignedParameter> parameters = new ArrayList<>();
         for (String pair : target.substring(start + 1).split("&")) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parameters.add(new Parameter(encode(decode(name)), encode(decode(value))));
+            parameters.add(new SignedParameter(encode(decode(name)), encode(decode(value))));
         }
-        parameters.sort(Comparator.comparing(Parameter::name).thenComparing(Parameter::value));
+        parameters.sort(Comparator.comparing(SignedParameter::name).thenComparing(SignedParameter::value));
         return parameters.stream().map(p -> p.name() + "=" + p.value()).collect(Collectors.joining("&"));
     }
 

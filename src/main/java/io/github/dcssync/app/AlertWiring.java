@@ -7,9 +7,9 @@ import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.lease.Leases;
+import io.github.dcssync.monitor.ConditionMonitor;
 import io.github.dcssync.monitor.Conditions;
 import io.github.dcssync.monitor.OverdueTimer;
-import io.github.dcssync.monitor.Watch;
 import io.github.dcssync.operation.ErrorCodeTable;
 import io.github.dcssync.operation.ErrorCodes;
 import io.github.dcssync.operation.FailedRecords;
@@ -60,9 +60,9 @@ final class AlertWiring implements AutoCloseable {
         failedRecords = new FailedRecords(codes, new OperationFailures(jdbc, dialect), alerts,
                 settings.alerting().maxAge(), clock);
         camel.bind("failedRecords", failedRecords);
-        Watch watch = new Watch(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
-        overdue = new OverdueTimer(watch, delivery);
-        camel.bind("watch", watch);
+        ConditionMonitor monitor = new ConditionMonitor(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
+        overdue = new OverdueTimer(monitor, delivery);
+        camel.bind("conditionMonitor", monitor);
     }
 
     /**
@@ -86,7 +86,7 @@ final class AlertWiring implements AutoCloseable {
 
     /** Makes the table {@code error_code} equal to the file. */
     void publishCodes() {
-        table.replace(codes.all().stream().map(code -> new ErrorCodeTable.Entry(code.code(), code.category().text(),
+        table.replace(codes.all().stream().map(code -> new ErrorCodeTable.CodeRow(code.code(), code.category().text(),
                 code.severity().text(), code.retryable(), code.backupMeaning(), code.restoreMeaning(), code.owner(),
                 code.runbook())).toList());
     }

@@ -156,9 +156,9 @@ public final class Bundle implements AutoCloseable {
         camel.bind("bulkhead", new BulkheadPolicy(settings.listing().parallelism()));
         camel.bind("syncRuns", runs);
         camel.bind("syncPlanner", new SyncPlanner(runs, settings.ownership(), clock));
-        TickLog tickLog = new TickLog(jdbc, database.dialect());
+        TickLog tickLog = new TickLog(jdbc);
         DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog, Clock.systemUTC(),
-                new KilledRuns(jdbc, database.dialect(), connected.stream().map(SyncRuns.Connected::shard).toList()));
+                new KilledRuns(jdbc, connected.stream().map(SyncRuns.Connected::shard).toList()));
         missedTicks = new MissedTicks(runs.names(), new FormerNames(jdbc, settings.sources()), ticks, leases::isHeld,
                 sharedSchedule.isPresent(), Clock.systemUTC());
         camel.bind("ticks", ticks);

@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 final class PropertyPath {
 
     /** A property and the methods that give it. */
-    private record Step(String name, Map<Class<?>, Method> methods) {
+    private record PathStep(String name, Map<Class<?>, Method> methods) {
 
         Object of(Object owner) {
             try {
@@ -29,14 +29,14 @@ final class PropertyPath {
     }
 
     private final String variable;
-    private final List<Step> steps;
+    private final List<PathStep> steps;
 
     /** @param path begins with {@code variable} and its name, or with {@code body} */
     PropertyPath(String path) {
         String[] names = path.split("\\.");
         variable = names[0].equals("variable") ? names[1] : null;
         steps = Stream.of(names).skip(variable == null ? 1 : 2)
-                .map(name -> new Step(name, new ConcurrentHashMap<>())).toList();
+                .map(name -> new PathStep(name, new ConcurrentHashMap<>())).toList();
     }
 
     /** @return the method that gives a property: as a bean's, or as a record's */
@@ -52,7 +52,7 @@ final class PropertyPath {
      */
     Object of(Exchange exchange, Object body) {
         Object value = variable == null ? body : exchange.getVariable(variable);
-        for (Step step : steps) {
+        for (PathStep step : steps) {
             if (value == null) {
                 return null;
             }

@@ -28,7 +28,7 @@ final class SqlPaths implements EndpointStrategy {
     @Override
     public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
         if (endpoint instanceof SqlEndpoint sql && sql.getQuery().startsWith(OURS)) {
-            Parameters parameters = new Parameters(text(sql));
+            PathParameters parameters = new PathParameters(text(sql));
             sql.setParametersCount(parameters.paths.size());
             sql.setPrepareStatementStrategy(parameters);
         }
@@ -45,12 +45,12 @@ final class SqlPaths implements EndpointStrategy {
     }
 
     /** Those of one statement. */
-    private static final class Parameters extends DefaultSqlPrepareStatementStrategy {
+    private static final class PathParameters extends DefaultSqlPrepareStatementStrategy {
 
         private final List<PropertyPath> paths;
         private volatile String prepared;
 
-        private Parameters(String text) {
+        private PathParameters(String text) {
             paths = PARAMETER.matcher(text).results().map(path -> new PropertyPath(path.group(1))).toList();
         }
 

@@ -24,7 +24,7 @@ public final class Check {
     public Check(Settings settings, Clock clock, CheckReport report) {
         this.settings = settings;
         this.report = report;
-        Reach reach = new Reach(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+        ReachCheck reach = new ReachCheck(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
         this.sourceCheck = new SourceCheck(reach, new SignedCall(settings, clock));
     }
 

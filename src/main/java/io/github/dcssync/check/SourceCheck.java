@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 /** Whether a source can be reached and accepts its credentials. */
 final class SourceCheck {
 
-    private final Reach reach;
+    private final ReachCheck reach;
     private final SignedCall call;
 
-    SourceCheck(Reach reach, SignedCall call) {
+    SourceCheck(ReachCheck reach, SignedCall call) {
         this.reach = reach;
         this.call = call;
     }

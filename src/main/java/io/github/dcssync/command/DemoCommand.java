@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     private int goOn(Settings settings, DemoService service, Interruption interruption) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (SyncSession session = SyncSession.open(settings, !once)) {
-            SyncSession.Outcome outcome = firstSync(session);
+            SyncSession.Result outcome = firstSync(session);
             new Overview(session.reports(), out, Terminal.columns()).print();
             out.println();
             out.println(outcome.summary().line());
@@ -98,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
                 + Home.path().resolve("data/demo.mv.db") + " stays");
     }
 
-    private static SyncSession.Outcome firstSync(SyncSession session) throws Exception {
+    private static SyncSession.Result firstSync(SyncSession session) throws Exception {
         try (ProgressDisplay progress = ProgressDisplay.onTerminal("demo")) {
             session.bundle().observe(progress);
             return session.sync(List.of(new SyncRequest("demo", "demo", List.of())));

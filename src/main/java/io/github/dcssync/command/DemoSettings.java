@@ -4,7 +4,7 @@ import io.github.dcssync.http.ListeningAddress;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.NamePattern;
-import io.github.dcssync.settings.Policy;
+import io.github.dcssync.settings.ProtectionPolicy;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Settings.Alerting;
 import java.time.Duration;
@@ -16,10 +16,10 @@ final class DemoSettings {
 
     /** A fleet with so much trouble would fill the terminal with its alerts. */
     private static final String NOT_SHOWN = "log:dcs.alert?level=DEBUG";
-    private static final List<Policy> POLICIES = List.of(
-            new Policy("gold", new NamePattern("*-store-*"), Duration.ofDays(1), Duration.ofMinutes(30),
+    private static final List<ProtectionPolicy> POLICIES = List.of(
+            new ProtectionPolicy("gold", new NamePattern("*-store-*"), Duration.ofDays(1), Duration.ofMinutes(30),
                     Duration.ofDays(30)),
-            new Policy("relaxed", new NamePattern("*-cache-*"), Duration.ofDays(3), Duration.ofHours(4),
+            new ProtectionPolicy("relaxed", new NamePattern("*-cache-*"), Duration.ofDays(3), Duration.ofHours(4),
                     Duration.ofDays(180)));
 
     private DemoSettings() {
@@ -51,11 +51,11 @@ final class DemoSettings {
                 settings.alerting().digestAbove());
     }
 
-    private static List<Policy> policies(Settings given) {
+    private static List<ProtectionPolicy> policies(Settings given) {
         if (given.isGiven("dcs.polic")) {
             return given.policies();
         }
-        List<Policy> policies = new ArrayList<>(POLICIES);
+        List<ProtectionPolicy> policies = new ArrayList<>(POLICIES);
         policies.addAll(given.policies());
         return policies;
     }

@@ -55,7 +55,7 @@ final class OnceCommand implements Callable<Integer> {
         String trigger = from == null && to == null ? "once" : "backfill";
         List<SyncRequest> requests = settings.sources().stream().flatMap(source -> Shard.of(source).stream())
                 .map(shard -> new SyncRequest(shard.name(), trigger, selection.instances(), full, from, to)).toList();
-        SyncSession.Outcome outcome;
+        SyncSession.Result outcome;
         try (SyncSession session = SyncSession.open(settings, false);
                 // Before it is closed the process does not end: who interrupts gets the summary, too.
                 Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs)) {
@@ -66,7 +66,7 @@ final class OnceCommand implements Callable<Integer> {
         return outcome.exitCode();
     }
 
-    private static SyncSession.Outcome sync(SyncSession session, List<SyncRequest> requests) throws Exception {
+    private static SyncSession.Result sync(SyncSession session, List<SyncRequest> requests) throws Exception {
         try (ProgressDisplay progress = ProgressDisplay.onTerminal("sync")) {
             session.bundle().observe(progress);
             return session.sync(requests);

@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
         Settings settings = selection.choose(common.load(Settings.Purpose.SYNC));
         List<SyncRequest> requests = settings.sources().stream().flatMap(source -> Shard.of(source).stream())
                 .map(shard -> new SyncRequest(shard.name(), "plan", selection.instances(), full, null, null)).toList();
-        SyncSession.Outcome outcome;
+        SyncSession.Result outcome;
         try (SyncSession session = SyncSession.openToCompare(settings);
                 Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs);
                 ProgressDisplay progress = ProgressDisplay.onTerminal("plan")) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
     /** Not with the command, which is made for every command line. */
-    private static final class Log {
+    private static final class RunLog {
 
         static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     }
@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         // Whoever logs out does not mean it. Both are heard before anything that takes its time.
-        Signals.hear("HUP", () -> Log.LOG.info("SIGHUP changes nothing; SIGTERM ends it, and a new start reads the"
+        Signals.hear("HUP", () -> RunLog.LOG.info("SIGHUP changes nothing; SIGTERM ends it, and a new start reads the"
                 + " settings"));
         try (Interruption interruption = Interruption.awaited()) {
             run(common.load(Settings.Purpose.SYNC), interruption);
@@ -57,15 +57,15 @@ final class RunCommand implements Callable<Integer> {
     private void run(Settings settings, Interruption interruption) throws Exception {
         try (SyncSession session = SyncSession.open(settings, true)) {
             session.bundle().observe(telling());
-            Log.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
+            RunLog.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     settings.sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
-            Log.LOG.info("The next sync begins at {}, the next full sync at {}", next(settings.schedule().syncCron(), settings),
+            RunLog.LOG.info("The next sync begins at {}, the next full sync at {}", next(settings.schedule().syncCron(), settings),
                     next(settings.schedule().fullSyncCron(), settings));
-            Log.LOG.info("Report page at {}, health and metrics at {}observe/", session.bundle().page().orElseThrow(),
+            RunLog.LOG.info("Report page at {}, health and metrics at {}observe/", session.bundle().page().orElseThrow(),
                     session.bundle().management().orElseThrow());
             interruption.await();
-            Log.LOG.info("Stopping");
+            RunLog.LOG.info("Stopping");
         }
     }
 
@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     /** Once, and at once: this process may not end for months. */
     private void tellUnwritten() {
         RootCommand.of(spec).results().failure().filter(failure -> isUnwrittenTold.compareAndSet(false, true))
-                .ifPresent(failure -> Log.LOG.warn("The summaries cannot be written to standard output: {}; syncs go on,"
+                .ifPresent(failure -> RunLog.LOG.warn("The summaries cannot be written to standard output: {}; syncs go on,"
                         + " and their results stand in the database and in this log", failure.reason()));
     }
 

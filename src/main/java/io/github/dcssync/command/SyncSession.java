@@ -159,7 +159,7 @@ final class SyncSession implements AutoCloseable {
     }
 
     /** What syncs side by side did, one by one and together. */
-    record Outcome(List<SyncRun> runs, Summary summary) {
+    record Result(List<SyncRun> runs, Summary summary) {
 
         int exitCode() {
             return ExitCode.of(runs, summary);
@@ -171,16 +171,16 @@ final class SyncSession implements AutoCloseable {
      *
      * @throws CommandException when other processes are syncing all of them
      */
-    Outcome sync(List<SyncRequest> requests) throws Exception {
+    Result sync(List<SyncRequest> requests) throws Exception {
         return sideBySide(requests.stream().<Callable<SyncRun>>map(request -> () -> bundle.sync(request)).toList());
     }
 
     /** Reads the sources side by side and writes nothing. */
-    Outcome plan(List<SyncRequest> requests) throws Exception {
+    Result plan(List<SyncRequest> requests) throws Exception {
         return sideBySide(requests.stream().<Callable<SyncRun>>map(request -> () -> bundle.plan(request)).toList());
     }
 
-    private Outcome sideBySide(List<Callable<SyncRun>> syncs) throws Exception {
+    private Result sideBySide(List<Callable<SyncRun>> syncs) throws Exception {
         long start = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(syncs.size());
         try {
@@ -195,7 +195,7 @@ final class SyncSession implements AutoCloseable {
             held.forEach(line -> LOG.warn("{}", line));
             Summary summary = Summary.of(runs.stream().map(SyncRun::getSummary).toList(),
                     Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
-            return new Outcome(runs, held.isEmpty() ? summary : summary.withoutOthers());
+            return new Result(runs, held.isEmpty() ? summary : summary.withoutOthers());
         } finally {
             threads.shutdown();
         }

@@ -19,7 +19,7 @@ public final class SqlFile {
     private SqlFile() {
     }
 
-    /** @param name where it stands below {@code sql/}, without its ending, as in {@code report/runs} */
+    /** @param name where it stands below {@code sql/}, without its ending, as in {@code report/sync-runs} */
     public static String read(String name) {
         return READ.computeIfAbsent("sql/" + name + ".sql", SqlFile::open);
     }

@@ -32,7 +32,7 @@ public final class Conditions {
     }
 
     /** A gap in the history of an instance, and when it was noticed. */
-    public record Gap(String instanceId, String at) {
+    public record HistoryGap(String instanceId, String at) {
     }
 
     /** The key of an open alert, the instance that it is about, and whether that is in the table of instances. */
@@ -71,9 +71,10 @@ public final class Conditions {
     }
 
     /** @return the gaps noticed since then about which no alert was raised */
-    public List<Gap> newGaps(String source, OffsetDateTime since) {
+    public List<HistoryGap> newGaps(String source, OffsetDateTime since) {
         return statements.get("new-gaps").param("source", source).param("since", Statements.kept(since))
-                .query((row, number) -> new Gap(row.getString(1), SqlTypes.canonical(row, 2, ColumnType.INSTANT))).list();
+                .query((row, number) -> new HistoryGap(row.getString(1), SqlTypes.canonical(row, 2, ColumnType.INSTANT)))
+                .list();
     }
 
     /** @return the instances with an open alert whose history was read since then and had no new gap */

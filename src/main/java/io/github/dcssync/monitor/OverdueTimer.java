@@ -12,12 +12,12 @@ public final class OverdueTimer implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
-    private final Watch watch;
+    private final ConditionMonitor monitor;
     private final AlertDelivery delivery;
     private final RepeatingTimer timer = new RepeatingTimer("overdue");
 
-    public OverdueTimer(Watch watch, AlertDelivery delivery) {
-        this.watch = watch;
+    public OverdueTimer(ConditionMonitor monitor, AlertDelivery delivery) {
+        this.monitor = monitor;
         this.delivery = delivery;
     }
 
@@ -26,8 +26,8 @@ public final class OverdueTimer implements AutoCloseable {
     }
 
     private void look() throws InterruptedException {
-        boolean overdue = watch.updateOverdue();
-        boolean abandoned = watch.resolveAbandoned();
+        boolean overdue = monitor.updateOverdue();
+        boolean abandoned = monitor.resolveAbandoned();
         if (overdue || abandoned) {
             delivery.deliver();
         }

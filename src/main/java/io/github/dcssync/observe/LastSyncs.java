@@ -53,7 +53,7 @@ public final class LastSyncs {
 
     /** @param jdbc the reporting database */
     public LastSyncs(JdbcTemplate jdbc, Dialect dialect, Clock clock) {
-        this.statements = new Statements(jdbc, "metrics");
+        this.statements = new Statements(jdbc, "observe");
         this.lastComplete = new LastComplete(jdbc, dialect);
         this.clock = clock;
     }

@@ -67,7 +67,7 @@ public final class TableMetrics implements MultiCollector {
      * @param build   labels of {@code dcs_sync_build_info}
      */
     public TableMetrics(JdbcTemplate jdbc, List<String> sources, Map<String, String> build, Clock clock) {
-        this.statements = new Statements(jdbc, "metrics");
+        this.statements = new Statements(jdbc, "observe");
         this.sources = List.copyOf(sources);
         this.build = InfoSnapshot.builder().name("dcs_sync_build").help("What is running; always 1.")
                 .dataPoint(InfoDataPointSnapshot.builder().labels(labels(build)).build()).build();

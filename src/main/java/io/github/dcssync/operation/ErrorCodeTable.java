@@ -23,12 +23,12 @@ public final class ErrorCodeTable {
     }
 
     /** A row of the table. */
-    public record Entry(String code, String category, String severity, boolean retryable, String backupMeaning,
+    public record CodeRow(String code, String category, String severity, boolean retryable, String backupMeaning,
             String restoreMeaning, String owner, String runbook) {
     }
 
     /** Makes the rows equal to the entries, in one transaction; writes nothing when they are. */
-    public void replace(Collection<Entry> entries) {
+    public void replace(Collection<CodeRow> entries) {
         try {
             transaction.executeWithoutResult(status -> write(entries));
         } catch (DuplicateKeyException e) {
@@ -37,19 +37,19 @@ public final class ErrorCodeTable {
         }
     }
 
-    private void write(Collection<Entry> entries) {
-        Map<String, Entry> stored = stored();
-        List<Entry> fresh = entries.stream().filter(entry -> !entry.equals(stored.get(entry.code()))).toList();
-        Set<String> kept = entries.stream().filter(entry -> !fresh.contains(entry)).map(Entry::code)
+    private void write(Collection<CodeRow> entries) {
+        Map<String, CodeRow> stored = stored();
+        List<CodeRow> fresh = entries.stream().filter(entry -> !entry.equals(stored.get(entry.code()))).toList();
+        Set<String> kept = entries.stream().filter(entry -> !fresh.contains(entry)).map(CodeRow::code)
                 .collect(Collectors.toSet());
         statements.runForEach("delete-error-code", stored.values().stream().filter(entry -> !kept.contains(entry.code()))
                 .toList());
         statements.runForEach("insert-error-code", fresh);
     }
 
-    private Map<String, Entry> stored() {
-        return statements.get("error-codes").query((row, number) -> new Entry(row.getString(1), row.getString(2),
+    private Map<String, CodeRow> stored() {
+        return statements.get("error-codes").query((row, number) -> new CodeRow(row.getString(1), row.getString(2),
                 row.getString(3), row.getBoolean(4), row.getString(5), row.getString(6), row.getString(7),
-                row.getString(8))).list().stream().collect(Collectors.toMap(Entry::code, entry -> entry));
+                row.getString(8))).list().stream().collect(Collectors.toMap(CodeRow::code, entry -> entry));
     }
 }

@@ -2,7 +2,7 @@ package io.github.dcssync.protection;
 
 import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.Row;
-import io.github.dcssync.settings.Policy;
+import io.github.dcssync.settings.ProtectionPolicy;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public final class ProtectionPolicies {
 
     private final Statements statements;
     private final TransactionTemplate transaction;
-    private final List<Policy> policies;
+    private final List<ProtectionPolicy> policies;
     private final Duration freshness;
 
     /**
@@ -32,7 +32,7 @@ public final class ProtectionPolicies {
      * @param policies    in the order in which they are tried; the last one covers every name
      * @param freshness   a report older than this says unknown
      */
-    public ProtectionPolicies(JdbcTemplate jdbc, TransactionTemplate transaction, List<Policy> policies,
+    public ProtectionPolicies(JdbcTemplate jdbc, TransactionTemplate transaction, List<ProtectionPolicy> policies,
             Duration freshness) {
         this.statements = new Statements(jdbc, "protection");
         this.transaction = transaction;
@@ -67,7 +67,7 @@ public final class ProtectionPolicies {
 
     private void writePolicies() {
         List<PolicyRow> wanted = new ArrayList<>();
-        for (Policy policy : policies) {
+        for (ProtectionPolicy policy : policies) {
             wanted.add(new PolicyRow(policy.name(), policy.match().glob(), policy.rpo().toMinutes(), policy.rto().toMinutes(),
                     policy.drill().toDays(), wanted.size() + 1));
         }

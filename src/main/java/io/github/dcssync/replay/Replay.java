@@ -57,7 +57,7 @@ public final class Replay {
     }
 
     /** Hears that the current row is stored: its transaction has committed. */
-    void stored(WriteResult stored, int known) {
+    void add(WriteResult stored, int known) {
         replayed++;
         sum = new WriteResult(sum.inserted() + stored.inserted(), sum.changed() + stored.changed(),
                 sum.unchanged() + stored.unchanged() + known, 0, 0, List.of());

@@ -121,7 +121,7 @@ public final class Replays {
     /** Counts the current row: its transaction has committed. */
     public void committed(Replay replay, WriteResult stored) {
         int written = stored.inserted() + stored.changed() + stored.unchanged();
-        replay.stored(stored, distinct(replay.page()).size() - written);
+        replay.add(stored, distinct(replay.page()).size() - written);
     }
 
     /** Leaves the current row, unless the others would fare no better. */

@@ -55,7 +55,7 @@ public final class InstanceReport {
     public Map<String, Object> syncs() {
         Instant now = clock.instant();
         Map<String, Object> syncs = new LinkedHashMap<>();
-        syncs.put("runs", rows(statements.get("runs")));
+        syncs.put("runs", rows(statements.get("sync-runs")));
         syncs.put("quarantined", rows(statements.get("quarantined")).stream()
                 .filter(row -> Instant.parse((String) row.get("quarantined_until")).isAfter(now))
                 .toList());

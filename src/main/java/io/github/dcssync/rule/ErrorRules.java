@@ -35,7 +35,7 @@ public final class ErrorRules {
 
     /** @return the rule that decides, never null */
     public ErrorRule ruleFor(ApiFault fault) {
-        return rules.stream().filter(rule -> rule.when().obstacle(fault) == null).findFirst().orElseThrow();
+        return rules.stream().filter(rule -> rule.when().mismatch(fault) == null).findFirst().orElseThrow();
     }
 
     /**

@@ -83,7 +83,7 @@ final class Explanation {
 
     private Map<String, List<String>> passedOver(ErrorRule decisive, ApiFault fault) {
         return rules.rules().stream().takeWhile(rule -> rule != decisive).collect(Collectors.groupingBy(
-                rule -> rule.when().obstacle(fault), LinkedHashMap::new,
+                rule -> rule.when().mismatch(fault), LinkedHashMap::new,
                 Collectors.mapping(ErrorRule::name, Collectors.toList())));
     }
 }

@@ -36,7 +36,7 @@ final class RuleReader {
     private ErrorRule rule() {
         entry.allow(KEYS);
         Set<Scope> scopes = some("on", Scope.class);
-        RuleCase when = new RuleCase(Statuses.read(entry), codes(), exceptions(), scopes,
+        RuleCase when = new RuleCase(HttpStatuses.read(entry), codes(), exceptions(), scopes,
                 some("credentials", Login.class));
         Map<Scope, Action> actions = outcomes("action", List.of(Action.values()), scopes);
         return new ErrorRule(name(), when, actions, exhausted(actions), entry.choice("fixed_by", FixedBy.class),
@@ -67,8 +67,8 @@ final class RuleReader {
     private Set<ExceptionName> exceptions() {
         Set<ExceptionName> names = entry.texts("exception").stream().map(ExceptionName::new)
                 .collect(Collectors.toSet());
-        names.stream().filter(name -> name.flaw() != null)
-                .forEach(name -> entry.refuse("the exception '" + name.name() + "' " + name.flaw()));
+        names.stream().filter(name -> name.violation() != null)
+                .forEach(name -> entry.refuse("the exception '" + name.name() + "' " + name.violation()));
         return names;
     }
 

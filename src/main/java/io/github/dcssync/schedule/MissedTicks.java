@@ -36,7 +36,7 @@ public final class MissedTicks implements AutoCloseable {
     private final Clock clock;
     private final Duration lateAtStart;
     private boolean isBegun;
-    private final Map<JobKey, Attempts> asked = new HashMap<>();
+    private final Map<JobKey, TickAttempts> asked = new HashMap<>();
     private final RepeatingTimer timer = new RepeatingTimer("missed-ticks");
 
     /**
@@ -85,25 +85,25 @@ public final class MissedTicks implements AutoCloseable {
     }
 
     /** How often a job was asked for to make up one tick, and when last. */
-    private record Attempts(Instant tick, int made, Instant last) {
+    private record TickAttempts(Instant tick, int made, Instant last) {
 
-        static Attempts none(Instant tick) {
-            return new Attempts(tick, 0, Instant.MIN);
+        static TickAttempts none(Instant tick) {
+            return new TickAttempts(tick, 0, Instant.MIN);
         }
 
         boolean isAnother(Instant now) {
             return made < MOST_ATTEMPTS && !last.isAfter(now.minus(BETWEEN_ATTEMPTS));
         }
 
-        Attempts another(Instant now) {
-            return new Attempts(tick, made + 1, now);
+        TickAttempts another(Instant now) {
+            return new TickAttempts(tick, made + 1, now);
         }
     }
 
     private void makeUp(Scheduler scheduler, Tick missed) throws SchedulerException {
         JobKey job = new JobKey(missed.source(), missed.kind());
-        Attempts before = Optional.ofNullable(asked.get(job)).filter(attempts -> attempts.tick().equals(missed.at()))
-                .orElse(Attempts.none(missed.at()));
+        TickAttempts before = Optional.ofNullable(asked.get(job)).filter(attempts -> attempts.tick().equals(missed.at()))
+                .orElse(TickAttempts.none(missed.at()));
         Instant now = clock.instant();
         if (sources.contains(missed.source()) && before.isAnother(now) && !isBusy.test(missed.source())
                 && (before.made() == 0 || !isStillAsked(scheduler, job))) {

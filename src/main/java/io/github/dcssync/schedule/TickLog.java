@@ -1,14 +1,11 @@
 package io.github.dcssync.schedule;
 
-import io.github.dcssync.database.Dialect;
-import io.github.dcssync.database.SqlTypes;
-import io.github.dcssync.record.ColumnType;
+import io.github.dcssync.database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,15 +15,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Which ticks of the schedule were served, in whichever process. */
 public final class TickLog {
 
-    private static final String ENTRIES = "select source, kind, ticked_at, due_at from schedule_tick";
-    private static final String OF = " where source = ? and kind = ?";
+    private final Statements statements;
 
-    private final JdbcTemplate jdbc;
-    private final String instant;
-
-    public TickLog(JdbcTemplate jdbc, Dialect dialect) {
-        this.jdbc = jdbc;
-        this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
+    /** @param jdbc the reporting database */
+    public TickLog(JdbcTemplate jdbc) {
+        this.statements = new Statements(jdbc, "schedule");
     }
 
     /**
@@ -42,17 +35,17 @@ public final class TickLog {
 
     /** @return what is noted of all sources, those that are no more, too */
     List<Entry> entries() {
-        return jdbc.query(ENTRIES, TickLog::entry);
+        return statements.get("entries").query(TickLog::entry).list();
     }
 
     /** @return what is noted of one kind of sync of one source or shard */
     Optional<Entry> find(String source, String kind) {
-        return jdbc.query(ENTRIES + OF, TickLog::entry, source, kind).stream().findFirst();
+        return statements.get("entry").param("source", source).param("kind", kind).query(TickLog::entry).optional();
     }
 
     /** @return where something was due until then; of every source that was begun it is noted when */
     List<Entry> due(Instant until) {
-        return jdbc.query(ENTRIES + " where due_at <= " + instant, TickLog::entry, time(until));
+        return statements.get("due-entries").param("until", time(until)).query(TickLog::entry).list();
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
@@ -66,20 +59,20 @@ public final class TickLog {
 
     /** Notes an entry in place of the one before. */
     void note(Entry entry) {
-        OffsetDateTime ticked = time(entry.tickedAt());
-        OffsetDateTime due = time(entry.dueAt());
-        if (jdbc.update("update schedule_tick set ticked_at = " + instant + ", due_at = " + instant + OF, ticked, due,
-                entry.source(), entry.kind()) > 0) {
-            return;
+        if (write("update-entry", entry) == 0) {
+            begin(entry);
         }
-        begin(entry);
+    }
+
+    private int write(String statement, Entry entry) {
+        return statements.get(statement).param("source", entry.source()).param("kind", entry.kind())
+                .param("tickedAt", time(entry.tickedAt())).param("dueAt", time(entry.dueAt())).update();
     }
 
     /** Notes the first entry, unless another process has noted one. */
     void begin(Entry entry) {
         try {
-            jdbc.update("insert into schedule_tick (ticked_at, due_at, source, kind) values (" + instant + ", " + instant
-                    + ", ?, ?)", time(entry.tickedAt()), time(entry.dueAt()), entry.source(), entry.kind());
+            write("insert-entry", entry);
         } catch (DuplicateKeyException e) {
             // Another process has noted its own in between: that is as good.
             return;
@@ -88,11 +81,11 @@ public final class TickLog {
 
     /** @param past whether a source or shard of this name is no more, and is forgotten */
     public void forget(Predicate<String> past) {
-        jdbc.queryForList("select distinct source from schedule_tick", String.class).stream().filter(past)
-                .forEach(source -> jdbc.update("delete from schedule_tick where source = ?", source));
+        statements.get("sources").query(String.class).list().stream().filter(past)
+                .forEach(source -> statements.get("delete-source").param("source", source).update());
     }
 
     private static OffsetDateTime time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return Statements.kept(instant.atOffset(ZoneOffset.UTC));
     }
 }

@@ -33,10 +33,10 @@ public record AlertAddress(String text, Optional<HttpAddress> http) {
         }
         SettingType.require(text.chars().noneMatch(Character::isISOControl));
         if (AlertAddress.class.getClassLoader().getResource(COMPONENTS + parts.group(1)) == null) {
-            throw new SettingType.Refusal("give " + WANTED + ": there is no Camel component " + parts.group(1));
+            throw new SettingType.RefusedValue("give " + WANTED + ": there is no Camel component " + parts.group(1));
         }
         if (PercentCodes.decode(text).contains("{{")) {
-            throw new SettingType.Refusal("give a Camel endpoint without two braces: Camel would put something in"
+            throw new SettingType.RefusedValue("give a Camel endpoint without two braces: Camel would put something in"
                     + " their place");
         }
         return new AlertAddress(text, Optional.empty());
@@ -70,7 +70,7 @@ public record AlertAddress(String text, Optional<HttpAddress> http) {
     private static Optional<String> shownHttp(String text) {
         try {
             return Optional.of(HttpAddress.read(text).shown());
-        } catch (SettingType.Refusal refused) {
+        } catch (SettingType.RefusedValue refused) {
             return Optional.empty();
         }
     }

@@ -27,7 +27,7 @@ public record HttpAddress(boolean isSecure, String user, String host, int port, 
             Pattern.CASE_INSENSITIVE);
     private static final int HIGHEST_PORT = 65_535;
 
-    /** @throws SettingType.Refusal when no request can be sent to it as it stands */
+    /** @throws SettingType.RefusedValue when no request can be sent to it as it stands */
     static HttpAddress read(String text) {
         require(PRINTABLE.matcher(text).matches(), "give an address with blanks, and all that is not ASCII,"
                 + " percent-encoded: it is sent as it stands");
@@ -60,7 +60,7 @@ public record HttpAddress(boolean isSecure, String user, String host, int port, 
 
     private static void require(boolean right, String remedy) {
         if (!right) {
-            throw new SettingType.Refusal(remedy);
+            throw new SettingType.RefusedValue(remedy);
         }
     }
 

@@ -40,7 +40,7 @@ final class Placeholders {
         this.home = home;
     }
 
-    /** @throws SettingType.Refusal for a function that is not known or cannot be read, and for a file without value */
+    /** @throws SettingType.RefusedValue for a function that is not known or cannot be read, and for a file without value */
     Text fill(String text) {
         Matcher mark = MARK.matcher(text);
         StringBuilder filled = new StringBuilder();
@@ -68,7 +68,7 @@ final class Placeholders {
     private static int endOf(String text, int from) {
         int end = text.indexOf("}}", from);
         if (end < 0 || text.substring(from, end).contains("{{")) {
-            throw new SettingType.Refusal("end each placeholder with }}, and put none into another");
+            throw new SettingType.RefusedValue("end each placeholder with }}, and put none into another");
         }
         return end;
     }
@@ -77,7 +77,7 @@ final class Placeholders {
         return switch (function) {
             case "env" -> fromEnvironment(argument, fromFiles);
             case "file" -> fromFile(argument, fromFiles);
-            default -> throw new SettingType.Refusal("{{" + function.strip() + ": is no function here; write"
+            default -> throw new SettingType.RefusedValue("{{" + function.strip() + ": is no function here; write"
                     + " {{env:NAME}} or {{file:PATH}}, and {{{{ for two braces");
         };
     }
@@ -85,7 +85,7 @@ final class Placeholders {
     private String fromEnvironment(String argument, List<String> fromFiles) {
         Matcher parts = VARIABLE.matcher(argument);
         if (!parts.matches()) {
-            throw new SettingType.Refusal("write {{env:NAME}} or {{env:NAME:default}}");
+            throw new SettingType.RefusedValue("write {{env:NAME}} or {{env:NAME:default}}");
         }
         String name = parts.group(1);
         if (isFile(name)) {

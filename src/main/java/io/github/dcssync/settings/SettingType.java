@@ -18,22 +18,22 @@ record SettingType<T>(String wanted, Function<String, T> reader, UnaryOperator<S
     }
 
     /** A refusal that knows better than the type what would be right. */
-    static final class Refusal extends IllegalArgumentException {
+    static final class RefusedValue extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        Refusal(String remedy) {
+        RefusedValue(String remedy) {
             super(remedy);
         }
     }
 
-    /** Reads the text, which is not empty; a {@link Refusal} says what would be right. */
+    /** Reads the text, which is not empty; a {@link RefusedValue} says what would be right. */
     T read(String text) {
         try {
             return reader.apply(text);
-        } catch (Refusal refusal) {
+        } catch (RefusedValue refusal) {
             throw refusal;
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException refused) {
-            throw new Refusal("give " + wanted);
+            throw new RefusedValue("give " + wanted);
         }
     }
 

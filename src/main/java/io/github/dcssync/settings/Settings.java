@@ -37,8 +37,9 @@ import java.util.stream.Stream;
  * @param secrets knows every secret of these settings
  */
 public record Settings(List<Source> sources, Ownership ownership, DatabaseSettings database, Schedule schedule,
-        Listing listing, Http http, Alerting alerting, List<Policy> policies, Duration freshness, HttpServer httpServer, HttpServer management,
-        boolean clusterEnabled, Retention retention, LogFormat logFormat, boolean tracingEnabled,
+        ListSettings listing, Http http, Alerting alerting, List<ProtectionPolicy> policies, Duration freshness,
+        HttpServer httpServer, HttpServer management,
+        boolean clusterEnabled, RetentionSettings retention, LogFormat logFormat, boolean tracingEnabled,
         Map<String, String> camelProperties, Map<String, String> placeholders, List<SettingEntry> entries,
         List<String> warnings, Secrets secrets) {
 
@@ -70,7 +71,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
      * @param pageSizes records a request, 1 to 1000, of each list that an instance has
      * @param restoresLookback how far behind its low-water mark an incremental listing begins
      */
-    public record Listing(int parallelism, double requestsPerSecond, Map<ListKind, Integer> pageSizes,
+    public record ListSettings(int parallelism, double requestsPerSecond, Map<ListKind, Integer> pageSizes,
             Duration restoresLookback) {
 
         private static final int MOST_STORING = 4;
@@ -114,7 +115,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
      * @param errors of errors
      * @param alerts of resolved alerts
      */
-    public record Retention(Duration runs, Duration errors, Duration alerts) {
+    public record RetentionSettings(Duration runs, Duration errors, Duration alerts) {
     }
 
     /** {@link #load(Path, Map, Path, Purpose)} for a sync. */
@@ -165,7 +166,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     }
 
     /** The same with another place for alerts, and other protection policies. */
-    public Settings with(Alerting otherAlerting, List<Policy> otherPolicies) {
+    public Settings with(Alerting otherAlerting, List<ProtectionPolicy> otherPolicies) {
         return new Settings(sources, ownership, database, schedule, listing, http, otherAlerting, List.copyOf(otherPolicies),
                 freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled,
                 camelProperties, placeholders, entries, warnings, secrets);

@@ -28,7 +28,7 @@ final class SettingsBuilder {
 
     Settings build(Settings.Purpose purpose, Map<String, RawValue> camel, List<String> warnings) {
         SourceReader sources = new SourceReader(values, faults);
-        PolicyReader policies = new PolicyReader(values, faults);
+        ProtectionPolicyReader policies = new ProtectionPolicyReader(values, faults);
         Map<String, String> camelProperties = new TreeMap<>();
         camel.forEach((key, given) -> camelProperties.put(key, given.text()));
         List<Source> read = purpose == Settings.Purpose.SYNC ? sources.read() : List.of();
@@ -56,10 +56,10 @@ final class SettingsBuilder {
                 values.read(SettingTable.TIME_ZONE));
     }
 
-    private Settings.Listing listing() {
+    private Settings.ListSettings listing() {
         Map<ListKind, Integer> pageSizes = new EnumMap<>(ListKind.class);
         SettingTable.PAGE_SIZES.forEach((list, setting) -> pageSizes.put(list, number(setting)));
-        return new Settings.Listing(number(SettingTable.PARALLELISM),
+        return new Settings.ListSettings(number(SettingTable.PARALLELISM),
                 Objects.requireNonNullElse(values.read(SettingTable.REQUESTS_PER_SECOND), 0.0), Map.copyOf(pageSizes),
                 values.read(SettingTable.RESTORES_LOOKBACK));
     }
@@ -74,8 +74,8 @@ final class SettingsBuilder {
                 number(SettingTable.ALERT_DIGEST_ABOVE));
     }
 
-    private Settings.Retention retention() {
-        return new Settings.Retention(values.read(SettingTable.RETENTION_RUNS),
+    private Settings.RetentionSettings retention() {
+        return new Settings.RetentionSettings(values.read(SettingTable.RETENTION_RUNS),
                 values.read(SettingTable.RETENTION_ERRORS), values.read(SettingTable.RETENTION_ALERTS));
     }
 
@@ -132,7 +132,7 @@ final class SettingsBuilder {
     private String asCamelSees(String text) {
         try {
             return placeholders.fill(text).value();
-        } catch (SettingType.Refusal ofCamel) {
+        } catch (SettingType.RefusedValue ofCamel) {
             return text;
         }
     }

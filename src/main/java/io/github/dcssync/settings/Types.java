@@ -61,7 +61,7 @@ final class Types {
         return new SettingType<>(type.wanted(), text -> {
             String bare = text.strip();
             if (bare.length() > 1 && isQuote(bare.charAt(0)) && isQuote(bare.charAt(bare.length() - 1))) {
-                throw new SettingType.Refusal("take away the quotes around it, they would be sent as part of it");
+                throw new SettingType.RefusedValue("take away the quotes around it, they would be sent as part of it");
             }
             return type.reader().apply(text);
         }, type.shown());
@@ -74,7 +74,7 @@ final class Types {
     private static String readSecretKey(String text) {
         SettingType.require(text.matches("[^\\p{Cntrl}]+"));
         if (!text.equals(text.strip())) {
-            throw new SettingType.Refusal("take away the blanks before or behind it, they would be used as part of it");
+            throw new SettingType.RefusedValue("take away the blanks before or behind it, they would be used as part of it");
         }
         return text;
     }
@@ -82,11 +82,11 @@ final class Types {
     private static String readJdbcUrl(String text) {
         SettingType.require(text.matches("jdbc:(h2|postgresql|mariadb|mysql):\\P{Cntrl}+"));
         if (new DatabaseAddress(text).hasLogin()) {
-            throw new SettingType.Refusal("give user and password as dcs.db.user and dcs.db.password, and the URL"
+            throw new SettingType.RefusedValue("give user and password as dcs.db.user and dcs.db.password, and the URL"
                     + " without them as in jdbc:postgresql://host/database");
         }
         H2Options.refusal(text).or(() -> DriverUrl.refusal(text)).ifPresent(reason -> {
-            throw new SettingType.Refusal(reason);
+            throw new SettingType.RefusedValue(reason);
         });
         return text;
     }
@@ -122,7 +122,7 @@ final class Types {
 
     private static int readPort(String text) {
         if (text.startsWith("tcp://")) {
-            throw new SettingType.Refusal("give a port from 0 to 65535; Kubernetes sets this variable for a service"
+            throw new SettingType.RefusedValue("give a port from 0 to 65535; Kubernetes sets this variable for a service"
                     + " of that name: set enableServiceLinks to false in the pod");
         }
         return readWholeNumber(text, 0, 65535);
@@ -148,7 +148,7 @@ final class Types {
         try {
             CronExpression expression = new CronExpression(text);
             if (expression.getNextValidTimeAfter(Date.from(Instant.now())) == null) {
-                throw new SettingType.Refusal("give a Quartz expression that fires again; this one never does");
+                throw new SettingType.RefusedValue("give a Quartz expression that fires again; this one never does");
             }
             return text;
         } catch (ParseException unreadable) {

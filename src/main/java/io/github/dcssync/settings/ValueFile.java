@@ -23,23 +23,23 @@ final class ValueFile {
      * The whole file as text; one line break at its end is cut, and nothing else.
      *
      * @param home what a relative path is below
-     * @throws SettingType.Refusal when there is no such file, or nothing in it that could be a value
+     * @throws SettingType.RefusedValue when there is no such file, or nothing in it that could be a value
      */
     static String read(Path home, String path) {
         String named = "the file " + shown(path) + " ";
         try (InputStream content = Files.newInputStream(home.resolve(path))) {
             byte[] bytes = content.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new SettingType.Refusal(named + "is larger than a value can be (64 KiB): name another");
+                throw new SettingType.RefusedValue(named + "is larger than a value can be (64 KiB): name another");
             }
             return withoutLineBreak(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(),
                     named);
         } catch (NoSuchFileException missing) {
-            throw new SettingType.Refusal(named + "does not exist: create it, or correct the path");
+            throw new SettingType.RefusedValue(named + "does not exist: create it, or correct the path");
         } catch (CharacterCodingException notUtf8) {
-            throw new SettingType.Refusal(named + "is not UTF-8: save it in that encoding");
+            throw new SettingType.RefusedValue(named + "is not UTF-8: save it in that encoding");
         } catch (IOException | InvalidPathException unreadable) {
-            throw new SettingType.Refusal(named + "cannot be read: make it a file that this user may read");
+            throw new SettingType.RefusedValue(named + "cannot be read: make it a file that this user may read");
         }
     }
 
@@ -47,7 +47,7 @@ final class ValueFile {
         String value = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         value = text.endsWith("\r\n") ? value.substring(0, value.length() - 1) : value;
         if (value.isEmpty()) {
-            throw new SettingType.Refusal(named + "is empty: write the value into it");
+            throw new SettingType.RefusedValue(named + "is empty: write the value into it");
         }
         return value;
     }

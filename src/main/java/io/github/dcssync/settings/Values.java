@@ -33,7 +33,7 @@ final class Values {
             String value = filled.value() == null ? "" : setting.secret() ? filled.value() : filled.value().trim();
             return value.isEmpty() ? null
                     : new RawValue(value, origin, filled.fromFiles().isEmpty() ? value : text, filled.fromFiles());
-        } catch (SettingType.Refusal refusal) {
+        } catch (SettingType.RefusedValue refusal) {
             faults.wrong(key, setting.show(text), origin, refusal.getMessage());
             return RawValue.broken(origin);
         }
@@ -57,7 +57,7 @@ final class Values {
     /** What a named source or policy leaves out it has from the plain key or the default policy. */
     private static boolean hasDefault(Setting<?> setting, String name) {
         return setting.defaultText() != null && (name == null || setting.reach() == Setting.Reach.SOURCE
-                || setting.reach() == Setting.Reach.POLICY && name.equals(PolicyReader.DEFAULT));
+                || setting.reach() == Setting.Reach.POLICY && name.equals(ProtectionPolicyReader.DEFAULT));
     }
 
     private RawValue defaultOf(Setting<?> setting) {
@@ -70,7 +70,7 @@ final class Values {
         RawValue found = find(setting, name);
         try {
             return found == null || found.text().isEmpty() ? null : setting.type().read(found.text());
-        } catch (SettingType.Refusal refusal) {
+        } catch (SettingType.RefusedValue refusal) {
             faults.wrong(setting, setting.keyOf(name), found,
                     refusal.getMessage() + " (" + setting.description() + ")");
             return null;

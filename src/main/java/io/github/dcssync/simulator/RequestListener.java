@@ -4,5 +4,5 @@ package io.github.dcssync.simulator;
 @FunctionalInterface
 public interface RequestListener {
 
-    void beforeList(ListRequest request);
+    void beforeList(SimulatedListRequest request);
 }

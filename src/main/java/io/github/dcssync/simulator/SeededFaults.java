@@ -14,7 +14,7 @@ final class SeededFaults implements FaultInjector {
     private final int badInstances;
     private final Fleet fleet;
     private final long seed;
-    private final Map<String, Attempt> lastAttempts = new ConcurrentHashMap<>();
+    private final Map<String, SeededAttempt> lastAttempts = new ConcurrentHashMap<>();
 
     SeededFaults(Map<FaultKind, Double> rates, int badInstances, Fleet fleet, long seed) {
         this.rates = rates;
@@ -38,14 +38,14 @@ final class SeededFaults implements FaultInjector {
 
     private Answer sometimes(SimulatedRequest request, Answer answer) {
         String subject = request.path() + "?" + request.rawQuery();
-        Attempt attempt = lastAttempts.compute(subject, this::next);
+        SeededAttempt attempt = lastAttempts.compute(subject, this::next);
         return attempt.fault().map(fault -> fault.apply(answer)).orElse(answer);
     }
 
-    private Attempt next(String subject, @Nullable Attempt last) {
+    private SeededAttempt next(String subject, @Nullable SeededAttempt last) {
         int number = last == null ? 0 : last.number() + 1;
         boolean mustGoWell = last != null && last.fault().isPresent();
-        return new Attempt(number, mustGoWell ? Optional.empty() : draw(subject, number));
+        return new SeededAttempt(number, mustGoWell ? Optional.empty() : draw(subject, number));
     }
 
     private Optional<FaultKind> draw(String subject, int attempt) {
@@ -61,6 +61,6 @@ final class SeededFaults implements FaultInjector {
     }
 
     /** How often a request came, and what went wrong the last time. */
-    private record Attempt(int number, Optional<FaultKind> fault) {
+    private record SeededAttempt(int number, Optional<FaultKind> fault) {
     }
 }

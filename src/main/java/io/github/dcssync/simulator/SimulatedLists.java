@@ -73,7 +73,7 @@ final class SimulatedLists {
     private void announce(SimulatedRequest request, PageRange range) {
         long ordinal = ordinals.computeIfAbsent(request.operation() + "/" + request.instanceId(),
                 unused -> new AtomicLong()).incrementAndGet();
-        listener.beforeList(new ListRequest(request.operation(), request.instanceId(), range.position(),
+        listener.beforeList(new SimulatedListRequest(request.operation(), request.instanceId(), range.position(),
                 range.limit(), ordinal));
     }
 

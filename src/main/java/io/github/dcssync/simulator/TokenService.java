@@ -49,11 +49,11 @@ final class TokenService {
     /** A project given by its name stands for any id, since the simulator serves any. */
     private Answer grant(JsonNode project) {
         String projectId = project.has("name") && !project.has("id") ? null : project.path("id").asText();
-        Tokens.Token token = tokens.issue(projectId, account.tokenLife(), account.tokenLength());
+        Tokens.IssuedToken token = tokens.issue(projectId, account.tokenLife(), account.tokenLength());
         return Answer.json(201, JsonText.write(describe(token))).withHeader("X-Subject-Token", token.text());
     }
 
-    private ObjectNode describe(Tokens.Token token) {
+    private ObjectNode describe(Tokens.IssuedToken token) {
         ObjectNode answer = JsonText.MAPPER.createObjectNode();
         ObjectNode node = answer.putObject("token");
         node.putArray("methods").add("password");

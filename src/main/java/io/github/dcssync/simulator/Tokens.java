@@ -13,7 +13,7 @@ final class Tokens {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-";
 
-    private final Map<String, Token> issued = new ConcurrentHashMap<>();
+    private final Map<String, IssuedToken> issued = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Random random;
 
@@ -23,13 +23,13 @@ final class Tokens {
     }
 
     /** A token of the given length for one project; null stands for any, an empty text for none. */
-    Token issue(@Nullable String projectId, Duration life, int length) {
+    IssuedToken issue(@Nullable String projectId, Duration life, int length) {
         StringBuilder text = new StringBuilder("MII");
         while (text.length() < length) {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         Instant now = clock.instant();
-        Token token = new Token(text.toString(), projectId, now, now.plus(life));
+        IssuedToken token = new IssuedToken(text.toString(), projectId, now, now.plus(life));
         issued.put(token.text(), token);
         return token;
     }
@@ -39,7 +39,7 @@ final class Tokens {
         if (text == null) {
             throw Refusal.unauthenticated("x-auth-token not found");
         }
-        Token token = issued.get(text);
+        IssuedToken token = issued.get(text);
         if (token == null) {
             throw Refusal.unauthenticated("decrypt token fail");
         }
@@ -56,6 +56,6 @@ final class Tokens {
     }
 
     /** A token and what it is good for. */
-    record Token(String text, @Nullable String projectId, Instant issuedAt, Instant expiresAt) {
+    record IssuedToken(String text, @Nullable String projectId, Instant issuedAt, Instant expiresAt) {
     }
 }

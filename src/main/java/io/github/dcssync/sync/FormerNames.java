@@ -1,7 +1,9 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.database.Statements;
 import io.github.dcssync.schedule.Successors;
 import io.github.dcssync.settings.Source;
+import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,17 +15,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Which names the shards had before their source was renamed or cut into another number of parts. */
 public final class FormerNames implements Successors {
 
-    private static final String PROJECTS =
-            "select distinct project_id, source from dcs_instance where project_id is not null";
-
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final List<Source> sources;
     private final Set<String> names;
     private final Set<String> shards;
 
     /** @param sources all that the settings have */
     public FormerNames(JdbcTemplate jdbc, List<Source> sources) {
-        this.jdbc = jdbc;
+        this.statements = new Statements(jdbc, "sync");
         this.sources = List.copyOf(sources);
         this.names = sources.stream().map(Source::name).collect(Collectors.toSet());
         this.shards = sources.stream().flatMap(source -> Shard.of(source).stream()).map(Shard::name)
@@ -58,7 +57,7 @@ public final class FormerNames implements Successors {
     private Map<String, Set<String>> byProject(Map<String, Set<String>> past) {
         Map<String, Set<String>> byProject = new HashMap<>();
         if (!names.containsAll(past.keySet())) {
-            jdbc.query(PROJECTS, row -> {
+            statements.get("projects").query((ResultSet row) -> {
                 String source = row.getString("source");
                 if (past.containsKey(source) && !names.contains(source)) {
                     byProject.computeIfAbsent(row.getString("project_id"), none -> new HashSet<>())

@@ -15,11 +15,11 @@ public final class ListReader {
 
     private final PageWriter pages;
     private final VanishedRecords vanished;
-    private final Settings.Listing asked;
+    private final Settings.ListSettings asked;
     private final Clock clock;
 
     /** @param asked how the lists are asked for */
-    public ListReader(PageWriter pages, VanishedRecords vanished, Settings.Listing asked, Clock clock) {
+    public ListReader(PageWriter pages, VanishedRecords vanished, Settings.ListSettings asked, Clock clock) {
         this.pages = pages;
         this.vanished = vanished;
         this.asked = asked;

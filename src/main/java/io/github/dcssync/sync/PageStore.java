@@ -96,12 +96,12 @@ public final class PageStore {
         if (isLastInstance && tellWhetherEmpty(listing) || !listing.isProofOfAbsence()) {
             return stored;
         }
-        return stored.withVanished(vanished.mark(listing.kind(), listing.getOrigin(), listing::lists, stored(listing),
+        return stored.withVanished(vanished.mark(listing.kind(), listing.getOrigin(), listing::lists, storedRecords(listing),
                 listing.getNow()));
     }
 
     /** How many keys of a list are stored as this source's. */
-    private long stored(Listing listing) {
+    private long storedRecords(Listing listing) {
         return listing.isOfInstance() ? listing.storable() : listing.instances().stream()
                 .filter(instance -> ownership.isOf(listing.getSource(), instance.id(), instance.name())).count();
     }
@@ -139,7 +139,7 @@ public final class PageStore {
         run.databaseAnswers();
         listing.committed();
         if (listing.isOfInstance()) {
-            run.tally().stored(page);
+            run.tally().add(page);
         }
         if (listing.hasTaught()) {
             run.meanings().learn(listing.kind(), listing.taughtMeaning());

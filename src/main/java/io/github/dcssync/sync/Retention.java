@@ -18,12 +18,12 @@ public final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
-    private final Settings.Retention settings;
+    private final Settings.RetentionSettings settings;
     private final OldHistory history;
     private final SourceRetention sources;
     private final Clock clock;
 
-    public Retention(Settings.Retention settings, OldHistory history, SourceRetention sources, Clock clock) {
+    public Retention(Settings.RetentionSettings settings, OldHistory history, SourceRetention sources, Clock clock) {
         this.settings = settings;
         this.history = history;
         this.sources = sources;

@@ -38,9 +38,10 @@ public final class SyncPlanner {
 
     /** Decides which of the listed instances are read, and makes the tasks. */
     public void plan(SyncRun run, Listing listing) {
-        List<Instance> chosen = choose(run, listing.instances()).stream()
-                .filter(instance -> run.getShard().has(instance.id()))
-                .filter(instance -> isOf(run, instance)).toList();
+        List<Instance> listed = choose(run, listing.instances()).stream()
+                .filter(instance -> run.getShard().has(instance.id())).toList();
+        List<Instance> chosen = listed.stream().filter(instance -> isOf(run, instance)).toList();
+        listed.stream().filter(instance -> !isOf(run, instance)).forEach(instance -> warnOfOthers(run, instance));
         List<Task> tasks = chosen.stream()
                 .flatMap(instance -> ListKind.OF_INSTANCES.stream().map(list -> new Task(instance, list))).toList();
         warnOfIdleFilters(run, listing);
@@ -66,12 +67,15 @@ public final class SyncPlanner {
     }
 
     private boolean isOf(SyncRun run, Instance instance) {
-        boolean own = ownership.isOf(run.getSource(), instance.id(), instance.name());
-        if (!own && run.request().instanceIds().contains(instance.id())) {
+        return ownership.isOf(run.getSource(), instance.id(), instance.name());
+    }
+
+    /** Said of one that was asked for by its id. */
+    private static void warnOfOthers(SyncRun run, Instance instance) {
+        if (run.request().instanceIds().contains(instance.id())) {
             LOG.warn("Source {}: instance {} is left to another source of the same project, which selects it or comes"
                     + " first", run.getSource().name(), instance.id());
         }
-        return own;
     }
 
     /** What has no usable id is nobody's but the first shard's; it counts unless the settings leave it out. */

@@ -128,7 +128,7 @@ public final class SyncRun {
     }
 
     /** @return whether it falls to this sync to delete what is old of its source */
-    public boolean isHousekeeper() {
+    public boolean isRetentionDue() {
         return isActive() && shard.isFirst();
     }
 

@@ -18,7 +18,7 @@ final class Tally {
     private final LongAdder answers = new LongAdder();
     private final AtomicLong granted = new AtomicLong();
 
-    void stored(WriteResult page) {
+    void add(WriteResult page) {
         inserted.add(page.inserted());
         changed.add(page.changed());
         unchanged.add(page.unchanged());

@@ -71,7 +71,7 @@ public final class Answers {
     }
 
     /** Makes an answer. */
-    private interface Answer {
+    private interface AnswerBody {
         void make(Asked asked) throws IOException;
     }
 
@@ -82,7 +82,7 @@ public final class Answers {
                 "HEAD".equals(request.getHeader(Exchange.HTTP_METHOD)));
     }
 
-    private void answer(Exchange exchange, Answer answer) {
+    private void answer(Exchange exchange, AnswerBody answer) {
         Message request = exchange.getMessage();
         Asked asked = asked(request);
         // What stays would be sent back.

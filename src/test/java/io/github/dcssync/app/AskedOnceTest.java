@@ -2,7 +2,7 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.monitor.Watch;
+import io.github.dcssync.monitor.ConditionMonitor;
 import io.github.dcssync.observe.TableMetrics;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.testkit.Operations;
@@ -46,9 +46,10 @@ class AskedOnceTest {
 
     @Test
     void readsTheHistoryOnceToTellWhichSourcesAreOverdue() {
-        Watch watch = fixture.bundle().context().getRegistry().lookupByNameAndType("watch", Watch.class);
+        ConditionMonitor monitor = fixture.bundle().context().getRegistry().lookupByNameAndType("conditionMonitor",
+                ConditionMonitor.class);
 
-        assertThat(watch.updateOverdue()).isFalse();
+        assertThat(monitor.updateOverdue()).isFalse();
 
         assertThat(timesAsked("last_complete_at")).isOne();
         assertThat(timesAsked("from alert")).isOne();

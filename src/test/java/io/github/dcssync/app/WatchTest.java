@@ -2,7 +2,7 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.monitor.Watch;
+import io.github.dcssync.monitor.ConditionMonitor;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
@@ -225,12 +225,13 @@ class WatchTest {
                 + " delivered_at) select 'sync_overdue', 'sync_overdue:removed', 'sync_overdue:removed', 'removed', 't',"
                 + " '{\"kind\":\"sync_overdue\",\"dedup_key\":\"sync_overdue:removed\"}', started_at, started_at"
                 + " from sync_run");
-        Watch watch = fixture.bundle().context().getRegistry().lookupByNameAndType("watch", Watch.class);
+        ConditionMonitor monitor = fixture.bundle().context().getRegistry().lookupByNameAndType("conditionMonitor",
+                ConditionMonitor.class);
         fixture.clock().advance(Duration.ofDays(7));
-        assertThat(watch.resolveAbandoned()).as("another program may sync it once a week").isFalse();
+        assertThat(monitor.resolveAbandoned()).as("another program may sync it once a week").isFalse();
         fixture.clock().advance(Duration.ofDays(2));
 
-        assertThat(watch.resolveAbandoned()).isTrue();
+        assertThat(monitor.resolveAbandoned()).isTrue();
         fixture.sync();
 
         assertThat(open("sync_overdue")).isEmpty();

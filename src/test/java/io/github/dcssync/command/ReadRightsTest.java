@@ -72,7 +72,7 @@ class ReadRightsTest {
             }
         }
         try (SyncSession session = SyncSession.openToCompare(settings)) {
-            SyncSession.Outcome plan = session.plan(requests("plan"));
+            SyncSession.Result plan = session.plan(requests("plan"));
             assertThat(plan.exitCode()).isZero();
             assertThat(plan.summary().unchanged()).isEqualTo(3 * 6);
         }

@@ -10,9 +10,9 @@ import io.github.dcssync.schedule.DueTicks;
 import io.github.dcssync.schedule.TickLog;
 import io.github.dcssync.schedule.Ticks;
 import io.github.dcssync.simulator.Answer;
-import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.simulator.SimulatedListRequest;
 import io.github.dcssync.sync.MadeUpException;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
@@ -89,7 +89,7 @@ class LeaseTest {
         return held;
     }
 
-    private boolean isSecondPage(ListRequest request) {
+    private boolean isSecondPage(SimulatedListRequest request) {
         return request.operation() == Operation.BACKUPS_V1 && stage.instance(0).equals(request.instanceId())
                 && request.position() > 0;
     }
@@ -156,7 +156,7 @@ class LeaseTest {
         stage.tables().execute("insert into schedule_tick (source, kind, ticked_at, due_at) values ('default', 'full-sync',"
                 + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
         DueTicks ticks = new DueTicks(Map.of("full-sync", new Ticks("0 0 0 1 1 ? 2099", ZoneOffset.UTC)),
-                new TickLog(new JdbcTemplate(stage.database().dataSource()), stage.database().dialect()), Clock.systemUTC(),
+                new TickLog(new JdbcTemplate(stage.database().dataSource())), Clock.systemUTC(),
                 (source, since) -> 0);
         SyncRequest missed = new SyncRequest(SyncFixture.DEFAULT, "schedule", List.of(), true, null, null,
                 ticks.fired(SyncFixture.DEFAULT, "full-sync", Scheduler.DEFAULT_GROUP, new Date()));

@@ -3,9 +3,9 @@ package io.github.dcssync.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.Fleet;
-import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.simulator.SimulatedListRequest;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
@@ -79,13 +79,13 @@ class MovingListTest {
             this.round = round;
         }
 
-        void move(ListRequest request) {
+        void move(SimulatedListRequest request) {
             if (request.instanceId() != null) {
                 movers.computeIfAbsent(request.operation() + request.instanceId(), key -> mover(request)).move();
             }
         }
 
-        private Mover mover(ListRequest request) {
+        private Mover mover(SimulatedListRequest request) {
             SimulatedKind kind = RESTORES.contains(request.operation()) ? SimulatedKind.RESTORE : SimulatedKind.BACKUP;
             int seed = fleet.instanceIds().indexOf(request.instanceId());
             return new Mover(fleet, kind, request.instanceId(), new Random(seed * 31L + kind.ordinal() + 7L * round));

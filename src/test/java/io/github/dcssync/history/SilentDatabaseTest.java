@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DatabaseTarget;
-import io.github.dcssync.simulator.ListRequest;
 import io.github.dcssync.simulator.SimulatedKind;
+import io.github.dcssync.simulator.SimulatedListRequest;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.testkit.ReadOnlyTable;
@@ -199,7 +199,7 @@ class SilentDatabaseTest {
 
     private static void at(SyncFixture stage, int request, Runnable work) {
         AtomicInteger requests = new AtomicInteger();
-        stage.simulator().onRequest((ListRequest asked) -> {
+        stage.simulator().onRequest((SimulatedListRequest asked) -> {
             if (requests.incrementAndGet() == request) {
                 work.run();
             }

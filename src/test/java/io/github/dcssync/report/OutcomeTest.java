@@ -160,7 +160,7 @@ class OutcomeTest extends ViewTest {
     @Test
     void ofRestorationsIsTheNewestSuccessOfAMetricUnlessItIsOfTheFutureOrWithoutATime() throws Exception {
         String newest = "* from (" + SqlFile.read(
-                "metrics/dcs_restore_last_success_timestamp_seconds") + ") x";
+                "observe/dcs_restore_last_success_timestamp_seconds") + ") x";
         given().restore("i", "1", daysAgo(-1000), "updated_at", daysAgo(-1000))
                 .restore("i", "2", YEAR_ONE, "updated_at", YEAR_ONE);
         assertThat(given().select(newest)).containsExactly("null");

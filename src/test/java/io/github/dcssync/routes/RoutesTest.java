@@ -249,9 +249,8 @@ class RoutesTest {
     void leaveNoSqlOfTheCodeUnused() throws Exception {
         for (String folder : roomsWithSql()) {
             StringBuilder code = new StringBuilder();
-            ListKind.OF_INSTANCES.forEach(list -> code.append('"').append(list.endpoint()).append('"'));
-            String reader = folder.equals("metrics") ? "observe" : folder;
-            try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/dcssync", reader))) {
+            ListKind.OF_INSTANCES.forEach(kind -> code.append('"').append(kind.endpoint()).append('"'));
+            try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/dcssync", folder))) {
                 for (Path file : files.toList()) {
                     code.append(Files.readString(file));
                 }

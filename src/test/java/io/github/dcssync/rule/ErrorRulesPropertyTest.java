@@ -22,7 +22,7 @@ class ErrorRulesPropertyTest {
         ErrorRule decisive = RULES.ruleFor(fault);
 
         List<ErrorRule> claimants =
-                RULES.rules().stream().filter(rule -> rule.when().obstacle(fault) == null).toList();
+                RULES.rules().stream().filter(rule -> rule.when().mismatch(fault) == null).toList();
         assertThat(claimants).first().isSameAs(decisive);
         assertThat(decisive.action(fault.discovery())).isNotNull();
         assertThat(decisive.exhausted(fault.discovery())).isNotNull()

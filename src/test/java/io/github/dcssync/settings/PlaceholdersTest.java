@@ -84,7 +84,7 @@ class PlaceholdersTest {
         Files.write(home.resolve("binary"), new byte[] {'a', (byte) 0xff, (byte) 0xfe});
         write("long", "a".repeat(64 * 1024 + 1));
 
-        assertThatThrownBy(() -> fill("before " + text)).isInstanceOf(SettingType.Refusal.class);
+        assertThatThrownBy(() -> fill("before " + text)).isInstanceOf(SettingType.RefusedValue.class);
     }
 
     @Test

@@ -18,7 +18,7 @@ class PoliciesTest {
                 .line("dcs.policy.gold.match=g-*").line("dcs.policy.silver.match=s-*")
                 .line("dcs.policy.zinc.match=z-*").variable("DCS_POLICY_NEAR_LINE_MATCH", "n-*").load();
 
-        assertThat(settings.policies()).extracting(Policy::name)
+        assertThat(settings.policies()).extracting(ProtectionPolicy::name)
                 .containsExactly("silver", "gold", "near-line", "zinc", "default");
     }
 
@@ -28,9 +28,9 @@ class PoliciesTest {
                 .line("dcs.policy.default.rpo=12h").line("dcs.policy.default.match=*-keep").load();
 
         assertThat(settings.policies()).containsExactly(
-                new Policy("gold", new NamePattern("g-*"), Duration.ofHours(12), Duration.ofMinutes(5),
+                new ProtectionPolicy("gold", new NamePattern("g-*"), Duration.ofHours(12), Duration.ofMinutes(5),
                         Duration.ofDays(90)),
-                new Policy("default", new NamePattern("*-keep"), Duration.ofHours(12), Duration.ofHours(1),
+                new ProtectionPolicy("default", new NamePattern("*-keep"), Duration.ofHours(12), Duration.ofHours(1),
                         Duration.ofDays(90)));
     }
 

@@ -45,7 +45,7 @@ class SettingTypesTest {
         Setting<?> setting =
                 SettingTable.ALL.stream().filter(known -> known.key().equals(key)).findFirst().orElseThrow();
 
-        assertThatThrownBy(() -> setting.type().read(text)).isInstanceOf(SettingType.Refusal.class)
+        assertThatThrownBy(() -> setting.type().read(text)).isInstanceOf(SettingType.RefusedValue.class)
                 .hasMessageStartingWith("give ").hasMessageNotContaining("\n");
     }
 

@@ -120,20 +120,20 @@ class SettingsContractTest {
         assertThat(settings.schedule())
                 .isEqualTo(new Settings.Schedule("0 0/15 * * * ?", "0 7 2 * * ?", ZoneId.of("UTC")));
         assertThat(settings.listing())
-                .isEqualTo(new Settings.Listing(8, 20, Map.of(ListKind.BACKUP, 100, ListKind.RESTORE, 1000),
+                .isEqualTo(new Settings.ListSettings(8, 20, Map.of(ListKind.BACKUP, 100, ListKind.RESTORE, 1000),
                         Duration.ofHours(48)));
         assertThat(settings.http())
                 .isEqualTo(new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false));
         assertThat(settings.alerting())
                 .isEqualTo(new Settings.Alerting(AlertAddress.read("log:dcs.alert"), Duration.ofDays(7), 10));
-        assertThat(settings.policies()).containsExactly(new Policy("default", new NamePattern("*"),
+        assertThat(settings.policies()).containsExactly(new ProtectionPolicy("default", new NamePattern("*"),
                 Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(90)));
         assertThat(settings.freshness()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.httpServer()).isEqualTo(new HttpServer("127.0.0.1", 8080, null, null, false));
         assertThat(settings.management()).isEqualTo(new HttpServer("127.0.0.1", 9876, null, null, false));
         assertThat(settings.clusterEnabled()).isFalse();
         assertThat(settings.retention()).isEqualTo(
-                new Settings.Retention(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(90)));
+                new Settings.RetentionSettings(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(90)));
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.tracingEnabled()).isFalse();
         assertThat(settings.camelProperties()).isEmpty();

@@ -51,16 +51,16 @@ class SimulatorTest {
 
     @Test
     void tellsAListenerOfEachListBeforeItAnswers() {
-        List<ListRequest> seen = new ArrayList<>();
+        List<SimulatedListRequest> seen = new ArrayList<>();
         simulator.onRequest(seen::add);
         client.get(backups("v1.0", id) + "?start=11&limit=5");
         client.get(backups("v1.0", id));
         client.get(restores("v2", id) + "?offset=3");
         client.get(instances("v2"));
-        assertThat(seen).containsExactly(new ListRequest(Operation.BACKUPS_V1, id, 10, 5, 1),
-                new ListRequest(Operation.BACKUPS_V1, id, 0, 10, 2),
-                new ListRequest(Operation.RESTORES_V2, id, 3, 10, 1),
-                new ListRequest(Operation.INSTANCES_V2, null, 0, 10, 1));
+        assertThat(seen).containsExactly(new SimulatedListRequest(Operation.BACKUPS_V1, id, 10, 5, 1),
+                new SimulatedListRequest(Operation.BACKUPS_V1, id, 0, 10, 2),
+                new SimulatedListRequest(Operation.RESTORES_V2, id, 3, 10, 1),
+                new SimulatedListRequest(Operation.INSTANCES_V2, null, 0, 10, 1));
     }
 
     @Test

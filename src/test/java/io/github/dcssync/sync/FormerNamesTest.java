@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class FormerNamesTest {
@@ -27,9 +29,10 @@ class FormerNamesTest {
         }
 
         @Override
-        public void query(String sql, RowCallbackHandler handler) {
+        public <T> T query(PreparedStatementCreator statement, PreparedStatementSetter setter,
+                ResultSetExtractor<T> extractor) {
             looks++;
-            super.query(sql, handler);
+            return super.query(statement, setter, extractor);
         }
     }
 

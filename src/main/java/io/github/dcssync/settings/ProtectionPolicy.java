@@ -11,5 +11,5 @@ import java.time.Duration;
  * @param rto recovery time objective, whole minutes: longest a restoration may take
  * @param drill whole days: longest time between restorations
  */
-public record Policy(String name, NamePattern match, Duration rpo, Duration rto, Duration drill) {
+public record ProtectionPolicy(String name, NamePattern match, Duration rpo, Duration rto, Duration drill) {
 }

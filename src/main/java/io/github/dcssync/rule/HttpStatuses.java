@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads HTTP statuses as rules write them: 404, 5xx or 500-504. */
-final class Statuses {
+final class HttpStatuses {
 
     private static final Pattern ONE = Pattern.compile("[1-5][0-9]{2}");
     private static final Pattern CLASS = Pattern.compile("([1-5])xx");
     private static final Pattern RANGE = Pattern.compile("([1-5][0-9]{2})-([1-5][0-9]{2})");
 
-    private Statuses() {
+    private HttpStatuses() {
     }
 
     static Set<Integer> read(TableEntry entry) {

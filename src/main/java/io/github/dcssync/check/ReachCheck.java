@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Whether a server can be reached: its name, its port and, for https, its certificate. */
-final class Reach {
+final class ReachCheck {
 
     /** Enough to have a certificate replaced in. */
     private static final Duration SOON = Duration.ofDays(14);
@@ -31,7 +31,7 @@ final class Reach {
     private final SSLSocketFactory tls;
     private final Clock clock;
 
-    Reach(Settings.Http http, SSLSocketFactory tls, Clock clock) {
+    ReachCheck(Settings.Http http, SSLSocketFactory tls, Clock clock) {
         this.http = http;
         this.tls = tls;
         this.clock = clock;

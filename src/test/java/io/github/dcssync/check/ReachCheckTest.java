@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReachTest {
+class ReachCheckTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final SSLSocketFactory OF_THIS_JAVA = (SSLSocketFactory) SSLSocketFactory.getDefault();
@@ -108,7 +108,7 @@ class ReachTest {
     }
 
     private boolean reaches(String uri, SSLSocketFactory tls) {
-        return new Reach(TestSettings.of("http://127.0.0.1").load(folder).http(), tls, Clock.systemUTC())
+        return new ReachCheck(TestSettings.of("http://127.0.0.1").load(folder).http(), tls, Clock.systemUTC())
                 .connect(URI.create(uri), "", findings);
     }
 

@@ -3,19 +3,19 @@ package io.github.dcssync.settings;
 import java.util.List;
 
 /** Reads the protection policies: the named ones in their order, then the default. */
-final class PolicyReader {
+final class ProtectionPolicyReader {
 
     static final String DEFAULT = "default";
 
     private final Values values;
     private final Violations faults;
 
-    PolicyReader(Values values, Violations faults) {
+    ProtectionPolicyReader(Values values, Violations faults) {
         this.values = values;
         this.faults = faults;
     }
 
-    List<Policy> read() {
+    List<ProtectionPolicy> read() {
         return names().stream().map(this::read).toList();
     }
 
@@ -26,12 +26,12 @@ final class PolicyReader {
         return names;
     }
 
-    private Policy read(String name) {
+    private ProtectionPolicy read(String name) {
         if (values.find(SettingTable.POLICY_MATCH, name) == null) {
             String key = SettingTable.POLICY_MATCH.keyOf(name);
             faults.missing(key, "give the names of the instances under policy " + name + ", such as " + name + "-*");
         }
-        return new Policy(name, values.read(SettingTable.POLICY_MATCH, name), aspect(SettingTable.POLICY_RPO, name),
+        return new ProtectionPolicy(name, values.read(SettingTable.POLICY_MATCH, name), aspect(SettingTable.POLICY_RPO, name),
                 aspect(SettingTable.POLICY_RTO, name), aspect(SettingTable.POLICY_DRILL, name));
     }
 

@@ -4,7 +4,7 @@ import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.alert.Alerts.Event;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.LeaseLostException;
-import io.github.dcssync.monitor.Conditions.Gap;
+import io.github.dcssync.monitor.Conditions.HistoryGap;
 import io.github.dcssync.monitor.Conditions.Protection;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
@@ -32,13 +32,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Raises and resolves the alerts about what no single page shows: gaps in a history, recovery points that are too old,
  * sources that are not read whole. Called when a sync has ended, however it ended. Never fails.
  */
-public final class Watch {
+public final class ConditionMonitor {
 
     private static final String GAP = "history_gap";
     private static final String RPO = "rpo_breach";
     private static final String OVERDUE = "sync_overdue";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConditionMonitor.class);
 
     private final Conditions conditions;
     private final Alerts alerts;
@@ -52,7 +52,7 @@ public final class Watch {
     private final long startedNanos = System.nanoTime();
 
     /** @param transaction on the database of the others */
-    public Watch(Conditions conditions, Alerts alerts, TransactionTemplate transaction, Settings settings,
+    public ConditionMonitor(Conditions conditions, Alerts alerts, TransactionTemplate transaction, Settings settings,
             Clock clock) {
         this.conditions = conditions;
         this.alerts = alerts;
@@ -136,7 +136,7 @@ public final class Watch {
 
     private void updateGaps(String source, OffsetDateTime startedAt) {
         OffsetDateTime now = now();
-        for (Gap gap : conditions.newGaps(source, now.minus(maxAge))) {
+        for (HistoryGap gap : conditions.newGaps(source, now.minus(maxAge))) {
             alerts.raise(Event.ofInstance(GAP, "warning", source, gap.instanceId(), "Backups of instance "
                     + gap.instanceId() + " may have come and gone between two reads; sync more often",
                     Map.of("history_gap_at", gap.at())), now);

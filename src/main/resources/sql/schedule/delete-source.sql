@@ -1,0 +1,2 @@
+delete from schedule_tick
+where source = :source
