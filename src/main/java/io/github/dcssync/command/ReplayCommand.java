@@ -3,7 +3,6 @@ package io.github.dcssync.command;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Shard;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Another attempt at what could not be read. */
@@ -29,8 +27,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Option(names = "--source", paramLabel = "NAME", description = "Only this source; may be repeated.")
-    private List<String> sources = List.of();
+    @Mixin
+    private SourceOption selection;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
@@ -38,19 +36,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.load(Settings.Purpose.SYNC);
-        List<String> known = settings.sources().stream().map(Source::name).toList();
-        for (String name : sources) {
-            if (!known.contains(name)) {
-                throw new ParameterException(spec.commandLine(), "--source " + name
-                        + " is not in the settings; there are: " + String.join(", ", known));
-            }
-        }
+        List<String> shards = selection.choose(settings).sources().stream()
+                .flatMap(source -> Shard.of(source).stream()).map(Shard::name).toList();
         ReplayResult result;
         try (SyncSession session = SyncSession.open(settings, false);
                 Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs)) {
-            result = session.replay(settings.sources().stream()
-                    .filter(source -> sources.isEmpty() || sources.contains(source.name()))
-                    .flatMap(source -> Shard.of(source).stream()).map(Shard::name).toList());
+            result = session.replay(shards);
         }
         spec.commandLine().getOut().println(json ? json(result) : result.line());
         spec.commandLine().getOut().flush();
