@@ -59,10 +59,10 @@ public final class DueTicks {
         return new Tick(source, kind, scheduled.toInstant(), !kind.equals(triggerGroup), this);
     }
 
-    boolean isStillDue(Tick tick) {
+    boolean takeUp(Tick tick) {
         Optional<Instant> due = due(tick);
         Instant first = due.orElse(tick.at());
-        if (first.isAfter(tick.at()) || isLeftAlone(tick, first)) {
+        if (first.isAfter(tick.at()) || leaveAlone(tick, first)) {
             return false;
         }
         LOG.info("Source {}: the {} of {} was missed, or did not come to its end, and is made up now", tick.source(),
@@ -70,7 +70,7 @@ public final class DueTicks {
         return true;
     }
 
-    private boolean isLeftAlone(Tick tick, Instant first) {
+    private boolean leaveAlone(Tick tick, Instant first) {
         try {
             int died = deaths.since(tick.source(), first);
             if (died < MOST_DEATHS) {

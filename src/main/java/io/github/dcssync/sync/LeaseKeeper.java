@@ -62,7 +62,7 @@ public final class LeaseKeeper implements AutoCloseable {
      */
     public void hold(SyncRun run) throws InterruptedException {
         long token = take(run);
-        if (!run.isStillDue()) {
+        if (!run.takeUpTick()) {
             leases.release(run.getShard().name(), token);
             throw new MadeUpException(run.getShard().name());
         }

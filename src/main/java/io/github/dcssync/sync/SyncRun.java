@@ -146,8 +146,8 @@ public final class SyncRun {
     }
 
     /** @return whether what it was to make up has not been done meanwhile; asked under the lease */
-    boolean isStillDue() {
-        return request.tick() == null || request.tick().isStillDue();
+    boolean takeUpTick() {
+        return request.tick() == null || request.tick().takeUp();
     }
 
     /** Has the schedule note that the tick which has begun it is served. */

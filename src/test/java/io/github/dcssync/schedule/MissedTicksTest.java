@@ -110,7 +110,7 @@ class MissedTicksTest {
 
         jdbc.rows = 0;
         Tick tick = madeUp("full-sync");
-        assertThat(tick.isStillDue()).isTrue();
+        assertThat(tick.takeUp()).isTrue();
         assertThat(jdbc.rows).isEqualTo(1);
         tick.served();
         jdbc.rows = 0;
@@ -169,7 +169,7 @@ class MissedTicksTest {
         clock.advance(Duration.ofSeconds(5));
         unit.look(scheduler);
         assertThat(asked(FULL_SYNC)).isOne();
-        assertThat(madeUp("full-sync").isStillDue()).isTrue();
+        assertThat(madeUp("full-sync").takeUp()).isTrue();
 
         madeUp("full-sync").served();
 
@@ -208,7 +208,7 @@ class MissedTicksTest {
     void makesUpAtTheNextStartWhatHadBegunAndDidNotComeToItsEnd() throws Exception {
         clock.advance(Duration.between(MIDNIGHT, LEFT_OUT));
         ticks(DAILY).fired("default", "sync", "sync", Date.from(clock.instant())).served();
-        assertThat(ticks(DAILY).fired("default", "full-sync", "full-sync", Date.from(LEFT_OUT)).isStillDue()).isTrue();
+        assertThat(ticks(DAILY).fired("default", "full-sync", "full-sync", Date.from(LEFT_OUT)).takeUp()).isTrue();
         clock.advance(Duration.ofSeconds(20));
 
         process(false).look(scheduler);
@@ -221,10 +221,10 @@ class MissedTicksTest {
     void makesUpASyncOverWhichAProcessHasDiedAndLeavesOneAloneOverWhichTwoHave() throws Exception {
         clock.advance(Duration.ofHours(8));
         deaths = 1;
-        assertThat(madeUp("full-sync").isStillDue()).isTrue();
+        assertThat(madeUp("full-sync").takeUp()).isTrue();
         deaths = 2;
 
-        assertThat(madeUp("full-sync").isStillDue()).isFalse();
+        assertThat(madeUp("full-sync").takeUp()).isFalse();
 
         assertThat(ticks(DAILY).missed(clock.instant())).extracting(Tick::kind).containsExactly("sync");
         assertThat(ticks(DAILY).missed(LEFT_OUT.plus(Duration.ofDays(1)))).extracting(Tick::kind)
@@ -310,12 +310,12 @@ class MissedTicksTest {
         clock.advance(Duration.ofHours(8));
         Tick one = madeUp(kind);
         Tick other = madeUp(kind);
-        assertThat(one.isStillDue()).isTrue();
+        assertThat(one.takeUp()).isTrue();
         clock.advance(Duration.ofMinutes(1));
 
         one.served();
 
-        assertThat(other.isStillDue()).isFalse();
+        assertThat(other.takeUp()).isFalse();
     }
 
     @Test
