@@ -49,8 +49,8 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paging", "record", "rule", "table", "operation", "store", "lease", "monitor", "protection", "secret",
-        "database", "client", "replay", "report", "demo", "simulator", "command"})
+    @ValueSource(strings = {"paging", "record", "rule", "table", "operation", "store", "lease", "monitor", "protection",
+        "secret", "database", "client", "replay", "report", "demo", "simulator", "command"})
     void knowNoCamelWhereItIsNotTheirBusiness(String room) {
         noClasses().that().resideInAPackage(HOUSE + room + "..").should().dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..").check(CLASSES);
@@ -72,7 +72,8 @@ class RoomsTest {
                         .or(target(owner(assignableTo(NamedParameterJdbcOperations.class))))
                         .or(target(owner(assignableTo(JdbcClient.class))))
                         .or(target(owner(assignableTo(Statement.class))))
-                        .or(target(owner(assignableTo(Connection.class))).and(target(nameMatching("prepare.*|createStatement")))))
+                        .or(target(owner(assignableTo(Connection.class)))
+                                .and(target(nameMatching("prepare.*|createStatement")))))
                 .check(CLASSES);
         try (Stream<Path> files = Files.walk(HOME)) {
             assertThat(files.filter(file -> Files.isRegularFile(file) && !isOfSql(file))).hasSizeGreaterThan(200)

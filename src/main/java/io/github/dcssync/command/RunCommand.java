@@ -60,8 +60,8 @@ final class RunCommand implements Callable<Integer> {
             RunLog.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     settings.sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
-            RunLog.LOG.info("The next sync begins at {}, the next full sync at {}", next(settings.schedule().syncCron(), settings),
-                    next(settings.schedule().fullSyncCron(), settings));
+            RunLog.LOG.info("The next sync begins at {}, the next full sync at {}",
+                    next(settings.schedule().syncCron(), settings), next(settings.schedule().fullSyncCron(), settings));
             RunLog.LOG.info("Report page at {}, health and metrics at {}observe/", session.bundle().page().orElseThrow(),
                     session.bundle().management().orElseThrow());
             interruption.await();
