@@ -109,7 +109,7 @@ final class ReportCommand implements Callable<Integer> {
                 query = query.with(filter.getKey(), filter.getValue());
             }
             query = columns.isEmpty() ? query : query.columns(columns.stream().map(String::strip).toList());
-            return query.page(limit, 0);
+            return limit == null ? query : query.page(limit, 0);
         } catch (ReportException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
+import org.jspecify.annotations.Nullable;
 
 /** Values as a terminal shows them. */
 final class Cells {
@@ -29,7 +30,7 @@ final class Cells {
     }
 
     /** @return one line that neither moves the cursor nor turns round; {@code -} for a missing value */
-    static String text(Object value) {
+    static String text(@Nullable Object value) {
         if (value == null) {
             return "-";
         }

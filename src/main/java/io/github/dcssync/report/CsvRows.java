@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A report as comma-separated values, RFC 4180 with a header line. */
 final class CsvRows implements RowWriter {
@@ -34,8 +35,8 @@ final class CsvRows implements RowWriter {
     }
 
     @Override
-    public void write(Object[] values) throws IOException {
-        Object[] cells = values.clone();
+    public void write(@Nullable Object[] values) throws IOException {
+        @Nullable Object[] cells = values.clone();
         boolean hasLineFeed = false;
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] instanceof String text && columns.get(i).type() == ViewColumnType.TEXT) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A report as a JSON array of objects, a row a line. */
 final class JsonRows implements RowWriter {
@@ -29,7 +30,7 @@ final class JsonRows implements RowWriter {
     }
 
     @Override
-    public void write(Object[] values) throws IOException {
+    public void write(@Nullable Object[] values) throws IOException {
         json.writeRaw('\n');
         json.writeStartObject();
         for (int i = 0; i < values.length; i++) {

@@ -4,6 +4,7 @@ import io.github.dcssync.logging.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,7 +97,7 @@ public final class Overview {
 
     private String failures() {
         List<Map<String, Object>> codes = reports.rows(ReportQuery.all(Report.FAILURES_BY_CODE));
-        long failures = codes.stream().mapToLong(row -> ((Number) row.get("failures")).longValue()).sum();
+        long failures = codes.stream().mapToLong(row -> Objects.requireNonNull((Number) row.get("failures")).longValue()).sum();
         return failures + " with " + codes.size() + " codes";
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.dcssync.logging.Printable;
+import org.jspecify.annotations.Nullable;
 
 /** JSON that may be shown on a terminal: what would steer that is escaped, which means the same. */
 final class PlainEscapes extends CharacterEscapes {
@@ -18,7 +19,7 @@ final class PlainEscapes extends CharacterEscapes {
     }
 
     @Override
-    public SerializableString getEscapeSequence(int c) {
+    public @Nullable SerializableString getEscapeSequence(int c) {
         boolean isShown = Character.isSurrogate((char) c) || Printable.isPlain(c);
         return isShown ? null : new SerializedString(String.format("\\u%04x", c));
     }

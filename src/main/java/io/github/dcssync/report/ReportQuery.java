@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of a report.
@@ -12,18 +13,22 @@ import java.util.Set;
  * @param report  the view
  * @param columns of the view, in the order in which they are wanted
  * @param filters values by column, checked: a row is wanted when it has all of them; null stands for a missing value
- * @param limit   the most rows, null for all
+ * @param limit   the most rows, {@link #ALL_ROWS} for all
  * @param offset  how many rows to skip
  */
-public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColumn, Object> filters, Long limit, long offset) {
+public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColumn, @Nullable Object> filters, long limit,
+        long offset) {
+
+    /** More than any report has. */
+    public static final long ALL_ROWS = Long.MAX_VALUE;
 
     /** @return all rows of a report */
     public static ReportQuery all(Report report) {
-        return new ReportQuery(report, report.columns(), Map.of(), null, 0);
+        return new ReportQuery(report, report.columns(), Map.of(), ALL_ROWS, 0);
     }
 
     /** @return the query with a page's bounds in place of its own */
-    public ReportQuery page(Long newLimit, long newOffset) {
+    public ReportQuery page(long newLimit, long newOffset) {
         return new ReportQuery(report, columns, filters, newLimit, newOffset);
     }
 
@@ -35,7 +40,7 @@ public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColum
      */
     public ReportQuery with(String column, String text) {
         ViewColumn known = report.column(column);
-        Map<ViewColumn, Object> more = new LinkedHashMap<>(filters);
+        Map<ViewColumn, @Nullable Object> more = new LinkedHashMap<>(filters);
         more.put(known, text.isEmpty() ? null : parse(known, text));
         return new ReportQuery(report, columns, more, limit, offset);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -48,11 +49,11 @@ public final class Reports {
     }
 
     /** @return the rows: values by column in the view's order, of the Java types that {@link ViewColumnType} names */
-    public List<Map<String, Object>> rows(ReportQuery query) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    public List<Map<String, @Nullable Object>> rows(ReportQuery query) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         List<ViewColumn> columns = query.columns();
         read(query, values -> {
-            Map<String, Object> row = new LinkedHashMap<>();
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
             for (int i = 0; i < values.length; i++) {
                 row.put(columns.get(i).name(), values[i]);
             }
@@ -80,7 +81,7 @@ public final class Reports {
 
     /** Something that is done with each row. */
     private interface RowAction {
-        void accept(Object[] values) throws IOException;
+        void accept(@Nullable Object[] values) throws IOException;
     }
 
     private void read(ReportQuery query, RowAction action) {
@@ -94,7 +95,7 @@ public final class Reports {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setFetchSize(FETCH);
                 int next = bind(select, query);
-                select.setLong(next, query.limit() == null ? Long.MAX_VALUE : query.limit());
+                select.setLong(next, query.limit());
                 select.setLong(next + 1, query.offset());
                 pass(select, query.columns(), action);
             } finally {
@@ -110,7 +111,7 @@ public final class Reports {
     private static void pass(PreparedStatement select, List<ViewColumn> columns, RowAction action) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                Object[] values = new Object[columns.size()];
+                @Nullable Object[] values = new @Nullable Object[columns.size()];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = columns.get(i).type().read(row, i + 1);
                 }

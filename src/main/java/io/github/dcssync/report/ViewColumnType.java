@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** What a column of a report holds, and how it is written in JSON and read from a filter. */
 public enum ViewColumnType {
@@ -13,7 +14,7 @@ public enum ViewColumnType {
     /** Text as it is. */
     TEXT("a text") {
         @Override
-        Object read(ResultSet row, int column) throws SQLException {
+        @Nullable Object read(ResultSet row, int column) throws SQLException {
             return row.getString(column);
         }
 
@@ -26,7 +27,7 @@ public enum ViewColumnType {
     /** A number; in Java a {@link BigDecimal} without an exponent. */
     NUMBER("a number such as 42 or 99.5") {
         @Override
-        Object read(ResultSet row, int column) throws SQLException {
+        @Nullable Object read(ResultSet row, int column) throws SQLException {
             return row.getBigDecimal(column);
         }
 
@@ -42,7 +43,7 @@ public enum ViewColumnType {
     /** True or false. */
     BOOLEAN("true or false") {
         @Override
-        Object read(ResultSet row, int column) throws SQLException {
+        @Nullable Object read(ResultSet row, int column) throws SQLException {
             boolean value = row.getBoolean(column);
             return row.wasNull() ? null : value;
         }
@@ -59,7 +60,7 @@ public enum ViewColumnType {
     /** A moment; in Java its ISO-8601 text in UTC, {@code 2019-05-10T08:31:16.166Z}. */
     INSTANT("a time such as 2026-11-01T12:00:00Z") {
         @Override
-        Object read(ResultSet row, int column) throws SQLException {
+        @Nullable Object read(ResultSet row, int column) throws SQLException {
             OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
             return value == null ? null : value.toInstant().toString();
         }
@@ -75,7 +76,7 @@ public enum ViewColumnType {
     /** A UTC day; in Java its ISO-8601 text, {@code 2019-05-10}. */
     DAY("a day such as 2026-11-01") {
         @Override
-        Object read(ResultSet row, int column) throws SQLException {
+        @Nullable Object read(ResultSet row, int column) throws SQLException {
             LocalDate value = row.getObject(column, LocalDate.class);
             return value == null ? null : value.toString();
         }
@@ -108,7 +109,8 @@ public enum ViewColumnType {
         return example;
     }
 
-    abstract Object read(ResultSet row, int column) throws SQLException;
+    /** @return the value in the row, null for a missing one */
+    abstract @Nullable Object read(ResultSet row, int column) throws SQLException;
 
     /** @throws RuntimeException when the text is none of this type */
     abstract Object parse(String text);

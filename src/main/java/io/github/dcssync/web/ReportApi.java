@@ -99,7 +99,7 @@ public final class ReportApi {
         String limit = parameters.remove("limit");
         String offset = parameters.remove("offset");
         ReportQuery query = filtered(report, parameters)
-                .page(limit == null ? null : (Long) Parameters.wholeNumber("limit", limit),
+                .page(limit == null ? ReportQuery.ALL_ROWS : Parameters.wholeNumber("limit", limit),
                         offset == null ? 0 : Parameters.wholeNumber("offset", offset));
         String filename = format == ReportFormat.CSV ? name + ".csv" : null;
         return new Content(format.contentType(), filename, reports.count(query), null,
