@@ -5,6 +5,7 @@ import io.github.dcssync.record.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -34,12 +35,17 @@ public record PageDiff(Page page, List<Row> added, List<Row> changed, List<Row> 
     public Map<String, List<String>> takenOver() {
         Map<String, List<String>> taken = new TreeMap<>();
         for (Row row : changed) {
-            StoredRow stored = before.get(row.key());
+            StoredRow stored = before(row);
             if (stored.absentSince() == null && !stored.values()[0].equals(row.values()[0])) {
                 taken.computeIfAbsent(stored.values()[0], source -> new ArrayList<>()).add(row.key());
             }
         }
         return taken;
+    }
+
+    /** @return what is stored of one of the records that differ */
+    StoredRow before(Row row) {
+        return Objects.requireNonNull(before.get(row.key()), row.key());
     }
 
     /** @return the counts; they hold once what is to be written has been committed */

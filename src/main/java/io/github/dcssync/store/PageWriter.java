@@ -19,9 +19,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -55,9 +57,13 @@ public final class PageWriter {
         }
     }
 
+    private RecordTable table(ListKind kind) {
+        return Objects.requireNonNull(tables.get(kind));
+    }
+
     /** @return whether nothing is stored of an instance */
     public boolean hasNothing(ListKind kind, String instanceId) {
-        return jdbc.queryForList(tables.get(kind).selectAny(), String.class, instanceId).isEmpty();
+        return jdbc.queryForList(table(kind).selectAny(), String.class, instanceId).isEmpty();
     }
 
     /**
@@ -116,7 +122,7 @@ public final class PageWriter {
         String time = Timestamps.canonical(now.toInstant());
         ListKind kind = difference.page().kind();
         if (!difference.added().isEmpty()) {
-            insertions.get(kind).insert(jdbc, origin.instanceId(), difference.added(), time);
+            Objects.requireNonNull(insertions.get(kind)).insert(jdbc, origin.instanceId(), difference.added(), time);
         }
         update(origin, kind, difference, time);
         updateCompleted(origin, kind, difference.completed());
@@ -130,7 +136,7 @@ public final class PageWriter {
     }
 
     private Map<String, Optional<StoredRow>> differing(PageOrigin origin, ListKind kind, List<Row> rows) {
-        return jdbc.execute(tables.get(kind).selectDiffering(), (PreparedStatement select) -> {
+        return jdbc.execute(table(kind).selectDiffering(), (PreparedStatement select) -> {
             int next = pageParameter.bind(select, 1, kind, rows);
             if (kind.belongsToInstance()) {
                 select.setString(next, origin.instanceId());
@@ -151,7 +157,7 @@ public final class PageWriter {
             return Optional.empty();
         }
         List<Column> columns = kind.columns();
-        String[] values = new String[columns.size()];
+        @Nullable String[] values = new @Nullable String[columns.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = SqlTypes.canonical(result, i + 4, columns.get(i).type());
         }
@@ -169,12 +175,12 @@ public final class PageWriter {
             parameters.add(time);
             if (kind.belongsToInstance()) {
                 parameters.add(origin.instanceId());
-                addChanges(origin, kind, row, difference.before().get(row.key()), time, changes);
+                addChanges(origin, kind, row, difference.before(row), time, changes);
             }
             parameters.add(row.key());
             updates.add(parameters.toArray());
         }
-        jdbc.batchUpdate(tables.get(kind).update(), updates);
+        jdbc.batchUpdate(table(kind).update(), updates);
         if (!changes.isEmpty()) {
             jdbc.batchUpdate(INSERT_CHANGE.formatted(instant), changes);
         }
@@ -198,13 +204,13 @@ public final class PageWriter {
             return;
         }
         List<Column> columns = kind.columns();
-        jdbc.batchUpdate(tables.get(kind).complete(), rows.stream().map(row -> Stream.concat(
+        jdbc.batchUpdate(table(kind).complete(), rows.stream().map(row -> Stream.concat(
                 IntStream.range(0, columns.size()).filter(i -> columns.get(i).isLasting()).mapToObj(i -> row.values()[i]),
                 Stream.of(origin.instanceId(), row.key())).toArray()).toList());
     }
 
-    private static Object[] change(PageOrigin origin, ListKind kind, Row row, String field, String before, String after,
-            String time) {
+    private static Object[] change(PageOrigin origin, ListKind kind, Row row, String field,
+            @Nullable String before, @Nullable String after, String time) {
         return new Object[] {origin.runId(), kind.recordType(), origin.instanceId(), row.key(), field, before, after,
             time};
     }

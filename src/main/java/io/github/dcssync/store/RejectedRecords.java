@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads what was rejected, for another attempt, in the transaction it is called in. */
@@ -85,7 +86,7 @@ public final class RejectedRecords {
     }
 
     /** Canonical times sort as text. */
-    private static boolean isNews(String stored, String received) {
+    private static boolean isNews(@Nullable String stored, @Nullable String received) {
         return stored == null || received != null && !stored.isEmpty() && received.compareTo(stored) > 0;
     }
 }

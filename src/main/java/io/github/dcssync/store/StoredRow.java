@@ -6,9 +6,10 @@ import io.github.dcssync.record.Row;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What is stored of a record: its columns as canonical text, and since when it was seen to be absent. */
-record StoredRow(String absentSince, String[] values) {
+record StoredRow(@Nullable String absentSince, @Nullable String[] values) {
 
     /** Puts into a row what was once known of it, stays, and is not said this time. */
     void fillIn(ListKind kind, Row row) {
