@@ -94,8 +94,8 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "command", "demo", "lease", "monitor", "operation", "paging", "protection",
-        "record", "replay", "report", "rule", "secret", "simulator", "store", "table"})
+    @ValueSource(strings = {"client", "command", "database", "demo", "lease", "monitor", "operation", "paging",
+        "protection", "record", "replay", "report", "rule", "secret", "simulator", "store", "table"})
     void sayWhereNullMayBe(String room) throws ClassNotFoundException {
         assertThat(Class.forName(HOUSE + room + ".package-info")).hasAnnotation(NullMarked.class);
     }

@@ -29,14 +29,14 @@ final class ReportDatabase implements AutoCloseable {
         Inspection found = Database.inspect(target);
         if (found.schemaFound().isEmpty()) {
             throw new DatabaseException("The database " + target.address() + " has no data yet;"
-                    + " dcs-sync once or run fills it", null);
+                    + " dcs-sync once or run fills it");
         }
         if (found.schemaFound().get() > found.schemaKnown()) {
-            throw new DatabaseException(found.problem().orElseThrow(), null);
+            throw new DatabaseException(found.problem().orElseThrow());
         }
         if (found.needsMigration()) {
             throw new DatabaseException("The schema of " + target.address() + " is older than this program;"
-                    + " the next dcs-sync once or run upgrades it", null);
+                    + " the next dcs-sync once or run upgrades it");
         }
         return new ReportDatabase(Database.openToRead(target, CONNECTIONS));
     }

@@ -107,7 +107,7 @@ final class SyncSession implements AutoCloseable {
         DatabaseTarget target = target(settings);
         Inspection found = Database.inspect(target);
         if (found.problem().isPresent()) {
-            throw new DatabaseException(found.problem().get(), null);
+            throw new DatabaseException(found.problem().get());
         }
         if (found.schemaFound().isEmpty()) {
             return open(settings.withDatabase(new DatabaseSettings("jdbc:h2:mem:plan", "sa", "")), false,
@@ -115,7 +115,7 @@ final class SyncSession implements AutoCloseable {
         }
         if (found.needsMigration()) {
             throw new DatabaseException("The schema of " + target.address() + " is older than this program;"
-                    + " the next dcs-sync once or run upgrades it", null);
+                    + " the next dcs-sync once or run upgrades it");
         }
         Database database = Database.openToRead(target, PoolSize.of(settings));
         try {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of PostgreSQL's and MariaDB's drivers, which make this by its name. A socket's own timeout bounds what is
@@ -70,7 +71,7 @@ public final class BoundedSockets extends SocketFactory {
 
     private static final class Bounded extends Socket {
 
-        private OutputStream out;
+        private @Nullable OutputStream out;
 
         @Override
         public synchronized OutputStream getOutputStream() throws IOException {

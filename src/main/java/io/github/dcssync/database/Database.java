@@ -6,6 +6,7 @@ import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,8 +43,8 @@ public final class Database implements AutoCloseable {
     private final boolean isPooled;
     private final HikariDataSource pool;
     private final Outage connections;
-    private Readers readers;
-    private HikariDataSource heartbeats;
+    private @Nullable Readers readers;
+    private @Nullable HikariDataSource heartbeats;
 
     private Database(DatabaseTarget target, boolean isPooled, HikariDataSource pool) {
         this.target = target;

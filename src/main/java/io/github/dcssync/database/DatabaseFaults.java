@@ -97,7 +97,7 @@ public final class DatabaseFaults {
 
     /** @return what the innermost cause says */
     public static String rootMessage(Throwable exception) {
-        return NestedExceptionUtils.getMostSpecificCause(exception).getMessage();
+        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(exception).getMessage());
     }
 
     /** @return whether this or one of its causes is known */

@@ -2,6 +2,7 @@ package io.github.dcssync.database;
 
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.DatabaseAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -60,7 +61,7 @@ public record DatabaseTarget(String url, String user, String password) {
         Secrets secrets = new Secrets();
         secrets.add(password);
         new DatabaseAddress(url).addTo(secrets);
-        return secrets.mask(text);
+        return Objects.requireNonNull(secrets.mask(text));
     }
 
     /** A text that shows neither the password nor the URL's parameters. */

@@ -2,7 +2,9 @@ package io.github.dcssync.database;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns what a driver or Flyway threw into one line that an operator can act on. */
 final class Diagnosis {
@@ -22,10 +24,10 @@ final class Diagnosis {
 
     /** The exception to throw instead of this one, which becomes its cause. */
     DatabaseException of(Throwable error) {
-        SQLException sql = sqlError(error);
-        Problem problem = sql == null ? Problem.OTHER : Problem.of(target.dialect(), sql);
+        Optional<SQLException> sql = sqlError(error);
+        Problem problem = sql.map(known -> Problem.of(target.dialect(), known)).orElse(Problem.OTHER);
         String reason = problem == Problem.DISK_FULL ? target.masked(DatabaseFaults.rootMessage(error))
-                : firstLine(sql == null ? error : sql);
+                : firstLine(sql.isPresent() ? sql.get() : error);
         return new DatabaseException("The database " + target.address() + " "
                 + obstacle(problem).orElseGet(() -> sentence(problem, reason)), error);
     }
@@ -89,14 +91,9 @@ final class Diagnosis {
     }
 
     /** The innermost error of the driver: what is wrapped around it tells less. */
-    private static SQLException sqlError(Throwable error) {
-        SQLException found = null;
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                found = (SQLException) cause;
-            }
-        }
-        return found;
+    private static Optional<SQLException> sqlError(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast).reduce((outer, inner) -> inner);
     }
 
     /** What the error says, in one line and without secrets. */

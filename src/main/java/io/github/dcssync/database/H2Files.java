@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ public final class H2Files {
      */
     static Optional<String> obstacle(Path file) {
         Path way = file.getRoot();
-        for (Path name : file.getParent()) {
+        for (Path name : Objects.requireNonNull(file.getParent())) {
             if (!Files.isExecutable(way)) {
                 return Optional.of("let the user who runs dcs-sync enter " + way);
             }

@@ -110,10 +110,11 @@ final class Inspector {
 
     /** The file, or the folder that is there and in which it will be made. */
     private static Path nearest(Path file) {
-        Path place = file;
-        while (!Files.exists(place)) {
-            place = place.getParent();
+        for (Path place = file; place != null; place = place.getParent()) {
+            if (Files.exists(place)) {
+                return place;
+            }
         }
-        return place;
+        return file;
     }
 }

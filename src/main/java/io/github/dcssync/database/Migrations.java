@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a database to the schema of this program, or says why that cannot be. */
 final class Migrations {
@@ -99,8 +100,10 @@ final class Migrations {
     /**
      * Flyway holds its lock in a transaction that does nothing else. A table that somebody else has locked is waited
      * for: whoever asks for it after us waits, too.
+     *
+     * @return what its sessions begin with, null for nothing
      */
-    private String unhurried() {
+    private @Nullable String unhurried() {
         return switch (target.dialect()) {
             case POSTGRESQL -> isPooled ? null
                     : "set idle_in_transaction_session_timeout = 0; set lock_timeout = '60s'";

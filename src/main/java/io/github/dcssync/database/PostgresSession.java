@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -20,7 +21,7 @@ import org.postgresql.PGConnection;
  * @param ours the first schema of the search path that has the program's tables, not those of another installation,
  *        which the user may not even read; null when none has
  */
-record PostgresSession(boolean isPooled, String schema, String ours) {
+record PostgresSession(boolean isPooled, @Nullable String schema, @Nullable String ours) {
 
     private static final String LOOK = """
             select pg_backend_pid(), current_schema(), (
@@ -57,7 +58,7 @@ record PostgresSession(boolean isPooled, String schema, String ours) {
         if (isPooled) {
             // A statement that was prepared in one session is unknown in the next.
             parameters.add("prepareThreshold=0");
-        } else if (isOvertaken()) {
+        } else if (ours != null && isOvertaken()) {
             // The server reads it as it reads SQL, where what is not quoted is in lower case.
             parameters.add("currentSchema=" + URLEncoder.encode('"' + ours.replace("\"", "\"\"") + '"',
                     StandardCharsets.UTF_8));

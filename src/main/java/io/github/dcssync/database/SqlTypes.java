@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collections;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How canonical text becomes a value of each dialect's types, and back. */
 public final class SqlTypes {
@@ -31,7 +33,7 @@ public final class SqlTypes {
             case GIGABYTES -> "numeric(10, 3)";
             case LONG -> "bigint";
             case BOOLEAN -> "boolean";
-            case INSTANT -> dialect.placeholders().get("instant");
+            case INSTANT -> Objects.requireNonNull(dialect.placeholders().get("instant"));
         };
     }
 
@@ -59,7 +61,7 @@ public final class SqlTypes {
     }
 
     /** @return the canonical text of a column of a result, or null */
-    public static String canonical(ResultSet result, int column, ColumnType type) throws SQLException {
+    public static @Nullable String canonical(ResultSet result, int column, ColumnType type) throws SQLException {
         return switch (type) {
             case ID, TEXT, LOWER_CASE, CODE -> result.getString(column);
             case PERCENT, GIGABYTES -> {

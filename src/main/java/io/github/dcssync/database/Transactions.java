@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.transaction.TransactionDefinition;
@@ -23,7 +24,8 @@ final class Transactions extends DataSourceTransactionManager {
     private static final String AS_A_SESSION = "set local transaction_isolation = 'read committed'; set local jit = off;"
             + " set local idle_in_transaction_session_timeout = '30s'";
 
-    private final String start;
+    /** What each of them begins with. */
+    private final @Nullable String start;
 
     /** @param isPooled whether a session belongs to others between two transactions, and is told nothing that lasts */
     Transactions(DataSource dataSource, Dialect dialect, boolean isPooled) {

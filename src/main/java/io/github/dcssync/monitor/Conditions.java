@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,7 +74,8 @@ public final class Conditions {
     /** @return the gaps noticed since then about which no alert was raised */
     public List<HistoryGap> newGaps(String source, OffsetDateTime since) {
         return statements.get("new-gaps").param("source", source).param("since", Statements.kept(since))
-                .query((row, number) -> new HistoryGap(row.getString(1), SqlTypes.canonical(row, 2, ColumnType.INSTANT)))
+                .query((row, number) -> new HistoryGap(row.getString(1),
+                        Objects.requireNonNull(SqlTypes.canonical(row, 2, ColumnType.INSTANT))))
                 .list();
     }
 
