@@ -38,8 +38,9 @@ class RoomsTest {
     private static final String HOUSE = "io.github.dcssync.";
     private static final Path HOME = Path.of("src/main/java/io/github/dcssync");
     private static final String[] ROOMS_OF_SQL = {HOUSE + "store..", HOUSE + "report..", HOUSE + "database.."};
-    private static final Pattern STATEMENT = Pattern.compile("\"(select [a-z0-9_.*(), ]+ from|insert into|update [a-z_]+ set"
-            + "|delete from|merge into|drop all|create table|alter table)\\b");
+    private static final Pattern STATEMENT =
+            Pattern.compile("\"(select [a-z0-9_.*(), ]+ from|insert into|update [a-z_]+ set"
+                    + "|delete from|merge into|drop all|create table|alter table)\\b");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.github.dcssync");
 
@@ -57,8 +58,9 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paging", "record", "rule", "table", "secret", "client", "api", "http", "web", "replay", "demo",
-        "simulator", "check", "logging"})
+    @ValueSource(
+            strings = {"paging", "record", "rule", "table", "secret", "client", "api", "http", "web", "replay", "demo",
+                "simulator", "check", "logging"})
     void knowNoSqlWhereItIsNotTheirBusiness(String room) {
         noClasses().that().resideInAPackage(HOUSE + room + "..").should().dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..").check(CLASSES);

@@ -102,12 +102,13 @@ public final class AlertOutbox {
     public Optional<Message> message(Due due) {
         List<Long> ids = new ArrayList<>();
         List<ObjectNode> alerts = new ArrayList<>();
-        parts(due.alertIds()).forEach(part -> statements.get("messages").param("alertIds", part).query((ResultSet row) -> {
-            if (due.topic().isEnd() == (row.getObject(4) != null)) {
-                ids.add(row.getLong(1));
-                alerts.add(alert(due.topic(), row));
-            }
-        }));
+        parts(due.alertIds())
+                .forEach(part -> statements.get("messages").param("alertIds", part).query((ResultSet row) -> {
+                    if (due.topic().isEnd() == (row.getObject(4) != null)) {
+                        ids.add(row.getLong(1));
+                        alerts.add(alert(due.topic(), row));
+                    }
+                }));
         if (ids.isEmpty()) {
             return Optional.empty();
         }

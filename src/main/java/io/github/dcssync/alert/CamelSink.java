@@ -38,7 +38,7 @@ final class CamelSink {
         Exchange exchange = new DefaultExchange(endpoint.getCamelContext(), ExchangePattern.InOnly);
         exchange.getMessage().setBody(message);
         exchange.getMessage().setHeaders(headers);
-        attempts.make(() -> sent(exchange), () -> { });
+        attempts.make(() -> sent(exchange), () -> {});
     }
 
     private Void sent(Exchange exchange) throws Exception {

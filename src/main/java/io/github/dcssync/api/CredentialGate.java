@@ -159,7 +159,8 @@ final class CredentialGate {
         @Override
         public void reset() {
             synchronized (CredentialGate.this) {
-                gaveWay = refusedBy != null && heard == refusals && !owed.isEmpty() && !owed.contains(place) && !gaveWay;
+                gaveWay =
+                        refusedBy != null && heard == refusals && !owed.isEmpty() && !owed.contains(place) && !gaveWay;
                 if (heard == refusals && !gaveWay) {
                     refusedBy = null;
                     owed.remove(place);

@@ -60,7 +60,8 @@ final class AlertWiring implements AutoCloseable {
         failedRecords = new FailedRecords(codes, new OperationFailures(jdbc, dialect), alerts,
                 settings.alerting().maxAge(), clock);
         camel.bind("failedRecords", failedRecords);
-        ConditionMonitor monitor = new ConditionMonitor(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
+        ConditionMonitor monitor =
+                new ConditionMonitor(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
         overdue = new OverdueTimer(monitor, delivery);
         camel.bind("conditionMonitor", monitor);
     }

@@ -181,8 +181,10 @@ public final class Bundle implements AutoCloseable {
                 settings.secrets(), database.address(), clock);
         camel.bind("faultHandling", faultHandling);
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
-                new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(), database.oldHistory(),
-                        selection, leaseRows, tickLog, node), clock));
+                new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(),
+                        database.oldHistory(),
+                        selection, leaseRows, tickLog, node),
+                clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (ListKind kind : ListKind.values()) {

@@ -70,7 +70,8 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
         List<String> ids = new ArrayList<>();
         List<String> names = new ArrayList<>();
         list.elements().forEach(instance -> {
-            names.add(instance instanceof Row row ? row.value(ListKind.INSTANCE, "name") : ((Rejected) instance).name());
+            names.add(
+                    instance instanceof Row row ? row.value(ListKind.INSTANCE, "name") : ((Rejected) instance).name());
             ids.add(instance instanceof Row row ? row.key() : null);
         });
         boolean isWhole = names.isEmpty() || list.total() != null && list.total() <= names.size();

@@ -66,7 +66,8 @@ final class SignedCall {
     private CloseableHttpClient client(Source source, Authorisation authorisation) {
         HttpBounds bounds = HttpBounds.of(settings.http(), SourceClient.MOST_BYTES);
         HttpClientBuilder client = HttpClientBuilder.create().setConnectionManager(bounds.connections(1));
-        new SourceClient(source, authorisation, new RateLimiter(0), bounds, settings.secrets(), clock, Version.current())
+        new SourceClient(source, authorisation, new RateLimiter(0), bounds, settings.secrets(), clock,
+                Version.current())
                 .configureHttpClient(client);
         return client.build();
     }
@@ -79,7 +80,8 @@ final class SignedCall {
     }
 
     private InstancesAnswer read(ClassicHttpResponse response, Instant start) throws HttpException, IOException {
-        String body = response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity(), StandardCharsets.UTF_8);
+        String body =
+                response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity(), StandardCharsets.UTF_8);
         return new InstancesAnswer(response.getCode(), header(response, "X-Request-Id"), header(response, "Date"),
                 body, start, clock.instant());
     }

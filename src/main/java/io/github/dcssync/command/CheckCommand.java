@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Checks settings, network, credentials and database, and writes nothing.",
         footer = {"", "Exit codes: 0 no problem, 2 usage or settings, 4 the database cannot be used; else 3 no source"
-            + " answers, 1 some source does not. Warnings change no exit code."})
+                + " answers, 1 some source does not. Warnings change no exit code."})
 final class CheckCommand implements Callable<Integer> {
 
     @Spec

@@ -41,7 +41,7 @@ final class Interruption implements AutoCloseable {
 
     /** Of a command that goes on until it is asked to end, which then is no failure. */
     static Interruption awaited() {
-        return new Interruption(() -> { }, OptionalInt.of(ExitCode.COMPLETE));
+        return new Interruption(() -> {}, OptionalInt.of(ExitCode.COMPLETE));
     }
 
     /** Waits until the process is asked to end. */

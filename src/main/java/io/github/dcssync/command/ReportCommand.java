@@ -123,7 +123,8 @@ final class ReportCommand implements Callable<Integer> {
             for (String condition : given.matchedOption("--where").originalStringValues()) {
                 String column = condition.replaceFirst("=.*", "");
                 if (!columns.add(column)) {
-                    throw new ParameterException(spec.commandLine(), "--where " + column + " is given twice: give it once");
+                    throw new ParameterException(spec.commandLine(),
+                            "--where " + column + " is given twice: give it once");
                 }
             }
         }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
             "dcs-sync prepare makes later starts quicker; once after unpacking a release and after a change of Java.",
             "Exit codes: 0 complete, 1 partial, 2 usage or settings, 3 nothing could be read, 4 database,"
-                + " 5 another sync holds the lease, 70 out of memory."})
+                    + " 5 another sync holds the lease, 70 out of memory."})
 public final class RootCommand implements Runnable {
 
     @Spec
@@ -82,7 +82,8 @@ public final class RootCommand implements Runnable {
         CommandLine command = exception.getCommandLine();
         StandardError complaints = of(command.getCommandSpec()).complaints;
         complaints.say(Suggestion.of(exception));
-        complaints.hint("Try: dcs-sync " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help");
+        complaints.hint(
+                "Try: dcs-sync " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help");
         return ExitCode.USAGE;
     }
 

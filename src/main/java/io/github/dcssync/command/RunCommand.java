@@ -62,7 +62,8 @@ final class RunCommand implements Callable<Integer> {
                     settings.schedule().syncCron(), settings.schedule().timeZone());
             RunLog.LOG.info("The next sync begins at {}, the next full sync at {}",
                     next(settings.schedule().syncCron(), settings), next(settings.schedule().fullSyncCron(), settings));
-            RunLog.LOG.info("Report page at {}, health and metrics at {}observe/", session.bundle().page().orElseThrow(),
+            RunLog.LOG.info("Report page at {}, health and metrics at {}observe/",
+                    session.bundle().page().orElseThrow(),
                     session.bundle().management().orElseThrow());
             interruption.await();
             RunLog.LOG.info("Stopping");
@@ -90,8 +91,11 @@ final class RunCommand implements Callable<Integer> {
     /** Once, and at once: this process may not end for months. */
     private void tellUnwritten() {
         RootCommand.of(spec).results().failure().filter(failure -> isUnwrittenTold.compareAndSet(false, true))
-                .ifPresent(failure -> RunLog.LOG.warn("The summaries cannot be written to standard output: {}; syncs go on,"
-                        + " and their results stand in the database and in this log", failure.reason()));
+                .ifPresent(
+                        failure -> RunLog.LOG.warn(
+                                "The summaries cannot be written to standard output: {}; syncs go on,"
+                                        + " and their results stand in the database and in this log",
+                                failure.reason()));
     }
 
     /** @return an observer that prints the summary of each sync, with --json or without, when it has ended */

@@ -83,8 +83,10 @@ public final class Database implements AutoCloseable {
             boolean isPooled = session != null && session.isPooled();
             DatabaseTarget reached = session == null ? target : target.by(session.complete(target.url()));
             if (session != null && session.isOvertaken() && !isPooled) {
-                LOG.info("The tables in schema '{}' are used, though schema '{}' comes first; dcs.db.url says it otherwise"
-                        + " with currentSchema", session.ours(), session.schema());
+                LOG.info(
+                        "The tables in schema '{}' are used, though schema '{}' comes first; dcs.db.url says it otherwise"
+                                + " with currentSchema",
+                        session.ours(), session.schema());
             }
             HikariConfig config = pool(reached, isPooled, "dcs-sync", Math.max(SMALLEST_POOL, poolSize),
                     LONGEST_WAIT_MILLIS);

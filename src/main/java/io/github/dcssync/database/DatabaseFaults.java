@@ -47,7 +47,8 @@ public final class DatabaseFaults {
                         || cause instanceof CannotCreateTransactionException
                         || cause instanceof TransactionSystemException
                         || cause instanceof DataAccessResourceFailureException
-                        || cause instanceof TransientDataAccessException && !(cause.getCause() instanceof SQLException));
+                        || cause instanceof TransientDataAccessException
+                                && !(cause.getCause() instanceof SQLException));
     }
 
     /**

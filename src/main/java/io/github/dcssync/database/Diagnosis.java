@@ -57,7 +57,8 @@ final class Diagnosis {
                     + lacking.orElseGet(this::grant);
             case READ_ONLY -> "only reads (" + reason + "): " + (target.dialect() == Dialect.H2
                     ? "make its file writable, and leave out ACCESS_MODE_DATA" : Rights.OF_A_STANDBY);
-            case POOLER -> "is behind a pooler that refuses this (" + reason + "): let it pool transactions or sessions,"
+            case POOLER -> "is behind a pooler that refuses this (" + reason
+                    + "): let it pool transactions or sessions,"
                     + " ignore parameters that it does not know (PgBouncer: ignore_startup_parameters), and name a schema"
                     + " with alter role \"" + target.asker() + "\" set search_path instead of in dcs.db.url";
             case UNREACHABLE -> "cannot be reached (" + reason + "): start it, or correct dcs.db.url";

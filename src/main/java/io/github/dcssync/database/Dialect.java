@@ -8,8 +8,8 @@ import java.util.Map;
 /** The three kinds of SQL the program speaks. MySQL is spoken to as MariaDB, with MariaDB's driver. */
 public enum Dialect {
 
+    // Document: a store of its own for what may be larger than a million characters, the longest varchar of H2.
     H2("h2", ';', ';', Map.of(
-            // A store of its own for what may be larger than a million characters, the longest varchar of H2.
             "bytes", "binary large object",
             "document", "character large object",
             "drop_backup_index", "drop index if exists",
@@ -80,8 +80,9 @@ public enum Dialect {
         if (url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:")) {
             return MARIADB;
         }
-        throw new IllegalArgumentException("dcs.db.url '" + new DatabaseAddress(jdbcUrl).shown() + "' is no database dcs-sync"
-                + " knows: it begins with jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:");
+        throw new IllegalArgumentException(
+                "dcs.db.url '" + new DatabaseAddress(jdbcUrl).shown() + "' is no database dcs-sync"
+                        + " knows: it begins with jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:");
     }
 
     /** The name of this dialect's folder wherever SQL differs, as in {@code migrations/h2}. */

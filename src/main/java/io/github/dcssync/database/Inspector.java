@@ -24,7 +24,8 @@ final class Inspector {
 
     Inspection inspect() {
         // As a start leaves it that is killed before H2 writes, who finds there no database and would keep it locked.
-        if (H2Files.file(target.url()).filter(file -> file.toFile().isFile() && file.toFile().length() == 0).isPresent()) {
+        if (H2Files.file(target.url()).filter(file -> file.toFile().isFile() && file.toFile().length() == 0)
+                .isPresent()) {
             return newH2();
         }
         try (Connection connection = DriverManager.getConnection(url(), target.login())) {
@@ -71,7 +72,8 @@ final class Inspector {
         }
         boolean migrates = history.version().orElse(0) < Migrations.KNOWN;
         return Rights.lacking(target.dialect(), connection, migrates).map(grant -> "The database " + target.address()
-                + " does not allow user '" + target.asker() + (migrates ? "' to create and fill tables: " : "' to fill tables: ") + grant);
+                + " does not allow user '" + target.asker()
+                + (migrates ? "' to create and fill tables: " : "' to fill tables: ") + grant);
     }
 
     /** What only speaks the protocol of one of them may not say. */
@@ -101,9 +103,10 @@ final class Inspector {
 
     /** What the first start will fill, if it may write there. */
     private Inspection newH2() {
-        Optional<String> problem = H2Files.file(target.url()).map(Inspector::nearest).filter(place ->
-                !Files.isWritable(place)).map(place -> "The database " + target.address() + " cannot be created: make "
-                        + place + " writable, or correct dcs.db.url");
+        Optional<String> problem =
+                H2Files.file(target.url()).map(Inspector::nearest).filter(place -> !Files.isWritable(place))
+                        .map(place -> "The database " + target.address() + " cannot be created: make "
+                                + place + " writable, or correct dcs.db.url");
         return new Inspection("H2", Optional.empty(), Optional.empty(), Migrations.KNOWN, problem, Optional.empty(),
                 OptionalInt.empty());
     }

@@ -35,7 +35,8 @@ public final class LastComplete {
                 + " and r.is_of_known_cut order by r.source, r.started_at limit 1";
         // Of one source, which an index finds.
         this.runs = "select x.run_id from coverage_of_syncs x join (select r.shards, r.shard, max(r.finished_at) as"
-                + " complete_at from coverage_of_syncs r where r.source = ? and r.is_whole and r.finished_at <= " + until
+                + " complete_at from coverage_of_syncs r where r.source = ? and r.is_whole and r.finished_at <= "
+                + until
                 + " group by r.shards, r.shard) n on n.shards = x.shards and n.shard = x.shard"
                 + " and n.complete_at = x.finished_at where x.source = ?";
     }

@@ -72,9 +72,11 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
     /** Why this program must not touch the database, in one line with the remedy. */
     Optional<String> refusal(DatabaseTarget target, Connection connection) throws SQLException {
         if (target.dialect() == Dialect.POSTGRESQL && connection.getSchema() == null) {
-            return Rights.lacking(target.dialect(), connection, true).map(grant -> refusal(target, "does not allow user '"
-                    + target.asker() + "' to use its schema: " + grant)).orElseGet(() -> refusal(target,
-                    "has no schema to work in: create the one in dcs.db.url (create schema NAME)"));
+            return Rights.lacking(target.dialect(), connection, true)
+                    .map(grant -> refusal(target, "does not allow user '"
+                            + target.asker() + "' to use its schema: " + grant))
+                    .orElseGet(() -> refusal(target,
+                            "has no schema to work in: create the one in dcs.db.url (create schema NAME)"));
         }
         Optional<String> overtaken = overtaken(target, connection);
         if (overtaken.isPresent()) {

@@ -57,7 +57,8 @@ final class ViewExpressions {
         return switch (dialect) {
             case H2 -> Map.of(
                     "word", "trim(translate(",
-                    "word_end", ", U&'ABCDEFGHIJKLMNOPQRSTUVWXYZ\\0009\\000a\\000d', 'abcdefghijklmnopqrstuvwxyz   '))");
+                    "word_end",
+                    ", U&'ABCDEFGHIJKLMNOPQRSTUVWXYZ\\0009\\000a\\000d', 'abcdefghijklmnopqrstuvwxyz   '))");
             case POSTGRESQL -> Map.of(
                     "word", "lower(btrim(",
                     "word_end", ", E' \\t\\n\\r') collate \"C\")");

@@ -24,7 +24,7 @@ public final class DemoHistory {
     /** What a service does that does not work as it should. */
     private interface Trouble {
 
-        Trouble NONE = service -> { };
+        Trouble NONE = service -> {};
 
         void begin(DemoService service);
     }

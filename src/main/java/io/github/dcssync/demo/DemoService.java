@@ -106,8 +106,9 @@ public final class DemoService implements AutoCloseable {
 
     private static void refuseRecords(Simulator simulator, int position) {
         String instance = simulator.fleet().instanceIds().get(position);
-        simulator.injectFaults((request, answer) ->
-                request.operation().listsRecords() && instance.equals(request.instanceId()) ? FORBIDDEN : answer);
+        simulator.injectFaults(
+                (request, answer) -> request.operation().listsRecords() && instance.equals(request.instanceId())
+                        ? FORBIDDEN : answer);
     }
 
     @Override

@@ -101,7 +101,7 @@ final class DemoStories {
         switch (place % 9) {
             case 2 -> restores.clear();
             case 4, 5 -> forgetYoungerThan(BEFORE_ANY_DRILL_COUNTS, restores);
-            default -> { }
+            default -> {}
         }
     }
 }

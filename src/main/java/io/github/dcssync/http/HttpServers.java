@@ -4,6 +4,8 @@ import io.github.dcssync.settings.HttpServer;
 import io.github.dcssync.thread.RepeatingTimer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.ext.auth.authentication.AuthenticationProvider;
+import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -115,8 +117,7 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
         entry.setAuthenticationProviderFactory(vertx -> new SingleUserAuthentication(server.user(), server.password()));
         entry.setAuthenticationHandlerFactory(new AuthenticationConfig.AuthenticationHandlerFactory() {
             @Override
-            public <T extends io.vertx.ext.auth.authentication.AuthenticationProvider>
-                    io.vertx.ext.web.handler.AuthenticationHandler createAuthenticationHandler(T provider) {
+            public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T provider) {
                 return new AccessFilter(server, provider, connections);
             }
         });

@@ -42,7 +42,8 @@ public final class Leases {
     public OptionalLong take(String source, String holder, String runId) {
         create(source);
         return transaction.execute(status -> {
-            if (statements.get("take").param("holder", holder).param("runId", runId).param("source", source).update() == 0) {
+            if (statements.get("take").param("holder", holder).param("runId", runId).param("source", source)
+                    .update() == 0) {
                 return OptionalLong.empty();
             }
             return OptionalLong.of(token(source).orElseThrow());
@@ -85,7 +86,8 @@ public final class Leases {
     /** @return who holds the lease now */
     public Optional<Holder> holder(String source) {
         return statements.get("holder").param("source", source)
-                .query((row, number) -> new Holder(row.getString(1), row.getObject(2, OffsetDateTime.class))).optional();
+                .query((row, number) -> new Holder(row.getString(1), row.getObject(2, OffsetDateTime.class)))
+                .optional();
     }
 
     /**
@@ -96,7 +98,8 @@ public final class Leases {
      * @param past   whether a lease of this name belongs to nobody any more
      */
     public void forget(String prefix, Predicate<String> past) {
-        statements.get("ended").param("names", prefix.replaceAll("[!%_]", "!$0") + "%").query(String.class).list().stream()
+        statements.get("ended").param("names", prefix.replaceAll("[!%_]", "!$0") + "%").query(String.class).list()
+                .stream()
                 .filter(past).forEach(source -> statements.get("delete-ended").param("source", source).update());
     }
 

@@ -30,8 +30,8 @@ public final class Printable {
     /** Whether a character is shown as itself, where it stands; a tab is. */
     public static boolean isPlain(int c) {
         return c == '\t' || switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> false;
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }

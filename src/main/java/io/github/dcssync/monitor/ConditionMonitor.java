@@ -109,7 +109,8 @@ public final class ConditionMonitor {
         AtomicBoolean news = new AtomicBoolean();
         inOneTransaction(() -> conditions.abandoned(known, now().minus(Retention.PAST)).forEach(key -> {
             if (alerts.resolve(key, now())) {
-                LOG.info("Alert {} is over: its source is not in the settings, and nobody has synced it for {} days", key,
+                LOG.info("Alert {} is over: its source is not in the settings, and nobody has synced it for {} days",
+                        key,
                         Retention.PAST.toDays());
                 news.set(true);
             }
@@ -128,7 +129,8 @@ public final class ConditionMonitor {
             LOG.debug("Another process has raised the same alert", e);
         } catch (RuntimeException e) {
             // That the database is away has been said.
-            LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log("Alerts could not be looked for: {}",
+            LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log(
+                    "Alerts could not be looked for: {}",
                     e.toString().replaceAll("\\s+", " "));
             LOG.debug("Alerts could not be looked for", e);
         }

@@ -55,7 +55,8 @@ public final class Conditions {
      */
     public List<String> unread(Source source) {
         return statements.get("unread-alerts").param("source", source.name())
-                .query((row, number) -> new Open(row.getString(1), row.getString(2), row.getString(3) != null)).list().stream()
+                .query((row, number) -> new Open(row.getString(1), row.getString(2), row.getString(3) != null)).list()
+                .stream()
                 .filter(alert -> alert.isKnown() || !source.instanceIds().contains(alert.instanceId()))
                 .map(Open::dedupKey).toList();
     }
@@ -92,7 +93,8 @@ public final class Conditions {
     public List<Protection> recoveryPoints(String source) {
         return statements.get("recovery-points").param("source", source)
                 .query((row, number) -> new Protection(row.getString(1), row.getString(2), row.getString(3),
-                        row.getObject(4, Long.class), row.getObject(5, Long.class))).list();
+                        row.getObject(4, Long.class), row.getObject(5, Long.class)))
+                .list();
     }
 
     /**
@@ -114,7 +116,9 @@ public final class Conditions {
         if (subjects.isEmpty()) {
             return Set.of();
         }
-        return statements.get("open-alerts").param("keys", subjects.stream().map(subject -> kind + ":" + subject).toList())
-                .query(String.class).list().stream().map(key -> key.substring(kind.length() + 1)).collect(Collectors.toSet());
+        return statements.get("open-alerts")
+                .param("keys", subjects.stream().map(subject -> kind + ":" + subject).toList())
+                .query(String.class).list().stream().map(key -> key.substring(kind.length() + 1))
+                .collect(Collectors.toSet());
     }
 }

@@ -71,11 +71,13 @@ public final class LastSyncs {
     private Optional<Map<String, LastSync>> ask(Instant now) {
         try {
             Map<String, Instant> complete = lastComplete.find(now);
-            Stream<LastSync> rows = statements.get("last-syncs").param("until", now.plus(TOLERANCE).atOffset(ZoneOffset.UTC))
-                    .query((row, number) -> new LastSync(row.getString("source"),
-                            instant(row, "ended_at"), instant(row, "read_at"), instant(row, "partial_at"),
-                            instant(row, "whole_at"), instant(row, "interrupted_at"),
-                            complete.get(row.getString("source")), instant(row, "newest_at"))).list().stream();
+            Stream<LastSync> rows =
+                    statements.get("last-syncs").param("until", now.plus(TOLERANCE).atOffset(ZoneOffset.UTC))
+                            .query((row, number) -> new LastSync(row.getString("source"),
+                                    instant(row, "ended_at"), instant(row, "read_at"), instant(row, "partial_at"),
+                                    instant(row, "whole_at"), instant(row, "interrupted_at"),
+                                    complete.get(row.getString("source")), instant(row, "newest_at")))
+                            .list().stream();
             return Optional.of(rows.collect(Collectors.toMap(LastSync::source, row -> row)));
         } catch (DataAccessException e) {
             return Optional.empty();

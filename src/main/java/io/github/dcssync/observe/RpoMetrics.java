@@ -48,7 +48,7 @@ final class RpoMetrics {
             switch (verdict) {
                 case "ok" -> breaches.put(instance, 0.0);
                 case "breach", "never" -> breaches.put(instance, 1.0);
-                default -> { }
+                default -> {}
             }
             verdicts.merge(Labels.of("verdict", verdict), 1.0, Double::sum);
         });

@@ -86,7 +86,8 @@ public final class TableMetrics implements MultiCollector {
             return new MetricSnapshots(snapshots);
         } catch (DataAccessException e) {
             // That the database is away, the syncs say once.
-            LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log("Metrics without the database's: {}",
+            LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log(
+                    "Metrics without the database's: {}",
                     String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " "));
             return MetricSnapshots.of(DATABASE_UP.of(Map.of(Labels.EMPTY, 0.0)), build);
         }

@@ -42,8 +42,9 @@ public final class ErrorCodeTable {
         List<CodeRow> fresh = entries.stream().filter(entry -> !entry.equals(stored.get(entry.code()))).toList();
         Set<String> kept = entries.stream().filter(entry -> !fresh.contains(entry)).map(CodeRow::code)
                 .collect(Collectors.toSet());
-        statements.runForEach("delete-error-code", stored.values().stream().filter(entry -> !kept.contains(entry.code()))
-                .toList());
+        statements.runForEach("delete-error-code",
+                stored.values().stream().filter(entry -> !kept.contains(entry.code()))
+                        .toList());
         statements.runForEach("insert-error-code", fresh);
     }
 

@@ -106,7 +106,8 @@ final class TotalCount {
     }
 
     /** @return the count in the last answer that had one to give, or null */
-    @Nullable Long last() {
+    @Nullable
+    Long last() {
         return last;
     }
 

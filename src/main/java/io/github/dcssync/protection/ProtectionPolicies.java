@@ -68,7 +68,8 @@ public final class ProtectionPolicies {
     private void writePolicies() {
         List<PolicyRow> wanted = new ArrayList<>();
         for (ProtectionPolicy policy : policies) {
-            wanted.add(new PolicyRow(policy.name(), policy.match().glob(), policy.rpo().toMinutes(), policy.rto().toMinutes(),
+            wanted.add(new PolicyRow(policy.name(), policy.match().glob(), policy.rpo().toMinutes(),
+                    policy.rto().toMinutes(),
                     policy.drill().toDays(), wanted.size() + 1));
         }
         List<PolicyRow> stored = statements.get("policies").query((row, number) -> new PolicyRow(row.getString(1),

@@ -37,8 +37,8 @@ public final class Selection {
 
     /** Puts every instance known so far right, in one transaction. */
     public void publish() {
-        transaction.executeWithoutResult(status -> sources.values().forEach(source ->
-                mark(source, statements.get("instances-of-source").param("source", source.name()))));
+        transaction.executeWithoutResult(status -> sources.values()
+                .forEach(source -> mark(source, statements.get("instances-of-source").param("source", source.name()))));
     }
 
     /** Puts instances right that have just been stored, in the transaction of the thread. */

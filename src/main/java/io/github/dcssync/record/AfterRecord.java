@@ -25,7 +25,8 @@ final class AfterRecord {
         int next = pastBlanks(place);
         int record = at(next) == ',' ? pastBlanks(next + 1) : next;
         int first = pastBlanks(record + 1);
-        return isGood(place) || record > next && at(record) == '{' && (at(first) != '"' || isName(first) || isField(first));
+        return isGood(place)
+                || record > next && at(record) == '{' && (at(first) != '"' || isName(first) || isField(first));
     }
 
     /** @return whether an object with a name and a colon begins there */

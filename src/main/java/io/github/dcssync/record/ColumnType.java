@@ -45,7 +45,8 @@ public enum ColumnType {
      * @param value a non-empty scalar as the service wrote it: text, a number or a boolean
      * @return the canonical text, or null when the value cannot be read as this type
      */
-    @Nullable String canonical(String value) {
+    @Nullable
+    String canonical(String value) {
         return switch (this) {
             case ID -> value.length() <= LONGEST_ID ? storable(value) : null;
             case TEXT -> text(value);

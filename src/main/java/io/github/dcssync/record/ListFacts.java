@@ -23,7 +23,8 @@ final class ListFacts {
     String key = "";
     String absentSince = "";
     boolean isIncremental;
-    @Nullable Statuses statuses;
+    @Nullable
+    Statuses statuses;
     Set<String> ignored = Set.of();
     final Map<String, Integer> positions = new HashMap<>();
 

@@ -33,7 +33,10 @@ public enum ListKind {
             .column("execution_at", ColumnType.INSTANT)
             .column("updated_at", ColumnType.INSTANT)),
 
-    /** Restoration records. They name the instance only as a source; the one restored is that of the request. */
+    /**
+     * Restoration records. They name the instance only as a source, and on v1.0 alone, whose table spells
+     * sourceInstanceID, and its sample sourceInstanceId; the one restored is that of the request.
+     */
     RESTORE(ListFacts.of("restores", "restore_record_response", "total_num")
             .askedFor(1000, ListApi.v2("/v2/{project_id}/instances/{instance_id}/restores"),
                     ListApi.v1("/v1.0/{project_id}/instances/{instance_id}/restores"))
@@ -46,7 +49,6 @@ public enum ListKind {
             .column("backup_id", ColumnType.ID)
             .column("backup_name", ColumnType.TEXT)
             .column("backup_remark", ColumnType.TEXT)
-            // On v1.0 alone, whose table spells sourceInstanceID, and its sample sourceInstanceId.
             .lastingColumn("source_instance_id", ColumnType.ID, "sourceInstanceId", "sourceInstanceID")
             .lastingColumn("source_instance_name", ColumnType.TEXT, "sourceInstanceName")
             .column("status", ColumnType.TEXT)
@@ -55,7 +57,10 @@ public enum ListKind {
             .column("created_at", ColumnType.INSTANT)
             .column("updated_at", ColumnType.INSTANT)),
 
-    /** Instances. What moves by the minute (memory in use) is left out, or every read would find a change. */
+    /**
+     * Instances. What moves by the minute (memory in use) is left out, or every read would find a change. Below 1 GB
+     * capacity is 0 and capacity_minor has the fraction.
+     */
     INSTANCE(ListFacts.of("instances", "instances", "instance_num")
             .askedFor(1000, ListApi.v2("/v2/{project_id}/instances"))
             .record("instance", "instance", "instances")
@@ -65,7 +70,6 @@ public enum ListKind {
             .column("engine", ColumnType.TEXT)
             .column("engine_version", ColumnType.TEXT)
             .column("status", ColumnType.TEXT)
-            // Below 1 GB capacity is 0 and capacity_minor has the fraction.
             .column("capacity_gb", ColumnType.GIGABYTES, "capacity", "capacity_minor")
             .column("spec_code", ColumnType.TEXT)
             .column("created_at", ColumnType.INSTANT));
@@ -107,8 +111,8 @@ public enum ListKind {
     }
 
     private static ListKind only(Predicate<ListKind> wanted, String what, String name) {
-        return Arrays.stream(values()).filter(wanted).findFirst().orElseThrow(() ->
-                new IllegalArgumentException("There is no " + what + " '" + name + "'"));
+        return Arrays.stream(values()).filter(wanted).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no " + what + " '" + name + "'"));
     }
 
     /** @return the word for the list in addresses, settings and tables: {@code backups}, {@code restores}, {@code instances} */
@@ -187,7 +191,8 @@ public enum ListKind {
     }
 
     /** @return the place in a row of the API's field, or null when this version does not know it */
-    @Nullable Integer position(String apiName) {
+    @Nullable
+    Integer position(String apiName) {
         return facts.positions.get(apiName);
     }
 

@@ -59,7 +59,8 @@ final class Mending {
      * @param start its first byte
      * @return what was made of it before, or null
      */
-    @Nullable Rejected rejected(long start) {
+    @Nullable
+    Rejected rejected(long start) {
         return rejected.get((int) start);
     }
 

@@ -1,6 +1,5 @@
 package io.github.dcssync.record;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -80,7 +80,8 @@ public final class PageReader extends StdDeserializer<Page> {
     }
 
     /** @return the page, or null when the answer is to be read again as it is mended now */
-    private @Nullable Page attempt(JsonParser json, DeserializationContext context, Mending mending) throws IOException {
+    private @Nullable Page attempt(JsonParser json, DeserializationContext context, Mending mending)
+            throws IOException {
         try {
             return read(json, context, mending);
         } catch (JsonParseException e) {

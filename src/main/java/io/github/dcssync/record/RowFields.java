@@ -72,7 +72,8 @@ final class RowFields {
     }
 
     /** @return the row's values; source and project are not among them yet */
-    @Nullable String[] values() throws IOException {
+    @Nullable
+    String[] values() throws IOException {
         addUpGigabytes();
         values[values.length - 1] = extra.isEmpty() ? null : ExtraJson.write(extra);
         return values;

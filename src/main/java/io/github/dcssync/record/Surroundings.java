@@ -54,7 +54,8 @@ final class Surroundings {
         if (CODES.contains(name)) {
             saysSuccess |= success;
             hasErrorCode |= !success;
-            boolean isCode = name.endsWith("code") && !success && !text.isEmpty() && !HTTP_STATUS.matcher(text).matches();
+            boolean isCode =
+                    name.endsWith("code") && !success && !text.isEmpty() && !HTTP_STATUS.matcher(text).matches();
             code = isCode ? text : code;
         } else if (MESSAGES.contains(name)) {
             hasMessage |= !success;
@@ -84,7 +85,8 @@ final class Surroundings {
     }
 
     /** @return the count, or null when it is absent or no number */
-    @Nullable Long total() {
+    @Nullable
+    Long total() {
         return total;
     }
 

@@ -29,7 +29,7 @@ final class AnyRow {
         return switch (sqlType) {
             case Types.BIT, Types.BOOLEAN -> ViewColumnType.BOOLEAN;
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL ->
-                    ViewColumnType.NUMBER;
+                ViewColumnType.NUMBER;
             case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> ViewColumnType.INSTANT;
             case Types.DATE -> ViewColumnType.DAY;
             default -> ViewColumnType.TEXT;

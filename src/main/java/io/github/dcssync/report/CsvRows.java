@@ -36,7 +36,8 @@ final class CsvRows implements RowWriter {
 
     @Override
     public void write(@Nullable Object[] values) throws IOException {
-        @Nullable Object[] cells = values.clone();
+        @Nullable
+        Object[] cells = values.clone();
         boolean hasLineFeed = false;
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] instanceof String text && columns.get(i).type() == ViewColumnType.TEXT) {

@@ -97,7 +97,8 @@ public final class Overview {
 
     private String failures() {
         List<Map<String, Object>> codes = reports.rows(ReportQuery.all(Report.FAILURES_BY_CODE));
-        long failures = codes.stream().mapToLong(row -> Objects.requireNonNull((Number) row.get("failures")).longValue()).sum();
+        long failures =
+                codes.stream().mapToLong(row -> Objects.requireNonNull((Number) row.get("failures")).longValue()).sum();
         return failures + " with " + codes.size() + " codes";
     }
 

@@ -67,7 +67,7 @@ public enum Report {
     SIZE_GROWTH("a UTC day and source: the size of the backups created on that day that succeeded",
             "day desc, source",
             days("day"), texts("source"), numbers("backups", "size_bytes", "average_size_bytes",
-            "largest_size_bytes", "growth_percent")),
+                    "largest_size_bytes", "growth_percent")),
 
     /** Which operations do not end? */
     STUCK("a backup or restoration that has been unfinished for longer than a restoration may take",
@@ -100,7 +100,7 @@ public enum Report {
             "source",
             texts("source"), instants("as_of"), truths("is_fresh"),
             numbers("instances", "lists_proved", "lists_weak", "lists_failing", "lists_never_read", "quarantined",
-            "history_gaps", "rejected_records"),
+                    "history_gaps", "rejected_records"),
             texts("last_run_id", "last_trigger_type", "last_status"),
             instants("last_started_at", "last_finished_at", "last_complete_at"), texts("last_error"),
             numbers("time_unreadable"));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit   the most rows, {@link #ALL_ROWS} for all
  * @param offset  how many rows to skip
  */
-public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColumn, @Nullable Object> filters, long limit,
+public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColumn, @Nullable Object> filters,
+        long limit,
         long offset) {
 
     /** More than any report has. */

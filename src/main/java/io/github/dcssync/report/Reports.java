@@ -111,7 +111,8 @@ public final class Reports {
     private static void pass(PreparedStatement select, List<ViewColumn> columns, RowAction action) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                @Nullable Object[] values = new @Nullable Object[columns.size()];
+                @Nullable
+                Object[] values = new @Nullable Object[columns.size()];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = columns.get(i).type().read(row, i + 1);
                 }

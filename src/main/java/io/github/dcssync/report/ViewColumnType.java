@@ -14,7 +14,8 @@ public enum ViewColumnType {
     /** Text as it is. */
     TEXT("a text") {
         @Override
-        @Nullable Object read(ResultSet row, int column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, int column) throws SQLException {
             return row.getString(column);
         }
 
@@ -27,7 +28,8 @@ public enum ViewColumnType {
     /** A number; in Java a {@link BigDecimal} without an exponent. */
     NUMBER("a number such as 42 or 99.5") {
         @Override
-        @Nullable Object read(ResultSet row, int column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, int column) throws SQLException {
             return row.getBigDecimal(column);
         }
 
@@ -43,7 +45,8 @@ public enum ViewColumnType {
     /** True or false. */
     BOOLEAN("true or false") {
         @Override
-        @Nullable Object read(ResultSet row, int column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, int column) throws SQLException {
             boolean value = row.getBoolean(column);
             return row.wasNull() ? null : value;
         }
@@ -60,7 +63,8 @@ public enum ViewColumnType {
     /** A moment; in Java its ISO-8601 text in UTC, {@code 2019-05-10T08:31:16.166Z}. */
     INSTANT("a time such as 2026-11-01T12:00:00Z") {
         @Override
-        @Nullable Object read(ResultSet row, int column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, int column) throws SQLException {
             OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
             return value == null ? null : value.toInstant().toString();
         }
@@ -76,7 +80,8 @@ public enum ViewColumnType {
     /** A UTC day; in Java its ISO-8601 text, {@code 2019-05-10}. */
     DAY("a day such as 2026-11-01") {
         @Override
-        @Nullable Object read(ResultSet row, int column) throws SQLException {
+        @Nullable
+        Object read(ResultSet row, int column) throws SQLException {
             LocalDate value = row.getObject(column, LocalDate.class);
             return value == null ? null : value.toString();
         }

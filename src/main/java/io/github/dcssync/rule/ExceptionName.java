@@ -20,7 +20,8 @@ record ExceptionName(String name) {
     private static final int DEEPEST_CAUSE = 32;
 
     /** @return null when the name may stand in a rule, else what is wrong with it */
-    @Nullable String violation() {
+    @Nullable
+    String violation() {
         if (!WELL_FORMED.matcher(name).matches()) {
             return "is no class name";
         }

@@ -31,8 +31,8 @@ final class Explanation {
                     + (actions.size() > 1 ? " (" + scopes.iterator().next() + ")" : "")));
             lines.add("  fixed by: " + rule.fixedBy().text());
             lines.add("  why: " + rule.why());
-            passedOver(rule, faults.get(0)).forEach((reason, names) ->
-                    lines.add("  passed over, " + reason + ": " + String.join(", ", names)));
+            passedOver(rule, faults.get(0)).forEach(
+                    (reason, names) -> lines.add("  passed over, " + reason + ": " + String.join(", ", names)));
         });
         return lines;
     }

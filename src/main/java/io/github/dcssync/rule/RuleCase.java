@@ -27,7 +27,8 @@ record RuleCase(Set<Integer> statuses, Set<ApiCode> codes, Set<ExceptionName> ex
     }
 
     /** @return null when the fault is of this case, else the first reason why not, in a few words */
-    @Nullable String mismatch(ApiFault fault) {
+    @Nullable
+    String mismatch(ApiFault fault) {
         if (!scopes.contains(Scope.of(fault.discovery()))) {
             return "only " + words(scopes);
         }

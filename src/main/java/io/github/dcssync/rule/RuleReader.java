@@ -115,8 +115,8 @@ final class RuleReader {
         Map<Scope, Action> exhausted = new EnumMap<>(actions);
         Set<Scope> tryingAgain = actions.entrySet().stream().filter(action -> action.getValue().triesAgain())
                 .map(Map.Entry::getKey).collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
-        tryingAgain.forEach(scope ->
-                exhausted.put(scope, scope == Scope.LIST ? Action.SKIP_INSTANCE : Action.FAIL_SOURCE));
+        tryingAgain.forEach(
+                scope -> exhausted.put(scope, scope == Scope.LIST ? Action.SKIP_INSTANCE : Action.FAIL_SOURCE));
         if (!entry.has("exhausted")) {
             return exhausted;
         }

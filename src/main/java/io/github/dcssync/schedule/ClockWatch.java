@@ -40,7 +40,8 @@ public final class ClockWatch implements AutoCloseable {
 
     /** Looks from now on every few seconds. */
     public void start() {
-        timer.repeat(PAUSE, PAUSE, "After the clock is set back no sync begins until it has come there again", this::look);
+        timer.repeat(PAUSE, PAUSE, "After the clock is set back no sync begins until it has come there again",
+                this::look);
     }
 
     void look() throws SchedulerException {
@@ -88,7 +89,8 @@ public final class ClockWatch implements AutoCloseable {
     /** @return the trigger with its times counted from now */
     static CronTrigger anew(CronTrigger trigger, Instant now) {
         return schedule(trigger).withIdentity(trigger.getKey()).forJob(trigger.getJobKey())
-                .usingJobData(trigger.getJobDataMap()).withPriority(trigger.getPriority()).startAt(Date.from(now)).build();
+                .usingJobData(trigger.getJobDataMap()).withPriority(trigger.getPriority()).startAt(Date.from(now))
+                .build();
     }
 
     @Override

@@ -78,8 +78,10 @@ public final class DueTicks {
             }
             Instant next = next(tick.kind(), tick.at());
             log.note(new Entry(tick.source(), tick.kind(), tick.at(), next));
-            LOG.error("Source {}: {} processes have ended over the {} of {}, which is left to its next tick at {}: see what"
-                    + " ended them; if it was memory, give the program more (JAVA_OPTS=-Xmx1g)", tick.source(), died,
+            LOG.error(
+                    "Source {}: {} processes have ended over the {} of {}, which is left to its next tick at {}: see what"
+                            + " ended them; if it was memory, give the program more (JAVA_OPTS=-Xmx1g)",
+                    tick.source(), died,
                     tick.kind().replace('-', ' '), first, next);
             return true;
         } catch (DataAccessException e) {
@@ -149,7 +151,8 @@ public final class DueTicks {
             Set<String> before = former.getOrDefault(source, Set.of());
             for (String kind : kinds.keySet()) {
                 begin(source, kind, Stream.concat(Stream.of(source), before.stream())
-                        .map(name -> noted.getOrDefault(name, Map.of()).get(kind)).filter(Objects::nonNull).toList(), now);
+                        .map(name -> noted.getOrDefault(name, Map.of()).get(kind)).filter(Objects::nonNull).toList(),
+                        now);
             }
         }
         Set<String> past = former.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
@@ -174,8 +177,10 @@ public final class DueTicks {
     List<Tick> missed(Instant until) {
         Map<String, Map<String, Entry>> late = bySource(log.due(until).stream()
                 .filter(entry -> kinds.containsKey(entry.kind()) && !due(entry).isAfter(until)));
-        return late.values().stream().flatMap(entries -> kinds.keySet().stream().map(entries::get).filter(Objects::nonNull)
-                .limit(1)).map(entry -> new Tick(entry.source(), entry.kind(), due(entry), true, this)).toList();
+        return late.values().stream()
+                .flatMap(entries -> kinds.keySet().stream().map(entries::get).filter(Objects::nonNull)
+                        .limit(1))
+                .map(entry -> new Tick(entry.source(), entry.kind(), due(entry), true, this)).toList();
     }
 
     private static Map<String, Map<String, Entry>> bySource(Stream<Entry> entries) {

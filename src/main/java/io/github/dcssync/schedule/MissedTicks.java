@@ -102,8 +102,9 @@ public final class MissedTicks implements AutoCloseable {
 
     private void makeUp(Scheduler scheduler, Tick missed) throws SchedulerException {
         JobKey job = new JobKey(missed.source(), missed.kind());
-        TickAttempts before = Optional.ofNullable(asked.get(job)).filter(attempts -> attempts.tick().equals(missed.at()))
-                .orElse(TickAttempts.none(missed.at()));
+        TickAttempts before =
+                Optional.ofNullable(asked.get(job)).filter(attempts -> attempts.tick().equals(missed.at()))
+                        .orElse(TickAttempts.none(missed.at()));
         Instant now = clock.instant();
         if (sources.contains(missed.source()) && before.isAnother(now) && !isBusy.test(missed.source())
                 && (before.made() == 0 || !isStillAsked(scheduler, job))) {

@@ -24,9 +24,11 @@ final class CamelGroups {
 
     static void check(String key, String value, String origin, Violations faults) {
         if (!isKnown(key)) {
-            String meant = DidYouMean.to(PREFIX + group(key), KNOWN.stream().map(PREFIX::concat)).map(group ->
-                    "did you mean one of " + group + "?").orElse("take it out, or see Camel's manual for its keys");
-            faults.wrong(Violations.show(false, key), Violations.show(SensitiveUtils.containsSensitive(key), value), origin,
+            String meant = DidYouMean.to(PREFIX + group(key), KNOWN.stream().map(PREFIX::concat))
+                    .map(group -> "did you mean one of " + group + "?")
+                    .orElse("take it out, or see Camel's manual for its keys");
+            faults.wrong(Violations.show(false, key), Violations.show(SensitiveUtils.containsSensitive(key), value),
+                    origin,
                     "Camel knows no such group of keys; " + meant);
         }
     }

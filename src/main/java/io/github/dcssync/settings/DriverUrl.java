@@ -61,7 +61,7 @@ final class DriverUrl {
             return Optional.ofNullable(switch (e.getErrorCode()) {
                 case ErrorCode.DUPLICATE_PROPERTY_1 -> "give " + (shown ? name : "each option") + " once";
                 case ErrorCode.UNSUPPORTED_SETTING_1 ->
-                        "leave out " + (shown ? name + ", which H2 does not know" : "the option that H2 does not know");
+                    "leave out " + (shown ? name + ", which H2 does not know" : "the option that H2 does not know");
                 case ErrorCode.URL_FORMAT_ERROR_2 -> "write options as ;NAME=VALUE, and a semicolon in a value as \\;";
                 case ErrorCode.URL_RELATIVE_TO_CWD -> "begin the file's path with ./, ~/ or /";
                 // Of the login, which stands elsewhere.

@@ -24,7 +24,8 @@ public final class IdleFilters {
         List<String> unlisted = source.instanceIds().stream().filter(id -> !ids.contains(id)).toList();
         return unlisted.isEmpty() ? List.of() : List.of("the service does not list " + String.join(", ", unlisted)
                 + " of " + source.keyOf("dcs.instances") + ": correct "
-                + (unlisted.size() == 1 ? "that id" : "those ids") + ", or take " + (unlisted.size() == 1 ? "it" : "them") + " out");
+                + (unlisted.size() == 1 ? "that id" : "those ids") + ", or take "
+                + (unlisted.size() == 1 ? "it" : "them") + " out");
     }
 
     private static List<String> idlePatterns(Source source, List<String> names) {

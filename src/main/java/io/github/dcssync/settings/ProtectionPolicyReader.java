@@ -31,7 +31,8 @@ final class ProtectionPolicyReader {
             String key = SettingTable.POLICY_MATCH.keyOf(name);
             faults.missing(key, "give the names of the instances under policy " + name + ", such as " + name + "-*");
         }
-        return new ProtectionPolicy(name, values.read(SettingTable.POLICY_MATCH, name), aspect(SettingTable.POLICY_RPO, name),
+        return new ProtectionPolicy(name, values.read(SettingTable.POLICY_MATCH, name),
+                aspect(SettingTable.POLICY_RPO, name),
                 aspect(SettingTable.POLICY_RTO, name), aspect(SettingTable.POLICY_DRILL, name));
     }
 

@@ -146,14 +146,16 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     public Settings withSources(List<Source> others) {
         others.forEach(source -> source.credentials().addTo(secrets));
         return new Settings(List.copyOf(others), ownership, database, schedule, listing, http, alerting, policies,
-                freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled, camelProperties,
+                freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled,
+                camelProperties,
                 placeholders, entries, warnings, secrets);
     }
 
     /** The same with another database, whose password is masked from now on too. */
     public Settings withDatabase(DatabaseSettings other) {
         secrets.add(other.password());
-        return new Settings(sources, ownership, other, schedule, listing, http, alerting, policies, freshness, httpServer,
+        return new Settings(sources, ownership, other, schedule, listing, http, alerting, policies, freshness,
+                httpServer,
                 management, clusterEnabled, retention, logFormat, tracingEnabled, camelProperties, placeholders,
                 entries, warnings, secrets);
     }
@@ -167,7 +169,8 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
 
     /** The same with another place for alerts, and other protection policies. */
     public Settings with(Alerting otherAlerting, List<ProtectionPolicy> otherPolicies) {
-        return new Settings(sources, ownership, database, schedule, listing, http, otherAlerting, List.copyOf(otherPolicies),
+        return new Settings(sources, ownership, database, schedule, listing, http, otherAlerting,
+                List.copyOf(otherPolicies),
                 freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled,
                 camelProperties, placeholders, entries, warnings, secrets);
     }

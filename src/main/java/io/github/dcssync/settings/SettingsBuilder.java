@@ -37,7 +37,8 @@ final class SettingsBuilder {
         if (purpose == Settings.Purpose.SYNC) {
             Freshness.check(values.read(SettingTable.FRESHNESS), schedule(), odd);
         }
-        return new Settings(read, new Ownership(read), database(), schedule(), listing(), http(), alerting(), policies.read(),
+        return new Settings(read, new Ownership(read), database(), schedule(), listing(), http(), alerting(),
+                policies.read(),
                 values.read(SettingTable.FRESHNESS), server(SettingTable.HTTP_SERVER), server(SettingTable.MANAGEMENT),
                 flag(SettingTable.CLUSTER_ENABLED), retention(), values.read(SettingTable.LOG_FORMAT),
                 flag(SettingTable.TRACING_ENABLED), Map.copyOf(camelProperties), placeholders(),

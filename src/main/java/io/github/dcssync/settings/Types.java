@@ -74,7 +74,8 @@ final class Types {
     private static String readSecretKey(String text) {
         SettingType.require(text.matches("[^\\p{Cntrl}]+"));
         if (!text.equals(text.strip())) {
-            throw new SettingType.RefusedValue("take away the blanks before or behind it, they would be used as part of it");
+            throw new SettingType.RefusedValue(
+                    "take away the blanks before or behind it, they would be used as part of it");
         }
         return text;
     }
@@ -122,8 +123,9 @@ final class Types {
 
     private static int readPort(String text) {
         if (text.startsWith("tcp://")) {
-            throw new SettingType.RefusedValue("give a port from 0 to 65535; Kubernetes sets this variable for a service"
-                    + " of that name: set enableServiceLinks to false in the pod");
+            throw new SettingType.RefusedValue(
+                    "give a port from 0 to 65535; Kubernetes sets this variable for a service"
+                            + " of that name: set enableServiceLinks to false in the pod");
         }
         return readWholeNumber(text, 0, 65535);
     }

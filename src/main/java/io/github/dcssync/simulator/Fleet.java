@@ -144,7 +144,8 @@ public final class Fleet {
     }
 
     /** The instance, or null. */
-    @Nullable CacheInstance find(String instanceId) {
+    @Nullable
+    CacheInstance find(String instanceId) {
         return byId.get(instanceId);
     }
 

@@ -23,7 +23,8 @@ final class QueryReader {
     }
 
     /** The text of a parameter, or null. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return query.get(name);
     }
 

@@ -37,7 +37,8 @@ final class RestoreMaker {
             Instant created = isRunning ? now.minusSeconds(dice.between(30, 400))
                     : slot.minusMillis(dice.between(0, spacing.toMillis() / 2));
             backup = firstUsable(backups, backup, created);
-            @Nullable ListedRecord source = backup < backups.size() ? backups.get(backup) : null;
+            @Nullable
+            ListedRecord source = backup < backups.size() ? backups.get(backup) : null;
             restores.add(isRunning ? running(created, source) : finished(created, source));
             slot = slot.minus(spacing);
         }

@@ -11,5 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param limit the limit asked for, or its default
  * @param ordinal 1 for the first request to this list of this instance since the start, retries included
  */
-public record SimulatedListRequest(Operation operation, @Nullable String instanceId, int position, int limit, long ordinal) {
+public record SimulatedListRequest(Operation operation, @Nullable String instanceId, int position, int limit,
+        long ordinal) {
 }

@@ -17,7 +17,7 @@ final class SimulatedLists {
     private final PageJson pages;
     private final AbsentAs absentAs;
     private final Map<String, AtomicLong> ordinals = new ConcurrentHashMap<>();
-    private volatile RequestListener listener = request -> { };
+    private volatile RequestListener listener = request -> {};
 
     SimulatedLists(Fleet fleet, SimulatorOptions options) {
         this.fleet = fleet;

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param before    what is stored of those that differ, by key
  * @param isDue     whether it is worth a transaction, whatever there is to write of its records
  */
-public record PageDiff(Page page, List<Row> added, List<Row> changed, List<Row> completed, Map<String, StoredRow> before,
+public record PageDiff(Page page, List<Row> added, List<Row> changed, List<Row> completed,
+        Map<String, StoredRow> before,
         boolean isDue) {
 
     /** @return the same, and whether more is to be written than its records: the end of a list, for example */

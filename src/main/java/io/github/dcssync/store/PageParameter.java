@@ -49,7 +49,8 @@ enum PageParameter {
         String table(List<Column> columns, Dialect dialect) {
             return "json_table(?, '$[*]' columns (record_key varchar(255) character set utf8mb4 path '$.record_key', "
                     + columns.stream().map(column -> column.name() + " longtext character set utf8mb4 path '$."
-                            + column.name() + "'").collect(Collectors.joining(", ")) + ")) as p";
+                            + column.name() + "'").collect(Collectors.joining(", "))
+                    + ")) as p";
         }
 
         @Override

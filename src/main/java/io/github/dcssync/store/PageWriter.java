@@ -157,7 +157,8 @@ public final class PageWriter {
             return Optional.empty();
         }
         List<Column> columns = kind.columns();
-        @Nullable String[] values = new @Nullable String[columns.size()];
+        @Nullable
+        String[] values = new @Nullable String[columns.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = SqlTypes.canonical(result, i + 4, columns.get(i).type());
         }
@@ -205,7 +206,8 @@ public final class PageWriter {
         }
         List<Column> columns = kind.columns();
         jdbc.batchUpdate(table(kind).complete(), rows.stream().map(row -> Stream.concat(
-                IntStream.range(0, columns.size()).filter(i -> columns.get(i).isLasting()).mapToObj(i -> row.values()[i]),
+                IntStream.range(0, columns.size()).filter(i -> columns.get(i).isLasting())
+                        .mapToObj(i -> row.values()[i]),
                 Stream.of(origin.instanceId(), row.key())).toArray()).toList());
     }
 

@@ -59,8 +59,10 @@ public final class RejectedRecords {
 
     public Kept find(long id) {
         return jdbc.queryForObject("select rejected_id, instance_id, endpoint, payload from rejected_record"
-                + " where rejected_id = ?", (row, number) -> new Kept(row.getLong(1), row.getString(2),
-                        row.getString(3), row.getString(4)), id);
+                + " where rejected_id = ?",
+                (row, number) -> new Kept(row.getLong(1), row.getString(2),
+                        row.getString(3), row.getString(4)),
+                id);
     }
 
     /** Notes that what was rejected is stored now. */

@@ -81,7 +81,8 @@ public final class VanishedRecords {
         if (kind.belongsToInstance()) {
             jdbc.batchUpdate(PageWriter.INSERT_CHANGE.formatted(instant), absent.stream()
                     .map(key -> new Object[] {origin.runId(), kind.recordType(), origin.instanceId(), key,
-                        kind.absentSince(), null, time, time}).toList());
+                        kind.absentSince(), null, time, time})
+                    .toList());
         }
         return absent.size();
     }

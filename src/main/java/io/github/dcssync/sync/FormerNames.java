@@ -42,8 +42,10 @@ public final class FormerNames implements Successors {
         Map<String, Set<String>> renamed = added.isEmpty() ? Map.of() : byProject(past);
         Map<String, Set<String>> former = new HashMap<>();
         for (Source source : sources) {
-            Set<String> before = known.contains(source.name()) ? past.get(source.name()) : renamed.get(source.projectId());
-            Shard.of(source).stream().filter(shard -> before != null).forEach(shard -> former.put(shard.name(), before));
+            Set<String> before =
+                    known.contains(source.name()) ? past.get(source.name()) : renamed.get(source.projectId());
+            Shard.of(source).stream().filter(shard -> before != null)
+                    .forEach(shard -> former.put(shard.name(), before));
         }
         return former;
     }

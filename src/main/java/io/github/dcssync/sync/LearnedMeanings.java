@@ -45,6 +45,7 @@ public final class LearnedMeanings {
     List<Learned> learned() {
         return known.entrySet().stream().filter(one -> remembered.get(one.getKey()) != one.getValue())
                 .map(one -> new Learned(one.getKey().endpoint(), source.api(one.getKey()).version(),
-                        one.getValue().toString())).toList();
+                        one.getValue().toString()))
+                .toList();
     }
 }

@@ -64,8 +64,9 @@ public final class PageStore {
     /** What sources of one project have of each other, the settings decide. */
     private void warnOfTakeover(Source source, String other, List<String> ids) {
         if (!ownership.isShared(source, other)) {
-            LOG.warn("Source {} lists {} instances that source {} had until now, the first {}: where both are synced, each"
-                    + " takes them from the other; take one of them out of the settings, unless {} was renamed",
+            LOG.warn(
+                    "Source {} lists {} instances that source {} had until now, the first {}: where both are synced, each"
+                            + " takes them from the other; take one of them out of the settings, unless {} was renamed",
                     source.name(), ids.size(), other, ids.get(0), other);
         }
     }
@@ -96,8 +97,9 @@ public final class PageStore {
         if (isLastInstance && tellWhetherEmpty(listing) || !listing.isProofOfAbsence()) {
             return stored;
         }
-        return stored.withVanished(vanished.mark(listing.kind(), listing.getOrigin(), listing::lists, storedRecords(listing),
-                listing.getNow()));
+        return stored
+                .withVanished(vanished.mark(listing.kind(), listing.getOrigin(), listing::lists, storedRecords(listing),
+                        listing.getNow()));
     }
 
     /** How many keys of a list are stored as this source's. */

@@ -36,7 +36,8 @@ public final class SyncAlerts {
             String instanceId = task.instance().id();
             alerts.raise(new Alerts.Event(QUARANTINED, subject(instanceId, task.endpoint()), "warning",
                     run.getSource().name(), instanceId, "The " + task.endpoint() + " of instance " + instanceId
-                            + " could not be read " + failure.failures() + " times in a row", details), run.getId(), now());
+                            + " could not be read " + failure.failures() + " times in a row",
+                    details), run.getId(), now());
         } else if (failure.empty()) {
             alerts.resolve(QUARANTINED, subject(task.instance().id(), task.endpoint()), now());
         }

@@ -142,7 +142,8 @@ public final class SyncRun {
      *         database was away, which may be back by now
      */
     boolean isInterrupted() {
-        return status() == Status.INTERRUPTED || failure instanceof LeaseLostException || DatabaseFaults.mayReturn(failure);
+        return status() == Status.INTERRUPTED || failure instanceof LeaseLostException
+                || DatabaseFaults.mayReturn(failure);
     }
 
     /** @return whether what it was to make up has not been done meanwhile; asked under the lease */
@@ -306,7 +307,8 @@ public final class SyncRun {
     /** @return the counts so far, and how it ended if it has */
     public Summary getSummary() {
         long end = finishedAt == null ? System.nanoTime() : finishedNanos;
-        return tally.summary(status(), instances.size() + refused, getTasks().size() + ListKind.OF_INSTANCES.size() * refused,
+        return tally.summary(status(), instances.size() + refused,
+                getTasks().size() + ListKind.OF_INSTANCES.size() * refused,
                 finishedAt != null,
                 client.requests() - requestsBefore, Duration.ofNanos(end - startedNanos).toMillis() / 1000.0);
     }

@@ -73,8 +73,10 @@ public final class SyncRuns {
     /** Takes over what earlier syncs have learned of the source's counts: rows of {@code find-total-meanings.sql}. */
     public void remember(SyncRun run, List<Map<String, Object>> meanings) {
         for (Map<String, Object> row : meanings) {
-            TotalCountMeaning meaning = TotalCountMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
-            run.meanings().remember(ListKind.ofEndpoint(row.get("endpoint").toString()), (String) row.get("api"), meaning);
+            TotalCountMeaning meaning =
+                    TotalCountMeaning.valueOf(row.get("meaning").toString().toUpperCase(Locale.ROOT));
+            run.meanings().remember(ListKind.ofEndpoint(row.get("endpoint").toString()), (String) row.get("api"),
+                    meaning);
         }
     }
 

@@ -84,8 +84,9 @@ class AlertSinkTest {
         "bad token pass+word or pass%%2Bword", "user bot:pa55@word", "unknown room quiet"})
     void showsNothingOfItsAddressWhenItIsEchoed(String body) throws Exception {
         String target = "/hooks/T0Abc/n0t%2Bsaid?sig=pass%2Bword&room=quiet";
-        try (RawSink server = new RawSink(); AlertSink sink = sink("http://bot:pa55%40word@127.0.0.1:" + server.port()
-                + target)) {
+        try (RawSink server = new RawSink();
+                AlertSink sink = sink("http://bot:pa55%40word@127.0.0.1:" + server.port()
+                        + target)) {
             String text = body.formatted(target);
             server.answer("HTTP/1.1 400 No\r\n\r\n" + text);
 
@@ -129,7 +130,8 @@ class AlertSinkTest {
     void isRefusedAtOnceWhenCamelHasNoSuchOption() {
         assertThatThrownBy(() -> sink("log:dcs.alert?levle=Unguessable-B0")).isInstanceOf(SinkException.class)
                 .hasMessageStartingWith("dcs.alert.uri=log:dcs.alert: Camel has no such endpoint; correct its path and"
-                        + " options: ").hasMessageNotContaining("Unguessable");
+                        + " options: ")
+                .hasMessageNotContaining("Unguessable");
     }
 
     private AlertSink sink(String address) throws SinkException {

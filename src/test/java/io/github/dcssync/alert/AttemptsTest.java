@@ -30,16 +30,16 @@ class AttemptsTest {
         }, cut::countDown)).isInstanceOf(SinkException.class).hasMessage(sentence);
         assertThatThrownBy(() -> attempts.make(() -> {
             throw new SocketTimeoutException("Read timed out");
-        }, () -> { })).isInstanceOf(SinkException.class).hasMessage(sentence);
+        }, () -> {})).isInstanceOf(SinkException.class).hasMessage(sentence);
     }
 
     @Test
     void sayWhyThereIsNoConnection() {
         assertThatThrownBy(() -> attempts.make(() -> {
             throw new ConnectTimeoutException("Connect to sink.example failed: Connect timed out");
-        }, () -> { })).isInstanceOf(ConnectTimeoutException.class).hasMessageContaining("Connect timed out");
+        }, () -> {})).isInstanceOf(ConnectTimeoutException.class).hasMessageContaining("Connect timed out");
         assertThatThrownBy(() -> attempts.make(() -> {
             throw new ConnectException("Connection refused");
-        }, () -> { })).isInstanceOf(ConnectException.class);
+        }, () -> {})).isInstanceOf(ConnectException.class);
     }
 }

@@ -304,7 +304,7 @@ class WebhookTest {
     void leavesNoThreadBehindThatItCanCutOff() throws Exception {
         sink.hangAfter("HTTP/1.1 ");
         HttpAddress address = AlertAddress.read(sink.address()).http().orElseThrow();
-        try (Attempts attempts = new Attempts(SHORT); CloseableHttpClient client = client(new Names(() -> { }))) {
+        try (Attempts attempts = new Attempts(SHORT); CloseableHttpClient client = client(new Names(() -> {}))) {
             Webhook webhook = new Webhook(address, client, attempts);
             for (int i = 0; i < 8; i++) {
                 Waiting.until("an attempt", () -> isTried(webhook));
@@ -334,7 +334,7 @@ class WebhookTest {
     private void post(String text, Duration longest, Map<String, Object> headers) throws Exception {
         HttpAddress address = AlertAddress.read(text).http().orElseThrow();
         try (Attempts attempts = new Attempts(longest);
-                CloseableHttpClient client = client(new Names(() -> { }))) {
+                CloseableHttpClient client = client(new Names(() -> {}))) {
             new Webhook(address, client, attempts).post("{\"a\":\"ü\"}", headers);
         }
     }

@@ -93,8 +93,9 @@ class WebhookTlsTest {
     private void post(String text, SSLContext tls) throws Exception {
         HttpAddress address = AlertAddress.read(text.formatted(server.getAddress().getPort())).http().orElseThrow();
         Duration longest = Duration.ofMinutes(2);
-        try (Attempts attempts = new Attempts(longest); CloseableHttpClient client = SinkClient.of(longest,
-                "dcs-sync/test", tls, new WebhookTest.Names(() -> { }))) {
+        try (Attempts attempts = new Attempts(longest);
+                CloseableHttpClient client = SinkClient.of(longest,
+                        "dcs-sync/test", tls, new WebhookTest.Names(() -> {}))) {
             new Webhook(address, client, attempts).post("{}", Map.of());
         }
     }

@@ -63,8 +63,8 @@ class RequestSignerPropertyTest {
     private static String target(List<String> path, Map<String, List<String>> query, boolean blankAsPlus,
             Random random) {
         List<String> parameters = new ArrayList<>();
-        query.forEach((name, values) -> values.forEach(value ->
-                parameters.add(inQuery(name, blankAsPlus) + "=" + inQuery(value, blankAsPlus))));
+        query.forEach((name, values) -> values
+                .forEach(value -> parameters.add(inQuery(name, blankAsPlus) + "=" + inQuery(value, blankAsPlus))));
         Collections.shuffle(parameters, random);
         return path.stream().map(RequestSignerPropertyTest::encode).collect(Collectors.joining("/", "/", ""))
                 + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
@@ -84,8 +84,8 @@ class RequestSignerPropertyTest {
         Arbitrary<String> uuids = Arbitraries.randomValue(random -> new UUID(random.nextLong(),
                 random.nextLong()).toString());
         Arbitrary<List<String>> lists = Combinators.combine(Arbitraries.of("v1.0", "v2"), hex, uuids,
-                Arbitraries.of("backups", "restores")).as((version, project, id, list) ->
-                        List.of(version, project, "instances", id, list));
+                Arbitraries.of("backups", "restores"))
+                .as((version, project, id, list) -> List.of(version, project, "instances", id, list));
         // Not at the ends: java.net.URL, which the vendor's signer uses, drops blanks there.
         Arbitrary<String> segments = Arbitraries.strings().withChars("aZ0-_.~ +*!'(),;:@&=$%\u00fc\u4e00")
                 .ofMaxLength(8).map(segment -> "a" + segment + "z");

@@ -31,8 +31,8 @@ class RequestSignerTest {
         Map<String, String> headers = new LinkedHashMap<>();
         vector.get("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
         List<String> query = new ArrayList<>();
-        vector.get("query").properties().forEach(parameter ->
-                query.add(encode(parameter.getKey()) + "=" + encode(parameter.getValue().asText())));
+        vector.get("query").properties().forEach(
+                parameter -> query.add(encode(parameter.getKey()) + "=" + encode(parameter.getValue().asText())));
         String target = vector.get("path").asText() + (query.isEmpty() ? "" : "?" + String.join("&", query));
 
         assertThat(RequestSigner.authorization(vector.get("method").asText(), target, headers,

@@ -168,8 +168,9 @@ class SourceClientTest {
     void takesNoConnectionBeforeItsTurnHasCome() throws IOException {
         List<Integer> taken = new ArrayList<>();
         TestSource[] unit = new TestSource[1];
-        RateLimiter slow = new RateLimiter(1, TimeMeter.SYSTEM_NANOTIME, time -> taken.add(unit[0].connections.getTotalStats()
-                .getLeased()));
+        RateLimiter slow =
+                new RateLimiter(1, TimeMeter.SYSTEM_NANOTIME, time -> taken.add(unit[0].connections.getTotalStats()
+                        .getLeased()));
         unit[0] = new TestSource(simulator.endpoint(), keys(), slow, clock);
         try (TestSource paced = unit[0]) {
             assertThat(paced.get(INSTANCES)).isEqualTo(200);

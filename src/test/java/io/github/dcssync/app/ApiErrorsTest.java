@@ -43,8 +43,8 @@ class ApiErrorsTest {
         try (InputStream file = ApiErrorsTest.class.getResourceAsStream("/answers/published-error-codes.yaml")) {
             Map<String, Map<Integer, List<String>>> tables = new YAMLMapper().readValue(file, new TypeReference<>() {
             });
-            tables.values().forEach(table -> table.forEach((status, codes) ->
-                    codes.forEach(code -> all.add(new Published(status, code)))));
+            tables.values().forEach(table -> table
+                    .forEach((status, codes) -> codes.forEach(code -> all.add(new Published(status, code)))));
         }
         return all;
     }
@@ -162,13 +162,15 @@ class ApiErrorsTest {
             AtomicInteger asked = new AtomicInteger();
             fixture.simulator().injectFaults((request, answer) -> request.operation() != Operation.BACKUPS_V1
                     || asked.incrementAndGet() > 1 ? answer
-                    : Answer.json(status, "\uFEFF{\"error_code\":\"" + code + "\",\"error_msg\":\"as published\"}")
-                            .withHeader("Content-Type", "application/json; charset=x-nobody-knows"));
+                            : Answer.json(status,
+                                    "\uFEFF{\"error_code\":\"" + code + "\",\"error_msg\":\"as published\"}")
+                                    .withHeader("Content-Type", "application/json; charset=x-nobody-knows"));
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
 
             assertThat(fixture.tables().row("select rule, action, error_code, error_msg from sync_error"))
-                    .isEqualTo(Map.of("rule", rule, "action", "retry", "error_code", code, "error_msg", "as published"));
+                    .isEqualTo(
+                            Map.of("rule", rule, "action", "retry", "error_code", code, "error_msg", "as published"));
         }
     }
 
@@ -198,8 +200,9 @@ class ApiErrorsTest {
             fixture.sync();
 
             assertThat(fixture.simulator().requests()).isEqualTo(2);
-            assertThat(fixture.tables().rows("select * from sync_error")).hasSize(2).allSatisfy(row ->
-                    assertThat(row).containsEntry("action", "fail_source").containsEntry("instance_id", null)
+            assertThat(fixture.tables().rows("select * from sync_error")).hasSize(2)
+                    .allSatisfy(row -> assertThat(row).containsEntry("action", "fail_source")
+                            .containsEntry("instance_id", null)
                             .containsEntry("endpoint", "instances").containsEntry("http_status", (long) status));
             assertThat(openAlerts(fixture)).containsExactly("source_failed:default");
 
@@ -229,8 +232,8 @@ class ApiErrorsTest {
 
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
 
-            assertThat(fixture.tables().rows("select * from sync_error")).hasSize(6).allSatisfy(row ->
-                    assertThat(row).containsEntry("action", "retry").containsEntry("rule", "server-fault"));
+            assertThat(fixture.tables().rows("select * from sync_error")).hasSize(6).allSatisfy(
+                    row -> assertThat(row).containsEntry("action", "retry").containsEntry("rule", "server-fault"));
         }
     }
 
@@ -390,7 +393,8 @@ class ApiErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>welcome</html>", "{\"backup_record_response\":[{\"backup_id\":\"half", "[]",
-        "\"text\"", "a NUL: \u0000", "{\"backup_record_response\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["})
+        "\"text\"", "a NUL: \u0000",
+        "{\"backup_record_response\":" + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["})
     void ofAPageThatStaysUnreadableKeepIt(String page) throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 3, 2).start()) {
             String bad = fixture.instance(0);
@@ -429,8 +433,8 @@ class ApiErrorsTest {
     void ofTheWayToTheServicePutNoListAside() throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 1, 1).variable("DCS_HTTP_MAX_ATTEMPTS", "1")
                 .start()) {
-            fixture.simulator().injectFaults((request, answer) ->
-                    request.operation().listsRecords() ? Answer.dropped() : answer);
+            fixture.simulator()
+                    .injectFaults((request, answer) -> request.operation().listsRecords() ? Answer.dropped() : answer);
             for (int i = 0; i < 6; i++) {
                 fixture.sync();
             }
@@ -444,8 +448,8 @@ class ApiErrorsTest {
     @ValueSource(booleans = {true, false})
     void ofASourceLeaveTheOtherSourcesAlone(boolean refused) throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().source("one", 2, 3, 1).source("two", 2, 3, 1).start()) {
-            fixture.simulator("one").injectFaults((request, answer) ->
-                    error(refused ? new Published(401, "APIGW.0301") : new Published(403, "DCS.3001")));
+            fixture.simulator("one").injectFaults((request,
+                    answer) -> error(refused ? new Published(401, "APIGW.0301") : new Published(403, "DCS.3001")));
 
             assertThat(fixture.sync("one").getSummary().status()).isEqualTo(Summary.Status.FAILED);
             assertThat(fixture.sync("two").getSummary().status()).isEqualTo(Summary.Status.COMPLETE);

@@ -104,7 +104,8 @@ class AskedOnceTest {
 
         fixture.sync();
 
-        assertThat(fixture.tables().column("select label from metric_total order by _rowid_")).containsExactly("a", "z");
+        assertThat(fixture.tables().column("select label from metric_total order by _rowid_")).containsExactly("a",
+                "z");
         assertThat(timesAsked("select record_id, error_code, category, resolved_at from operation_failure where"
                 + " record_type = ? and instance_id = ? and record_id in (?, ?)")).isOne();
     }

@@ -105,7 +105,8 @@ class BundleTest {
                 }
             }).isInstanceOf(BundleException.class)
                     .hasMessageStartingWith("The routes in " + home.resolve("routes") + " cannot be started: ")
-                    .hasMessageContaining("dircet:").hasMessageEndingWith("; correct them, or restore them from the release");
+                    .hasMessageContaining("dircet:")
+                    .hasMessageEndingWith("; correct them, or restore them from the release");
         }
     }
 
@@ -142,12 +143,14 @@ class BundleTest {
                 beginning.of(bundle);
 
                 assertThat(bundle.context().getRoutes()).extracting(Route::getRouteId)
-                        .contains("own-timer", "own-queue", "own-files", "own-schedule", "own-steps", "own-more", "sync-source-default");
+                        .contains("own-timer", "own-queue", "own-files", "own-schedule", "own-steps", "own-more",
+                                "sync-source-default");
                 assertThat(bundle.context().getRoutes()).allSatisfy(route -> assertThat(bundle.context()
                         .getRouteController().getRouteStatus(route.getRouteId()).isStarted()).as(route.getRouteId())
                         .isEqualTo(route.getEndpoint().getEndpointUri().matches("(direct|seda):.*")));
             }
-            Files.writeString(own, Files.readString(own).replace("steps: [{to: \"direct:own\"}]", "steps: [{to: \"dircet:own\"}]"));
+            Files.writeString(own,
+                    Files.readString(own).replace("steps: [{to: \"direct:own\"}]", "steps: [{to: \"dircet:own\"}]"));
             assertThatThrownBy(() -> {
                 try (Bundle bundle = fixture.bundleAt(home)) {
                     beginning.of(bundle);
@@ -175,8 +178,9 @@ class BundleTest {
         String own = found("(?s)```yaml\n(- route:\n    id: failed-records-storage.*?)```",
                 Files.readString(SyncFixture.HOME.resolve("src/site/markdown/errors-and-alerts.md")));
         String shipped = Files.readString(file);
-        Files.writeString(file, shipped.replace(found("(?s)(- templatedRoute:\n[^\n]+\n    routeId: failed-records-storage"
-                + "\n.*?)\n(?:#|$)", shipped), own));
+        Files.writeString(file,
+                shipped.replace(found("(?s)(- templatedRoute:\n[^\n]+\n    routeId: failed-records-storage"
+                        + "\n.*?)\n(?:#|$)", shipped), own));
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start();
                 Bundle bundle = fixture.bundleAt(home)) {
             new Operations(fixture).backup("b", "failed", "dcs.08.0003", 1);
@@ -217,8 +221,7 @@ class BundleTest {
                 .variable("DCS_BACKUPS_PAGE_SIZE", "5").start()) {
             fixture.sync();
             List<String> before = endpoints(fixture);
-            fixture.fleet().instanceIds().forEach(id ->
-                    fixture.fleet().addFirst(SimulatedKind.BACKUP, id));
+            fixture.fleet().instanceIds().forEach(id -> fixture.fleet().addFirst(SimulatedKind.BACKUP, id));
             fixture.sync();
             assertThat(endpoints(fixture)).isEqualTo(before);
             assertThat(before.stream().filter(uri -> uri.startsWith("http"))).hasSize(1);

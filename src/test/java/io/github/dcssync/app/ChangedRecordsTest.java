@@ -120,7 +120,8 @@ class ChangedRecordsTest {
         fixture.fleet().remove(SimulatedKind.RESTORE, instance, "r");
         fixture.fleet().addRaw(SimulatedKind.RESTORE, instance, 0, json);
 
-        assertThat(fixture.fullSync().getSummary().fields()).containsEntry("changed", 0L).containsEntry("unchanged", 14L);
+        assertThat(fixture.fullSync().getSummary().fields()).containsEntry("changed", 0L).containsEntry("unchanged",
+                14L);
         assertThat(fixture.tables().count("record_change")).isZero();
     }
 

@@ -66,8 +66,9 @@ class CredentialsTest {
                     .containsEntry("inserted", 3L * 6);
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
             assertThat(fixture.simulator().traffic().requests(Operation.TOKEN)).isEqualTo(1);
-            assertThat(fixture.simulator().traffic().recent(Operation.BACKUPS_V1)).allSatisfy(request ->
-                    assertThat(request.headers()).containsKey("x-auth-token").doesNotContainKey("authorization"));
+            assertThat(fixture.simulator().traffic().recent(Operation.BACKUPS_V1))
+                    .allSatisfy(request -> assertThat(request.headers()).containsKey("x-auth-token")
+                            .doesNotContainKey("authorization"));
         }
     }
 

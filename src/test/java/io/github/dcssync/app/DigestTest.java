@@ -93,8 +93,7 @@ class DigestTest {
 
         JsonNode ends = receiver.received("digest").get(1).body();
         assertThat(ends.get("state").asText() + " " + ends.get("count").asInt()).isEqualTo("resolved 11");
-        assertThat(ends.get("alerts")).allSatisfy(alert ->
-                assertThat(alert.get("resolved_at").asText()).isNotEmpty());
+        assertThat(ends.get("alerts")).allSatisfy(alert -> assertThat(alert.get("resolved_at").asText()).isNotEmpty());
         assertThat(fixture.tables().column("select distinct resolved_delivered_at from alert where kind = '"
                 + FAILURE + "'")).doesNotContainNull().hasSize(1);
     }
@@ -126,8 +125,8 @@ class DigestTest {
 
         fixture.sync();
 
-        assertThat(receiver.received("digest")).singleElement().satisfies(digest ->
-                assertThat(digest.text("count")).isEqualTo("12"));
+        assertThat(receiver.received("digest")).singleElement()
+                .satisfies(digest -> assertThat(digest.text("count")).isEqualTo("12"));
     }
 
     @Test
@@ -154,8 +153,8 @@ class DigestTest {
         receiver.answer(204);
         receiver.received().clear();
         fixture.sync();
-        assertThat(receiver.received("digest")).singleElement().satisfies(digest ->
-                assertThat(digest.text("count")).isEqualTo("200"));
+        assertThat(receiver.received("digest")).singleElement()
+                .satisfies(digest -> assertThat(digest.text("count")).isEqualTo("200"));
     }
 
     @Test

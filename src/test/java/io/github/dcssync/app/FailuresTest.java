@@ -56,8 +56,8 @@ class FailuresTest {
                 assertThat((String) row.get("request_id")).isNotBlank();
             });
             fixture.sync();
-            assertThat(failed(fixture, bad)).allSatisfy(row ->
-                    assertThat(row).containsEntry("consecutive_failures", 2L));
+            assertThat(failed(fixture, bad))
+                    .allSatisfy(row -> assertThat(row).containsEntry("consecutive_failures", 2L));
 
             fixture.simulator().injectFaults(FaultRates.NONE);
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);
@@ -80,8 +80,9 @@ class FailuresTest {
             SyncRun run = fixture.sync();
 
             assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN
-                    && event.getFormattedMessage().contains("DCS.5078")).hasSize(2).allSatisfy(event ->
-                            assertThat(event.getMDCPropertyMap()).isEqualTo(Map.of("run_id", run.getId(), "source",
+                    && event.getFormattedMessage().contains("DCS.5078")).hasSize(2)
+                    .allSatisfy(event -> assertThat(event.getMDCPropertyMap())
+                            .isEqualTo(Map.of("run_id", run.getId(), "source",
                                     "default", "instance_id", fixture.instance(0))));
             assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
         } finally {
@@ -177,8 +178,8 @@ class FailuresTest {
             assertThat(summary.fields()).containsEntry("complete", 7L).containsEntry("failed", 1L)
                     .containsEntry("inserted", 3L * 6 + 4 * 2);
             assertThat(fixture.tables().rows("select * from backup_record where instance_id = ?", bad)).isEmpty();
-            assertThat(failed(fixture, bad)).hasSize(1).allSatisfy(row ->
-                    assertThat((String) row.get("error_msg")).containsIgnoringCase("refuses_one"));
+            assertThat(failed(fixture, bad)).hasSize(1)
+                    .allSatisfy(row -> assertThat((String) row.get("error_msg")).containsIgnoringCase("refuses_one"));
 
             fixture.tables().execute("alter table backup_record drop constraint refuses_one");
             assertThat(fixture.sync().getSummary().status()).isEqualTo(Summary.Status.COMPLETE);

@@ -50,7 +50,8 @@ class HealthTest {
             fixture.clock().advance(Duration.ofDays(-1));
 
             assertThat(health(fixture, "/ready").statusCode()).isEqualTo(503);
-            assertThat(health(fixture, "").body()).contains("default: read 86400 s in the future; the clock was set back");
+            assertThat(health(fixture, "").body())
+                    .contains("default: read 86400 s in the future; the clock was set back");
             assertThat(health(fixture, "/live").statusCode()).isEqualTo(200);
 
             fixture.sync();

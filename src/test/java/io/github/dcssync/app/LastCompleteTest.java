@@ -40,7 +40,8 @@ class LastCompleteTest {
         fixture = SyncFixture.on(kind).at("2025-03-10T08:00:00.123456Z").fleet(6, 1, 1)
                 .variable("DCS_SOURCE_DEFAULT_SHARDS", "2").variable("DCS_ALERT_URI", receiver.uri())
                 // The clock of the test has these ticks, that of the machine has them behind it.
-                .variable("DCS_SYNC_CRON", "0 0/15 * * 3 ? 2025,2099").variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099")
+                .variable("DCS_SYNC_CRON", "0 0/15 * * 3 ? 2025,2099")
+                .variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099")
                 .scheduled().start();
     }
 
@@ -71,8 +72,9 @@ class LastCompleteTest {
     private void allSay(Instant complete) throws Exception {
         fixture.clock().advance(Duration.ofSeconds(2));
         assertThat(inView("last_complete")).isEqualTo(inView("report_sync_health")).isEqualTo(complete);
-        assertThat(management("metrics").body()).contains("dcs_sync_last_complete_timestamp_seconds{source=\"default\"} "
-                + (complete.getEpochSecond() + complete.getNano() / 1e9) + "\n");
+        assertThat(management("metrics").body())
+                .contains("dcs_sync_last_complete_timestamp_seconds{source=\"default\"} "
+                        + (complete.getEpochSecond() + complete.getNano() / 1e9) + "\n");
         assertThat(management("health").body()).contains("read " + Duration.between(complete,
                 fixture.clock().instant()).toSeconds() + " s ago (complete)");
     }

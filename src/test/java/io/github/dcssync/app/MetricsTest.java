@@ -43,8 +43,10 @@ class MetricsTest {
                 "dcs_instances_quarantined{source=\"default\"} 0.0",
                 "dcs_alerts_undelivered 0.0");
         assertThat(lines()).anyMatch(line -> line.startsWith("dcs_sync_last_complete_timestamp_seconds{source="
-                + "\"default\"} 1.7731296")).anyMatch(line -> line.startsWith("dcs_api_requests_total{status=\"200\"} "));
-        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
+                + "\"default\"} 1.7731296"))
+                .anyMatch(line -> line.startsWith("dcs_api_requests_total{status=\"200\"} "));
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
                 .hasSize(2);
         assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_verdicts{")).hasSize(6);
     }
@@ -59,7 +61,8 @@ class MetricsTest {
         fixture.tables().execute("update dcs_instance set gone_at = first_seen_at where instance_id = '"
                 + fixture.instance(0) + "'");
 
-        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
                 .hasSize(1).noneMatch(line -> line.contains(fixture.instance(0)));
     }
 
@@ -96,7 +99,8 @@ class MetricsTest {
         fixture.tables().execute("delete from restore_record where instance_id <> '" + fixture.instance(0) + "'");
         fixture.clock().advance(Duration.ofMinutes(2));
 
-        assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("dcs_backup_last_success_timestamp_seconds{instance_id="))
                 .singleElement().asString().contains(fixture.instance(1));
         assertThat(lines()).contains("dcs_rejected_oldest_age_seconds 0.0")
                 .noneMatch(line -> line.startsWith("dcs_restore_last_success_timestamp_seconds "));
@@ -128,8 +132,10 @@ class MetricsTest {
         fixture.sync();
         fixture.jdbc().update("update dcs_instance set name = ? where instance_id = ?", "a \"b\" \\c",
                 fixture.instance(0));
-        fixture.jdbc().update("update dcs_instance set name = ? where instance_id = ?", "two\nlines\u2028 \u202etxt.exe "
-                + "x".repeat(9_999), fixture.instance(1));
+        fixture.jdbc().update("update dcs_instance set name = ? where instance_id = ?",
+                "two\nlines\u2028 \u202etxt.exe "
+                        + "x".repeat(9_999),
+                fixture.instance(1));
 
         assertThat(lines()).filteredOn(line -> line.startsWith("dcs_backup_rpo_breach{")
                 || line.startsWith("dcs_backup_last_success_timestamp_seconds{")).hasSizeGreaterThanOrEqualTo(2)

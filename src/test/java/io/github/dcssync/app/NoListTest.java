@@ -53,8 +53,9 @@ class NoListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"error_code\":\"DCS.5000\",\"error_msg\":\"No.\"}", "{\"caches\":[{\"instance_id\":\"a\"}]}",
-        "{\"instance_num\":3}", "{\"instances\":[],\"instance_num\":3}", LOGIN_PAGE, "{}"})
+    @ValueSource(
+            strings = {"{\"error_code\":\"DCS.5000\",\"error_msg\":\"No.\"}", "{\"caches\":[{\"instance_id\":\"a\"}]}",
+                "{\"instance_num\":3}", "{\"instances\":[],\"instance_num\":3}", LOGIN_PAGE, "{}"})
     void failsTheSourceWhoseInstancesItWasAskedFor(String body) throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 3, 2).start()) {
             fixture.sync();
@@ -111,7 +112,8 @@ class NoListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LOGIN_PAGE, "{\"error_code\":\"DCS.5000\"}", "{\"backup_record_response\":[{\"backup_id\":\"ha"})
+    @ValueSource(
+            strings = {LOGIN_PAGE, "{\"error_code\":\"DCS.5000\"}", "{\"backup_record_response\":[{\"backup_id\":\"ha"})
     void buysNoRepetitions(String body) throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(60, 1, 1).variable("DCS_HTTP_MAX_ATTEMPTS", "5")
                 .variable("DCS_PARALLELISM", "32").start()) {
@@ -121,7 +123,8 @@ class NoListTest {
             Summary summary = fixture.sync().getSummary();
 
             assertThat(summary.failed()).isEqualTo(120);
-            assertThat(summary.retries()).isEqualTo(50 + fixture.simulator().traffic().requests(Operation.INSTANCES_V2));
+            assertThat(summary.retries())
+                    .isEqualTo(50 + fixture.simulator().traffic().requests(Operation.INSTANCES_V2));
         }
     }
 

@@ -73,7 +73,8 @@ class OutsideTextsTest {
     private static final List<Integer> STATUSES = List.of(400, 404, 409, 500);
 
     private static final List<String> TABLES = List.of("backup_record", "restore_record", "dcs_instance",
-            "record_change", "operation_failure", "alert", "rejected_record", "sync_run", "instance_sync", "sync_error");
+            "record_change", "operation_failure", "alert", "rejected_record", "sync_run", "instance_sync",
+            "sync_error");
 
     private final TestDatabase kind;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -106,8 +107,9 @@ class OutsideTextsTest {
                 String text = TEXTS.get(i);
                 fixture.fleet().addRawInstance(fields(SimulatedKind.BACKUP, text).put("instance_id", text)
                         .put("name", text).put("engine", text).toString());
-                fixture.fleet().addRawInstance(fields(SimulatedKind.BACKUP, text).put("instance_id", new UUID(1, i).toString())
-                        .put("name", text).put("engine", text).put("spec_code", text).toString());
+                fixture.fleet()
+                        .addRawInstance(fields(SimulatedKind.BACKUP, text).put("instance_id", new UUID(1, i).toString())
+                                .put("name", text).put("engine", text).put("spec_code", text).toString());
                 fixture.fleet().add(SimulatedKind.BACKUP, instance, i, failed(SimulatedKind.BACKUP, text));
                 fixture.fleet().add(SimulatedKind.RESTORE, instance, i, failed(SimulatedKind.RESTORE, text));
             }
@@ -144,7 +146,8 @@ class OutsideTextsTest {
     /** Camel gives no body at all of an answer that calls itself a Java object: its list must not look empty. */
     @ParameterizedTest
     @ValueSource(strings = {"application/x-java-serialized-object", "text/plain; charset=none", "application/json;"
-            + " charset={{sys:dcs.canary}}", "application/json; charset=UTF-16", "multipart/form-data", ";;="})
+            + " charset={{sys:dcs.canary}}",
+        "application/json; charset=UTF-16", "multipart/form-data", ";;="})
     void haveNoSayInHowAnAnswerIsReadAsItsContentType(String type) throws Exception {
         try (SyncFixture fixture = started(2)) {
             fixture.simulator().injectFaults((request, answer) -> answer.withHeader("Content-Type", type));
@@ -199,7 +202,8 @@ class OutsideTextsTest {
     private static Set<String> headersOfAnAnswer(SyncFixture fixture) throws Exception {
         try (ProducerTemplate template = fixture.bundle().context().createProducerTemplate()) {
             return template.request(fixture.simulator().endpoint() + "/v2/" + fixture.fleet().projectId()
-                    + "/instances?limit=1&throwExceptionOnFailure=false", asked -> { }).getMessage().getHeaders().keySet();
+                    + "/instances?limit=1&throwExceptionOnFailure=false", asked -> {}).getMessage().getHeaders()
+                    .keySet();
         }
     }
 

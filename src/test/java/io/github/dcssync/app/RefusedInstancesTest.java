@@ -167,7 +167,8 @@ class RefusedInstancesTest {
     private static List<String> asked(SyncFixture fixture) {
         return fixture.simulator().traffic().recent().stream().map(ReceivedRequest::request)
                 .map(request -> request.path().equals("/v2/" + fixture.fleet().projectId() + "/instances")
-                        ? "instances" : String.valueOf(request.instanceId())).toList();
+                        ? "instances" : String.valueOf(request.instanceId()))
+                .toList();
     }
 
     private static ObjectNode listed(String id, String name) {

@@ -175,8 +175,10 @@ class ReportPageIT {
     void opensAsAFileWithoutAnyServer() throws Exception {
         Path file = Files.createTempDirectory("report").resolve("report.html");
         Reports reports = new Reports(fixture.database().dataSource(), fixture.database().dialect());
-        new ReportFile(new ReportApi(reports, new InstanceReport(new JdbcTemplate(fixture.database().dataSource()), reports,
-                fixture.clock())), fixture.clock()).write(file);
+        new ReportFile(
+                new ReportApi(reports, new InstanceReport(new JdbcTemplate(fixture.database().dataSource()), reports,
+                        fixture.clock())),
+                fixture.clock()).write(file);
         context.setOffline(true);
 
         show(file.toUri().toString());

@@ -62,7 +62,8 @@ class ReportPageTest {
         assertThat(answer.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
         assertThat(answer.headers().firstValue("content-security-policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'",
-                        "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'").doesNotContain("unsafe");
+                        "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
         assertThat(answer.body()).doesNotContain("style=\"").doesNotContainPattern("\\son[a-z]+=")
                 .doesNotContainPattern("<script(?![^>]*\\ssrc=)").doesNotContain("<style");
         List<String> addresses = addresses(answer.body());
@@ -171,7 +172,8 @@ class ReportPageTest {
     }
 
     private void rename(String name) {
-        new JdbcTemplate(fixture.database().dataSource()).update("update dcs_instance set name = ? where instance_id = ?",
+        new JdbcTemplate(fixture.database().dataSource()).update(
+                "update dcs_instance set name = ? where instance_id = ?",
                 name, fixture.instance(0));
     }
 

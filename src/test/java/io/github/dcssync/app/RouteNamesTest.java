@@ -21,7 +21,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class RouteNamesTest {
 
     /** Set by the processor that decides about retries. */
-    private static final Map<String, Type> BY_PROCESSORS = Map.of("again", boolean.class, "fault", FaultHandling.Ruled.class);
+    private static final Map<String, Type> BY_PROCESSORS =
+            Map.of("again", boolean.class, "fault", FaultHandling.Ruled.class);
 
     private static SyncFixture fixture;
 
@@ -50,25 +51,26 @@ class RouteNamesTest {
 
     /** What this test is worth. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            bean: {ref: leases, method: 'hold(${variable.run})'}             |
-            bean: {ref: leases, method: 'hold(${variable.runn})'}            | no route sets the variable runn
-            bean: {ref: leases, method: hold()}                              | leases has no public method hold()
-            bean: {ref: leases, method: 'hold(${variable.task})'}            | leases has no public method hold(${
-            bean: {ref: leases, method: 'grab(${variable.run})'}             | leases has no public method grab
-            bean: {ref: lease, method: 'hold(${variable.run})'}              | there is no bean lease
-            filter: {simple: '${variable.run.activ}'}                        | SyncRun has no public property activ
-            filter: {simple: '${variable.run.shard.source.naem} == 1'}       | Source has no public property naem
-            filter: {simple: '${variable.kind.length} > 0'}                  |
-            filter: {simple: '${variable.run.shard.has(1)}'}                 | not only properties are named
-            policy: {ref: two-transactions}                                  | there is no bean two-transactions
-            to: {uri: direct:nowhere}                                        | no route is called direct:nowhere
-            to: {uri: seda:x, parameters: {size: '${body.size}'}}            | before .size is not known
-            throwException: {exceptionType: java.lang.Nothing, message: x}   | there is no java.lang.Nothing(String)
-            setVariable: {name: run, constant: x}                            | one name stands for a
-            removeVariable: {name: nothing}                                  | no route sets the variable nothing
-            split: {simple: '${variable.run.tasks}', steps: [setBody: {simple: '${body.x}'}]} | Task has no public property x
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    bean: {ref: leases, method: 'hold(${variable.run})'}             |
+                    bean: {ref: leases, method: 'hold(${variable.runn})'}            | no route sets the variable runn
+                    bean: {ref: leases, method: hold()}                              | leases has no public method hold()
+                    bean: {ref: leases, method: 'hold(${variable.task})'}            | leases has no public method hold(${
+                    bean: {ref: leases, method: 'grab(${variable.run})'}             | leases has no public method grab
+                    bean: {ref: lease, method: 'hold(${variable.run})'}              | there is no bean lease
+                    filter: {simple: '${variable.run.activ}'}                        | SyncRun has no public property activ
+                    filter: {simple: '${variable.run.shard.source.naem} == 1'}       | Source has no public property naem
+                    filter: {simple: '${variable.kind.length} > 0'}                  |
+                    filter: {simple: '${variable.run.shard.has(1)}'}                 | not only properties are named
+                    policy: {ref: two-transactions}                                  | there is no bean two-transactions
+                    to: {uri: direct:nowhere}                                        | no route is called direct:nowhere
+                    to: {uri: seda:x, parameters: {size: '${body.size}'}}            | before .size is not known
+                    throwException: {exceptionType: java.lang.Nothing, message: x}   | there is no java.lang.Nothing(String)
+                    setVariable: {name: run, constant: x}                            | one name stands for a
+                    removeVariable: {name: nothing}                                  | no route sets the variable nothing
+                    split: {simple: '${variable.run.tasks}', steps: [setBody: {simple: '${body.x}'}]} | Task has no public property x
+                    """)
     void areMissedWhereTheyAreMisspelt(String step, String fault) {
         List<Object> steps = List.of(yaml("setVariable: {name: kind, constant: sync}"),
                 yaml("setVariable: {name: run, method: {ref: syncRuns, method: 'begin(${body})'}}"),

@@ -82,7 +82,8 @@ public abstract class RouteTestSupport extends CamelMainTestSupport {
         ModelCamelContext context = (ModelCamelContext) fixture.bundle().context();
         RouteCoverage.countCatchesIn(context);
         // Not withMockEndpoints: a route whose mock has failed would begin all the same.
-        context.getCamelContextExtension().registerEndpointCallback(new InterceptSendToMockEndpointStrategy("direct:*"));
+        context.getCamelContextExtension()
+                .registerEndpointCallback(new InterceptSendToMockEndpointStrategy("direct:*"));
         return context;
     }
 

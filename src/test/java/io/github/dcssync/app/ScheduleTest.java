@@ -166,8 +166,10 @@ class ScheduleTest {
         try (SyncFixture fixture = idle(TestDatabase.H2)) {
             miss(fixture, "full-sync");
             for (String run : List.of("'interrupted', 0", "'interrupted', 9", "'running', 0")) {
-                fixture.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, status, requests)"
-                        + " values (random_uuid(), 'schedule', 'default', timestamp '2024-01-01 00:01:00', " + run + ")");
+                fixture.tables()
+                        .execute("insert into sync_run (run_id, trigger_type, source, started_at, status, requests)"
+                                + " values (random_uuid(), 'schedule', 'default', timestamp '2024-01-01 00:01:00', "
+                                + run + ")");
             }
 
             fixture.restart(Map.of());

@@ -137,8 +137,8 @@ class SelectionTest {
         fixture.sync("renamed");
 
         assertThat(names(Report.RPO_STATUS)).containsExactly("prod-a", "prod-b");
-        assertThat(report(Report.SYNC_HEALTH)).singleElement().satisfies(row ->
-                assertThat(row).containsEntry("source", "renamed").containsEntry("is_fresh", true));
+        assertThat(report(Report.SYNC_HEALTH)).singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("source", "renamed").containsEntry("is_fresh", true));
         fixture.restart(Map.of("DCS_SOURCES", "default"));
         assertThat(fixture.tables().column(SELECTED)).containsExactly("prod-a", "prod-b", "test");
     }
@@ -175,7 +175,8 @@ class SelectionTest {
             fixture.fleet().changeInstance(fixture.instance(i), json -> json.put("created_at", "2020-01-01T00:00:00Z"));
         }
         fixture.simulator().injectFaults((request, answer) -> fixture.instance(2).equals(request.instanceId())
-                && request.operation() == Operation.RESTORES_V2 ? Answer.json(404, "{\"error_code\":\"DCS.4004\"}") : answer);
+                && request.operation() == Operation.RESTORES_V2 ? Answer.json(404, "{\"error_code\":\"DCS.4004\"}")
+                        : answer);
         for (int i = 0; i < 5; i++) {
             fixture.sync();
         }
@@ -201,8 +202,9 @@ class SelectionTest {
             fixture.sync();
             fixture.sync();
             assertThat(warnings(log)).containsExactly("Source default: the pattern 'prd-*' of dcs.instances.include"
-                    + " fits none of the listed instances (3)", "Source default: dcs.instances.include and"
-                    + " dcs.instances.exclude leave none of the listed instances (3): nothing is read");
+                    + " fits none of the listed instances (3)",
+                    "Source default: dcs.instances.include and"
+                            + " dcs.instances.exclude leave none of the listed instances (3): nothing is read");
             fixture.fleet().changeInstance(fixture.instance(2), json -> json.put("name", "prd-c"));
             fixture.sync();
             assertThat(warnings(log)).hasSize(2);

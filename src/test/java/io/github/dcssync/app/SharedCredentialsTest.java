@@ -134,7 +134,8 @@ class SharedCredentialsTest {
 
     /** Six projects at one service, under the plain credentials. */
     private static SyncFixture sources(Map<String, String> credentials) throws Exception {
-        SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 1, 1).service(service -> service.iam(ACCOUNT)).start();
+        SyncFixture fixture =
+                SyncFixture.onAnyDatabase().fleet(1, 1, 1).service(service -> service.iam(ACCOUNT)).start();
         Map<String, String> variables = new HashMap<>(Map.of("DCS_SOURCES", String.join(",", SOURCES),
                 "DCS_ACCESS_KEY", "", "DCS_SECRET_KEY", ""));
         SOURCES.forEach(name -> variables.put("DCS_SOURCE_" + name.toUpperCase(java.util.Locale.ROOT) + "_PROJECT_ID",
@@ -152,8 +153,9 @@ class SharedCredentialsTest {
     }
 
     private List<SyncRun> atOnce(SyncFixture fixture, List<String> names) throws Exception {
-        List<Callable<SyncRun>> syncs = names.stream().<Callable<SyncRun>>map(name ->
-                () -> fixture.bundle().sync(new SyncRequest(name, "once", List.of()))).toList();
+        List<Callable<SyncRun>> syncs = names.stream()
+                .<Callable<SyncRun>>map(name -> () -> fixture.bundle().sync(new SyncRequest(name, "once", List.of())))
+                .toList();
         List<SyncRun> runs = new ArrayList<>();
         long begin = System.nanoTime();
         for (Future<SyncRun> run : threads.invokeAll(syncs)) {

@@ -109,10 +109,12 @@ class SharedProjectTest {
             syncBoth();
 
             assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN)
-                    .extracting(ILoggingEvent::getFormattedMessage).hasSize(3).startsWith("Source south lists 4 instances"
+                    .extracting(ILoggingEvent::getFormattedMessage).hasSize(3)
+                    .startsWith("Source south lists 4 instances"
                             + " that source north had until now, the first " + fixture.instance(0) + ": where both are"
                             + " synced, each takes them from the other; take one of them out of the settings, unless"
-                            + " north was renamed").allSatisfy(line -> assertThat(line).contains("north", "south"));
+                            + " north was renamed")
+                    .allSatisfy(line -> assertThat(line).contains("north", "south"));
         } finally {
             logger.detachAppender(log);
         }

@@ -84,8 +84,10 @@ class SharedScheduleTest {
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             jdbc.execute("alter table DCS_QRTZ_FIRED_TRIGGERS rename to OUT_OF_THE_WAY");
-            assertThat(said.poll(2, TimeUnit.MINUTES)).startsWith("WARN The schedule in the database cannot be used, and no"
-                    + " sync begins by it until it can: ").containsIgnoringCase("DCS_QRTZ_FIRED_TRIGGERS");
+            assertThat(said.poll(2, TimeUnit.MINUTES))
+                    .startsWith("WARN The schedule in the database cannot be used, and no"
+                            + " sync begins by it until it can: ")
+                    .containsIgnoringCase("DCS_QRTZ_FIRED_TRIGGERS");
             fired.clear();
             jdbc.execute("alter table OUT_OF_THE_WAY rename to DCS_QRTZ_FIRED_TRIGGERS");
 

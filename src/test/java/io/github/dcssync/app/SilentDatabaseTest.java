@@ -58,10 +58,10 @@ class SilentDatabaseTest {
             assertThat(inTime(management, "/observe/health/live").statusCode()).isEqualTo(200);
 
             way.get().resume();
-            Waiting.until("the database to be back", () ->
-                    Http.get(page, "/api/reports/report_rpo_status").statusCode() == 200);
-            Waiting.until("the metrics to say so", () ->
-                    Http.get(management, "/observe/metrics").body().contains("dcs_database_up 1"));
+            Waiting.until("the database to be back",
+                    () -> Http.get(page, "/api/reports/report_rpo_status").statusCode() == 200);
+            Waiting.until("the metrics to say so",
+                    () -> Http.get(management, "/observe/metrics").body().contains("dcs_database_up 1"));
         } finally {
             way.get().close();
         }

@@ -34,8 +34,8 @@ class SmallPoolTest {
         SOURCES.forEach(name -> builder.source(name, 6, 8, 3));
         ExecutorService threads = Executors.newFixedThreadPool(SOURCES.size());
         try (SyncFixture fixture = builder.start()) {
-            Stream<Callable<SyncRun>> syncs = SOURCES.stream().map(name ->
-                    () -> fixture.bundle().sync(new SyncRequest(name, "once", List.of())));
+            Stream<Callable<SyncRun>> syncs =
+                    SOURCES.stream().map(name -> () -> fixture.bundle().sync(new SyncRequest(name, "once", List.of())));
 
             for (Future<SyncRun> run : threads.invokeAll(syncs.toList())) {
                 assertThat(run.get().getSummary().status()).as(run.get().getError()).isEqualTo(Status.COMPLETE);

@@ -131,10 +131,12 @@ class SourcesTest {
                     .containsEntry("failed", 2L).containsEntry("inserted", 8L).containsEntry("retries", 0L);
             assertThat(fixture.tables().rows("select endpoint, http_status, error_code, proof, consecutive_failures"
                     + " from instance_sync where instance_id = ? order by endpoint", UNKNOWN)).containsExactly(
-                    Map.of("endpoint", "backups", "http_status", 404L, "error_code", "111404022", "proof", "none",
-                            "consecutive_failures", 1L),
-                    Map.of("endpoint", "restores", "http_status", 404L, "error_code", "DCS.3022", "proof", "none",
-                            "consecutive_failures", 1L));
+                            Map.of("endpoint", "backups", "http_status", 404L, "error_code", "111404022", "proof",
+                                    "none",
+                                    "consecutive_failures", 1L),
+                            Map.of("endpoint", "restores", "http_status", 404L, "error_code", "DCS.3022", "proof",
+                                    "none",
+                                    "consecutive_failures", 1L));
         }
     }
 

@@ -107,8 +107,8 @@ class WatchTest {
     void tellThatARecoveryPointIsTooOldAndWhenItIsNoLonger() throws Exception {
         fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
         fixture.sync();
-        assertThat(receiver.received("rpo_breach")).singleElement().satisfies(alert ->
-                assertThat(alert.body().get("details").get("verdict").asText()).isEqualTo("never"));
+        assertThat(receiver.received("rpo_breach")).singleElement()
+                .satisfies(alert -> assertThat(alert.body().get("details").get("verdict").asText()).isEqualTo("never"));
         operations.backup("old", "succeed", null, 30);
         fixture.sync();
         fixture.sync();
@@ -149,7 +149,8 @@ class WatchTest {
             fixture.sync();
         }
         String gone = fixture.instance(0);
-        String open = "select kind from alert where open_key is not null and instance_id = '" + gone + "' order by kind";
+        String open =
+                "select kind from alert where open_key is not null and instance_id = '" + gone + "' order by kind";
         assertThat(fixture.tables().column(open)).contains("history_gap", "instance_quarantined",
                 "operation_failure");
         fixture.fleet().removeInstance(gone);

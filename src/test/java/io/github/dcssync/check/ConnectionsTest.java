@@ -36,7 +36,8 @@ class ConnectionsTest {
     private static String isWarning(List<Finding> findings) {
         List<String> warnings = findings.stream().filter(finding -> finding.level() == Level.WARNING)
                 .map(Finding::text).toList();
-        assertThat(warnings).singleElement().asString().contains("raise max_connections there, or lower dcs.parallelism");
+        assertThat(warnings).singleElement().asString()
+                .contains("raise max_connections there, or lower dcs.parallelism");
         return warnings.get(0);
     }
 

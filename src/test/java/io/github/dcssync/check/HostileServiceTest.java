@@ -28,9 +28,11 @@ class HostileServiceTest {
         assertTimeoutPreemptively(Duration.ofMinutes(5), () -> {
             try (HostileServer service = HostileServer.start(hostility)) {
                 Settings settings = TestSettings.of(service.uri().toString())
-                        .with("DCS_HTTP_CONNECT_TIMEOUT", "500ms").with("DCS_HTTP_RESPONSE_TIMEOUT", "500ms").load(home);
+                        .with("DCS_HTTP_CONNECT_TIMEOUT", "500ms").with("DCS_HTTP_RESPONSE_TIMEOUT", "500ms")
+                        .load(home);
                 Clock clock = Clock.systemUTC();
-                ReachCheck reach = new ReachCheck(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+                ReachCheck reach =
+                        new ReachCheck(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
                 SourceCheck check = new SourceCheck(reach, new SignedCall(settings, clock));
 
                 assertThat(check.run(settings.sources().get(0), findings)).isFalse();

@@ -130,7 +130,8 @@ class SignedCallTest {
 
     @Test
     void comparesNamePatternsWithNamesInAnyScript() {
-        simulator.fleet().changeInstance(simulator.fleet().instanceIds().get(0), json -> json.put("name", "gr\u00fcn-1"));
+        simulator.fleet().changeInstance(simulator.fleet().instanceIds().get(0),
+                json -> json.put("name", "gr\u00fcn-1"));
 
         assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_INCLUDE", "gr\u00fcn-*"))).isTrue();
 

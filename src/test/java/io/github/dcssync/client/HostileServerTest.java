@@ -39,7 +39,8 @@ class HostileServerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = {"BODY_.*", "TRAILERS_DRIP", "HANDSHAKE_.*", "ENDLESS_PROCESSING"})
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY,
+            names = {"BODY_.*", "TRAILERS_DRIP", "HANDSHAKE_.*", "ENDLESS_PROCESSING"})
     void saysThatThereWasNoAnswerInTime(Hostility hostility) {
         assertTimeoutPreemptively(LONGEST_TEST, () -> {
             // A handshake that says nothing at all is the connection's to end.

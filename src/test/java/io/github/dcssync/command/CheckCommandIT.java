@@ -36,8 +36,9 @@ class CheckCommandIT {
 
     @Test
     void checksWithoutWritingAnything() throws Exception {
-        Files.writeString(workplace.home().resolve("routes/own.camel.yaml"), "- route: {from: {uri: \"timer:own?delay=-1\","
-                + " steps: [{setBody: {constant: x}}, {to: \"file:" + folder + "?fileName=db.own\"}]}}\n");
+        Files.writeString(workplace.home().resolve("routes/own.camel.yaml"),
+                "- route: {from: {uri: \"timer:own?delay=-1\","
+                        + " steps: [{setBody: {constant: x}}, {to: \"file:" + folder + "?fileName=db.own\"}]}}\n");
         Launcher.Result result = workplace.ready().run("check");
 
         assertThat(result.exitCode()).as("%s", result).isZero();
@@ -94,7 +95,8 @@ class CheckCommandIT {
             Launcher.Result sink = workplace.ready().with("DCS_ALERT_URI", "log:x?levle=INFO").run(command);
 
             assertThat(sink.exitCode()).as("%s", sink).isEqualTo(2);
-            assertThat(sink.err()).singleElement().asString().startsWith("dcs-sync: dcs.alert.uri=log:x: Camel has no such");
+            assertThat(sink.err()).singleElement().asString()
+                    .startsWith("dcs-sync: dcs.alert.uri=log:x: Camel has no such");
         }
         Path lists = workplace.home().resolve("routes/sync.camel.yaml");
         Files.writeString(lists, Files.readString(lists).replace("uri: direct:list-instances\n", "uri: dircet:x\n"));

@@ -148,8 +148,8 @@ class DemoIT {
         database.close();
         try (Started demo = workplace.program().with("DCS_SYNC_CRON", "0/1 * * * * ?")
                 .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0").start("demo")) {
-            demo.prints("a sync with a new backup", lines -> lines.stream().anyMatch(line ->
-                    line.startsWith("dcs-sync: complete instances=40 ") && line.contains(" inserted=1 ")));
+            demo.prints("a sync with a new backup", lines -> lines.stream().anyMatch(
+                    line -> line.startsWith("dcs-sync: complete instances=40 ") && line.contains(" inserted=1 ")));
             demo.exitCodeAfterSigterm();
         } finally {
             database = open();

@@ -125,7 +125,8 @@ class EnvironmentsIT {
         rename("Kölner Straße");
         Launcher.Result found = searching.run();
 
-        assertThat(first.summary()).startsWith("dcs-sync: complete instances=3 complete=6 failed=0 read=18 inserted=18");
+        assertThat(first.summary())
+                .startsWith("dcs-sync: complete instances=3 complete=6 failed=0 read=18 inserted=18");
         assertThat(second.summary()).matches(Workplace.SUMMARY).startsWith(
                 "dcs-sync: complete instances=3 complete=6 failed=0 read=15 inserted=0 changed=0 unchanged=15");
         assertThat(found.out()).hasSize(2).last().asString().contains("Kölner Straße");

@@ -112,11 +112,13 @@ class LastResortIT {
 
     @Test
     void saysThatMemoryRanOutInJsonWhereTheLogIs() throws Exception {
-        Launcher.Result result = workplace.ready().with("JAVA_OPTS", "-Xmx16m").with("DCS_LOG_FORMAT", "json").run("once");
+        Launcher.Result result =
+                workplace.ready().with("JAVA_OPTS", "-Xmx16m").with("DCS_LOG_FORMAT", "json").run("once");
 
         assertThat(result.exitCode()).isEqualTo(70);
-        assertThat(result.err()).filteredOn(line -> line.contains("out of memory")).singleElement().satisfies(line ->
-                assertThat(JsonMapper.builder().build().readTree(line).get("message").asText()).startsWith("out of memory: "));
+        assertThat(result.err()).filteredOn(line -> line.contains("out of memory")).singleElement()
+                .satisfies(line -> assertThat(JsonMapper.builder().build().readTree(line).get("message").asText())
+                        .startsWith("out of memory: "));
     }
 
     @ParameterizedTest

@@ -256,7 +256,8 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-Done=1", "-javaagent:/an/agent.jar", "-agentlib:jdwp=transport=dt_socket,suspend=y",
-        "-Xlog:gc:gc.log -Dtwo='-Xmx1g 2'", "-XX:StartFlightRecording=filename=a.jfr", "-XX:ArchiveClassesAtExit=a.jsa"})
+        "-Xlog:gc:gc.log -Dtwo='-Xmx1g 2'", "-XX:StartFlightRecording=filename=a.jfr",
+        "-XX:ArchiveClassesAtExit=a.jsa"})
     void startsOneJvmWhereNoOptionCanKeepItFromStartingOrDoesMoreThanThat(String options) throws Exception {
         assertThat(startsOfJava(options)).singleElement().asString().contains("-jar");
     }
@@ -278,7 +279,8 @@ class LauncherTest {
     @ValueSource(strings = {"JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
     void saysWhichOptionsJavaDoesNotStartWith(String variable) throws Exception {
         start();
-        Launcher.script(tools.folder().resolve("java"), "case \"$* $JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS\" in",
+        Launcher.script(tools.folder().resolve("java"),
+                "case \"$* $JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS\" in",
                 "*-Xmx1m*) echo 'Too small maximum heap'; exit 1 ;;", "esac", "echo 'openjdk version \"17.0.1\"' >&2");
 
         Launcher.Result result = launcher().with(variable, "-Dpassword=Unguess-1 -Xmx1m").run("once");
@@ -286,7 +288,8 @@ class LauncherTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).containsExactly("Too small maximum heap",
-                "dcs-sync: Java does not start with " + variable + "='-Xmx1m': correct or remove what it does not take");
+                "dcs-sync: Java does not start with " + variable
+                        + "='-Xmx1m': correct or remove what it does not take");
     }
 
     @Test
@@ -339,7 +342,8 @@ class LauncherTest {
         }
         assertThat(said).extracting(line -> line.get("message").asText()).hasSize(4)
                 .contains("no \"symbol\" \\here", " at Main").last().asString().startsWith("the build failed");
-        assertThat(said).extracting(line -> line.get("level").asText()).containsExactly("INFO", "ERROR", "ERROR", "ERROR");
+        assertThat(said).extracting(line -> line.get("level").asText()).containsExactly("INFO", "ERROR", "ERROR",
+                "ERROR");
         assertThat(said).allSatisfy(line -> assertThat(Instant.parse(line.get("timestamp").asText()))
                 .isBeforeOrEqualTo(Instant.now()));
     }

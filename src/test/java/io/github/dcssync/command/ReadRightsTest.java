@@ -84,7 +84,9 @@ class ReadRightsTest {
 
     private Settings settings(DatabaseTarget target) {
         return Settings.load(null, Map.of("DCS_ENDPOINT", simulator.endpoint().toString(),
-                "DCS_PROJECT_ID", simulator.fleet().projectId(), "CLOUD_SDK_AK", "AKEXAMPLE", "CLOUD_SDK_SK", "SecretKey",
-                "DCS_DB_URL", target.url(), "DCS_DB_USER", target.user(), "DCS_DB_PASSWORD", target.password()), folder);
+                "DCS_PROJECT_ID", simulator.fleet().projectId(), "CLOUD_SDK_AK", "AKEXAMPLE", "CLOUD_SDK_SK",
+                "SecretKey",
+                "DCS_DB_URL", target.url(), "DCS_DB_USER", target.user(), "DCS_DB_PASSWORD", target.password()),
+                folder);
     }
 }

@@ -38,8 +38,8 @@ class ReleaseTest {
     void theContainerCopiesWhatTheProgramNeedsAndNothingElse() throws Exception {
         List<String> copied = words("Containerfile", "COPY ").filter(word -> !word.endsWith("/")).toList();
 
-        assertThat(copied).contains("dcs-sync", "dcs-sync.jar", "lib", "routes", "config").allSatisfy(name ->
-                assertThat(BUILT.contains(name) || Files.exists(checkout(name))
+        assertThat(copied).contains("dcs-sync", "dcs-sync.jar", "lib", "routes", "config")
+                .allSatisfy(name -> assertThat(BUILT.contains(name) || Files.exists(checkout(name))
                         || Files.exists(checkout("src/main/dist/" + name))).as(name).isTrue());
     }
 

@@ -179,7 +179,8 @@ class ReportCommandIT {
     @Test
     void tellsAFileThatItMayNotReadFromOneThatIsNotThere() throws Exception {
         Path setpriv = Path.of("/usr/bin/setpriv");
-        assumeTrue(System.getProperty("user.name").equals("root") && Files.isExecutable(setpriv), "root can be another");
+        assumeTrue(System.getProperty("user.name").equals("root") && Files.isExecutable(setpriv),
+                "root can be another");
         Path closed = Files.createDirectories(folder.resolve("closed"), PosixFilePermissions.asFileAttribute(
                 PosixFilePermissions.fromString("rwx------")));
         Path copy = Files.copy(folder.resolve("made/db.mv.db"), folder.resolve("unreadable.mv.db"));
@@ -190,7 +191,8 @@ class ReportCommandIT {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         for (String command : List.of("report", "plan", "once")) {
-            assertThat(inPlaceOf(script, "closed/db", command)).isEqualTo("dcs-sync: The database jdbc:h2:file:" + closed
+            assertThat(inPlaceOf(script, "closed/db", command)).isEqualTo("dcs-sync: The database jdbc:h2:file:"
+                    + closed
                     + "/db cannot be read: let the user who runs dcs-sync enter " + closed + ", or correct dcs.db.url");
         }
         assertThat(inPlaceOf(script, "unreadable", "report")).endsWith(

@@ -152,7 +152,8 @@ class SyncIT {
 
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.err()).singleElement().asString()
-                    .startsWith("dcs-sync: dcs.management.port " + other.getLocalPort()).contains("cannot be listened on");
+                    .startsWith("dcs-sync: dcs.management.port " + other.getLocalPort())
+                    .contains("cannot be listened on");
         }
     }
 

@@ -80,7 +80,7 @@ class DatabaseTest {
 
     @ParameterizedTest
     @CsvSource({"jdbc:h2:./x, H2", "jdbc:postgresql://h/d, POSTGRESQL", "jdbc:mariadb://h/d, MARIADB",
-            "jdbc:mysql://h/d, MARIADB", "JDBC:H2:mem:x, H2"})
+        "jdbc:mysql://h/d, MARIADB", "JDBC:H2:mem:x, H2"})
     void knowsTheDialectFromTheUrl(String url, Dialect dialect) {
         assertThat(Dialect.of(url)).isEqualTo(dialect);
     }
@@ -98,7 +98,8 @@ class DatabaseTest {
         assertThat(JdbcUrl.complete("jdbc:postgresql://h/d?connecttimeout=60&sslmode=require"))
                 .startsWith("jdbc:postgresql://h/d?connecttimeout=60&sslmode=require&ApplicationName=dcs-sync&")
                 .doesNotContain("connectTimeout=5");
-        assertThat(JdbcUrl.complete("jdbc:h2:./x;WRITE_DELAY=100")).endsWith("FALSE;TRACE_LEVEL_FILE=0;NON_KEYWORDS=VALUE")
+        assertThat(JdbcUrl.complete("jdbc:h2:./x;WRITE_DELAY=100"))
+                .endsWith("FALSE;TRACE_LEVEL_FILE=0;NON_KEYWORDS=VALUE")
                 .startsWith("jdbc:h2:./x;WRITE_DELAY=100;DB_CLOSE_ON_EXIT");
         assertThat(JdbcUrl.complete("jdbc:h2:./x")).startsWith("jdbc:h2:./x;DB_CLOSE_ON_EXIT=FALSE;");
         assertThat(JdbcUrl.complete("jdbc:mysql://h/d")).startsWith("jdbc:mariadb://h/d?connectionTimeZone=UTC&");

@@ -16,7 +16,8 @@ record DocumentedStatements(String heading, String user, String role) {
     static final String PASSWORD = "Reader-1";
 
     static DocumentedStatements of(String heading, String user) {
-        return new DocumentedStatements(heading, user, "b" + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
+        return new DocumentedStatements(heading, user,
+                "b" + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
     }
 
     /** @param comment how the line above the statements begins, in the last block of SQL of that part */

@@ -61,7 +61,8 @@ class H2FilesTest {
     @Test
     void makesNothingForOtherDatabases() throws IOException {
         for (String url : new String[] {"jdbc:h2:mem:x", "jdbc:h2:tcp://127.0.0.1/" + folder + "/x",
-            "jdbc:postgresql://127.0.0.1/x", "jdbc:h2:zip:" + folder + "/y.zip!/x", "jdbc:h2:file:" + folder.resolve("x") + ";IFEXISTS=TRUE"}) {
+            "jdbc:postgresql://127.0.0.1/x", "jdbc:h2:zip:" + folder + "/y.zip!/x",
+            "jdbc:h2:file:" + folder.resolve("x") + ";IFEXISTS=TRUE"}) {
             H2Files.prepare(url);
         }
         try (Stream<Path> files = Files.list(folder)) {

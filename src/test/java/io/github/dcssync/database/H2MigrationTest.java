@@ -133,7 +133,8 @@ class H2MigrationTest extends MigrationTest {
     /** A process that has the file open and has just committed one row, but not closed anything. */
     private static Process hold(DatabaseTarget target) throws IOException {
         Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Holder.class.getName(), target.url()))
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Holder.class.getName(),
+                target.url()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader lines = new BufferedReader(

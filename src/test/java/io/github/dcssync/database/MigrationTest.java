@@ -91,7 +91,8 @@ abstract class MigrationTest {
                     Statement statement = connection.createStatement()) {
                 statement.execute(readOnly);
                 before = single(statement, identity);
-                assertThatThrownBy(() -> statement.execute("insert into report_setting (name, value) values ('a', 'b')"))
+                assertThatThrownBy(
+                        () -> statement.execute("insert into report_setting (name, value) values ('a', 'b')"))
                         .isInstanceOf(SQLException.class).matches(DatabaseFaults::mayReturn);
             }
             for (int i = 0; i < 3; i++) {
@@ -109,7 +110,8 @@ abstract class MigrationTest {
         try (Database database = Database.open(readOnly, 2)) {
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("The database " + readOnly.address() + " only reads (")
-                    .hasMessageEndingWith("): wait until it writes again, or name the server that writes in dcs.db.url");
+                    .hasMessageEndingWith(
+                            "): wait until it writes again, or name the server that writes in dcs.db.url");
         }
     }
 
@@ -117,12 +119,13 @@ abstract class MigrationTest {
     private static void saysThatTheServerOnlyReads(DatabaseTarget target, Database database) throws Exception {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         TransactionTemplate transaction = new TransactionTemplate(database.transactions());
-        Runnable insert = () -> transaction.executeWithoutResult(status ->
-                jdbc.update("insert into report_setting (name, value) values ('a', 'b')"));
+        Runnable insert = () -> transaction.executeWithoutResult(
+                status -> jdbc.update("insert into report_setting (name, value) values ('a', 'b')"));
         try (ReadOnlyTable table = new ReadOnlyTable(target, "report_setting")) {
             assertThatThrownBy(insert::run).satisfies(thrown -> assertThat(database.exception(thrown))
                     .hasMessageStartingWith("The database " + target.address() + " only reads (")
-                    .hasMessageEndingWith("): wait until it writes again, or name the server that writes in dcs.db.url"));
+                    .hasMessageEndingWith(
+                            "): wait until it writes again, or name the server that writes in dcs.db.url"));
         }
         insert.run();
     }

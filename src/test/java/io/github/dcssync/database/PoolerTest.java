@@ -45,7 +45,8 @@ class PoolerTest {
         for (ThrowingCallable start : List.<ThrowingCallable>of(() -> Database.open(pooled, 2),
                 () -> Database.inspect(pooled))) {
             assertThatThrownBy(start).isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("is behind a pooler that refuses this (" + reason + "): let it pool transactions")
+                    .hasMessageContaining(
+                            "is behind a pooler that refuses this (" + reason + "): let it pool transactions")
                     .hasMessageContaining("alter role \"postgres\" set search_path");
         }
     }
@@ -60,8 +61,8 @@ class PoolerTest {
             TransactionTemplate transaction = new TransactionTemplate(database.transactions());
             for (int i = 0; i < 20; i++) {
                 int number = i;
-                List<Integer> answer = transaction.execute(status ->
-                        jdbc.queryForList("select ?::int", Integer.class, number));
+                List<Integer> answer =
+                        transaction.execute(status -> jdbc.queryForList("select ?::int", Integer.class, number));
                 assertThat(answer).containsExactly(number);
             }
         }
@@ -78,8 +79,8 @@ class PoolerTest {
             String set = "select concat_ws(' ', current_setting('lock_timeout'), current_setting('jit'),"
                     + " current_setting('transaction_isolation'),"
                     + " current_setting('idle_in_transaction_session_timeout'))";
-            String inTransaction = new TransactionTemplate(database.transactions()).execute(status ->
-                    jdbc.queryForObject(set, String.class));
+            String inTransaction = new TransactionTemplate(database.transactions())
+                    .execute(status -> jdbc.queryForObject(set, String.class));
             assertThat(inTransaction).isEqualTo("10s off read committed 30s");
             assertThat(pooler.leftBehind()).isEmpty();
         }
@@ -94,8 +95,9 @@ class PoolerTest {
         }
         try (TransactionPooler pooler = new TransactionPooler(target);
                 Database database = Database.open(pooler.of(target), 2)) {
-            String sentence = "has dcs-sync's tables in schema 'public', but schema 'postgres' comes first in the search"
-                    + " path of user 'postgres': alter role \"postgres\" set search_path = \"public\"";
+            String sentence =
+                    "has dcs-sync's tables in schema 'public', but schema 'postgres' comes first in the search"
+                            + " path of user 'postgres': alter role \"postgres\" set search_path = \"public\"";
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class).hasMessageEndingWith(sentence);
             assertThat(Database.inspect(pooler.of(target)).problem().orElseThrow()).endsWith(sentence);
         }

@@ -215,7 +215,8 @@ class PostgresMigrationTest extends MigrationTest {
     @Test
     void saysBeforeAnythingRunsThatTheServerOnlyReads() throws Exception {
         DatabaseTarget target = migratedDatabase();
-        TestPostgres.execute("alter database " + target.name().orElseThrow() + " set default_transaction_read_only = on");
+        TestPostgres
+                .execute("alter database " + target.name().orElseThrow() + " set default_transaction_read_only = on");
 
         Inspection found = Database.inspect(target);
 
@@ -224,7 +225,8 @@ class PostgresMigrationTest extends MigrationTest {
         assertThat(found.problem()).as("what keeps from reading").isEmpty();
 
         DatabaseTarget empty = freshDatabase();
-        TestPostgres.execute("alter database " + empty.name().orElseThrow() + " set default_transaction_read_only = on");
+        TestPostgres
+                .execute("alter database " + empty.name().orElseThrow() + " set default_transaction_read_only = on");
         saysThatItOnlyReads(empty);
     }
 

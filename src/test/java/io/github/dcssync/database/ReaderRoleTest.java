@@ -42,7 +42,8 @@ class ReaderRoleTest {
             views = owner.queryForList("select table_name from information_schema.views where " + schema
                     + " and table_name like 'report%'", String.class);
         }
-        Connection connection = DriverManager.getConnection(target.url(), documented.role(), DocumentedStatements.PASSWORD);
+        Connection connection =
+                DriverManager.getConnection(target.url(), documented.role(), DocumentedStatements.PASSWORD);
         JdbcTemplate bi = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         assertThat(views).hasSizeGreaterThan(12);
         for (String view : views) {

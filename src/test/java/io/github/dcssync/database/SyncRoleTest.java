@@ -28,7 +28,8 @@ class SyncRoleTest {
     private void fillsTables(DatabaseTarget owner, String comment) {
         try (Database database = Database.open(owner, 2)) {
             database.migrate();
-            documented.below(comment, owner.name().orElseThrow()).forEach(new JdbcTemplate(database.dataSource())::execute);
+            documented.below(comment, owner.name().orElseThrow())
+                    .forEach(new JdbcTemplate(database.dataSource())::execute);
         }
         DatabaseTarget target = new DatabaseTarget(owner.url(), documented.role(), DocumentedStatements.PASSWORD);
 

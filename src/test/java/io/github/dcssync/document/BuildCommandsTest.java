@@ -39,13 +39,15 @@ class BuildCommandsTest {
                 .isNotEmpty().allSatisfy(word -> assertThat(PHASES.contains(word)
                         || word.startsWith("-P") && profiles.contains(word.substring(2))
                         || word.startsWith("-D") && (PROPERTIES.contains(word.substring(2).split("=")[0])
-                                || pom.contains(word.substring(2).split("=")[0]))).as(word).isTrue()));
+                                || pom.contains(word.substring(2).split("=")[0])))
+                        .as(word).isTrue()));
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     void nameTheReleaseThatIsNext(Document document) throws Exception {
-        String next = VERSION.matcher(Files.readString(Path.of("pom.xml"))).results().findFirst().orElseThrow().group(1);
+        String next =
+                VERSION.matcher(Files.readString(Path.of("pom.xml"))).results().findFirst().orElseThrow().group(1);
         assertThat(document.find(RELEASE)).allSatisfy(release -> assertThat(release).isEqualTo("dcs-sync-" + next));
     }
 

@@ -63,10 +63,11 @@ class CommandsTest {
     void haveOnlyOptionsThatThereAreWhereTheyStandInASentence(Document document) {
         Set<String> commands = line().getSubcommands().keySet();
         assertThat(document.spans()).map(span -> ShellCommands.words(span.replaceFirst("^(\\./)?dcs-sync ", "")))
-                .filteredOn(words -> !words.isEmpty() && commands.contains(words.get(0))).allSatisfy(words ->
-                        assertThat(words.stream().filter(word -> word.startsWith("--")).map(word -> word.split("=")[0]))
-                                .as("%s", words).isSubsetOf(line().getSubcommands().get(words.get(0)).getCommandSpec()
-                                        .optionsMap().keySet()));
+                .filteredOn(words -> !words.isEmpty() && commands.contains(words.get(0)))
+                .allSatisfy(words -> assertThat(
+                        words.stream().filter(word -> word.startsWith("--")).map(word -> word.split("=")[0]))
+                        .as("%s", words).isSubsetOf(line().getSubcommands().get(words.get(0)).getCommandSpec()
+                                .optionsMap().keySet()));
         assertThat(document.spans()).filteredOn(span -> span.matches("(\\./)?dcs-sync [a-z].*"))
                 .map(span -> span.split(" ")[1]).allSatisfy(command -> assertThat(command.equals(PREPARE)
                         || commands.contains(command)).as(command).isTrue());
@@ -96,8 +97,8 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void runWhereThatCostsNothing(Document document) {
-        assertThat(ShellCommands.of(document, "dcs-sync").filter(words -> words.contains("--explain"))).allSatisfy(words ->
-                assertThat(output(words)).contains("action: "));
+        assertThat(ShellCommands.of(document, "dcs-sync").filter(words -> words.contains("--explain")))
+                .allSatisfy(words -> assertThat(output(words)).contains("action: "));
     }
 
     /** {@code ...} stands for what is left out. */

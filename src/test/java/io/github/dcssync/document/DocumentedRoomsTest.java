@@ -20,7 +20,8 @@ class DocumentedRoomsTest {
         List<Row> rows = new ArrayList<>();
         try (Stream<Path> entries = Files.list(HOUSE)) {
             for (Path room : entries.filter(Files::isDirectory).sorted().toList()) {
-                rows.add(new Row(List.of("`" + room.getFileName() + "`", said(room.resolve("package-info.java"))), null));
+                rows.add(new Row(List.of("`" + room.getFileName() + "`", said(room.resolve("package-info.java"))),
+                        null));
             }
         }
         new DocumentedTable("architecture", "Rooms", List.of("room", "what it is for, and what it must not know"))

@@ -52,9 +52,11 @@ class LinksTest {
                 .results().map((MatchResult result) -> result.group(1).replace("/**", "")).toList();
 
         assertThat(document.name()).matches(name -> isShipped(name, shipped), "is in the release");
-        assertThat(document.links()).filteredOn(link -> isRelative(link) && !link.startsWith("#")).allSatisfy(link ->
-                assertThat(CHECKOUT.relativize(document.file().getParent().resolve(link.split("#")[0]).normalize())
-                        .toString()).matches(name -> isShipped(name, shipped), "is in the release"));
+        assertThat(document.links()).filteredOn(link -> isRelative(link) && !link.startsWith("#"))
+                .allSatisfy(link -> assertThat(
+                        CHECKOUT.relativize(document.file().getParent().resolve(link.split("#")[0]).normalize())
+                                .toString())
+                        .matches(name -> isShipped(name, shipped), "is in the release"));
     }
 
     @ParameterizedTest

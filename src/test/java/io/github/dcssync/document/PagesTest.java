@@ -34,7 +34,8 @@ class PagesTest {
     @Test
     void haveEveryDecisionInTheArchitecture() {
         assertThat(Document.page("architecture").section("Decisions").links())
-                .containsExactlyElementsOf(decisions().map(decision -> decision.name().substring(PAGES.length())).toList());
+                .containsExactlyElementsOf(
+                        decisions().map(decision -> decision.name().substring(PAGES.length())).toList());
     }
 
     @ParameterizedTest

@@ -13,8 +13,8 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
-import io.github.dcssync.testkit.StallingProxy;
 import io.github.dcssync.testkit.Launcher;
+import io.github.dcssync.testkit.StallingProxy;
 import io.github.dcssync.testkit.Started;
 import io.github.dcssync.testkit.Stored;
 import io.github.dcssync.testkit.Tables;
@@ -86,7 +86,8 @@ final class AbuseLane implements AutoCloseable {
         random = new Random(seed);
         simulator = Simulator.start(SimulatorOptions.builder().seed(seed).instances(INSTANCES).backupsPerInstance(26)
                 .restoresPerInstance(8).keys("AKEXAMPLE", SECRET_KEY).latency(Duration.ofMillis(5)).build());
-        direct = store == TestDatabase.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "") : store.migrated();
+        direct = store == TestDatabase.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "")
+                : store.migrated();
         line = store == TestDatabase.H2 ? null : new StallingProxy(direct);
         disturbed = line == null ? direct : line.of(direct);
         sink = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -117,9 +117,10 @@ class ApiVersionsTest {
     /** What one version counts to the end of the list, the other may count to the end of the answer. */
     @Test
     void learnAnewWhatACountMeans() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 23, 0).service(service -> service.pageCap(CAP)).start()) {
-            stage.simulator().injectFaults((request, answer) ->
-                    request.operation() == Operation.BACKUPS_V2 ? countingItself(answer) : answer);
+        try (SyncFixture stage =
+                SyncFixture.on(store).fleet(2, 23, 0).service(service -> service.pageCap(CAP)).start()) {
+            stage.simulator().injectFaults(
+                    (request, answer) -> request.operation() == Operation.BACKUPS_V2 ? countingItself(answer) : answer);
             stage.fullSync();
             assertThat(stage.tables().column("select concat(api, '=', meaning) from total_num_meaning where endpoint ="
                     + " 'backups'")).containsExactly("v1.0=total");

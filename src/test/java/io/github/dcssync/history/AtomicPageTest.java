@@ -59,7 +59,8 @@ class AtomicPageTest {
     private static void disturb(SyncFixture stage, String instance, int position) {
         stage.fleet().change(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, position),
                 json -> json.put("status", "odd"));
-        stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, position + 1));
+        stage.fleet().remove(SimulatedKind.BACKUP, instance,
+                stage.record(SimulatedKind.BACKUP, instance, position + 1));
         stage.fleet().addRaw(SimulatedKind.BACKUP, instance, position, "{\"backup_id\":\"\"}");
         stage.fleet().addFirst(SimulatedKind.BACKUP, instance);
     }

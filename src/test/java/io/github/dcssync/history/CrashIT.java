@@ -76,7 +76,8 @@ class CrashIT {
         }
         DatabaseTarget undisturbed = MigratedDatabases.postgresCopy(MigratedDatabases.nameOf(beginning));
         long before = simulator.requests();
-        assertThat(program(undisturbed).sync(SyncFixture.request("once")).getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(program(undisturbed).sync(SyncFixture.request("once")).getSummary().status())
+                .isEqualTo(Status.COMPLETE);
         requests = simulator.requests() - before;
         expected = lasting(Tables.of(undisturbed));
     }
@@ -99,8 +100,8 @@ class CrashIT {
 
     private static Map<String, List<String>> lasting(Tables tables) {
         Map<String, List<String>> lasting = new TreeMap<>();
-        LASTING.forEach((name, sql) ->
-                lasting.put(name, tables.rows(sql).stream().map(Map::toString).sorted().toList()));
+        LASTING.forEach(
+                (name, sql) -> lasting.put(name, tables.rows(sql).stream().map(Map::toString).sorted().toList()));
         return lasting;
     }
 
@@ -132,8 +133,8 @@ class CrashIT {
     }
 
     private void assertThatNothingShows() {
-        lasting(tables).forEach((name, rows) ->
-                assertThat(rows).as(name).containsExactlyElementsOf(expected.get(name)));
+        lasting(tables)
+                .forEach((name, rows) -> assertThat(rows).as(name).containsExactlyElementsOf(expected.get(name)));
     }
 
     private void killAtRequest(long number) throws Exception {
@@ -178,8 +179,8 @@ class CrashIT {
         tables.execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
 
         try (Started next = program.start("run")) {
-            Waiting.until("the sync", () -> tables.count("sync_run where trigger_type = 'schedule' and status = 'complete'")
-                    == 1);
+            Waiting.until("the sync",
+                    () -> tables.count("sync_run where trigger_type = 'schedule' and status = 'complete'") == 1);
             assertThat(next.process().isAlive()).isTrue();
         }
 

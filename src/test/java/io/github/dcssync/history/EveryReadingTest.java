@@ -54,7 +54,8 @@ class EveryReadingTest {
 
     @ParameterizedTest(name = "{0}: total_num {1}, at most {2} a page")
     @MethodSource("readings")
-    void storesEveryListAndProvesAsMuchAsTheCountAllows(TestDatabase store, TotalNum totalNum, int cap) throws Exception {
+    void storesEveryListAndProvesAsMuchAsTheCountAllows(TestDatabase store, TotalNum totalNum, int cap)
+            throws Exception {
         int[] sizes = sizes(cap);
         try (SyncFixture stage = SyncFixture.on(store).fleet(sizes.length, 0, 0)
                 .service(service -> behaving(service, totalNum, cap)).start()) {
@@ -159,7 +160,8 @@ class EveryReadingTest {
 
     @Test
     void readsOneListAfterTheOtherWithOneWorker() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(4, 12, 3).variable("DCS_PARALLELISM", "1").start()) {
+        try (SyncFixture stage =
+                SyncFixture.on(TestDatabase.H2).fleet(4, 12, 3).variable("DCS_PARALLELISM", "1").start()) {
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
             stage.stored().equalsWhatIsListed();
         }

@@ -98,8 +98,8 @@ class FleetTest {
         try (SyncFixture stage = SyncFixture.on(store).fleet(3, 2, 1).start()) {
             stage.sync();
             assertThat(stage.tables().count("alert")).isZero();
-            stage.simulator().injectFaults((request, answer) ->
-                    request.operation() == Operation.INSTANCES_V2 ? Answer.json(200, EMPTY_FLEET) : answer);
+            stage.simulator().injectFaults((request, answer) -> request.operation() == Operation.INSTANCES_V2
+                    ? Answer.json(200, EMPTY_FLEET) : answer);
             stage.clock().advance(Duration.ofMinutes(15));
             Instant noticed = stage.clock().instant();
 

@@ -184,7 +184,7 @@ final class HostileWire implements AutoCloseable {
                         case ENDLESS_HEADER -> out.write(("X-More: " + "x".repeat(1000) + "\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                         case ENDLESS_BODY -> out.write(FILLING);
-                        default -> { }
+                        default -> {}
                     }
                 }
             } catch (IOException e) {

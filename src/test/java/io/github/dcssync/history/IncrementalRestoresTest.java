@@ -205,7 +205,8 @@ class IncrementalRestoresTest {
     private static void assertThatRowsEqualTheService(SyncFixture stage) {
         List<String> rows = stage.tables().rows("select restore_id, status, error_code, updated_at from restore_record")
                 .stream().map(row -> row.get("restore_id") + " " + row.get("status") + " " + row.get("error_code")
-                        + " " + row.get("updated_at")).toList();
+                        + " " + row.get("updated_at"))
+                .toList();
         assertThat(rows).containsExactlyInAnyOrderElementsOf(restorations(stage).stream()
                 .map(json -> json.get("restore_id").asText() + " " + json.get("status").asText() + " "
                         + json.get("error_code").asText() + " " + Instant.parse(json.get("updated_at").asText()))
@@ -219,7 +220,8 @@ class IncrementalRestoresTest {
             stage.sync();
             assertThat(stage.sync().getSummary().read()).isLessThan(31);
             String unexpected = stage.record(SimulatedKind.RESTORE, stage.instance(0), 29);
-            stage.fleet().change(SimulatedKind.RESTORE, stage.instance(0), unexpected, json -> json.put("status", "odd"));
+            stage.fleet().change(SimulatedKind.RESTORE, stage.instance(0), unexpected,
+                    json -> json.put("status", "odd"));
 
             SyncRun full = stage.fullSync();
 
@@ -232,8 +234,9 @@ class IncrementalRestoresTest {
 
     @ParameterizedTest
     @CsvSource({"POSTGRESQL, v1.0, BACKUPS_V1, beginTime, endTime", "MARIADB, v2, BACKUPS_V2, begin_time, end_time",
-            "H2, v1.0, BACKUPS_V1, beginTime, endTime"})
-    void fillsAPartOfTheHistoryAndLeavesItsBookmarksAlone(TestDatabase store, String api, Operation backups, String begin,
+        "H2, v1.0, BACKUPS_V1, beginTime, endTime"})
+    void fillsAPartOfTheHistoryAndLeavesItsBookmarksAlone(TestDatabase store, String api, Operation backups,
+            String begin,
             String end) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(2, 5, 5).variable("DCS_BACKUPS_API", api).start()) {
             stage.sync();

@@ -153,8 +153,9 @@ class LeaseTest {
     /** Both have looked before either has begun. */
     @Test
     void isGivenBackAtOnceWhereAnotherHasMadeUpMeanwhileWhatBothHaveMissed() throws Exception {
-        stage.tables().execute("insert into schedule_tick (source, kind, ticked_at, due_at) values ('default', 'full-sync',"
-                + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
+        stage.tables()
+                .execute("insert into schedule_tick (source, kind, ticked_at, due_at) values ('default', 'full-sync',"
+                        + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
         DueTicks ticks = new DueTicks(Map.of("full-sync", new Ticks("0 0 0 1 1 ? 2099", ZoneOffset.UTC)),
                 new TickLog(new JdbcTemplate(stage.database().dataSource())), Clock.systemUTC(),
                 (source, since) -> 0);
@@ -219,14 +220,15 @@ class LeaseTest {
                 + " heartbeat_at = current_timestamp + interval '1' day,"
                 + " expires_at = current_timestamp + interval '1' day");
 
-        assertThat(stage.bundle().sync(SyncFixture.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
+        assertThat(stage.bundle().sync(SyncFixture.request("schedule")).getSummary().status())
+                .isEqualTo(Status.COMPLETE);
     }
 
     /** A failure is not news of the list either, once another reads it. */
     @Test
     void keepsAnOldHolderFromNotingThatItFailed() throws Exception {
-        stage.simulator().injectFaults((request, answer) ->
-                reached.getCount() == 0 && released.getCount() == 0 ? Answer.json(404, "{}") : answer);
+        stage.simulator().injectFaults((request, answer) -> reached.getCount() == 0 && released.getCount() == 0
+                ? Answer.json(404, "{}") : answer);
         Future<SyncRun> old = holdUp();
         Waiting.until("the other lists", () -> stage.tables().count("instance_sync") == 3);
         steal();

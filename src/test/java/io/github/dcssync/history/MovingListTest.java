@@ -57,7 +57,7 @@ class MovingListTest {
                         .isNotEqualTo("0");
             }
 
-            stage.simulator().onRequest(request -> { });
+            stage.simulator().onRequest(request -> {});
             assertThat(stage.fullSync().getSummary().status()).isEqualTo(Status.COMPLETE);
             stage.stored().hasAllThatIsListed();
             if (totalNum == TotalNum.TOTAL) {
@@ -148,7 +148,7 @@ class MovingListTest {
                     .containsExactly("proved");
             assertThat(stage.simulator().traffic().requests(Operation.BACKUPS_V1, restless)).isLessThan(300);
 
-            stage.simulator().onRequest(request -> { });
+            stage.simulator().onRequest(request -> {});
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
             stage.stored().equalsWhatIsListed();
         }

@@ -54,8 +54,9 @@ class RetentionTest {
         OffsetDateTime time = ago(stage, OLD);
         stage.tables().execute("insert into dcs_instance (instance_id, source, first_seen_at, changed_at)"
                 + " values (?, ?, ?, ?)", id, source, time, time);
-        stage.tables().execute("insert into operation_failure (record_type, instance_id, record_id, source, detected_at)"
-                + " values ('backup', ?, 'b', ?, ?)", id, source, time);
+        stage.tables()
+                .execute("insert into operation_failure (record_type, instance_id, record_id, source, detected_at)"
+                        + " values ('backup', ?, 'b', ?, ?)", id, source, time);
     }
 
     private static void addLease(SyncFixture stage, String name) {
@@ -68,7 +69,8 @@ class RetentionTest {
         stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, finished_at, status,"
                 + " tasks_complete, tasks_failed, records_inserted, records_changed, records_unchanged, records_rejected,"
                 + " records_vanished, requests, requests_succeeded, retries)"
-                + " values (?, 'schedule', ?, ?, ?, ?, 1, 2, 3, 4, 5, 6, 7, 9, 8, 1)", id, SyncFixture.DEFAULT, ago(stage, age),
+                + " values (?, 'schedule', ?, ?, ?, ?, 1, 2, 3, 4, 5, 6, 7, 9, 8, 1)", id, SyncFixture.DEFAULT,
+                ago(stage, age),
                 ago(stage, age), status);
     }
 
@@ -80,7 +82,8 @@ class RetentionTest {
     /** Every total as it is scraped, by its labels. */
     private static Map<String, Double> totals(SyncFixture stage) {
         Map<String, Double> totals = new TreeMap<>();
-        new TableMetrics(new JdbcTemplate(stage.database().dataSource()), List.of(SyncFixture.DEFAULT), Map.of(), stage.clock())
+        new TableMetrics(new JdbcTemplate(stage.database().dataSource()), List.of(SyncFixture.DEFAULT), Map.of(),
+                stage.clock())
                 .collect().stream().filter(CounterSnapshot.class::isInstance).map(CounterSnapshot.class::cast)
                 .forEach(counter -> counter.getDataPoints().forEach(point -> totals.put(counter.getMetadata().getName()
                         + point.getLabels(), point.getValue())));
@@ -108,7 +111,8 @@ class RetentionTest {
             addAlert(stage, "old, open", OLD, false, true);
             addAlert(stage, "old, over before it was told", OLD, true, false);
             addAlert(stage, "old, end not told", OLD, true, true);
-            stage.tables().execute("update alert set resolved_delivered_at = null where dedup_key = 'old, end not told'");
+            stage.tables()
+                    .execute("update alert set resolved_delivered_at = null where dedup_key = 'old, end not told'");
             addAlert(stage, "young", YOUNG, true, true);
 
             String run = stage.sync().getId();
@@ -132,7 +136,8 @@ class RetentionTest {
                 addInstance(stage, source, source);
             }
             addRun(stage, "elsewhere, young", YOUNG, "elsewhere", true);
-            List.of("removed", "removed.shard1", "removed.shard12", "elsewhere", "elsewhere.shard1", "removed-too.shard1")
+            List.of("removed", "removed.shard1", "removed.shard12", "elsewhere", "elsewhere.shard1",
+                    "removed-too.shard1")
                     .forEach(name -> addLease(stage, name));
             Map<String, Double> before = totals(stage);
 

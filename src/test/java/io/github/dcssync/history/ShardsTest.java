@@ -49,8 +49,8 @@ class ShardsTest {
     }
 
     private List<SyncRun> syncAllAtOnce(SyncFixture stage) throws Exception {
-        List<Callable<SyncRun>> syncs = IntStream.rangeClosed(1, SHARDS).<Callable<SyncRun>>mapToObj(number ->
-                () -> sync(stage, number)).toList();
+        List<Callable<SyncRun>> syncs = IntStream.rangeClosed(1, SHARDS)
+                .<Callable<SyncRun>>mapToObj(number -> () -> sync(stage, number)).toList();
         List<SyncRun> runs = new ArrayList<>();
         for (Future<SyncRun> run : threads.invokeAll(syncs)) {
             runs.add(run.get());
@@ -68,8 +68,8 @@ class ShardsTest {
             for (int attempt = 0; attempt < 2; attempt++) {
                 List<SyncRun> runs = syncAllAtOnce(stage);
 
-                assertThat(runs).allSatisfy(run ->
-                        assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Status.COMPLETE));
+                assertThat(runs).allSatisfy(
+                        run -> assertThat(run.getSummary().status()).as(run.getError()).isEqualTo(Status.COMPLETE));
                 assertThat(runs.stream().mapToLong(run -> run.getSummary().instances()).sum()).isEqualTo(INSTANCES);
                 assertThat(runs.stream().mapToLong(run -> run.getSummary().read()).sum())
                         .isEqualTo(stage.stored().sizeListed());

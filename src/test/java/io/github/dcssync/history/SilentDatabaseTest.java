@@ -66,7 +66,7 @@ class SilentDatabaseTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begin.get())).isLessThan(LONGEST);
             assertThat(DatabaseFaults.mayReturn(run.getFailure())).as(run.getError()).isTrue();
             way.resume();
-            stage.simulator().onRequest(request -> { });
+            stage.simulator().onRequest(request -> {});
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
             stage.stored().equalsWhatIsListed();
         }

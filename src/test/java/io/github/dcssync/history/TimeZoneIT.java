@@ -33,8 +33,9 @@ class TimeZoneIT {
     @ParameterizedTest
     @EnumSource
     void changesNeitherTheStartNorTheData(TestDatabase store) throws Exception {
-        DatabaseTarget target = store == TestDatabase.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "")
-                : store.migrated();
+        DatabaseTarget target =
+                store == TestDatabase.H2 ? new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "")
+                        : store.migrated();
 
         Launcher program = Launcher.of(folder, simulator, target);
         Launcher.Result first = program.with("JAVA_OPTS", "-Duser.timezone=ECT").run("once");

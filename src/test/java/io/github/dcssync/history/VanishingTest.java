@@ -154,10 +154,11 @@ class VanishingTest {
             stage.sync();
             String instance = stage.instance(0);
             stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, 1));
-            stage.simulator().injectFaults((request, answer) ->
-                    request.path().contains(instance) && "10".equals(request.query().get("start"))
-                            || request.path().contains(instance) && "9".equals(request.query().get("start"))
-                            ? Answer.json(500, "{}") : answer);
+            stage.simulator()
+                    .injectFaults((request,
+                            answer) -> request.path().contains(instance) && "10".equals(request.query().get("start"))
+                                    || request.path().contains(instance) && "9".equals(request.query().get("start"))
+                                            ? Answer.json(500, "{}") : answer);
 
             Summary summary = stage.sync().getSummary();
 

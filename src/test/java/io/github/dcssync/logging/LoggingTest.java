@@ -274,7 +274,8 @@ class LoggingTest {
     }
 
     private static List<String> others() {
-        return List.of("org.apache.camel.main.Main", "org.quartz.core.QuartzScheduler", "org.apache.hc.client5.http.wire");
+        return List.of("org.apache.camel.main.Main", "org.quartz.core.QuartzScheduler",
+                "org.apache.hc.client5.http.wire");
     }
 
     private String text() {

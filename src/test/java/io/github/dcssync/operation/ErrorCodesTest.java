@@ -58,7 +58,8 @@ class ErrorCodesTest {
 
     @Test
     void givesAllEntriesInTheirOrder() {
-        assertThat(ErrorCodes.load(RuleTables.CODES).all()).extracting(ErrorCode::code).containsSubsequence("dcs.08.0001",
+        assertThat(ErrorCodes.load(RuleTables.CODES).all()).extracting(ErrorCode::code).containsSubsequence(
+                "dcs.08.0001",
                 "dcs.08.0002", "dcs.08.0003", "dcs.08.0004", "dcs.08.0005", "dcs.08.0006", "dcs.08.0007",
                 "dcs.08.0008", "unclassified", "unknown");
     }

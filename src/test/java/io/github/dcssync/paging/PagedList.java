@@ -78,7 +78,7 @@ final class PagedList {
     }
 
     Paginator read(int limit, TotalCountMeaning known) {
-        return read(limit, known, request -> { });
+        return read(limit, known, request -> {});
     }
 
     /** @param before what happens before each request but the first; is told how many there have been */

@@ -67,8 +67,10 @@ class ListApiTest {
     void putsIdsIntoItsPathThatMeanThemselvesThere() {
         assertThat(api(ListKind.BACKUP, "v1.0").pathOf("p", "i")).isEqualTo("/v1.0/p/instances/i/backups");
         assertThat(api(ListKind.INSTANCE, "v2").pathOf("p", "")).isEqualTo("/v2/p/instances");
-        assertThatThrownBy(() -> api(ListKind.BACKUP, "v2").pathOf("p", "../x")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> api(ListKind.BACKUP, "v2").pathOf("p", "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> api(ListKind.BACKUP, "v2").pathOf("p", "../x"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> api(ListKind.BACKUP, "v2").pathOf("p", ""))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static ListApi api(ListKind list, String version) {

@@ -138,7 +138,8 @@ class PageReaderPropertyTest {
 
         assertThat(page.rows()).extracting(Row::key).filteredOn(key -> !key.equals("spoilt")).isEqualTo(good);
         assertThat(page.rows()).filteredOn(row -> !row.key().equals("spoilt"))
-                .extracting(row -> row.value(ListKind.BACKUP, "size_bytes")).containsExactly("0", "1", "2", "3", "4", "5", "6");
+                .extracting(row -> row.value(ListKind.BACKUP, "size_bytes"))
+                .containsExactly("0", "1", "2", "3", "4", "5", "6");
         assertThat(page.rejected()).extracting(Rejected::payload).noneMatch(payload -> payload.contains("good"));
         // An object's end in a text, and another value or an object with a name behind it, look like further elements.
         if (texts.stream().noneMatch(text -> text.matches("(?s).*},\\s*([^{\\s].*|\\{.*\":.*)?"))) {
@@ -236,7 +237,7 @@ class PageReaderPropertyTest {
 
     private static Arbitrary<JsonNode> scalars() {
         Arbitrary<String> texts = Arbitraries.oneOf(Arbitraries.strings().ofMaxLength(12)
-                        .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text)),
+                .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text)),
                 Arbitraries.of("", " ", "100.00", "55", "TRUE", "false", "2019-05-10T08:31:16.166Z", "20190510083116",
                         "a", "k".repeat(255), "k".repeat(256), "\u0000", "\ufeff", "1e999999999", " a", "a "));
         Arbitrary<Object> numbers = Arbitraries.oneOf(Arbitraries.longs().map(Object.class::cast),

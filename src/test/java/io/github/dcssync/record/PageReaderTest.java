@@ -74,7 +74,8 @@ class PageReaderTest {
 
     @Test
     void keepsRecordsBesideWhatLooksLikeAnErrorAndBelievesNoCount() throws Exception {
-        String answer = "{\"backup_record_response\":[{\"backup_id\":\"a\"}],\"total_num\":1,\"error_code\":\"DCS.0000\"}";
+        String answer =
+                "{\"backup_record_response\":[{\"backup_id\":\"a\"}],\"total_num\":1,\"error_code\":\"DCS.0000\"}";
         Page page = Answers.read(ListKind.BACKUP, answer);
         assertThat(page.keys()).containsExactly("a");
         assertThat(page.total()).isNull();
@@ -242,7 +243,8 @@ class PageReaderTest {
     void rejectsARecordInWhoseKeyBytesWereReplaced() throws Exception {
         Page page = readInLatin("{\"backup_record_response\":[{\"backup_id\":\"\u00e9\"},{\"backup_id\":\"b\"}]}");
 
-        assertThat(page.rejected()).extracting(Rejected::reason).containsExactly("backup_id has bytes that are no UTF-8");
+        assertThat(page.rejected()).extracting(Rejected::reason)
+                .containsExactly("backup_id has bytes that are no UTF-8");
         assertThat(page.rows()).extracting(Row::key).containsExactly("b");
     }
 
@@ -271,7 +273,8 @@ class PageReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"backup_id\":\"x\",\"size\":01}", "{\"backup_id\":\"x\",\"size\":}",
         "{\"backup_id\":\"x\",\"a\":[{\"b\":tru}]}", "{\"backup_id\":\"x\",\"a\":\"\\q}]\"}", "{\"backup_id\":\"x\",}",
-        "{\u0001\"backup_id\":\"x\"}", "{\"backup_id\":\"x\" \u0000}", "{\"backup_id\":\"x\",\"size\":1\uFFFD}", "{oops}"})
+        "{\u0001\"backup_id\":\"x\"}", "{\"backup_id\":\"x\" \u0000}", "{\"backup_id\":\"x\",\"size\":1\uFFFD}",
+        "{oops}"})
     void rejectsARecordThatIsNoJsonAndReadsTheOthers(String spoilt) throws Exception {
         String answer = "{\"total_num\":5,\"backup_record_response\":[{\"backup_id\":\"a\"}," + spoilt
                 + ", {\"backup_id\":\"b\"}," + spoilt + ",{\"backup_id\":\"c\",\"remark\":\"}]\"}],\"x\":[1]}";
@@ -363,7 +366,8 @@ class PageReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X", "{", "}", "]", "[", "\"", ":", "\\", "/* none */", "\u00ef\u00bb\u00bf", "-", "\u00ff", ",X,", "{,",
+    @ValueSource(strings = {"X", "{", "}", "]", "[", "\"", ":", "\\", "/* none */", "\u00ef\u00bb\u00bf", "-", "\u00ff",
+        ",X,", "{,",
         "[,", "],", "\",", "oops, "})
     void readsTheRecordsAroundStrayBytesBehindAComma(String stray) throws Exception {
         for (int before = 0; before < RECORDS.length; before++) {
@@ -416,7 +420,8 @@ class PageReaderTest {
         for (String answer : new String[] {cut, cut + "," + RECORDS[0], RECORDS[0] + "," + cut, cut + last}) {
             Page page = Answers.read(ListKind.BACKUP, list(answer));
 
-            assertThat(page.rows()).extracting(Row::key).isEqualTo(answer.contains(RECORDS[0]) ? List.of("a") : List.of());
+            assertThat(page.rows()).extracting(Row::key)
+                    .isEqualTo(answer.contains(RECORDS[0]) ? List.of("a") : List.of());
             assertThat(page.rejected()).isNotEmpty();
         }
     }

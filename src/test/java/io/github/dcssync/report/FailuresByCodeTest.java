@@ -24,7 +24,7 @@ class FailuresByCodeTest extends ViewTest {
                 .failure("backup", "i", "2", "c.1", NEW_YEAR).failure("backup", "j", "1", "c.1", NEW_YEAR.plusDays(1));
         assertThat(given().report(Report.FAILURES_BY_CODE,
                 "record_type, error_code, category, severity, failures, instances, first_at, last_at")).containsExactly(
-                "backup c.1 c-c.1 info 3 2 2026-01-01T00:00:00Z 2026-01-04T00:00:00Z");
+                        "backup c.1 c-c.1 info 3 2 2026-01-01T00:00:00Z 2026-01-04T00:00:00Z");
     }
 
     @Test

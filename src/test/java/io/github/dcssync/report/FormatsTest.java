@@ -53,7 +53,8 @@ class FormatsTest {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = DATABASES.computeIfAbsent(store, one -> Database.open(one.empty(), 2)).dataSource().getConnection();
+        connection =
+                DATABASES.computeIfAbsent(store, one -> Database.open(one.empty(), 2)).dataSource().getConnection();
     }
 
     @AfterEach

@@ -55,8 +55,9 @@ class OutcomeTest extends ViewTest {
     /** Each word in odd clothes: what one of the databases alone, or Java alone, takes for a blank or for a letter. */
     @Test
     void isOneOnEveryDatabaseAndInTheProgramHoweverOddTheStatus() throws SQLException {
-        List<String> words = List.of("succeed", "FAILED", "BackupFailed", "waiting", "backuping", "RESTORING", "expired",
-                "deleted", "", "paused");
+        List<String> words =
+                List.of("succeed", "FAILED", "BackupFailed", "waiting", "backuping", "RESTORING", "expired",
+                        "deleted", "", "paused");
         List<UnaryOperator<String>> clothes = List.of(word -> word, word -> word + " ", word -> "  " + word + " ",
                 word -> word + "\t", word -> "\t \t" + word, word -> "\n" + word, word -> word + " \r\n",
                 word -> word + "\u00A0", word -> "\u3000" + word, word -> word + "\u200B", word -> word + "\u000B",
@@ -92,8 +93,10 @@ class OutcomeTest extends ViewTest {
     @ParameterizedTest
     @ValueSource(strings = {"Succeed ", "\tsucceed", " SUCCEED\r\n"})
     void countsEverywhereWhateverTheBlanksAroundTheStatusAndTheType(String status) throws SQLException {
-        given().instance("i").backup("i", "a", daysAgo(0), "status", status, "backup_type", "Manual\t", "size_bytes", 7L,
-                "updated_at", now()).backup("i", "d", NEW_YEAR, "status", " Deleted\t", "backup_type", " auto ");
+        given().instance("i")
+                .backup("i", "a", daysAgo(0), "status", status, "backup_type", "Manual\t", "size_bytes", 7L,
+                        "updated_at", now())
+                .backup("i", "d", NEW_YEAR, "status", " Deleted\t", "backup_type", " auto ");
         assertThat(given().report(Report.RPO_STATUS, "verdict, last_success_backup_id")).containsExactly("ok a");
         assertThat(given().report(Report.DAILY_BACKUPS, "succeeded, manual, automatic"))
                 .containsExactly("1 1 0", "1 0 1");
@@ -128,7 +131,8 @@ class OutcomeTest extends ViewTest {
         " DELETED, true, false, false, false",
         "backuping, true, false, true, false",
         "-, true, false, true, false"})
-    void saysWhatABackupIsGoodFor(String status, Boolean supported, boolean vanished, boolean listed, boolean restorable)
+    void saysWhatABackupIsGoodFor(String status, Boolean supported, boolean vanished, boolean listed,
+            boolean restorable)
             throws SQLException {
         given().backup("i", "b", daysAgo(1), "status", status, "is_support_restore", supported, "vanished_at",
                 vanished ? now() : null);

@@ -73,9 +73,9 @@ class SyncHealthTest extends ViewTest {
                 .run("4", minutesAgo(1), null, "running", "source", "t");
         assertThat(given().report(Report.SYNC_HEALTH, "source, last_run_id, last_trigger_type, last_status,"
                 + " last_started_at, last_finished_at, last_complete_at, as_of, last_error")).containsExactly(
-                "s 3 schedule failed " + minutesAgo(30).toInstant() + " " + minutesAgo(29).toInstant() + " "
-                        + minutesAgo(49).toInstant() + " " + minutesAgo(49).toInstant() + " no network",
-                "t 4 schedule running " + minutesAgo(1).toInstant() + " null null null null");
+                        "s 3 schedule failed " + minutesAgo(30).toInstant() + " " + minutesAgo(29).toInstant() + " "
+                                + minutesAgo(49).toInstant() + " " + minutesAgo(49).toInstant() + " no network",
+                        "t 4 schedule running " + minutesAgo(1).toInstant() + " null null null null");
     }
 
     @Test

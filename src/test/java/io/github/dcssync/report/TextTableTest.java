@@ -35,9 +35,9 @@ class TextTableTest {
     void alignsTextToTheLeftAndNumbersToTheRight() {
         assertThat(print(200, false, Report.DAILY_BACKUPS, new Object[] {"2026-01-01", "s", new BigDecimal(1000000)},
                 new Object[] {"2025-12-31", "much-longer", new BigDecimal(7)})).containsExactly(
-                "day         source         total  succeeded  failed  running  manual  automatic  success_rate",
-                "2026-01-01  s            1000000          -       -        -       -          -             -",
-                "2025-12-31  much-longer        7          -       -        -       -          -             -");
+                        "day         source         total  succeeded  failed  running  manual  automatic  success_rate",
+                        "2026-01-01  s            1000000          -       -        -       -          -             -",
+                        "2025-12-31  much-longer        7          -       -        -       -          -             -");
     }
 
     @Test
@@ -70,22 +70,22 @@ class TextTableTest {
     void listsNamesAndValuesWhereTheColumnsFindNoRoom() {
         assertThat(print(40, false, Report.HISTORY_GAP, new Object[] {"s", "id", "a name with a good many words", "e",
             "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"}, new Object[] {"t"})).containsExactly(
-                "row 1 of 2",
-                "source          s",
-                "instance_id     id",
-                "instance_name   a name with a good many",
-                "                words",
-                "endpoint        e",
-                "history_gap_at  2026-01-01T00:00:00Z",
-                "as_of           2026-01-01T00:00:00Z",
-                "",
-                "row 2 of 2",
-                "source          t",
-                "instance_id     -",
-                "instance_name   -",
-                "endpoint        -",
-                "history_gap_at  -",
-                "as_of           -");
+                    "row 1 of 2",
+                    "source          s",
+                    "instance_id     id",
+                    "instance_name   a name with a good many",
+                    "                words",
+                    "endpoint        e",
+                    "history_gap_at  2026-01-01T00:00:00Z",
+                    "as_of           2026-01-01T00:00:00Z",
+                    "",
+                    "row 2 of 2",
+                    "source          t",
+                    "instance_id     -",
+                    "instance_name   -",
+                    "endpoint        -",
+                    "history_gap_at  -",
+                    "as_of           -");
     }
 
     @ParameterizedTest

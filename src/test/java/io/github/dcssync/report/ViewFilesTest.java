@@ -63,7 +63,8 @@ class ViewFilesTest {
     @MethodSource("views")
     void isMadeAfterTheViewsThatItReads(Path view) throws IOException {
         assertThat(views()).map(ViewFilesTest::name)
-                .filteredOn(other -> !other.equals(name(view)) && statement(view).matches("(?s).*\\b" + other + "\\b.*"))
+                .filteredOn(
+                        other -> !other.equals(name(view)) && statement(view).matches("(?s).*\\b" + other + "\\b.*"))
                 .allSatisfy(read -> assertThat(read.replace('_', ' ')).isLessThan(name(view).replace('_', ' ')));
     }
 
@@ -76,7 +77,8 @@ class ViewFilesTest {
 
     @Test
     void knowsInTheViewsOfOutcomeAndAvailabilityAloneWhatBecomesOfABackup() throws IOException {
-        assertThat(sql(RESOURCES)).filteredOn(file -> statement(file).matches("(?s).*('expired'|b[.]is_support_restore, true).*"))
+        assertThat(sql(RESOURCES))
+                .filteredOn(file -> statement(file).matches("(?s).*('expired'|b[.]is_support_restore, true).*"))
                 .map(ViewFilesTest::name).containsExactly("availability_of_backups", "outcome_of_backups");
     }
 

@@ -24,7 +24,8 @@ class ApiErrorsRouteTest extends RouteTestSupport {
     }
 
     private static Answer error(int status, String code) {
-        return Answer.json(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"no\"}").withHeader("Retry-After", "0");
+        return Answer.json(status, "{\"error_code\":\"" + code + "\",\"error_msg\":\"no\"}").withHeader("Retry-After",
+                "0");
     }
 
     private Exchange listInstances(SyncRun run) {

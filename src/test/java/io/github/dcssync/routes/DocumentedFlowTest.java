@@ -53,7 +53,8 @@ class DocumentedFlowTest {
     void namesEachRouteOnceWithItsFileAndDescription() throws IOException {
         new DocumentedTable(PAGE, "The routes", List.of("route", "file", "what it does")).says(ROUTES.stream()
                 .filter(definition -> definition.route() != null).map(definition -> new Row(List.of(
-                        "`" + definition.id() + "`", "`" + definition.file() + "`", definition.text("description")), null))
+                        "`" + definition.id() + "`", "`" + definition.file() + "`", definition.text("description")),
+                        null))
                 .toList());
     }
 
@@ -62,7 +63,8 @@ class DocumentedFlowTest {
         Document section = Document.page(PAGE).section("Routes and Java");
         assertThat(section.rows("configuration").stream().map(cells -> cells.get(0).replace("`", "")))
                 .containsExactlyInAnyOrderElementsOf(RouteFile.allDefinitions().stream()
-                        .filter(definition -> definition.type().equals("routeConfiguration")).map(Definition::id).toList());
+                        .filter(definition -> definition.type().equals("routeConfiguration")).map(Definition::id)
+                        .toList());
         assertThat(section.rows("policy").stream().map(cells -> cells.get(0).replace("`", "")))
                 .containsExactlyInAnyOrderElementsOf(ROUTES.stream().flatMap(definition -> definition.steps().stream())
                         .filter(step -> step.name().equals("policy")).map(step -> (String) step.fields().get("ref"))
@@ -88,8 +90,8 @@ class DocumentedFlowTest {
     @Test
     void drawsEveryCallThatHasAFixedName() {
         Set<Arrow> calls = new LinkedHashSet<>();
-        ROUTES.forEach(caller -> uris(caller).filter(uri -> !isChosenLater(uri)).forEach(uri ->
-                ROUTES.stream().filter(called -> uri.equals(entry(called)))
+        ROUTES.forEach(caller -> uris(caller).filter(uri -> !isChosenLater(uri))
+                .forEach(uri -> ROUTES.stream().filter(called -> uri.equals(entry(called)))
                         .forEach(called -> calls.add(new Arrow(caller.id(), STATIC, called.id())))));
         assertThat(drawn()).filteredOn(arrow -> arrow.kind().equals(STATIC)).containsExactlyInAnyOrderElementsOf(calls);
     }
@@ -97,8 +99,9 @@ class DocumentedFlowTest {
     @Test
     void drawsWhatIsCalledByANameThatIsKnownLater() {
         List<Arrow> dynamic = drawn().stream().filter(arrow -> arrow.kind().equals(DYNAMIC)).toList();
-        assertThat(dynamic).allSatisfy(arrow -> assertThat(uris(route(arrow.from())).filter(DocumentedFlowTest::isChosenLater)
-                .anyMatch(uri -> isMatch(uri, entry(route(arrow.to()))))).as(arrow.toString()).isTrue());
+        assertThat(dynamic)
+                .allSatisfy(arrow -> assertThat(uris(route(arrow.from())).filter(DocumentedFlowTest::isChosenLater)
+                        .anyMatch(uri -> isMatch(uri, entry(route(arrow.to()))))).as(arrow.toString()).isTrue());
         assertThat(ROUTES.stream().filter(caller -> uris(caller).anyMatch(DocumentedFlowTest::isChosenLater))
                 .map(Definition::id)).isSubsetOf(dynamic.stream().map(Arrow::from).toList());
     }
@@ -106,8 +109,8 @@ class DocumentedFlowTest {
     @Test
     void drawsWhichRoutesAreMadeOfWhichTemplate() {
         assertThat(drawn()).filteredOn(arrow -> arrow.kind().equals(MADE_OF)).containsExactlyInAnyOrderElementsOf(
-                ROUTES.stream().filter(definition -> definition.type().equals("templatedRoute")).map(definition ->
-                        new Arrow(definition.id(), MADE_OF, definition.text("routeTemplateRef")))
+                ROUTES.stream().filter(definition -> definition.type().equals("templatedRoute"))
+                        .map(definition -> new Arrow(definition.id(), MADE_OF, definition.text("routeTemplateRef")))
                         .collect(Collectors.toSet()));
     }
 

@@ -29,7 +29,8 @@ class FailedRecordsRouteTest extends RouteTestSupport {
 
     private void backup(String id, String status, String code, Duration age) {
         fleet().add(SimulatedKind.BACKUP, instance(0), 0, JsonNodeFactory.instance.objectNode().put("backup_id", id)
-                .put("status", status).put("error_code", code).put("created_at", clock().instant().minus(age).toString()));
+                .put("status", status).put("error_code", code)
+                .put("created_at", clock().instant().minus(age).toString()));
     }
 
     private List<String> failures(String columns) {

@@ -41,7 +41,8 @@ class ListsRouteTest extends RouteTestSupport {
         SyncRun run = underLease();
         plan(run);
 
-        assertThat(shown(simulator().traffic().recent().get(0).request())).isEqualTo("/v2/P/instances?offset=0&limit=1000");
+        assertThat(shown(simulator().traffic().recent().get(0).request()))
+                .isEqualTo("/v2/P/instances?offset=0&limit=1000");
         assertThat(asked("list-backups", run)).isEqualTo("/v1.0/P/instances/I/backups?start=1&limit=100");
         assertThat(asked("list-restores", run)).isEqualTo("/v1.0/P/instances/I/restores?start=1&limit=1000");
     }
@@ -49,8 +50,9 @@ class ListsRouteTest extends RouteTestSupport {
     /** Fourteen hours more to either side: the documents name no time zone. */
     @Test
     void areAskedForWithTheTimesOfABackfill() throws Exception {
-        SyncRun run = underLease(new SyncRequest(SOURCE, "backfill", List.of(), false, Instant.parse("2026-10-01T00:00:00Z"),
-                Instant.parse("2026-10-02T00:00:00Z")));
+        SyncRun run =
+                underLease(new SyncRequest(SOURCE, "backfill", List.of(), false, Instant.parse("2026-10-01T00:00:00Z"),
+                        Instant.parse("2026-10-02T00:00:00Z")));
         plan(run);
 
         assertThat(asked("list-backups", run)).matches(".*&beginTime=20260930\\d{6}&endTime=20261002\\d{6}");

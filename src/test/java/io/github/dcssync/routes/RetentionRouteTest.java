@@ -18,7 +18,8 @@ class RetentionRouteTest extends RouteTestSupport {
         OffsetDateTime time = clock().instant().minus(age).atOffset(ZoneOffset.UTC);
         jdbc().update("insert into sync_run (run_id, trigger_type, source, started_at, finished_at, status)"
                 + " values (?, 'once', ?, ?, ?, 'complete')", id, SOURCE, time, time);
-        jdbc().update("insert into sync_error (run_id, source, occurred_at, action) values (?, ?, ?, 'retry')", id, SOURCE,
+        jdbc().update("insert into sync_error (run_id, source, occurred_at, action) values (?, ?, ?, 'retry')", id,
+                SOURCE,
                 time);
         jdbc().update("insert into alert (kind, dedup_key, raised_at, resolved_at) values ('test', ?, ?, ?)", id, time,
                 time);

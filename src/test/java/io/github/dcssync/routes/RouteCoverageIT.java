@@ -18,6 +18,7 @@ class RouteCoverageIT {
         List<RouteStep> steps = RouteStep.all();
 
         assertThat(steps).hasSizeGreaterThan(100);
-        assertThat(steps.stream().filter(step -> !run.contains(step.place()))).as("steps that no *RouteTest runs").isEmpty();
+        assertThat(steps.stream().filter(step -> !run.contains(step.place()))).as("steps that no *RouteTest runs")
+                .isEmpty();
     }
 }

@@ -25,7 +25,8 @@ record RouteStep(String file, int line, int within, String name) {
     static List<RouteStep> all() {
         List<RouteStep> steps = new ArrayList<>();
         for (RouteFile file : RouteFile.all()) {
-            collect(file.name(), new Compose(LoadSettings.builder().build()).composeString(file.text()).orElseThrow(), steps);
+            collect(file.name(), new Compose(LoadSettings.builder().build()).composeString(file.text()).orElseThrow(),
+                    steps);
         }
         return steps.stream().filter(step -> !step.name().equals("policy")).toList();
     }
@@ -39,7 +40,8 @@ record RouteStep(String file, int line, int within, String name) {
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
                 if (text(tuple.getKeyNode()).equals("steps")) {
-                    ((SequenceNode) tuple.getValueNode()).getValue().forEach(step -> steps.add(step(file, (MappingNode) step)));
+                    ((SequenceNode) tuple.getValueNode()).getValue()
+                            .forEach(step -> steps.add(step(file, (MappingNode) step)));
                 }
                 collect(file, tuple.getValueNode(), steps);
             }

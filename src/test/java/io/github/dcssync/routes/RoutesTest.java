@@ -36,9 +36,11 @@ class RoutesTest {
     private static final Set<String> OWN_WORDS =
             Set.of("${variable.shard}", "${body.category}", "${variable.task.endpoint}");
     /** What a page meets that brings news. */
-    private static final Set<String> WITH_NEWS = Set.of("${variable.page.worthStoring}", "${variable.written.ofOperations}");
-    private static final Set<String> EVALUATING = Set.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich",
-            "poll", "setProperty");
+    private static final Set<String> WITH_NEWS =
+            Set.of("${variable.page.worthStoring}", "${variable.written.ofOperations}");
+    private static final Set<String> EVALUATING =
+            Set.of("recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich",
+                    "poll", "setProperty");
     private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{(variable|body)(\\.[a-zA-Z]+)+}");
     private static final Path SQL = Path.of(System.getProperty("user.dir"), "src/main/resources");
     private static final List<String> DIALECTS = List.of("h2", "postgresql", "mariadb");
@@ -59,8 +61,8 @@ class RoutesTest {
     @MethodSource("files")
     void areInFilesThatTheProgramLoads(RouteFile file) {
         assertThat(file.stem()).as(file.name()).isNotNull();
-        assertThat(file.definitions()).isNotEmpty().allSatisfy(definition ->
-                assertThat(TYPES).as("no beans and no rest beside the routes").contains(definition.type()));
+        assertThat(file.definitions()).isNotEmpty().allSatisfy(definition -> assertThat(TYPES)
+                .as("no beans and no rest beside the routes").contains(definition.type()));
     }
 
     @ParameterizedTest
@@ -68,7 +70,8 @@ class RoutesTest {
     void haveATestOfTheirNameThatIsTheirSpecification(RouteFile file) throws ClassNotFoundException {
         String name = Stream.of(file.stem().split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
                 + word.substring(1)).collect(Collectors.joining()) + "RouteTest";
-        assertThat(Class.forName(RoutesTest.class.getPackageName() + "." + name)).isAssignableTo(RouteTestSupport.class);
+        assertThat(Class.forName(RoutesTest.class.getPackageName() + "." + name))
+                .isAssignableTo(RouteTestSupport.class);
     }
 
     /** In {@code lists} the first is {@code list-instances}, and the others are about lists, too. */
@@ -164,8 +167,8 @@ class RoutesTest {
     void useEachParameterTheyDeclareAndDescribeIt(Definition definition) {
         if (definition.type().equals("routeTemplate")) {
             assertThat(definition.placeholders()).as(definition.toString()).containsAll(definition.parameters());
-            assertThat((List<?>) definition.fields().get("parameters")).allSatisfy(parameter ->
-                    assertThat((String) ((Map<?, ?>) parameter).get("description")).endsWith("."));
+            assertThat((List<?>) definition.fields().get("parameters")).allSatisfy(
+                    parameter -> assertThat((String) ((Map<?, ?>) parameter).get("description")).endsWith("."));
         }
     }
 
@@ -173,10 +176,12 @@ class RoutesTest {
     @ParameterizedTest
     @MethodSource("definitions")
     void buildAddressesOfTheProgramsOwnWordsAlone(Definition definition) {
-        assertThat(definition.steps()).filteredOn(step -> CALLS.contains(step.name())).allSatisfy(step ->
-                assertThat(expressions(step.fields().toString())).as(definition + " " + step.uri()).isSubsetOf(OWN_WORDS));
-        assertThat(definition.steps()).filteredOn(step -> step.name().equals("setHeader")).allSatisfy(step ->
-                assertThat(step.fields().get("name") + " " + step.fields().get("simple")).as(definition.toString())
+        assertThat(definition.steps()).filteredOn(step -> CALLS.contains(step.name()))
+                .allSatisfy(step -> assertThat(expressions(step.fields().toString())).as(definition + " " + step.uri())
+                        .isSubsetOf(OWN_WORDS));
+        assertThat(definition.steps()).filteredOn(step -> step.name().equals("setHeader"))
+                .allSatisfy(step -> assertThat(step.fields().get("name") + " " + step.fields().get("simple"))
+                        .as(definition.toString())
                         .isIn("CamelHttpUri ${variable.listing.uri}", "CamelHttpQuery ${variable.listing.query}",
                                 "Content-Type null"));
     }
@@ -186,9 +191,9 @@ class RoutesTest {
     @MethodSource("definitions")
     void fillTheVariableOfAddressesWithTheProgramsOwnWord(Definition definition) {
         assertThat(definition.steps()).filteredOn(step -> step.name().equals("setVariable")
-                && "shard".equals(step.fields().get("name"))).allSatisfy(step ->
-                        assertThat(step.fields().get("simple")).as(definition.toString())
-                                .isEqualTo("${variable.run.shard.name}"));
+                && "shard".equals(step.fields().get("name")))
+                .allSatisfy(step -> assertThat(step.fields().get("simple")).as(definition.toString())
+                        .isEqualTo("${variable.run.shard.name}"));
     }
 
     @ParameterizedTest
@@ -206,8 +211,9 @@ class RoutesTest {
     @Test
     void haveSqlWhoseParametersAreValuesAlone() throws Exception {
         try (Stream<Path> files = Files.walk(SQL.resolve("sql"))) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file ->
-                    assertThat(PARAMETER.matcher(Files.readString(file)).replaceAll("")).as(file.toString())
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty()
+                    .allSatisfy(file -> assertThat(PARAMETER.matcher(Files.readString(file)).replaceAll(""))
+                            .as(file.toString())
                             .doesNotContain("${", "{{", ":#", ":?"));
         }
     }
@@ -276,7 +282,8 @@ class RoutesTest {
     /** What a page goes through that brings news, but neither failures nor the end of its list. */
     @Test
     void goFromYamlToJavaAtMostEightTimesForAPage() {
-        List<Step> loop = definitionOf("list-pages").steps().stream().filter(step -> step.name().equals("loop")).toList();
+        List<Step> loop =
+                definitionOf("list-pages").steps().stream().filter(step -> step.name().equals("loop")).toList();
         List<String> crossings = new ArrayList<>();
 
         follow(loop.get(0).fields(), crossings);
@@ -296,9 +303,11 @@ class RoutesTest {
     private static void follow(String name, Map<?, ?> step, List<String> crossings) {
         String uri = String.valueOf(step.get("uri"));
         if (step.get("method") instanceof Map<?, ?> call) {
-            crossings.add(name + " " + call.get("ref") + "." + String.valueOf(call.get("method")).replaceAll("\\(.*", ""));
+            crossings.add(
+                    name + " " + call.get("ref") + "." + String.valueOf(call.get("method")).replaceAll("\\(.*", ""));
         } else if (name.equals("bean")) {
-            crossings.add(name + " " + step.get("ref") + "." + String.valueOf(step.get("method")).replaceAll("\\(.*", ""));
+            crossings.add(
+                    name + " " + step.get("ref") + "." + String.valueOf(step.get("method")).replaceAll("\\(.*", ""));
         } else if (name.equals("policy") || name.equals("process")) {
             crossings.add(name + " " + step.get("ref"));
         } else if (uri.startsWith("sql:")) {
@@ -327,13 +336,15 @@ class RoutesTest {
     private static List<String> calls(Definition definition) {
         return definition.steps().stream().map(step -> step.name().equals("bean") ? step.fields()
                 : step.fields().get("method")).filter(Map.class::isInstance).map(Map.class::cast)
-                .map(call -> call.get("ref") + "." + String.valueOf(call.get("method")).replaceAll("\\(.*", "")).toList();
+                .map(call -> call.get("ref") + "." + String.valueOf(call.get("method")).replaceAll("\\(.*", ""))
+                .toList();
     }
 
     /** A task whose list has none would fail. */
     @Test
     void haveARouteForEveryList() {
-        assertThat(definitions()).filteredOn(definition -> "list-pages".equals(definition.fields().get("routeTemplateRef")))
+        assertThat(definitions())
+                .filteredOn(definition -> "list-pages".equals(definition.fields().get("routeTemplateRef")))
                 .extracting(Definition::id).containsExactlyInAnyOrderElementsOf(
                         Stream.of(ListKind.values()).map(list -> "list-" + list.endpoint()).toList());
     }

@@ -53,7 +53,8 @@ class StorePageRouteTest extends RouteTestSupport {
 
         assertThat(read(run).getException()).isNull();
 
-        assertThat(trail).startsWith("store-page", "hold-lease", "failed-records", "store-page").endsWith("store-reading")
+        assertThat(trail).startsWith("store-page", "hold-lease", "failed-records", "store-page")
+                .endsWith("store-reading")
                 .containsOnlyOnce("store-reading");
         assertThat(stored()).isEqualTo(3);
         assertThat(noted("proof, records")).containsExactly("proved 3");
@@ -108,12 +109,14 @@ class StorePageRouteTest extends RouteTestSupport {
     void notesWhyAListCouldNotBeReadAndHowOftenInARow() {
         answerBackups(Answer.json(404, "{\"error_code\":\"DCS.4022\",\"error_msg\":\"gone\"}"));
         sync();
-        assertThat(noted("proof, consecutive_failures, http_status, error_code")).containsExactly("none 1 404 DCS.4022");
+        assertThat(noted("proof, consecutive_failures, http_status, error_code"))
+                .containsExactly("none 1 404 DCS.4022");
 
         sync();
 
         assertThat(noted("consecutive_failures")).containsExactly("2");
-        assertThat(jdbc().queryForList("select error_code from sync_error where action = 'skip_instance'", String.class))
+        assertThat(
+                jdbc().queryForList("select error_code from sync_error where action = 'skip_instance'", String.class))
                 .containsExactly("DCS.4022", "DCS.4022");
     }
 
@@ -121,7 +124,8 @@ class StorePageRouteTest extends RouteTestSupport {
     void keepsAnAnswerThatCannotBeReadAndTellsWhenItsListIsLeftAlone() {
         answerBackups(Answer.json(200, "no JSON at all"));
         jdbc().update("insert into instance_sync (instance_id, endpoint, source, run_id, attempted_at, proof,"
-                + " consecutive_failures) values (?, 'backups', ?, 'before', current_timestamp, 'none', 4)", instance(0),
+                + " consecutive_failures) values (?, 'backups', ?, 'before', current_timestamp, 'none', 4)",
+                instance(0),
                 SOURCE);
 
         sync();

@@ -48,7 +48,8 @@ class SyncRouteTest extends RouteTestSupport {
 
         SyncRun run = sync();
 
-        assertThat(trail).containsExactly("sync-begins", READ, "sync-errors", "sync-meanings", "sync-ends", "retention");
+        assertThat(trail).containsExactly("sync-begins", READ, "sync-errors", "sync-meanings", "sync-ends",
+                "retention");
         assertThat(runs("run_id, status, tasks_complete")).containsExactly(run.getId() + " complete 4");
         assertThat(held()).isEmpty();
     }

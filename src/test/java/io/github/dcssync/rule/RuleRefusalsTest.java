@@ -64,7 +64,8 @@ class RuleRefusalsTest {
         "exception: [JsonProcessingException, Odd] | {exception: Odd, on: list}",
         "credentials: token | {credentials: token, on: discovery}"})
     void refusesARuleThatIsNeverReached(String first, String second) {
-        assertThat(fault(RuleTables.rule("wide", fields(first)), RuleTables.rule("narrow", fields(second)), RuleTables.LAST))
+        assertThat(fault(RuleTables.rule("wide", fields(first)), RuleTables.rule("narrow", fields(second)),
+                RuleTables.LAST))
                 .contains("the rule 'narrow' is never reached, because 'wide' before it claims all of its case;"
                         + " move it up or delete it");
     }
@@ -92,7 +93,8 @@ class RuleRefusalsTest {
         "codes: DCS.4096 | status: 400",
         "status: 400 | codes: DCS.4096"})
     void keepsARuleThatIsReachedInPart(String first, String second) {
-        Path file = RuleTables.write(folder, RuleTables.rule("first", fields(first)), RuleTables.rule("second", fields(second)),
+        Path file = RuleTables.write(folder, RuleTables.rule("first", fields(first)),
+                RuleTables.rule("second", fields(second)),
                 RuleTables.LAST);
 
         assertThat(ErrorRules.load(file).rules()).hasSize(3);
@@ -167,7 +169,8 @@ class RuleRefusalsTest {
 
     @Test
     void refusesASecondDocument() {
-        assertThat(fault(RuleTables.LAST, "---\n", RuleTables.LAST)).contains("the list has ended before; make it one list");
+        assertThat(fault(RuleTables.LAST, "---\n", RuleTables.LAST))
+                .contains("the list has ended before; make it one list");
     }
 
     @Test

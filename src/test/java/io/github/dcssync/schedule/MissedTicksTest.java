@@ -86,7 +86,8 @@ class MissedTicksTest {
         scheduler = new StdSchedulerFactory(properties).getScheduler();
         for (String source : List.of("default", "default.shard1", "default.shard2")) {
             for (String kind : List.of("sync", "full-sync")) {
-                scheduler.addJob(JobBuilder.newJob(Nothing.class).withIdentity(source, kind).storeDurably().build(), true);
+                scheduler.addJob(JobBuilder.newJob(Nothing.class).withIdentity(source, kind).storeDurably().build(),
+                        true);
             }
         }
         jdbc = new RowCounter(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
@@ -405,8 +406,8 @@ class MissedTicksTest {
 
         log.begin(new TickLog.Entry("renamed", "full-sync", now, now.plus(Duration.ofDays(1))));
 
-        assertThat(log.find("renamed", "full-sync")).hasValueSatisfying(entry ->
-                assertThat(entry.dueAt()).isEqualTo(LEFT_OUT));
+        assertThat(log.find("renamed", "full-sync"))
+                .hasValueSatisfying(entry -> assertThat(entry.dueAt()).isEqualTo(LEFT_OUT));
     }
 
     /** The instances of the third are now those of the others. */

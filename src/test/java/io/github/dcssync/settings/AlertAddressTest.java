@@ -84,8 +84,8 @@ class AlertAddressTest {
 
     @Test
     void mayBePlainOnThisMachine() {
-        assertThat(List.of("http://127.0.0.1:1", "http://localhost/x", "http://[::1]/x")).allSatisfy(text ->
-                assertThat(Operator.ready(home).variable("DCS_ALERT_URI", text).load().alerting().address().text())
-                        .isEqualTo(text));
+        assertThat(List.of("http://127.0.0.1:1", "http://localhost/x", "http://[::1]/x")).allSatisfy(text -> assertThat(
+                Operator.ready(home).variable("DCS_ALERT_URI", text).load().alerting().address().text())
+                .isEqualTo(text));
     }
 }

@@ -18,11 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseAddressTest {
 
     private static final List<String> PASSWORDS = List.of("hush-1", "pw/hush-1", "pw#hush-1", "pw?hush-1", "pw@hush-1",
-            "pw%hush-1", "pw&hush-1", "pw;hush-1", "pw:hush-1", "pw hush-1", "pw\"hush-1'", "12/34@hush-1", "12?a=hush-1",
+            "pw%hush-1", "pw&hush-1", "pw;hush-1", "pw:hush-1", "pw hush-1", "pw\"hush-1'", "12/34@hush-1",
+            "12?a=hush-1",
             "p/a?s#s@w%o&r;d: hush-1", "pw%2Fhush-1", "pw+hush-1");
 
     private static final List<String> FORMS = List.of("jdbc:postgresql://user:%s@host/db",
-            "jdbc:postgresql://user:%s@host:5432/db?ssl=true", "jdbc:mariadb://user:%s@host/db", "jdbc:mysql://user:%s@host",
+            "jdbc:postgresql://user:%s@host:5432/db?ssl=true", "jdbc:mariadb://user:%s@host/db",
+            "jdbc:mysql://user:%s@host",
             "postgresql://user:%s@host/db", "postgres://user:%s@host", "jdbc:oracle:thin:user/%s@host:1521:db",
             "jdbc:oracle:thin:user/%s@//host/db", "jdbc:postgresql:user:%s@host/db", "jdbc:h2:tcp://user:%s@host/db",
             "jdbc:sqlserver://host;user=u;password=%s", "user:%s@host", "%s",
@@ -48,7 +50,8 @@ class DatabaseAddressTest {
         assertThat(faults.toString()).doesNotContain("hush", "pw");
         if (faults.isEmpty()) {
             Settings settings = operator.load();
-            assertThat(settings.toString() + settings.database() + settings.placeholders()).doesNotContain("hush", "pw");
+            assertThat(settings.toString() + settings.database() + settings.placeholders()).doesNotContain("hush",
+                    "pw");
         }
     }
 
@@ -79,7 +82,8 @@ class DatabaseAddressTest {
         "jdbc:postgresql://[::1]:5432/dcs, jdbc:postgresql://[::1]:5432/dcs, dcs",
         "jdbc:postgresql:dcs?ssl=true, jdbc:postgresql:dcs, dcs", "jdbc:postgresql:///dcs, jdbc:postgresql:///dcs, dcs",
         "jdbc:postgresql://host/, jdbc:postgresql://host/, ", "JDBC:PostgreSQL://host/D, JDBC:PostgreSQL://host/D, D",
-        "jdbc:mariadb:replication://h/d, jdbc:mariadb:replication://h/d, d", "jdbc:mysql://h_1/d, jdbc:mysql://h_1/d, d",
+        "jdbc:mariadb:replication://h/d, jdbc:mariadb:replication://h/d, d",
+        "jdbc:mysql://h_1/d, jdbc:mysql://h_1/d, d",
         "jdbc:postgresql://h/d?user=a@b, jdbc:postgresql://h/d, d",
         "jdbc:postgresql://h:1/d?password=a@b/c, jdbc:postgresql://h:1/d, d",
         "jdbc:h2:file:./data/dcs;MODE=Y, jdbc:h2:file:./data/dcs, ", "jdbc:h2:mem:x, jdbc:h2:mem:x, ",
@@ -94,9 +98,10 @@ class DatabaseAddressTest {
     @Test
     void refusesALoginBeforeTheHostWhichNoDriverReads() {
         assertThat(Operator.ready(home).line("dcs.db.url=jdbc:postgresql://user:hu/sh@host/db").faults())
-                .containsExactly("dcs.db.url=jdbc:postgresql:... (config/application.properties:1): give user and password"
-                        + " as dcs.db.user and dcs.db.password, and the URL without them as in"
-                        + " jdbc:postgresql://host/database (the reporting database)");
+                .containsExactly(
+                        "dcs.db.url=jdbc:postgresql:... (config/application.properties:1): give user and password"
+                                + " as dcs.db.user and dcs.db.password, and the URL without them as in"
+                                + " jdbc:postgresql://host/database (the reporting database)");
     }
 
     @ParameterizedTest
@@ -106,7 +111,8 @@ class DatabaseAddressTest {
         String name = option.split("=")[0].toUpperCase(Locale.ROOT);
         assertThat(Operator.ready(home).line("dcs.db.url=jdbc:h2:file:./x;PASSWORD=hu\\;sh;" + option).faults())
                 .singleElement().asString().startsWith("dcs.db.url=jdbc:h2:file:./x (config/application.properties:1):"
-                        + " leave out " + name + ": ").doesNotContain("sh;");
+                        + " leave out " + name + ": ")
+                .doesNotContain("sh;");
     }
 
     @ParameterizedTest
@@ -127,13 +133,15 @@ class DatabaseAddressTest {
         "jdbc:h2:mem:x;PASSWORD=Hu-1;Hu-2, 'write options as ;NAME=VALUE, and a semicolon in a value as \\;'",
         "jdbc:h2:data/dcs, 'begin the file\''s path with ./, ~/ or /'",
         "jdbc:h2:tcp://h:99999/x, give a port from 1 to 65535",
-        "jdbc:postgresql://h:99999/x, give a port from 1 to 65535", "'jdbc:mariadb://a:1,b:0/x', give a port from 1 to 65535",
+        "jdbc:postgresql://h:99999/x, give a port from 1 to 65535",
+        "'jdbc:mariadb://a:1,b:0/x', give a port from 1 to 65535",
         "jdbc:postgresql://h/x?sslmode=Hu-1, 'give sslmode as disable, allow, prefer, require, verify-ca or verify-full'",
         "jdbc:postgresql://h/x?socketTimeout=Hu-1, give socketTimeout as a whole number",
         "jdbc:mysql://h/x?connectTimeout=Hu-1,"
                 + " 'give jdbc:mariadb://host:port/database and parameters that MariaDB\''s driver reads'"})
     void refusesAUrlThatTheDriverDoesNotRead(String url, String remedy) {
-        assertThat(Operator.ready(home).line("dcs.db.url=" + url.replace("\\", "\\\\")).faults()).singleElement().asString()
+        assertThat(Operator.ready(home).line("dcs.db.url=" + url.replace("\\", "\\\\")).faults()).singleElement()
+                .asString()
                 .startsWith("dcs.db.url=").contains(": " + remedy + " (the reporting database)").doesNotContain("Hu-");
     }
 

@@ -60,7 +60,8 @@ class DocumentedSettingsTest {
     }
 
     private static List<String> inSpansAndFences(Document document, Pattern pattern) {
-        return Stream.concat(document.spans().stream(), document.fences().stream().flatMap(fence -> fence.lines().stream()))
+        return Stream
+                .concat(document.spans().stream(), document.fences().stream().flatMap(fence -> fence.lines().stream()))
                 .flatMap(text -> pattern.matcher(text).results().map(match -> match.group())).toList();
     }
 

@@ -17,7 +17,7 @@ class H2PathTest {
         "jdbc:h2:./data/dcs, jdbc:h2:file:/opt/dcs sync/data/dcs",
         "jdbc:h2:../dcs, jdbc:h2:file:/opt/dcs",
         "jdbc:h2:file:data/dcs;MODE=LEGACY;TRACE_LEVEL_FILE=0, "
-            + "jdbc:h2:file:/opt/dcs sync/data/dcs;MODE=LEGACY;TRACE_LEVEL_FILE=0",
+                + "jdbc:h2:file:/opt/dcs sync/data/dcs;MODE=LEGACY;TRACE_LEVEL_FILE=0",
     })
     void putsARelativeFileBelowTheCheckout(String url, String resolved) {
         assertThat(H2Path.resolve(url, HOME)).isEqualTo(resolved);

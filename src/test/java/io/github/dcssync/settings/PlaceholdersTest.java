@@ -73,7 +73,8 @@ class PlaceholdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{env:DB USER}}", "{{env:}}", "{{env:HOST", "{{ env:HOST}}", "{{ENV:HOST}}", "{{env :HOST}}",
+    @ValueSource(strings = {"{{env:DB USER}}", "{{env:}}", "{{env:HOST", "{{ env:HOST}}", "{{ENV:HOST}}",
+        "{{env :HOST}}",
         "{{bean:x}}", "{{sys:user.home}}", "{{dcs:x", "{{vault:secret/x#y}}", "{{env:X:{{env:HOST}}}}",
         "{{file:nowhere}}", "{{file:}}", "{{file:folder}}", "{{file:empty}}", "{{file:break}}", "{{file:binary}}",
         "{{file:long}}", "{{file:a\0b}}"})
@@ -90,8 +91,9 @@ class PlaceholdersTest {
     @Test
     void saysWhichKeyAndWhichFunction() {
         assertThat(Operator.ready(home).line("dcs.db.user={{bean:x}}").faults())
-                .containsExactly("dcs.db.user={{bean:x}} (config/application.properties:1): {{bean: is no function here;"
-                        + " write {{env:NAME}} or {{file:PATH}}, and {{{{ for two braces");
+                .containsExactly(
+                        "dcs.db.user={{bean:x}} (config/application.properties:1): {{bean: is no function here;"
+                                + " write {{env:NAME}} or {{file:PATH}}, and {{{{ for two braces");
     }
 
     @Test

@@ -177,7 +177,7 @@ class SettingsContractTest {
         for (String row : KEYS_DEFAULTS_OTHERS) {
             String[] cells = row.split("\\|");
             rows.add(new String[] {cells[0].replace(".policy.NAME", ".policy.default").replace("NAME", "north"),
-                    cells[2]});
+                cells[2]});
         }
         rows.add(new String[] {"dcs.policy.gold.match", "gold-*"});
         return rows;

@@ -80,25 +80,28 @@ class SourcesTest {
                         include, List.of(new NamePattern("q-*")), 1),
                 new Source("b", URI.create("https://b.example.com"), Operator.PROJECT, inherited, List.of(),
                         include, List.of(new NamePattern("r-*")), 1, Set.of("endpoint", "instances",
-                                "instances.exclude"), Map.of()));
+                                "instances.exclude"),
+                        Map.of()));
     }
 
     @Test
     void whatIsSaidOfASourcesFiltersNamesTheKeyThatWasWritten() {
-        operator.line("dcs.sources=a,b,c,d").line("dcs.instances.include=p-*").line("dcs.source.b.instances.include=q-*")
+        operator.line("dcs.sources=a,b,c,d").line("dcs.instances.include=p-*")
+                .line("dcs.source.b.instances.include=q-*")
                 .line("dcs.source.c.instances=c-1").line("dcs.source.d.endpoint=https://d.example.com");
 
         List<Source> sources = operator.load().sources();
 
-        assertThat(sources).flatExtracting(source -> IdleFilters.of(source, List.of("x"), List.of("x"))).containsExactly(
-                "the pattern 'p-*' of dcs.instances.include fits none of the listed instances (1)",
-                "dcs.instances.include and dcs.instances.exclude leave none of the listed instances (1): nothing is read",
-                "the pattern 'q-*' of dcs.source.b.instances.include fits none of the listed instances (1)",
-                "dcs.source.b.instances.include and dcs.instances.exclude leave none of the listed instances (1): nothing is"
-                        + " read",
-                "the service does not list c-1 of dcs.source.c.instances: correct that id, or take it out",
-                "the pattern 'p-*' of dcs.instances.include fits none of the listed instances (1)",
-                "dcs.instances.include and dcs.instances.exclude leave none of the listed instances (1): nothing is read");
+        assertThat(sources).flatExtracting(source -> IdleFilters.of(source, List.of("x"), List.of("x")))
+                .containsExactly(
+                        "the pattern 'p-*' of dcs.instances.include fits none of the listed instances (1)",
+                        "dcs.instances.include and dcs.instances.exclude leave none of the listed instances (1): nothing is read",
+                        "the pattern 'q-*' of dcs.source.b.instances.include fits none of the listed instances (1)",
+                        "dcs.source.b.instances.include and dcs.instances.exclude leave none of the listed instances (1): nothing is"
+                                + " read",
+                        "the service does not list c-1 of dcs.source.c.instances: correct that id, or take it out",
+                        "the pattern 'p-*' of dcs.instances.include fits none of the listed instances (1)",
+                        "dcs.instances.include and dcs.instances.exclude leave none of the listed instances (1): nothing is read");
     }
 
     @Test

@@ -33,7 +33,8 @@ class FaultHandlingTest {
             new BackOff(bound -> bound), 1, new Secrets(), "a database", Clock.systemUTC());
 
     private static SyncRun run() {
-        Source source = new Source("default", URI.create("http://127.0.0.1"), "p", KEYS, List.of(), List.of(), List.of(), 1);
+        Source source =
+                new Source("default", URI.create("http://127.0.0.1"), "p", KEYS, List.of(), List.of(), List.of(), 1);
         SourceClient client = new SourceClient(source, new KeyPairAuthorisation(KEYS), new RateLimiter(0),
                 new HttpBounds(Duration.ofSeconds(1), Duration.ofSeconds(1), 1), new Secrets(), Clock.systemUTC(), "1");
         return new SyncRun(new SyncRequest("default", "once", List.of()), Shard.of(source).get(0), client, "here", "1",

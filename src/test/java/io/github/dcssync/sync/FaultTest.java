@@ -19,7 +19,8 @@ class FaultTest {
 
     @ParameterizedTest
     @CsvSource({"dcs.nowhere.invalid, '', dcs.endpoint", "dcs.nowhere.invalid, endpoint, dcs.source.eu.endpoint",
-        "iam.nowhere.invalid, endpoint, dcs.iam.endpoint", "iam.nowhere.invalid, iam.endpoint, dcs.source.eu.iam.endpoint"})
+        "iam.nowhere.invalid, endpoint, dcs.iam.endpoint",
+        "iam.nowhere.invalid, iam.endpoint, dcs.source.eu.iam.endpoint"})
     void namesTheKeyOfTheHostThatHasNoAddress(String host, String own, String key) {
         Source source = new Source("eu", URI.create("https://dcs.nowhere.invalid"), "p", LOGIN, List.of(), List.of(),
                 List.of(), 1, Set.of(own), Map.of());

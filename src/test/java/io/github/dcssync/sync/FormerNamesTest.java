@@ -50,7 +50,8 @@ class FormerNamesTest {
     }
 
     private static Source source(String name, String projectId, int shards) {
-        return new Source(name, URI.create("http://127.0.0.1"), projectId, null, List.of(), List.of(), List.of(), shards);
+        return new Source(name, URI.create("http://127.0.0.1"), projectId, null, List.of(), List.of(), List.of(),
+                shards);
     }
 
     private Map<String, Set<String>> of(Set<String> noted, Source... sources) {

@@ -95,10 +95,11 @@ class LeaseKeeperTest {
 
                 assertThat(run.getFailure()).isInstanceOf(LeaseLostException.class);
                 assertThat(run.isInterrupted()).isTrue();
-                assertThat(leases.holder("default")).hasValueSatisfying(holder ->
-                        assertThat(holder.name()).isEqualTo("there"));
-                Waiting.until("a heartbeat of the other", () -> jdbc.queryForObject("select count(*) from sync_lease where"
-                        + " source = 'undisturbed' and heartbeat_at > acquired_at", Integer.class) == 1);
+                assertThat(leases.holder("default"))
+                        .hasValueSatisfying(holder -> assertThat(holder.name()).isEqualTo("there"));
+                Waiting.until("a heartbeat of the other",
+                        () -> jdbc.queryForObject("select count(*) from sync_lease where"
+                                + " source = 'undisturbed' and heartbeat_at > acquired_at", Integer.class) == 1);
                 assertThat(undisturbed.isActive()).isTrue();
             }
         }

@@ -72,7 +72,7 @@ final class BuildServer {
     /** Maven starts its test processes through a shell or not. */
     private static ProcessHandle build() {
         return Stream.iterate(ProcessHandle.current().parent(), Optional::isPresent,
-                        process -> process.flatMap(ProcessHandle::parent))
+                process -> process.flatMap(ProcessHandle::parent))
                 .flatMap(Optional::stream)
                 .filter(process -> process.info().command().orElse("").endsWith("/java"))
                 .findFirst().orElseThrow(() -> new IllegalStateException("No build started this process"));

@@ -170,7 +170,8 @@ public record Document(String name, String text) {
 
     /** Cells of a line {@code | a | b |}; a bar within a cell is written with a backslash. */
     public static List<String> cells(String line) {
-        return Stream.of(line.strip().replaceAll("^\\||\\|$", "").split("(?<!\\\\)\\|", -1)).map(String::strip).toList();
+        return Stream.of(line.strip().replaceAll("^\\||\\|$", "").split("(?<!\\\\)\\|", -1)).map(String::strip)
+                .toList();
     }
 
     @Override

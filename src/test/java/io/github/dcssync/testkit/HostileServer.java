@@ -106,7 +106,8 @@ public final class HostileServer implements AutoCloseable {
                     wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
                 } else if (instances != null && request.contains("/instances?")) {
                     boolean first = request.contains("offset=0");
-                    String body = first ? instances.replace('@', request.charAt(request.indexOf("/v2/") + 4)) : "{\"instance_num\":0,\"instances\":[]}";
+                    String body = first ? instances.replace('@', request.charAt(request.indexOf("/v2/") + 4))
+                            : "{\"instance_num\":0,\"instances\":[]}";
                     wire.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                             + "\r\n\r\n" + body);
                 } else {

@@ -104,7 +104,8 @@ final class MariaDbServer {
     /** Whether it is this very server that answers at the port. */
     private static boolean answers(int port, Path folder) {
         try (Connection connection = DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/", USER,
-                PASSWORD); Statement statement = connection.createStatement();
+                PASSWORD);
+                Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select @@datadir")) {
             return rows.next() && rows.getString(1).startsWith(folder.toString());
         } catch (SQLException e) {

@@ -109,8 +109,8 @@ public record RouteFile(String name, String text, List<Definition> definitions) 
             String name = file.getFileName().toString();
             List<Definition> definitions = new ArrayList<>();
             for (Object item : (List<?>) new Load(LoadSettings.builder().build()).loadFromString(text)) {
-                ((Map<?, ?>) item).forEach((type, fields) ->
-                        definitions.add(new Definition(name, (String) type, (Map<?, ?>) fields)));
+                ((Map<?, ?>) item).forEach(
+                        (type, fields) -> definitions.add(new Definition(name, (String) type, (Map<?, ?>) fields)));
             }
             return new RouteFile(name, text, definitions);
         } catch (IOException e) {

@@ -44,8 +44,8 @@ public final class SyncFixture implements AutoCloseable {
         clock = builder.clock;
         scheduled = builder.scheduled;
         prepared = builder.prepared;
-        builder.services.forEach((source, options) ->
-                simulators.put(source, Simulator.start(options.clock(clock).build())));
+        builder.services
+                .forEach((source, options) -> simulators.put(source, Simulator.start(options.clock(clock).build())));
         simulators.forEach(this::connect);
         environment.putAll(Map.of("DCS_REQUESTS_PER_SECOND", "0", "DCS_HTTP_MAX_ATTEMPTS", "2",
                 "DCS_HTTP_SERVER_PORT", "0", "DCS_MANAGEMENT_PORT", "0"));
@@ -86,7 +86,8 @@ public final class SyncFixture implements AutoCloseable {
     /** The program as {@code --source} has it, started once more; whoever asks for it ends it. */
     public Bundle bundleOf(String source) throws Exception {
         Settings all = Settings.load(null, environment, HOME);
-        return started(all.withSources(all.sources().stream().filter(one -> one.name().equals(source)).toList()), false);
+        return started(all.withSources(all.sources().stream().filter(one -> one.name().equals(source)).toList()),
+                false);
     }
 
     private Bundle started(Settings settings, boolean isScheduled) throws Exception {

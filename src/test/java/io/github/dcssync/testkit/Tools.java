@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 /** The only programs a launcher finds: those of this machine that it needs, and stand-ins. */
 public final class Tools {
 
-    private static final List<String> ALWAYS = List.of("cat", "date", "dirname", "find", "grep", "head", "ln", "mkdir", "mv",
-            "readlink", "rm", "rmdir", "sed", "sleep", "touch",
-            "tr");
+    private static final List<String> ALWAYS =
+            List.of("cat", "date", "dirname", "find", "grep", "head", "ln", "mkdir", "mv",
+                    "readlink", "rm", "rmdir", "sed", "sleep", "touch",
+                    "tr");
 
     private final Path folder;
 
