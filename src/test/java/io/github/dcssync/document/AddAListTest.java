@@ -2,6 +2,7 @@ package io.github.dcssync.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.testkit.Document;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** How a list is added was done as it is written: the files have what the page puts into them. */
+/** How a list is added: the files have what the page puts into them. */
 class AddAListTest {
 
     private static final Document PAGE = Document.page("add-a-list");
@@ -38,6 +39,12 @@ class AddAListTest {
             assertThat(step.written()).allSatisfy(text -> assertThat(file).as(step.file()).contains(squeezed(text)));
         }
         assertThat(steps).filteredOn(step -> !step.written().isEmpty()).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void makesTheViewThatEverySyncReads() {
+        assertThat(steps("Add a list")).extracting(Step::file)
+                .contains("src/main/resources/views/R__outcome_of_" + ListKind.RESTORE.recordType() + "s.sql");
     }
 
     private static List<Step> steps(String heading) {

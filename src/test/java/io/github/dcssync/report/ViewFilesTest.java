@@ -2,6 +2,7 @@ package io.github.dcssync.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.record.ListKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The texts of the views: what each begins with, and what is said in one place alone. */
@@ -66,6 +68,14 @@ class ViewFilesTest {
                 .filteredOn(
                         other -> !other.equals(name(view)) && statement(view).matches("(?s).*\\b" + other + "\\b.*"))
                 .allSatisfy(read -> assertThat(read.replace('_', ' ')).isLessThan(name(view).replace('_', ' ')));
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.github.dcssync.record.ListKind#OF_INSTANCES")
+    void hasAViewOfHowTheRecordsOfAListEnd(ListKind kind) {
+        assertThat(statement(RESOURCES.resolve("views/R__outcome_of_" + kind.recordType() + "s.sql")))
+                .contains("." + kind.key() + ",", ".created_at,", " as outcome,", "\nfrom " + kind.table() + " "
+                        + kind.recordType().charAt(0) + ";");
     }
 
     @Test
