@@ -53,9 +53,9 @@ public final class SyncPlanner {
         runs.announcePlan(run);
     }
 
-    /** Said once, and again when it has changed; nothing while the list was not read to its end. */
+    /** Said once, and again when it has changed. */
     private void warnOfIdleFilters(SyncRun run, Listing listing) {
-        if (!listing.isComplete() || !run.getShard().isFirst() || !run.request().instanceIds().isEmpty()) {
+        if (!run.getShard().isFirst() || !run.request().instanceIds().isEmpty()) {
             return;
         }
         List<String> lines = IdleFilters.of(run.getSource(),
