@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceTextTest {
 
     private static final Path CHECKOUT = Path.of(System.getProperty("dcs.home", "")).toAbsolutePath();
-    private static final Pattern CASE_OF_THE_MACHINE = Pattern.compile("to(Lower|Upper)Case(\\(\\)|$)|::to(Lower|Upper)Case");
+    private static final Pattern CASE_OF_THE_MACHINE =
+            Pattern.compile("to(Lower|Upper)Case(\\(\\)|$)|::to(Lower|Upper)Case");
 
     @TempDir
     Path folder;

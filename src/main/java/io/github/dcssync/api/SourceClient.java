@@ -61,7 +61,8 @@ public final class SourceClient implements HttpClientConfigurer {
      * @param clock         the time of signing
      * @param version       the program's version, for the user agent
      */
-    public SourceClient(Source source, Authorisation authorisation, RateLimiter pace, HttpBounds bounds, Secrets secrets,
+    public SourceClient(Source source, Authorisation authorisation, RateLimiter pace, HttpBounds bounds,
+            Secrets secrets,
             Clock clock, String version) {
         this.endpoint = source.endpoint();
         this.projectId = source.projectId();

@@ -49,8 +49,9 @@ public final class TextReport implements CheckReport {
     @Override
     public void finding(Finding finding) {
         counts.merge(finding.level(), 1, Integer::sum);
-        out.println("  " + level(finding.level()) + "  " + padded(Printable.line(finding.subject()), SUBJECT_WIDTH) + "  "
-                + Printable.line(finding.text()));
+        out.println(
+                "  " + level(finding.level()) + "  " + padded(Printable.line(finding.subject()), SUBJECT_WIDTH) + "  "
+                        + Printable.line(finding.text()));
         out.flush();
     }
 

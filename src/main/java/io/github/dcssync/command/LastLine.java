@@ -14,7 +14,8 @@ final class LastLine {
     /** @param said ASCII, and nothing that JSON would escape */
     LastLine(String said) {
         text = bytes("dcs-sync: " + said + "\n");
-        fields = "\"level\":\"ERROR\",\"logger\":\"" + LastResort.class.getName() + "\",\"message\":\"" + said + "\"}\n";
+        fields = "\"level\":\"ERROR\",\"logger\":\"" + LastResort.class.getName() + "\",\"message\":\"" + said
+                + "\"}\n";
         withoutTime = bytes("{" + fields);
     }
 

@@ -84,15 +84,18 @@ public final class OldHistory {
     }
 
     private void foldErrors(String source, List<?> ids) {
-        jdbc.query("select coalesce(cast(http_status as char(3)), 'none'), count(*) from sync_error where rule is not null"
-                + " and error_id in (" + SqlTypes.parameters(ids.size()) + ") group by http_status order by http_status",
+        jdbc.query(
+                "select coalesce(cast(http_status as char(3)), 'none'), count(*) from sync_error where rule is not null"
+                        + " and error_id in (" + SqlTypes.parameters(ids.size())
+                        + ") group by http_status order by http_status",
                 row -> {
                     totals.add("dcs_api_requests_total", source, row.getString(1).strip(), row.getLong(2));
                 }, ids.toArray());
     }
 
     private void foldRuns(String source, List<?> ids) {
-        String where = " from sync_run where status <> 'running' and run_id in (" + SqlTypes.parameters(ids.size()) + ")";
+        String where =
+                " from sync_run where status <> 'running' and run_id in (" + SqlTypes.parameters(ids.size()) + ")";
         jdbc.query("select status, count(*)" + where + " group by status order by status", row -> {
             totals.add("dcs_sync_runs_total", source, row.getString(1), row.getLong(2));
         }, ids.toArray());

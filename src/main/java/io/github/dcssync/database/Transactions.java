@@ -21,8 +21,9 @@ final class Transactions extends DataSourceTransactionManager {
 
     private static final String LOCK_WAIT = "set local lock_timeout = '" + Dialect.LOCK_WAIT.toSeconds() + "s'";
     /** What a session of one's own is told once. */
-    private static final String AS_A_SESSION = "set local transaction_isolation = 'read committed'; set local jit = off;"
-            + " set local idle_in_transaction_session_timeout = '30s'";
+    private static final String AS_A_SESSION =
+            "set local transaction_isolation = 'read committed'; set local jit = off;"
+                    + " set local idle_in_transaction_session_timeout = '30s'";
 
     /** What each of them begins with. */
     private final @Nullable String start;

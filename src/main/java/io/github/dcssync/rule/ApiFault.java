@@ -11,5 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param discovery whether the list of instances was asked for, rather than the list of one instance's records
  * @param token     whether the source uses a token, rather than AK/SK
  */
-public record ApiFault(@Nullable Integer status, @Nullable String code, @Nullable Throwable exception, boolean discovery, boolean token) {
+public record ApiFault(@Nullable Integer status, @Nullable String code, @Nullable Throwable exception,
+        boolean discovery, boolean token) {
 }

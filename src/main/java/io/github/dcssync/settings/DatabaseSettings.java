@@ -10,6 +10,7 @@ package io.github.dcssync.settings;
 public record DatabaseSettings(String url, String user, String password) {
     @Override
     public String toString() {
-        return "DatabaseSettings[url=" + (url == null ? "-" : new DatabaseAddress(url).shown()) + ", user=" + user + "]";
+        return "DatabaseSettings[url=" + (url == null ? "-" : new DatabaseAddress(url).shown()) + ", user=" + user
+                + "]";
     }
 }

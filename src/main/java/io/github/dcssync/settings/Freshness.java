@@ -44,7 +44,8 @@ final class Freshness {
         Date last = next(sync, full, Date.from(now));
         for (int i = 0; i < MOST_LOOKS && last != null && (i == 0 || last.toInstant().isBefore(now.plus(AHEAD))); i++) {
             Date following = next(sync, full, Date.from(last.toInstant().plus(freshness.dividedBy(2))));
-            if (following == null || Duration.between(last.toInstant(), following.toInstant()).compareTo(freshness) > 0) {
+            if (following == null
+                    || Duration.between(last.toInstant(), following.toInstant()).compareTo(freshness) > 0) {
                 following = next(sync, full, last);
                 longest = longer(longest, last, following, freshness);
             }

@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 /** Options of an H2 URL with which the tables would not be those of other databases, or the file not ours alone. */
 final class H2Options {
 
-    private static final String NAMES = "it changes how H2 writes and compares names, which the tables and reports rely on";
+    private static final String NAMES =
+            "it changes how H2 writes and compares names, which the tables and reports rely on";
     private static final String TEXTS = "it changes which texts are equal and how they are sorted, ids too";
-    private static final String SERVED = "dcs-sync keeps an H2 file to itself; PostgreSQL and MariaDB serve many processes";
+    private static final String SERVED =
+            "dcs-sync keeps an H2 file to itself; PostgreSQL and MariaDB serve many processes";
     private static final String SPOKEN = "dcs-sync speaks H2's own SQL";
 
     /** Why an option is refused, by its name. */

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 
 /**
- * What is known of a list from the syncs before: a row of {@code find-last-read.sql}.
+ * What is known of a list from the syncs before: a row of {@code find-instance-sync.sql}.
  *
  * @param lowWaterAt       from where it may have changed, or null when everywhere
  * @param failures         how many syncs in a row could not read it

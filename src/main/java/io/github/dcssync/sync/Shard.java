@@ -35,7 +35,8 @@ public record Shard(Source source, int number) {
     /** @return whether a shard of this name is one of the source's, however that is or was cut */
     static boolean isOf(String source, String name) {
         return name.equals(source)
-                || name.startsWith(source + NUMBER) && name.substring(source.length() + NUMBER.length()).matches("\\d+");
+                || name.startsWith(source + NUMBER)
+                        && name.substring(source.length() + NUMBER.length()).matches("\\d+");
     }
 
     /** @return the source's name, and where it is cut the shard's number, as in {@code eu-de.shard2} */

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts about what no single page shows. */
 @OnEveryDatabase
-class WatchTest {
+class ConditionMonitorTest {
 
     private final TestDatabase kind;
     private AlertReceiver receiver;
     private SyncFixture fixture;
     private Operations operations;
 
-    WatchTest(TestDatabase kind) {
+    ConditionMonitorTest(TestDatabase kind) {
         this.kind = kind;
     }
 

@@ -80,9 +80,10 @@ class RejectedRecordsTest {
 
     @Test
     void areOnlyTheSpoiltRecordsOfAPage() throws Exception {
-        String list = "{\"backup_record_response\":[{\"backup_id\":\"whole\"},{\"backup_id\":\"latin\",\"remark\":\"caf\u00e9\"},"
-                + "{\"backup_id\":\"raw\",\"remark\":\"a\u0000\u0001\nb\"},{\"backup_id\":\"nan\",\"size\":NaN},"
-                + "{\"backup_id\":\"broken\",\"size\":01,\"remark\":\"\u0000\"}],\"total_num\":5}";
+        String list =
+                "{\"backup_record_response\":[{\"backup_id\":\"whole\"},{\"backup_id\":\"latin\",\"remark\":\"caf\u00e9\"},"
+                        + "{\"backup_id\":\"raw\",\"remark\":\"a\u0000\u0001\nb\"},{\"backup_id\":\"nan\",\"size\":NaN},"
+                        + "{\"backup_id\":\"broken\",\"size\":01,\"remark\":\"\u0000\"}],\"total_num\":5}";
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 1, 0).start()) {
             fixture.simulator().injectFaults((request, answer) -> request.operation() != Operation.BACKUPS_V1 ? answer
                     : Answer.json(200, request.rawQuery().contains("start=1&")

@@ -28,7 +28,8 @@ class VersionTest {
     void isUnknownWhereNoManifestCanBeRead() throws Exception {
         assertThat(Version.revision(folder.toUri())).isEqualTo("unknown");
         assertThat(Version.revision(folder.resolve("none.jar").toUri())).isEqualTo("unknown");
-        assertThat(Version.revision(Files.writeString(folder.resolve("none.jar"), "no jar").toUri())).isEqualTo("unknown");
+        assertThat(Version.revision(Files.writeString(folder.resolve("none.jar"), "no jar").toUri()))
+                .isEqualTo("unknown");
         assertThat(Version.revision(URI.create("https://example.com/dcs-sync.jar"))).isEqualTo("unknown");
     }
 

@@ -47,8 +47,10 @@ class ConnectionsTest {
         vertx = new BoundedVertx(connections::admit, () -> true);
         vertx.setPeriodic(50, round -> connections.closeOverdue());
         Router router = Router.router(vertx);
-        router.route().handler(new AccessFilter(new HttpServer("127.0.0.1", 0, null, null, false), new SingleUserAuthentication(null, null),
-                connections));
+        router.route()
+                .handler(new AccessFilter(new HttpServer("127.0.0.1", 0, null, null, false),
+                        new SingleUserAuthentication(null, null),
+                        connections));
         router.route().handler(request -> request.response().sendFile(file.toString())
                 .onComplete(sent -> closed.complete(null)));
         return vertx.createHttpServer(new HttpServerOptions()).requestHandler(router).listen(0, "127.0.0.1")

@@ -70,7 +70,8 @@ class PaginatorTest {
 
     @Test
     void learnsOnceAndThenAsksForAListOfOnePageOnce() {
-        TotalCountMeaning learned = new PagedList(24, NO_CAP, Counts.TOTAL, false).read(100, TotalCountMeaning.UNKNOWN).meaning();
+        TotalCountMeaning learned =
+                new PagedList(24, NO_CAP, Counts.TOTAL, false).read(100, TotalCountMeaning.UNKNOWN).meaning();
 
         Paginator paging = new PagedList(20, NO_CAP, Counts.TOTAL, false).read(100, learned);
 
@@ -306,11 +307,15 @@ class PaginatorTest {
 
     @Test
     void provesAListThatCameInOneAnswerWhateverItsCountMeans() {
-        assertThat(new PagedList(24, 50, Counts.TOTAL).read(50, TotalCountMeaning.UNKNOWN).proof()).isEqualTo(Proof.PROVED);
-        assertThat(new PagedList(24, 50, Counts.PAGE).read(50, TotalCountMeaning.UNKNOWN).proof()).isEqualTo(Proof.PROVED);
+        assertThat(new PagedList(24, 50, Counts.TOTAL).read(50, TotalCountMeaning.UNKNOWN).proof())
+                .isEqualTo(Proof.PROVED);
+        assertThat(new PagedList(24, 50, Counts.PAGE).read(50, TotalCountMeaning.UNKNOWN).proof())
+                .isEqualTo(Proof.PROVED);
         assertThat(new PagedList(50, 50, Counts.PAGE).read(50, TotalCountMeaning.PAGE).proof()).isEqualTo(Proof.PROVED);
-        assertThat(new PagedList(24, 50, Counts.ZERO).read(50, TotalCountMeaning.UNKNOWN).proof()).isEqualTo(Proof.WEAK);
-        assertThat(new PagedList(24, 50, Counts.NOTHING).read(50, TotalCountMeaning.PAGE).proof()).isEqualTo(Proof.WEAK);
+        assertThat(new PagedList(24, 50, Counts.ZERO).read(50, TotalCountMeaning.UNKNOWN).proof())
+                .isEqualTo(Proof.WEAK);
+        assertThat(new PagedList(24, 50, Counts.NOTHING).read(50, TotalCountMeaning.PAGE).proof())
+                .isEqualTo(Proof.WEAK);
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormulaGuardTest {
 
     private static Stream<String[]> formulas() {
-        return Stream.of(new String[][] {{"=1+1", "'=1+1"}, {"+1", "'+1"}, {"-1", "'-1"}, {"@a", "'@a"}, {" =1", "' =1"},
+        return Stream.of(new String[][] {{"=1+1", "'=1+1"}, {"+1", "'+1"}, {"-1", "'-1"}, {"@a", "'@a"},
+            {" =1", "' =1"},
             {"  \u00a0-1", "'  \u00a0-1"}, {"\t=1", "'\t=1"}, {"\ta", "'\ta"}, {"\r\n=1", "'\r\n'=1"},
             {"\n=1", "'\n'=1"}, {"\na", "'\na"}, {"\ufeff=1", "'\ufeff=1"}, {"\u200b=1", "'\u200b=1"},
             {"\u200b \ufeff\u2060+1", "'\u200b \ufeff\u2060+1"}, {"\uff1d1", "'\uff1d1"}, {"\uff0b1", "'\uff0b1"},

@@ -22,7 +22,8 @@ class TicksTest {
         "0 30 * * * ?, Europe/Berlin, 2026-03-29T00:29:00Z, 2026-03-29T00:30:00Z, 2026-03-29T01:30:00Z",
         "0 7 2 * * ?, UTC, 2026-03-28T12:00:00Z, 2026-03-29T02:07:00Z, 2026-03-30T02:07:00Z",
         "0 7 2 * * ?, Europe/Berlin, 2026-10-24T12:00:00Z, 2026-10-25T01:07:00Z, 2026-10-26T01:07:00Z"})
-    void comeAtTheMomentThatSummerTimeLeavesOut(String cron, ZoneId zone, Instant after, Instant first, Instant second) {
+    void comeAtTheMomentThatSummerTimeLeavesOut(String cron, ZoneId zone, Instant after, Instant first,
+            Instant second) {
         Ticks ticks = new Ticks(cron, zone);
 
         if (first != null) {
@@ -58,7 +59,8 @@ class TicksTest {
         "0 7 2 * * ?, Australia/Lord_Howe, 2026-04-03T15:07:00Z, 0 1470 2910",
         "0 30 2 * * ?, Australia/Lord_Howe, 2026-04-03T15:30:00Z, 0 1470 2910",
         "0 45 1 * * ?, Australia/Lord_Howe, 2026-04-03T14:45:00Z, 0 1470 2910"})
-    void goOnThroughAnHourThatComesTwiceAndComeOnceAtATimeOfDay(String cron, ZoneId zone, Instant first, String minutes) {
+    void goOnThroughAnHourThatComesTwiceAndComeOnceAtATimeOfDay(String cron, ZoneId zone, Instant first,
+            String minutes) {
         Ticks ticks = new Ticks(cron, zone);
         long[] expected = Stream.of(minutes.split(" ")).mapToLong(Long::parseLong).toArray();
 

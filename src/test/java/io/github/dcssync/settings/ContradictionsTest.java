@@ -79,9 +79,10 @@ class ContradictionsTest {
     void warnsOfOneNumberAtTwoServicesWhichMayBeOne() {
         operator.line("dcs.sources=north,west").line("dcs.source.west.endpoint=https://dcs.west.example.com");
 
-        assertThat(operator.load().warnings()).singleElement().asString().startsWith("sources north and west read a project"
-                + " of the same id " + Operator.PROJECT + " from two services (dcs.example.com:443,"
-                + " dcs.west.example.com:443): if these are two names of one, take one of them out");
+        assertThat(operator.load().warnings()).singleElement().asString()
+                .startsWith("sources north and west read a project"
+                        + " of the same id " + Operator.PROJECT + " from two services (dcs.example.com:443,"
+                        + " dcs.west.example.com:443): if these are two names of one, take one of them out");
     }
 
     @Test
@@ -176,7 +177,8 @@ class ContradictionsTest {
 
     @ParameterizedTest
     @CsvSource({"camel.nope=1, 'take it out, or see Camel''s manual for its keys'",
-        "camel.mian.name=x, did you mean one of camel.main?", "camel.componnet.log.x=1, did you mean one of camel.component?"})
+        "camel.mian.name=x, did you mean one of camel.main?",
+        "camel.componnet.log.x=1, did you mean one of camel.component?"})
     void refusesKeysThatCamelPassesOver(String line, String remedy) {
         assertThat(operator.line(line).faults()).singleElement().asString().startsWith(line + " (")
                 .endsWith("Camel knows no such group of keys; " + remedy);
@@ -189,6 +191,7 @@ class ContradictionsTest {
         assertThat(described.get("properties")).hasSizeGreaterThan(100)
                 .allSatisfy(property -> assertThat(CamelGroups.isKnown(property.get("name").asText()))
                         .as(property.get("name").asText()).isTrue());
-        assertThat(operator.line("camel.route-controller.enabled=true").line("camel.component.log.x=1").faults()).isEmpty();
+        assertThat(operator.line("camel.route-controller.enabled=true").line("camel.component.log.x=1").faults())
+                .isEmpty();
     }
 }

@@ -46,7 +46,8 @@ class QuotedCredentialsTest {
         assertThat(login("reader", " it's \"hush\" ").load().sources().get(0).credentials())
                 .isEqualTo(new Credentials.Password(URI.create("https://iam.example.com"), "reader", " it's \"hush\" ",
                         "domain"));
-        assertThat(Operator.ready(home).variable("DCS_DB_PASSWORD", " a \t".strip() + "  ").load().database().password())
+        assertThat(
+                Operator.ready(home).variable("DCS_DB_PASSWORD", " a \t".strip() + "  ").load().database().password())
                 .isEqualTo("a  ");
         assertThat(Operator.ready(home).line("dcs.db.password=a b  ").load().database().password()).isEqualTo("a b  ");
     }

@@ -100,8 +100,9 @@ class ValueFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dcs.endpoint", "dcs.db.url", "dcs.db.user", "dcs.iam.user", "dcs.sync.cron", "dcs.alert.uri",
-        "dcs.log.format", "dcs.http-server.host", "dcs.instances", "dcs.parallelism", "dcs.project-id"})
+    @ValueSource(
+            strings = {"dcs.endpoint", "dcs.db.url", "dcs.db.user", "dcs.iam.user", "dcs.sync.cron", "dcs.alert.uri",
+                "dcs.log.format", "dcs.http-server.host", "dcs.instances", "dcs.parallelism", "dcs.project-id"})
     void areNeverShownRightOrWrong(String key) throws IOException {
         String path = write(SECRET + "\u0007/ #");
 

@@ -130,6 +130,7 @@ class FaultRatesTest {
     }
 
     private static Simulator start(String faults) {
-        return Simulator.start(SimulatorOptions.builder().instances(3).seed(5).faults(FaultRates.parse(faults)).build());
+        return Simulator
+                .start(SimulatorOptions.builder().instances(3).seed(5).faults(FaultRates.parse(faults)).build());
     }
 }
