@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +79,11 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database connect(DatabaseTarget target, int poolSize) {
+        Optional<BlankFile> cutOff = BlankFile.of(target.url()).filter(BlankFile::isCutOff);
+        if (cutOff.isPresent()) {
+            // H2 would begin anew there, over what its tool might still save.
+            throw new Diagnosis(target).of(cutOff.get());
+        }
         try {
             PostgresSession session = target.dialect() == Dialect.POSTGRESQL ? PostgresSession.of(target) : null;
             boolean isPooled = session != null && session.isPooled();

@@ -1,6 +1,5 @@
 package io.github.dcssync.database;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,10 +31,10 @@ final class Diagnosis {
                 + obstacle(problem).orElseGet(() -> sentence(problem, reason)), error);
     }
 
-    /** The exception to throw where H2 finds nothing in a file. */
-    DatabaseException ofBlank(Path file, SQLException error) {
+    /** The exception to throw where H2 finds nothing in a file in which something was. */
+    DatabaseException of(BlankFile blank) {
         return new DatabaseException("The database " + target.address() + " "
-                + sentence(Problem.DAMAGED, "H2 finds nothing in " + file), error);
+                + sentence(Problem.DAMAGED, "H2 finds nothing in " + blank.file()));
     }
 
     /** H2 says of a file that it may not open what it would say of one that is not there, or of its own code. */
@@ -56,7 +55,8 @@ final class Diagnosis {
             case NO_RIGHT -> "does not allow user '" + target.asker() + "' to do that (" + reason + "): "
                     + lacking.orElseGet(this::grant);
             case READ_ONLY -> "only reads (" + reason + "): " + (target.dialect() == Dialect.H2
-                    ? "make its file writable, and leave out ACCESS_MODE_DATA" : Rights.OF_A_STANDBY);
+                    ? "make its file writable, and leave out ACCESS_MODE_DATA and what INIT writes"
+                    : Rights.OF_A_STANDBY);
             case POOLER -> "is behind a pooler that refuses this (" + reason
                     + "): let it pool transactions or sessions,"
                     + " ignore parameters that it does not know (PgBouncer: ignore_startup_parameters), and name a schema"

@@ -23,10 +23,10 @@ final class Inspector {
     }
 
     Inspection inspect() {
-        // As a start leaves it that is killed before H2 writes, who finds there no database and would keep it locked.
-        if (H2Files.file(target.url()).filter(file -> file.toFile().isFile() && file.toFile().length() == 0)
-                .isPresent()) {
-            return newH2();
+        // H2 would find no database there and keep the file locked.
+        Optional<BlankFile> blank = BlankFile.of(target.url());
+        if (blank.isPresent()) {
+            return newH2(blank.get());
         }
         try (Connection connection = DriverManager.getConnection(url(), target.login())) {
             DatabaseMetaData metaData = connection.getMetaData();
@@ -35,10 +35,6 @@ final class Inspector {
             return new Inspection(product, session(connection), history.version(), Migrations.KNOWN,
                     history.refusal(target, connection), rights(history, connection), connections(connection));
         } catch (SQLException e) {
-            Optional<Path> blank = H2Files.file(target.url()).filter(file -> Problem.isBlank(e));
-            if (blank.isPresent()) {
-                throw diagnosis.ofBlank(blank.get(), e);
-            }
             if (target.dialect() == Dialect.H2 && Problem.of(Dialect.H2, e) == Problem.NO_DATABASE
                     && H2Files.file(target.url()).flatMap(H2Files::obstacle).isEmpty()) {
                 return newH2();
@@ -99,6 +95,13 @@ final class Inspector {
         } catch (SQLException unknown) {
             return OptionalInt.empty();
         }
+    }
+
+    private Inspection newH2(BlankFile blank) {
+        if (blank.isCutOff()) {
+            throw diagnosis.of(blank);
+        }
+        return newH2();
     }
 
     /** What the first start will fill, if it may write there. */

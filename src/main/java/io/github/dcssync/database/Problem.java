@@ -11,8 +11,6 @@ enum Problem {
 
     IN_USE, NO_ACCESS, NO_DATABASE, NO_RIGHT, READ_ONLY, POOLER, UNREACHABLE, LOCKED, DISK_FULL, DAMAGED, OTHER;
 
-    private static final int H2_ONLY_READS = 90097;
-
     static Problem of(Dialect dialect, SQLException error) {
         if (DiskFull.isCause(error)) {
             return DISK_FULL;
@@ -34,11 +32,6 @@ enum Problem {
                 && NestedExceptionUtils.getMostSpecificCause(error) instanceof EOFException;
     }
 
-    /** @return whether H2 found nothing in a file that it was only to read, and would begin anew in one to write */
-    static boolean isBlank(SQLException error) {
-        return error.getErrorCode() == H2_ONLY_READS;
-    }
-
     /** Codes: org.h2.api.ErrorCode. */
     private static Problem ofH2(int code) {
         return switch (code) {
@@ -46,7 +39,7 @@ enum Problem {
             case 28000, 90056 -> NO_ACCESS;
             case 90013, 90146, 90149 -> NO_DATABASE;
             case 90040, 90096 -> NO_RIGHT;
-            case H2_ONLY_READS -> READ_ONLY;
+            case 90097 -> READ_ONLY;
             case 50200 -> LOCKED;
             case 90067 -> UNREACHABLE;
             case 90030 -> DAMAGED;

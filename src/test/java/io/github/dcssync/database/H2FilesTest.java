@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,20 +101,40 @@ class H2FilesTest {
         }
     }
 
-    /** What begins to write there takes it for a new one, as a start leaves it that is killed in its first moment. */
+    /** H2 takes it for a new one and would write over it. */
     @ParameterizedTest
     @ValueSource(ints = {4_096, 8_192, 12_288})
-    void saysOfAFileThatWasCutOffThatNothingIsInItToRead(int size) throws IOException {
+    void leavesAFileThatWasCutOffAsItIs(int size) throws IOException {
         Path file = folder.resolve("db.mv.db");
         open("jdbc:h2:file:" + folder.resolve("db"));
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), size));
 
+        assertRefused("db", file.toString(), DAMAGED);
+        assertThat(file).hasSize(size);
+    }
+
+    /** As a start leaves it that is killed when H2 has written no more. */
+    @Test
+    void takesAFileWithNothingButItsHeadForADatabaseToBeMade() {
+        Path file = folder.resolve("db.mv.db");
+        new MVStore.Builder().fileName(file.toString()).open().closeImmediately();
+        assertThat(file).hasSize(8_192);
         DatabaseTarget target = new DatabaseTarget("jdbc:h2:file:" + folder.resolve("db"), "sa", "");
 
+        assertThat(Database.inspect(target).problem()).isEmpty();
+        open(target.url());
+
+        assertThat(Database.inspect(target).schemaFound()).contains(Migrations.KNOWN);
+    }
+
+    @Test
+    void doesNotCallASoundFileDamagedThatItsUrlWritesTo() {
+        String url = "jdbc:h2:file:" + folder.resolve("db");
+        open(url);
+        DatabaseTarget target = new DatabaseTarget(url + ";INIT=create table others(a int)", "sa", "");
+
         assertThatThrownBy(() -> Database.inspect(target)).isInstanceOf(DatabaseException.class)
-                .hasMessageStartingWith("The database " + target.url() + " is damaged (")
-                .hasMessageContaining(file.toString()).hasMessageEndingWith(DAMAGED);
-        assertThat(file).hasSize(size);
+                .hasMessageContaining(" only reads (").hasMessageEndingWith("what INIT writes");
     }
 
     private void assertRefused(String path, String remedy) {
