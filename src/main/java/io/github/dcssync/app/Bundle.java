@@ -37,7 +37,6 @@ import io.github.dcssync.store.RejectedRecords;
 import io.github.dcssync.store.VanishedRecords;
 import io.github.dcssync.sync.FaultHandling;
 import io.github.dcssync.sync.FormerNames;
-import io.github.dcssync.sync.KilledRuns;
 import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.ListReader;
 import io.github.dcssync.sync.PageStore;
@@ -157,8 +156,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("syncRuns", runs);
         camel.bind("syncPlanner", new SyncPlanner(runs, settings.ownership(), clock));
         TickLog tickLog = new TickLog(jdbc);
-        DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog, Clock.systemUTC(),
-                new KilledRuns(jdbc, connected.stream().map(SyncRuns.Connected::shard).toList()));
+        DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog, Clock.systemUTC());
         missedTicks = new MissedTicks(runs.names(), new FormerNames(jdbc, settings.sources()), ticks, leases::isHeld,
                 sharedSchedule.isPresent(), Clock.systemUTC());
         camel.bind("ticks", ticks);

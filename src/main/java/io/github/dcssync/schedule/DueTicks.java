@@ -28,25 +28,21 @@ public final class DueTicks {
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
     /** Quartz itself still begins what is no later than that. */
     static final Duration LATE = Duration.ofSeconds(60);
-    /** Made up once more it would most likely end the next process, too, and at each start that one's syncs. */
-    private static final int MOST_DEATHS = 2;
     private static final Logger LOG = LoggerFactory.getLogger(DueTicks.class);
 
     private final Map<String, Ticks> kinds;
     private final TickLog log;
     private final Clock clock;
-    private final Deaths deaths;
 
     /**
      * @param kinds the schedule of each kind of sync: first the one that waits while its source is busy and does the work of
      *              those behind it, whose ticks are skipped meanwhile
      * @param clock Quartz's
      */
-    public DueTicks(Map<String, Ticks> kinds, TickLog log, Clock clock, Deaths deaths) {
+    public DueTicks(Map<String, Ticks> kinds, TickLog log, Clock clock) {
         this.kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
         this.log = log;
         this.clock = clock;
-        this.deaths = deaths;
     }
 
     /**
@@ -62,32 +58,12 @@ public final class DueTicks {
     boolean takeUp(Tick tick) {
         Optional<Instant> due = due(tick);
         Instant first = due.orElse(tick.at());
-        if (first.isAfter(tick.at()) || leaveAlone(tick, first)) {
+        if (first.isAfter(tick.at())) {
             return false;
         }
         LOG.info("Source {}: the {} of {} was missed, or did not come to its end, and is made up now", tick.source(),
                 tick.kind().replace('-', ' '), first);
         return true;
-    }
-
-    private boolean leaveAlone(Tick tick, Instant first) {
-        try {
-            int died = deaths.since(tick.source(), first);
-            if (died < MOST_DEATHS) {
-                return false;
-            }
-            Instant next = next(tick.kind(), tick.at());
-            log.note(new Entry(tick.source(), tick.kind(), tick.at(), next));
-            LOG.error(
-                    "Source {}: {} processes have ended over the {} of {}, which is left to its next tick at {}: see what"
-                            + " ended them; if it was memory, give the program more (JAVA_OPTS=-Xmx1g)",
-                    tick.source(), died,
-                    tick.kind().replace('-', ' '), first, next);
-            return true;
-        } catch (DataAccessException e) {
-            LOG.debug("It is not known whether a tick has ended processes", e);
-            return false;
-        }
     }
 
     /** @return whether none before it is due */

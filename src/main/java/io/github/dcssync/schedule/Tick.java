@@ -14,8 +14,8 @@ import java.time.Instant;
 public record Tick(String source, String kind, Instant at, boolean madeUp, DueTicks ticks) {
 
     /**
-     * To be called when its turn has come. It says that it is made up, or leaves alone what has ended too many processes: while
-     * it waited another process may have done the work.
+     * To be called when its turn has come. It says that it is made up: while it waited another process may have done the
+     * work.
      *
      * @return whether it is still to take place
      */

@@ -157,8 +157,7 @@ class LeaseTest {
                 .execute("insert into schedule_tick (source, kind, ticked_at, due_at) values ('default', 'full-sync',"
                         + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
         DueTicks ticks = new DueTicks(Map.of("full-sync", new Ticks("0 0 0 1 1 ? 2099", ZoneOffset.UTC)),
-                new TickLog(new JdbcTemplate(stage.database().dataSource())), Clock.systemUTC(),
-                (source, since) -> 0);
+                new TickLog(new JdbcTemplate(stage.database().dataSource())), Clock.systemUTC());
         SyncRequest missed = new SyncRequest(SyncFixture.DEFAULT, "schedule", List.of(), true, null, null,
                 ticks.fired(SyncFixture.DEFAULT, "full-sync", Scheduler.DEFAULT_GROUP, new Date()));
         Future<SyncRun> first = holdUp(missed);

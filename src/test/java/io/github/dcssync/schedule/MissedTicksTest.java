@@ -47,7 +47,6 @@ class MissedTicksTest {
 
     private final TestClock clock = new TestClock(MIDNIGHT.toString());
     private final AtomicBoolean busy = new AtomicBoolean();
-    private int deaths;
     private Scheduler scheduler;
     private RowCounter jdbc;
     private TickLog log;
@@ -124,7 +123,7 @@ class MissedTicksTest {
         Map<String, Ticks> kinds = new LinkedHashMap<>();
         kinds.put("full-sync", new Ticks(fullSyncCron, berlin));
         kinds.put("sync", new Ticks("0 0/15 * * * ?", berlin));
-        return new DueTicks(kinds, log, clock, (source, since) -> since.equals(LEFT_OUT) ? deaths : 0);
+        return new DueTicks(kinds, log, clock);
     }
 
     private MissedTicks process(boolean shared) {
@@ -216,20 +215,6 @@ class MissedTicksTest {
 
         assertThat(asked(FULL_SYNC)).isOne();
         assertThat(asked(SYNC)).isZero();
-    }
-
-    @Test
-    void makesUpASyncOverWhichAProcessHasDiedAndLeavesOneAloneOverWhichTwoHave() throws Exception {
-        clock.advance(Duration.ofHours(8));
-        deaths = 1;
-        assertThat(madeUp("full-sync").takeUp()).isTrue();
-        deaths = 2;
-
-        assertThat(madeUp("full-sync").takeUp()).isFalse();
-
-        assertThat(ticks(DAILY).missed(clock.instant())).extracting(Tick::kind).containsExactly("sync");
-        assertThat(ticks(DAILY).missed(LEFT_OUT.plus(Duration.ofDays(1)))).extracting(Tick::kind)
-                .containsExactly("full-sync");
     }
 
     @Test
