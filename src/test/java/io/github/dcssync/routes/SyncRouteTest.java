@@ -6,6 +6,7 @@ import io.github.dcssync.app.RouteTestSupport;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.SyncRun;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -77,12 +78,14 @@ class SyncRouteTest extends RouteTestSupport {
     @Test
     void recallsInTheNextSyncWhatTheCountsMean() {
         sync();
-        List<String> learned = jdbc().queryForList("select endpoint from total_num_meaning", String.class);
-        assertThat(learned).contains("backups");
+        String meanings = "select endpoint, meaning, learned_at from total_num_meaning order by endpoint";
+        List<Map<String, Object>> learned = jdbc().queryForList(meanings);
+        assertThat(learned).extracting(meaning -> meaning.get("endpoint")).contains("backups");
+        clock().advance(Duration.ofHours(1));
 
         sync();
 
-        assertThat(jdbc().queryForList("select endpoint from total_num_meaning", String.class)).isEqualTo(learned);
+        assertThat(jdbc().queryForList(meanings)).as("none is learned anew").isEqualTo(learned);
     }
 
     @Test
