@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RouteCoverage implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
 
     /** A file for each test class. */
-    private static final Path REPORTS = Path.of(System.getProperty("user.dir"), "target", "route-coverage");
+    static final Path REPORTS = Path.of(System.getProperty("user.dir"), "target", "route-coverage");
+    private static final Path TESTS = Path.of(System.getProperty("user.dir"), "src", "test", "java");
     /** Set for all tests, in pom.xml. */
     private static final String DISABLED = "org.apache.camel.jmx.disabled";
     private static final String STEPS = "org.apache.camel:type=processors,*";
@@ -86,12 +87,12 @@ public final class RouteCoverage implements BeforeAllCallback, AfterTestExecutio
         }
     }
 
-    /** The steps that were run, in all reports about the routes as they are now. */
-    static Set<String> reported() throws IOException {
+    /** The steps that were run, in all reports about the routes as they are now, by the tests that there are. */
+    static Set<String> reported(Path folder) throws IOException {
         Set<String> steps = new TreeSet<>();
-        if (Files.isDirectory(REPORTS)) {
-            try (Stream<Path> reports = Files.list(REPORTS)) {
-                for (Path report : reports.toList()) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> reports = Files.list(folder)) {
+                for (Path report : reports.filter(RouteCoverage::isOfATest).toList()) {
                     List<String> lines = Files.readAllLines(report);
                     if (lines.get(0).equals(version())) {
                         steps.addAll(lines.subList(1, lines.size()));
@@ -102,7 +103,12 @@ public final class RouteCoverage implements BeforeAllCallback, AfterTestExecutio
         return steps;
     }
 
-    private static String version() {
+    /** Not of one that was renamed or deleted since, whose class may still be there. */
+    private static boolean isOfATest(Path report) {
+        return Files.exists(TESTS.resolve(report.getFileName().toString().replace('.', '/') + ".java"));
+    }
+
+    static String version() {
         StringBuilder texts = new StringBuilder();
         RouteFile.all().forEach(file -> texts.append(file.text()));
         return DigestUtils.sha256Hex(texts.toString());

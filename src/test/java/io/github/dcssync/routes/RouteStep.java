@@ -21,14 +21,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 record RouteStep(String file, int line, int within, String name) {
 
-    /** All steps of all files, of every depth. A policy is none by itself, since Camel counts only what it surrounds. */
+    /** Camel counts what it surrounds, and not itself. */
+    private static final String NOT_COUNTED = "policy";
+
+    /** All steps of all files, of every depth, that Camel counts. */
     static List<RouteStep> all() {
         List<RouteStep> steps = new ArrayList<>();
         for (RouteFile file : RouteFile.all()) {
             collect(file.name(), new Compose(LoadSettings.builder().build()).composeString(file.text()).orElseThrow(),
                     steps);
         }
-        return steps.stream().filter(step -> !step.name().equals("policy")).toList();
+        return steps.stream().filter(step -> !step.name().equals(NOT_COUNTED)).toList();
     }
 
     /** Where Camel says that it is. */
