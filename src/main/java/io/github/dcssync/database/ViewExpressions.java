@@ -39,11 +39,15 @@ final class ViewExpressions {
         expressions.put("soon", expressions.get("now") + " + interval '5' minute");
         expressions.put("lists_of_an_instance", Integer.toString(ListKind.OF_INSTANCES.size()));
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
-        expressions.put("without_backups", "(s.not_applicable_at is not null or "
-                + BackupRefusal.sql("s.error_code") + ")");
+        expressions.put("without_backups", withoutBackups());
         expressions.putAll(ofWords(dialect));
         expressions.putAll(RecordsByView.placeholders(dialect));
         return expressions;
+    }
+
+    private static String withoutBackups() {
+        return "(s.not_applicable_at is not null or coalesce(upper(trim(s.error_code)) in ('"
+                + String.join("', '", BackupRefusal.CODES) + "'), false))";
     }
 
     /** @return a part of a view as the database reads it; its placeholders are only those of texts */
