@@ -2,6 +2,8 @@
 -- Grain: one row per instance and kind of operation: how long those that succeeded took, of the last 30 days and the
 -- 30 before.
 -- Order: source, instance_name, instance_id, record_type; missing values come last.
+-- Of backups only those with the status `succeed`: what has become of one since (expired, deleted) moved its updated_at,
+-- which says no longer when it was made.
 create or replace ${as_invoker} view report_job_duration as
 select j.source,
        j.instance_id,

@@ -1,6 +1,7 @@
 -- Which backups did somebody delete?
 -- Grain: one row per backup that had succeeded and that somebody deleted.
 -- Order: noticed_at desc, instance_id, backup_id; missing values come last.
+-- One that has expired and is gone was deleted by nobody: of those that are gone only the status `succeed` counts.
 -- What says so is the service itself, or that its rules would not have.
 -- The service drops the oldest of more than 24 backups, and automatic ones by their age; manual ones stay till deleted.
 create or replace ${as_invoker} view report_manual_deletions as

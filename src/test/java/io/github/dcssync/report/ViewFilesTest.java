@@ -92,6 +92,18 @@ class ViewFilesTest {
                 .map(ViewFilesTest::name).containsExactly("availability_of_backups", "outcome_of_backups");
     }
 
+    /** The reports say why they go by the status alone. */
+    @Test
+    void knowsInTheViewsOfOutcomeAndAvailabilityAndTwoReportsAloneHowTheServiceSaysThatAnOperationSucceeded()
+            throws IOException {
+        assertThat(sql(RESOURCES)).filteredOn(file -> statement(file).contains("'succeed'"))
+                .map(ViewFilesTest::name).containsExactly("availability_of_backups", "outcome_of_backups",
+                        "outcome_of_restores", "report_job_duration", "report_manual_deletions");
+        assertThat(Stream.of("report_job_duration", "report_manual_deletions"))
+                .allSatisfy(report -> assertThat(text(RESOURCES.resolve("views/R__" + report + ".sql")))
+                        .containsPattern("\n-- .*`succeed`"));
+    }
+
     @Test
     void knowsInOneViewAloneWhichSyncsReadASourceWhole() throws IOException {
         assertThat(sql(RESOURCES.resolve("views"))).filteredOn(file -> statement(file).contains("'backfill'"))
