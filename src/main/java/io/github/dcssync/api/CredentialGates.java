@@ -34,8 +34,7 @@ public final class CredentialGates {
         boolean signs = source.credentials() instanceof Credentials.KeyPair;
         String place = signs ? source.endpoint().toString() : source.projectId();
         Authorisation own = source.credentials() instanceof Credentials.KeyPair keys ? new KeyPairAuthorisation(keys)
-                : IamTokens.authorisation((Credentials.Password) source.credentials(), source.projectId(), secrets,
-                        http, issuer -> gate.oneAtATime(issuer, place));
+                : IamTokens.authorisation(source, secrets, http, issuer -> gate.oneAtATime(issuer, place));
         return Stream.generate(() -> gate.member(own, place, signs)).limit(source.shards()).toList();
     }
 }

@@ -9,7 +9,9 @@ import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,13 +35,13 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
     private static final int MOST_BYTES = 1024 * 1024;
 
     private final Credentials.Password login;
-    private final String projectId;
+    private final Source source;
     private final Secrets secrets;
     private final HttpBounds bounds;
 
-    private IamTokens(Credentials.Password login, String projectId, Secrets secrets, HttpBounds bounds) {
+    private IamTokens(Credentials.Password login, Source source, Secrets secrets, HttpBounds bounds) {
         this.login = login;
-        this.projectId = projectId;
+        this.source = source;
         this.secrets = secrets;
         this.bounds = bounds;
     }
@@ -62,16 +64,16 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
     }
 
     /**
-     * @param login   the IAM user
+     * @param source  whose project and, as its credentials, the IAM user
      * @param secrets where each new token is registered, so that it is never shown
      * @param http    how long IAM may take
      * @param guard   stands before IAM
      * @return authorisation with this user's tokens for the project
      */
-    public static Authorisation authorisation(Credentials.Password login, String projectId, Secrets secrets,
-            Settings.Http http, UnaryOperator<TokenAuthorisation.Issuer> guard) {
-        return new TokenAuthorisation(
-                guard.apply(new IamTokens(login, projectId, secrets, HttpBounds.of(http, MOST_BYTES))));
+    public static Authorisation authorisation(Source source, Secrets secrets, Settings.Http http,
+            UnaryOperator<TokenAuthorisation.Issuer> guard) {
+        return new TokenAuthorisation(guard.apply(new IamTokens((Credentials.Password) source.credentials(), source,
+                secrets, HttpBounds.of(http, MOST_BYTES))));
     }
 
     @Override
@@ -94,6 +96,9 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
             return http.execute(request, Reply::of);
         } catch (AnswerTimeoutException e) {
             throw new IOException("IAM at " + login.iamEndpoint() + " gave " + e.getMessage(), e);
+        } catch (UnknownHostException e) {
+            throw new IOException("IAM at " + login.iamEndpoint() + " cannot be reached: the host has no address; check "
+                    + source.keyOf("dcs.iam.endpoint") + " and the DNS", e);
         } catch (IOException e) {
             throw new IOException("IAM at " + login.iamEndpoint() + " cannot be reached: " + e, e);
         }
@@ -114,7 +119,7 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
         ObjectNode user = identity.putObject("password").putObject("user");
         user.put("name", login.user()).put("password", login.password());
         user.putObject("domain").put("name", login.domain());
-        root.withObject("/auth").putObject("scope").putObject("project").put("id", projectId);
+        root.withObject("/auth").putObject("scope").putObject("project").put("id", source.projectId());
         return root.toString();
     }
 

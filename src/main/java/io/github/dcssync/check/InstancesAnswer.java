@@ -35,19 +35,19 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
 
     private static final String SUBJECT = "answer";
 
-    Finding finding(Credentials credentials) {
+    Finding finding(Source source) {
         if (status == 204) {
             return Finding.ok(SUBJECT, "HTTP 204" + duration() + ", no instances");
         }
         if (status != 200) {
-            return Finding.problem(SUBJECT, error() + remedy(credentials));
+            return Finding.problem(SUBJECT, error() + remedy(source));
         }
         Page list;
         try {
             list = read();
         } catch (IOException e) {
             return Finding.problem(SUBJECT, "HTTP 200, but not with a list of instances: " + fault(e)
-                    + "; check the endpoint, and whether a proxy answers in its place");
+                    + "; check " + source.keyOf("dcs.endpoint") + ", and whether a proxy answers in its place");
         }
         return Finding.ok(SUBJECT, "HTTP 200" + duration()
                 + (list.total() == null ? "" : ", instances: " + list.total()));
@@ -89,14 +89,16 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
         return error.line() + (error.requestId() == null ? "" : " (request " + error.requestId() + ")");
     }
 
-    private String remedy(Credentials credentials) {
+    private String remedy(Source source) {
         return switch (status) {
-            case 401 -> credentials instanceof Credentials.KeyPair
-                    ? "; check access-key, secret-key and, for temporary keys, security-token"
-                    : "; check iam.endpoint and project-id: the token is for another project or region";
+            case 401 -> source.credentials() instanceof Credentials.KeyPair
+                    ? "; check " + source.keyOf("dcs.access-key") + ", " + source.keyOf("dcs.secret-key")
+                            + " and, for temporary keys, " + source.keyOf("dcs.security-token")
+                    : "; check " + source.keyOf("dcs.iam.endpoint") + " and " + source.keyOf("dcs.project-id")
+                            + ": the token is for another project or region";
             case 403 -> "; give the user the right to list instances, backups and restorations of this project";
-            case 400, 404 -> "; check endpoint and project-id";
-            case 301, 302, 303, 307, 308 -> "; redirects are not followed: check the endpoint";
+            case 400, 404 -> "; check " + source.keyOf("dcs.endpoint") + " and " + source.keyOf("dcs.project-id");
+            case 301, 302, 303, 307, 308 -> "; redirects are not followed: check " + source.keyOf("dcs.endpoint");
             default -> "";
         };
     }

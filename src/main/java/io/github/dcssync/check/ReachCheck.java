@@ -38,10 +38,11 @@ final class ReachCheck {
     }
 
     /**
+     * @param key    where it is set, for the remedies
      * @param server what the server is to the source, for the findings' subjects: empty or ending with a blank
      * @return whether it can be reached
      */
-    boolean connect(URI uri, String server, Consumer<Finding> findings) {
+    boolean connect(URI uri, String key, String server, Consumer<Finding> findings) {
         // URI keeps the brackets of an IPv6 address.
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
         InetAddress[] addresses;
@@ -49,28 +50,28 @@ final class ReachCheck {
             addresses = InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
             findings.accept(Finding.problem(server + "address",
-                    "the host '" + host + "' has no address; check the endpoint and the DNS of this machine"));
+                    "the host '" + host + "' has no address; check " + key + " and the DNS of this machine"));
             return false;
         }
         findings.accept(Finding.ok(server + "address", Arrays.stream(addresses).map(InetAddress::getHostAddress)
                 .collect(Collectors.joining(", "))));
-        Finding connection = connection(uri, host, addresses, server + "connection");
+        Finding connection = connection(uri, key, host, addresses, server + "connection");
         findings.accept(connection);
         return connection.level() != Level.PROBLEM;
     }
 
-    private Finding connection(URI uri, String host, InetAddress[] addresses, String subject) {
+    private Finding connection(URI uri, String key, String host, InetAddress[] addresses, String subject) {
         boolean secure = uri.getScheme().equalsIgnoreCase("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         try (Socket socket = open(addresses, port); Cutoff end = Cutoff.of(socket, http.responseTimeout())) {
             return secure ? secured(socket, host, port, subject) : plain(socket, subject);
         } catch (SSLException e) {
             return Finding.problem(subject, "no secure connection to " + host + ":" + port + ": " + e.getMessage()
-                    + "; check the endpoint and which certificates this Java trusts (-Djavax.net.ssl.trustStore=FILE"
+                    + "; check " + key + " and which certificates this Java trusts (-Djavax.net.ssl.trustStore=FILE"
                     + " in JAVA_OPTS)");
         } catch (IOException e) {
             return Finding.problem(subject, "no connection to " + host + ":" + port + ": " + e.getMessage()
-                    + "; check the endpoint and the firewalls on the way");
+                    + "; check " + key + " and the firewalls on the way");
         }
     }
 

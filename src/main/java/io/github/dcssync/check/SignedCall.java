@@ -56,7 +56,7 @@ final class SignedCall {
         if (source.credentials() instanceof Credentials.Password login) {
             findings.accept(Finding.ok("token", "given by IAM to user '" + login.user() + "'"));
         }
-        Finding finding = answer.finding(source.credentials());
+        Finding finding = answer.finding(source);
         findings.accept(finding);
         answer.idleFilters(source).forEach(findings);
         ClockSkew.of(answer.date(), answer.arrivedAt()).ifPresent(findings);

@@ -17,9 +17,9 @@ final class SourceCheck {
 
     /** @return whether the source answered one signed call; no call is made where it could not arrive */
     boolean run(Source source, Consumer<Finding> findings) {
-        boolean reached = reach.connect(source.endpoint(), "", findings);
+        boolean reached = reach.connect(source.endpoint(), source.keyOf("dcs.endpoint"), "", findings);
         if (source.credentials() instanceof Credentials.Password login) {
-            reached &= reach.connect(login.iamEndpoint(), "IAM ", findings);
+            reached &= reach.connect(login.iamEndpoint(), source.keyOf("dcs.iam.endpoint"), "IAM ", findings);
         }
         return reached && call.make(source, findings);
     }

@@ -11,7 +11,6 @@ import io.github.dcssync.paging.ListingException;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.WebPageException;
 import io.github.dcssync.rule.ApiFault;
-import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Source;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -94,7 +93,8 @@ record Fault(Throwable cause, ApiError answer) {
             return "the database failed: " + DatabaseFaults.rootMessage(cause);
         }
         if (cause instanceof UnknownHostException) {
-            return "the host '" + cause.getMessage() + "' has no address; check " + addressKey(source) + " and the DNS";
+            return "the host '" + cause.getMessage() + "' has no address; check "
+                    + (source == null ? "dcs.endpoint" : source.keyOf("dcs.endpoint")) + " and the DNS";
         }
         if (cause instanceof SSLException) {
             return "no secure connection: " + cause.getMessage();
@@ -109,15 +109,6 @@ record Fault(Throwable cause, ApiError answer) {
             return cause.getMessage();
         }
         return "unexpected: " + NestedExceptionUtils.getMostSpecificCause(cause);
-    }
-
-    /** @return the key of the address whose host was looked for: the service's, or IAM's */
-    private String addressKey(Source source) {
-        boolean isIam = source != null && source.credentials() instanceof Credentials.Password login
-                && String.valueOf(cause.getMessage()).contains(login.iamEndpoint().getHost())
-                && !login.iamEndpoint().getHost().equals(source.endpoint().getHost());
-        String plain = isIam ? "dcs.iam.endpoint" : "dcs.endpoint";
-        return source == null ? plain : source.keyOf(plain);
     }
 
     private static String withoutQuery(String uri) {

@@ -8,12 +8,14 @@ import io.github.dcssync.client.AnswerTimeoutException;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials.Password;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
 import io.github.dcssync.testkit.HostileServer;
 import io.github.dcssync.testkit.Hostility;
 import io.github.dcssync.testkit.TestClock;
 import io.github.dcssync.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -77,8 +79,9 @@ class HostileIamTest {
     }
 
     private TestSource source(HostileServer lists, HostileServer iam) {
-        return new TestSource(lists.uri(), IamTokens.authorisation(new Password(iam.uri(), "ann", "secret", "acme"),
-                TestSource.PROJECT, new Secrets(),
+        Source source = new Source("default", lists.uri(), TestSource.PROJECT,
+                new Password(iam.uri(), "ann", "secret", "acme"), List.of(), List.of(), List.of(), 1);
+        return new TestSource(lists.uri(), IamTokens.authorisation(source, new Secrets(),
                 new Settings.Http(Duration.ofMillis(500), Duration.ofMillis(500), 1, false),
                 UnaryOperator.identity()), clock);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials.Password;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.IamAccount;
 import io.github.dcssync.simulator.Operation;
@@ -20,10 +21,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens of the simulator's IAM, used for its lists. */
@@ -193,6 +196,16 @@ class IamTokensTest {
                 .hasMessageContaining("IAM at " + simulator.endpoint() + " cannot be reached");
     }
 
+    @ParameterizedTest
+    @CsvSource({"endpoint, dcs.iam.endpoint", "iam.endpoint, dcs.source.eu.iam.endpoint"})
+    void namesTheKeyOfAnIamWhoseHostHasNoAddress(String own, String key) throws IOException {
+        try (TestSource lost = source(URI.create("https://iam.nowhere.invalid"), ANN.password(), Set.of(own))) {
+            assertThatThrownBy(() -> lost.get(INSTANCES)).isInstanceOf(IOException.class)
+                    .hasMessage("IAM at https://iam.nowhere.invalid cannot be reached: the host has no address; check "
+                            + key + " and the DNS");
+        }
+    }
+
     @Test
     void isRefusedWithATokenOfAnotherProject() throws IOException {
         String other = INSTANCES.replace(PROJECT, "f".repeat(32));
@@ -209,10 +222,15 @@ class IamTokensTest {
     }
 
     private TestSource source(String password) {
-        URI iam = simulator.endpoint();
-        Authorisation tokens = IamTokens.authorisation(new Password(iam, ANN.user(), password, ANN.domain()), PROJECT,
-                secrets, new Settings.Http(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, false),
-                UnaryOperator.identity());
+        return source(simulator.endpoint(), password, Set.of());
+    }
+
+    private TestSource source(URI iam, String password, Set<String> ownKeys) {
+        Source given = new Source("eu", simulator.endpoint(), PROJECT,
+                new Password(iam, ANN.user(), password, ANN.domain()), List.of(), List.of(), List.of(), 1, ownKeys,
+                Map.of());
+        Authorisation tokens = IamTokens.authorisation(given, secrets,
+                new Settings.Http(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, false), UnaryOperator.identity());
         return new TestSource(simulator.endpoint(), tokens, clock);
     }
 }

@@ -35,7 +35,7 @@ class ReachCheckTest {
     void saysThatAHostHasNoAddress() {
         assertThat(reaches("https://nowhere.invalid", OF_THIS_JAVA)).isFalse();
         assertThat(findings.lines()).containsExactly("problem address: the host 'nowhere.invalid' has no address;"
-                + " check the endpoint and the DNS of this machine");
+                + " check dcs.source.eu.endpoint and the DNS of this machine");
     }
 
     @Test
@@ -109,7 +109,7 @@ class ReachCheckTest {
 
     private boolean reaches(String uri, SSLSocketFactory tls) {
         return new ReachCheck(TestSettings.of("http://127.0.0.1").load(folder).http(), tls, Clock.systemUTC())
-                .connect(URI.create(uri), "", findings);
+                .connect(URI.create(uri), "dcs.source.eu.endpoint", "", findings);
     }
 
     /** Made by the JDK's own tool: there is no public API for it. */

@@ -3,16 +3,23 @@ package io.github.dcssync.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.Source;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +62,7 @@ class SignedCallTest {
         assertThat(isAnswered(TestSettings.of(simulator).with("CLOUD_SDK_SK", "AnotherSecretKey"))).isFalse();
 
         assertThat(findings.lines().get(0)).startsWith("problem answer: HTTP 401 APIGW.0301: ")
-                .endsWith("; check access-key, secret-key and, for temporary keys, security-token");
+                .endsWith("; check dcs.access-key, dcs.secret-key and, for temporary keys, dcs.security-token");
         assertThat(simulator.requests()).isEqualTo(1);
     }
 
@@ -90,17 +97,17 @@ class SignedCallTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
         "200 | <html>Please log in</html> | HTTP 200, but not with a list of instances: a web page answered: a proxy or"
-                + " login page?; check the endpoint, and",
+                + " login page?; check dcs.endpoint, and",
         "200 | {\"backups\":[]} | HTTP 200, but not with a list of instances: the answer is no list: it has no instances;",
         "200 | {\"instance_num\":3} | HTTP 200, but not with a list of instances: the answer is no list: it has no",
         "200 | {\"instances\":[],\"instance_num\":3} | HTTP 200, but not with a list of instances: the answer is no list: it"
-                + " counts 3 instances and lists none; check the endpoint",
+                + " counts 3 instances and lists none; check dcs.endpoint",
         "200 | {\"error_code\":\"DCS.5000\",\"error_msg\":\"No.\"} | HTTP 200, but not with a list of instances: the answer"
-                + " is no list: it has no instances but an error, DCS.5000: No.; check the endpoint, and",
-        "200 | oops | HTTP 200, but not with a list of instances: it is no JSON; check the endpoint, and",
-        "302 | moved | HTTP 302: moved; redirects are not followed: check the endpoint",
+                + " is no list: it has no instances but an error, DCS.5000: No.; check dcs.endpoint, and",
+        "200 | oops | HTTP 200, but not with a list of instances: it is no JSON; check dcs.endpoint, and",
+        "302 | moved | HTTP 302: moved; redirects are not followed: check dcs.endpoint",
         "403 | {\"error_code\":\"DCS.2003\",\"error_msg\":\"No.\"} | HTTP 403 DCS.2003: No.; give the user the right",
-        "404 | {\"error_code\":\"APIGW.0101\",\"error_msg\":\"No.\"} | HTTP 404 APIGW.0101: No.; check endpoint and",
+        "404 | {\"error_code\":\"APIGW.0101\",\"error_msg\":\"No.\"} | HTTP 404 APIGW.0101: No.; check dcs.endpoint and dcs.project-id",
         "503 | busy | HTTP 503: busy"})
     void refusesAnyAnswerButAListAndAsksOnce(int status, String body, String text) throws IOException {
         AtomicInteger requests = new AtomicInteger();
@@ -113,6 +120,19 @@ class SignedCallTest {
 
         assertThat(findings.lines()).first().asString().startsWith("problem answer: " + text);
         assertThat(requests).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "401 | dcs.source.eu.access-key, dcs.secret-key and, for temporary keys, dcs.security-token",
+        "404 | dcs.endpoint and dcs.source.eu.project-id"})
+    void namesTheKeysThatWereGivenForTheSourceAlone(int status, String keys) {
+        Source source = new Source("eu", URI.create("https://dcs.example.com"), "p",
+                new Credentials.KeyPair("AK", "SK", null), List.of(), List.of(), List.of(), 1,
+                Set.of("access-key", "project-id"), Map.of());
+
+        assertThat(new InstancesAnswer(status, null, null, "", Instant.EPOCH, Instant.EPOCH).finding(source).text())
+                .endsWith("; check " + keys);
     }
 
     @ParameterizedTest
