@@ -27,9 +27,14 @@ record StoredRow(@Nullable String absentSince, @Nullable String[] values) {
                 && !(kind.columns().get(column).isLasting() && values[column] == null);
     }
 
-    /** @return whether a row says no more than what was not known of this one */
+    /** @return whether a row says what was not known of this one and stays, and nothing else that is new */
     boolean isCompletedBy(ListKind kind, Row row) {
         return absentSince == null
-                && IntStream.range(0, values.length).noneMatch(column -> isChanged(kind, row, column));
+                && IntStream.range(0, values.length).noneMatch(column -> isChanged(kind, row, column))
+                && IntStream.range(0, values.length).anyMatch(column -> isCompleted(kind, row, column));
+    }
+
+    private boolean isCompleted(ListKind kind, Row row, int column) {
+        return kind.columns().get(column).isLasting() && values[column] == null && row.values()[column] != null;
     }
 }
