@@ -64,7 +64,8 @@ public final class OperationFailures {
         }
         statements.get("known-failures").param("recordType", recordType).param("instanceId", instanceId)
                 .param("recordIds", recordIds).query((ResultSet row) -> {
-                    known.put(row.getString(1), new Known(row.getString(2), row.getString(3),
+                    // Once codes were kept with the blanks that they came with.
+                    known.put(row.getString(1), new Known(ErrorCodes.kept(row.getString(2)), row.getString(3),
                             row.getObject(4) == null));
                 });
         return known;

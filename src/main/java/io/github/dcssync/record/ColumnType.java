@@ -19,7 +19,7 @@ public enum ColumnType {
     LOWER_CASE,
     /** Percent with two decimals, numeric(5,2). */
     PERCENT,
-    /** An error's code; a blank, 0, false or the word null stands for none and is not taken. */
+    /** An error's code; a blank of any kind, 0, false or the word null stands for none and is not taken. */
     CODE,
     /** Gigabytes with three decimals, numeric(10,3); small instances have 0.125. */
     GIGABYTES,
@@ -39,7 +39,8 @@ public enum ColumnType {
     private static final int LONGEST_NUMBER = 100;
 
     /** Gives no blank back: a quarter of a million of them would be tried in every way of sharing them out. */
-    private static final Pattern NO_CODE = Pattern.compile("\\s*+(0|false|null|none)?+\\s*+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_CODE = Pattern.compile("[\\s\\p{Z}]*+(0|false|null|none)?+[\\s\\p{Z}]*+",
+            Pattern.CASE_INSENSITIVE);
 
     /**
      * @param value a non-empty scalar as the service wrote it: text, a number or a boolean

@@ -240,6 +240,24 @@ class FailedRecordsTest {
         }
     }
 
+    /** Once a code was kept with the blanks that it came with. */
+    @Test
+    void areOneFailureWhateverBlanksTheirCodeWasKeptWith() throws Exception {
+        try (SyncFixture fixture = oneInstance()) {
+            new Operations(fixture).backup("b", "failed", "dcs.08\t.0003", 5);
+            fixture.sync();
+            fixture.tables().execute("update operation_failure set error_code = 'dcs.08\t.0003'");
+            List<Map<String, Object>> before = fixture.tables().rows("select * from operation_failure");
+            fixture.fleet().change(SimulatedKind.BACKUP, fixture.instance(0), "b", json -> json.put("remark", "new"));
+
+            assertThat(fixture.sync().getSummary().changed()).isOne();
+
+            assertThat(fixture.tables().column("select label from metric_total where metric ="
+                    + " 'dcs_backup_failures_total'")).isEmpty();
+            assertThat(fixture.tables().rows("select * from operation_failure")).isEqualTo(before);
+        }
+    }
+
     @Test
     void mayBeAsHostileAsTheyLike() throws Exception {
         String long4Byte = "\uD83D\uDE00'); drop table alert; --<script>\u0001".repeat(150);
