@@ -130,7 +130,8 @@ public final class Alerts {
         ObjectNode message = JSON.createObjectNode();
         message.put("kind", event.kind()).put("dedup_key", event.dedupKey()).put("severity", event.severity())
                 .put("source", event.source()).put("instance_id", event.instanceId())
-                .put("instance_name", shown(instanceName)).put("title", shown(event.title()));
+                .put("instance_name", instanceName == null ? null : shown(instanceName))
+                .put("title", shown(event.title()));
         message.set("details", shown(JSON.valueToTree(event.details())));
         message.put("raised_at", Timestamps.canonical(raisedAt.toInstant()));
         return message.toString();
@@ -156,9 +157,9 @@ public final class Alerts {
         return cut(secrets.mask(text), LONGEST_TEXT);
     }
 
-    /** @return at most so many characters, with no half of a surrogate pair at the end, or null for null */
+    /** @return at most so many characters, with no half of a surrogate pair at the end */
     static String cut(String text, int most) {
-        if (text == null || text.length() <= most) {
+        if (text.length() <= most) {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);

@@ -70,7 +70,11 @@ public record ApiError(int status, String code, String message, String requestId
 
     /** @return the same with each text put through a function; null stays null */
     public ApiError map(UnaryOperator<String> change) {
-        return new ApiError(status, change.apply(code), change.apply(message), change.apply(requestId));
+        return new ApiError(status, map(code, change), map(message, change), map(requestId, change));
+    }
+
+    private static String map(String text, UnaryOperator<String> change) {
+        return text == null ? null : change.apply(text);
     }
 
     /** @return one line for people */

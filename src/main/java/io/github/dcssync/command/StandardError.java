@@ -5,7 +5,6 @@ import io.github.dcssync.logging.Printable;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.LogFormat;
 import java.io.PrintWriter;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +82,7 @@ final class StandardError {
         if (isLogged()) {
             Log.LOG.error("{}", line);
         } else {
-            print(masked(line));
+            print(secrets.mask(line));
         }
     }
 
@@ -92,13 +91,9 @@ final class StandardError {
         if (isLogged()) {
             Log.LOG.error("{}", line, thrown);
         } else {
-            print(masked(line));
-            masked(StackTraces.of(thrown)).lines().map(Printable::line).forEach(out.get()::println);
+            print(secrets.mask(line));
+            secrets.mask(StackTraces.of(thrown)).lines().map(Printable::line).forEach(out.get()::println);
         }
-    }
-
-    private String masked(String text) {
-        return Objects.requireNonNull(secrets.mask(text));
     }
 
     /** Says what people may try. */

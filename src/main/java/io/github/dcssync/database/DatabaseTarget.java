@@ -2,7 +2,6 @@ package io.github.dcssync.database;
 
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.DatabaseAddress;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -61,7 +60,7 @@ public record DatabaseTarget(String url, String user, String password) {
         Secrets secrets = new Secrets();
         secrets.add(password);
         new DatabaseAddress(url).addTo(secrets);
-        return Objects.requireNonNull(secrets.mask(text));
+        return secrets.mask(text);
     }
 
     /** A text that shows neither the password nor the URL's parameters. */

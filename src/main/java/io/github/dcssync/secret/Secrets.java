@@ -70,12 +70,9 @@ public final class Secrets {
     /**
      * The text without secrets: registered values, also URL-encoded or escaped as in JSON; values of the headers
      * Authorization, X-Auth-Token, X-Security-Token and X-Subject-Token; signatures; passwords in URLs. The time it
-     * takes grows with the length of the text only. Null stays null.
+     * takes grows with the length of the text only.
      */
-    public @Nullable String mask(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    public String mask(String text) {
         return maskPatterns(maskValues(text));
     }
 

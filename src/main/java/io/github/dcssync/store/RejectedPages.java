@@ -5,7 +5,6 @@ import io.github.dcssync.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Objects;
 
 /** Keeps whole answers of a list that could not be read, in the transaction it is called in. */
 public final class RejectedPages {
@@ -36,12 +35,8 @@ public final class RejectedPages {
      * @param now     the time of the sighting
      */
     public void keep(PageOrigin origin, String reason, String payload, OffsetDateTime now) {
-        String text = cut(masked(payload).replace('\u0000', '\uFFFD'));
-        pages.keep(origin, new Rejected(masked(reason), text), now);
-    }
-
-    private String masked(String text) {
-        return Objects.requireNonNull(secrets.mask(text));
+        String text = cut(secrets.mask(payload).replace('\u0000', '\uFFFD'));
+        pages.keep(origin, new Rejected(secrets.mask(reason), text), now);
     }
 
     private static String cut(String text) {
