@@ -156,7 +156,8 @@ public final class Bundle implements AutoCloseable {
         camel.bind("syncRuns", runs);
         camel.bind("syncPlanner", new SyncPlanner(runs, settings.ownership(), clock));
         TickLog tickLog = new TickLog(jdbc);
-        DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog, Clock.systemUTC());
+        DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog,
+                new TransactionTemplate(transactions), Clock.systemUTC());
         missedTicks = new MissedTicks(runs.names(), new FormerNames(jdbc, settings.sources()), ticks, leases::isHeld,
                 sharedSchedule.isPresent(), Clock.systemUTC());
         camel.bind("ticks", ticks);

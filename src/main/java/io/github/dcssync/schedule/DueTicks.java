@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Which tick of each source and kind is the first that was not served. A tick is served when its sync has ended, not when
@@ -32,16 +35,19 @@ public final class DueTicks {
 
     private final Map<String, Ticks> kinds;
     private final TickLog log;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     /**
      * @param kinds the schedule of each kind of sync: first the one that waits while its source is busy and does the work of
      *              those behind it, whose ticks are skipped meanwhile
-     * @param clock Quartz's
+     * @param transaction on the database of the log
+     * @param clock       Quartz's
      */
-    public DueTicks(Map<String, Ticks> kinds, TickLog log, Clock clock) {
+    public DueTicks(Map<String, Ticks> kinds, TickLog log, TransactionTemplate transaction, Clock clock) {
         this.kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
         this.log = log;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -115,15 +121,22 @@ public final class DueTicks {
 
     /**
      * Begins to keep account: of a source that is new from now on, of another by the schedule as it is now. A source that
-     * has another name has missed what was missed under the one before, which is forgotten.
+     * has another name has missed what was missed under the name before, which is forgotten where nobody else can have it.
+     * All of it is noted or nothing: of a source that is noted in part the name before is not asked for again.
      *
      * @param sources the name of each source or shard
+     * @throws DuplicateKeyException another process has begun in between, and this one is to look again
      */
     void begin(Set<String> sources, Successors successors, Instant now) {
+        transaction.executeWithoutResult(status -> beginAll(sources, successors, now));
+    }
+
+    private void beginAll(Set<String> sources, Successors successors, Instant now) {
         Map<String, Map<String, Entry>> noted = bySource(log.entries().stream()
                 .filter(entry -> kinds.containsKey(entry.kind())));
         Map<String, Set<String>> former = successors.of(noted.keySet());
-        for (String source : sources) {
+        // In one order, lest two processes wait for each other.
+        for (String source : new TreeSet<>(sources)) {
             Set<String> before = former.getOrDefault(source, Set.of());
             for (String kind : kinds.keySet()) {
                 begin(source, kind, Stream.concat(Stream.of(source), before.stream())
@@ -131,7 +144,8 @@ public final class DueTicks {
                         now);
             }
         }
-        Set<String> past = former.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Set<String> past = former.values().stream().flatMap(Set::stream).filter(successors::isLeft)
+                .collect(Collectors.toSet());
         if (!past.isEmpty()) {
             log.forget(past::contains);
         }
@@ -142,10 +156,10 @@ public final class DueTicks {
         Instant due = entries.stream().map(this::due).min(Instant::compareTo).filter(first -> !first.isAfter(now))
                 .orElse(next);
         Optional<Entry> own = entries.stream().filter(entry -> entry.source().equals(source)).findFirst();
-        if (own.isEmpty() && due.equals(next)) {
+        if (own.isEmpty()) {
             log.begin(new Entry(source, kind, now, due));
-        } else if (own.isEmpty() || !due.equals(own.get().dueAt())) {
-            log.note(new Entry(source, kind, own.map(Entry::tickedAt).orElse(now), due));
+        } else if (!due.equals(own.get().dueAt())) {
+            log.note(new Entry(source, kind, own.get().tickedAt(), due));
         }
     }
 

@@ -76,10 +76,10 @@ public final class MissedTicks implements AutoCloseable {
             }
             isBegun = true;
         } catch (RuntimeException | SchedulerException e) {
-            if (!DatabaseFaults.mayReturn(e) && !scheduler.isShutdown()) {
+            if (!DatabaseFaults.mayReturn(e) && !DatabaseFaults.isDuplicate(e) && !scheduler.isShutdown()) {
                 throw e;
             }
-            // The database is away, or the scheduler ends: the next look tries again.
+            // The database is away, another process begins, too, or the scheduler ends: the next look tries again.
             LOG.debug("It is not known yet what was missed", e);
         }
     }

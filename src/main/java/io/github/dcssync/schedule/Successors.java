@@ -11,4 +11,7 @@ public interface Successors {
      * @return which of them a source or shard of today had before, by its name of today
      */
     Map<String, Set<String>> of(Set<String> noted);
+
+    /** @return whether a source of today had this name, and no other program can have it by now */
+    boolean isLeft(String name);
 }

@@ -59,8 +59,13 @@ public final class TickLog {
 
     /** Notes an entry in place of the one before. */
     void note(Entry entry) {
-        if (write("update-entry", entry) == 0) {
-            begin(entry);
+        try {
+            if (write("update-entry", entry) == 0) {
+                begin(entry);
+            }
+        } catch (DuplicateKeyException e) {
+            // Another process has noted its own in between: that is as good.
+            return;
         }
     }
 
@@ -69,14 +74,13 @@ public final class TickLog {
                 .param("tickedAt", time(entry.tickedAt())).param("dueAt", time(entry.dueAt())).update();
     }
 
-    /** Notes the first entry, unless another process has noted one. */
+    /**
+     * Notes the first entry.
+     *
+     * @throws DuplicateKeyException another process has noted one
+     */
     void begin(Entry entry) {
-        try {
-            write("insert-entry", entry);
-        } catch (DuplicateKeyException e) {
-            // Another process has noted its own in between: that is as good.
-            return;
-        }
+        write("insert-entry", entry);
     }
 
     /** @param past whether a source or shard of this name is no more, and is forgotten */

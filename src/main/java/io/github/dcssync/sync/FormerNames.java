@@ -50,6 +50,12 @@ public final class FormerNames implements Successors {
         return former;
     }
 
+    /** Another program may have a source of the same project, and be alive: its name is not left, it is let go of in time. */
+    @Override
+    public boolean isLeft(String name) {
+        return !shards.contains(name) && sources.stream().anyMatch(source -> Shard.isOfOtherCut(source, name));
+    }
+
     /** The source of a shard; a source may be named as if it were one. */
     private String source(String name) {
         return names.contains(name) ? name : Shard.sourceOf(name);

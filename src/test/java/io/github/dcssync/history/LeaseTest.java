@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quartz.Scheduler;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two programs on one database: one syncs a source at a time, and who has lost the lease writes nothing. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -157,7 +158,8 @@ class LeaseTest {
                 .execute("insert into schedule_tick (source, kind, ticked_at, due_at) values ('default', 'full-sync',"
                         + " timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 02:07:00')");
         DueTicks ticks = new DueTicks(Map.of("full-sync", new Ticks("0 0 0 1 1 ? 2099", ZoneOffset.UTC)),
-                new TickLog(new JdbcTemplate(stage.database().dataSource())), Clock.systemUTC());
+                new TickLog(new JdbcTemplate(stage.database().dataSource())),
+                new TransactionTemplate(stage.database().transactions()), Clock.systemUTC());
         SyncRequest missed = new SyncRequest(SyncFixture.DEFAULT, "schedule", List.of(), true, null, null,
                 ticks.fired(SyncFixture.DEFAULT, "full-sync", Scheduler.DEFAULT_GROUP, new Date()));
         Future<SyncRun> first = holdUp(missed);

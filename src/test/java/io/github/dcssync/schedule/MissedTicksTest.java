@@ -1,6 +1,7 @@
 package io.github.dcssync.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -33,8 +34,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A night with summer time in Berlin, and a full sync at 02:07 of each day. */
 class MissedTicksTest {
@@ -46,6 +49,7 @@ class MissedTicksTest {
     private static final String DAILY = "0 7 2 * * ?";
 
     private final TestClock clock = new TestClock(MIDNIGHT.toString());
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     private final AtomicBoolean busy = new AtomicBoolean();
     private Scheduler scheduler;
     private RowCounter jdbc;
@@ -89,8 +93,7 @@ class MissedTicksTest {
                         true);
             }
         }
-        jdbc = new RowCounter(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID()
-                + ";DB_CLOSE_DELAY=-1", "sa", ""));
+        jdbc = new RowCounter(new DriverManagerDataSource(url, "sa", ""));
         jdbc.execute("create table schedule_tick (source varchar, kind varchar, ticked_at timestamp(6) with time zone,"
                 + " due_at timestamp(6) with time zone, primary key (source, kind))");
         log = new TickLog(jdbc);
@@ -123,11 +126,31 @@ class MissedTicksTest {
         Map<String, Ticks> kinds = new LinkedHashMap<>();
         kinds.put("full-sync", new Ticks(fullSyncCron, berlin));
         kinds.put("sync", new Ticks("0 0/15 * * * ?", berlin));
-        return new DueTicks(kinds, log, clock);
+        return new DueTicks(kinds, log,
+                new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource())), clock);
+    }
+
+    /** Of another cut, so that nobody else has them. */
+    private static Successors former(Map<String, Set<String>> names) {
+        return new Successors() {
+            @Override
+            public Map<String, Set<String>> of(Set<String> noted) {
+                return names;
+            }
+
+            @Override
+            public boolean isLeft(String name) {
+                return true;
+            }
+        };
+    }
+
+    private static Successors ofNone() {
+        return former(Map.of());
     }
 
     private MissedTicks process(boolean shared) {
-        return process(Set.of("default"), noted -> Map.of(), DAILY, shared);
+        return process(Set.of("default"), ofNone(), DAILY, shared);
     }
 
     private MissedTicks process(Set<String> sources, Successors successors, String fullSyncCron, boolean shared) {
@@ -193,7 +216,7 @@ class MissedTicksTest {
     @Test
     void keepsToItselfThatTheDatabaseIsAwayAndNothingElse() throws Exception {
         clock.advance(Duration.ofHours(8));
-        MissedTicks away = new MissedTicks(Set.of("default"), noted -> Map.of(), ticks(DAILY), source -> {
+        MissedTicks away = new MissedTicks(Set.of("default"), ofNone(), ticks(DAILY), source -> {
             throw new CannotCreateTransactionException("away");
         }, false, clock);
         away.look(scheduler);
@@ -351,7 +374,7 @@ class MissedTicksTest {
     @Test
     void takesNoTickForMissedThatWasNeverDueUnderTheScheduleOfItsTime() throws Exception {
         clock.advance(Duration.ofMinutes(10));
-        MissedTicks changed = process(Set.of("default"), noted -> Map.of(), "0 5 0 * * ?", false);
+        MissedTicks changed = process(Set.of("default"), ofNone(), "0 5 0 * * ?", false);
         changed.look(scheduler);
         assertThat(asked(FULL_SYNC)).isZero();
 
@@ -365,7 +388,7 @@ class MissedTicksTest {
     void losesNoTickToAScheduleThatIsChangedMeanwhile() throws Exception {
         clock.advance(Duration.ofHours(8));
 
-        process(Set.of("default"), noted -> Map.of(), "0 0 0 1 1 ? 2099", false).look(scheduler);
+        process(Set.of("default"), ofNone(), "0 0 0 1 1 ? 2099", false).look(scheduler);
 
         assertThat(asked(FULL_SYNC)).isOne();
     }
@@ -373,8 +396,8 @@ class MissedTicksTest {
     @Test
     void losesNoTickToAnotherNumberOfShards() throws Exception {
         clock.advance(Duration.ofHours(8));
-        MissedTicks cut = process(Set.of("default.shard1", "default.shard2"), noted -> Map.of("default.shard1",
-                Set.of("default"), "default.shard2", Set.of("default")), DAILY, false);
+        MissedTicks cut = process(Set.of("default.shard1", "default.shard2"), former(Map.of("default.shard1",
+                Set.of("default"), "default.shard2", Set.of("default"))), DAILY, false);
 
         cut.look(scheduler);
 
@@ -383,16 +406,50 @@ class MissedTicksTest {
         assertThat(log.entries()).extracting(TickLog.Entry::source).containsOnly("default.shard1", "default.shard2");
     }
 
-    /** Each has looked before the other has noted anything; the one has the names that the source had. */
+    /** Who looks again finds part of it noted, and does not know any more whose names these were. */
     @Test
-    void losesNoTickToAProcessThatBeginsBesideAndKnowsOfNone() {
-        Instant now = LEFT_OUT.plus(Duration.ofHours(1));
-        log.begin(new TickLog.Entry("renamed", "full-sync", MIDNIGHT, LEFT_OUT));
+    void takesOverNothingWhereItCannotTakeOverAll() throws Exception {
+        clock.advance(Duration.ofHours(8));
+        List<TickLog.Entry> before = log.entries();
+        jdbc.execute(
+                "alter table schedule_tick add constraint in_between check (source = 'default' or kind <> 'sync')");
+        MissedTicks cut = process(Set.of("default.shard1"), former(Map.of("default.shard1", Set.of("default"))), DAILY,
+                false);
 
-        log.begin(new TickLog.Entry("renamed", "full-sync", now, now.plus(Duration.ofDays(1))));
+        assertThatException().isThrownBy(() -> cut.look(scheduler));
 
-        assertThat(log.find("renamed", "full-sync"))
-                .hasValueSatisfying(entry -> assertThat(entry.dueAt()).isEqualTo(LEFT_OUT));
+        assertThat(log.entries()).containsExactlyInAnyOrderElementsOf(before);
+        jdbc.execute("alter table schedule_tick drop constraint in_between");
+        cut.look(scheduler);
+        assertThat(asked(new JobKey("default.shard1", "full-sync"))).isOne();
+    }
+
+    @Test
+    void looksAgainWhereAnotherProcessHasBegunInBetween() throws Exception {
+        clock.advance(Duration.ofHours(8));
+        TickLog other = new TickLog(new JdbcTemplate(new DriverManagerDataSource(url, "sa", "")));
+        AtomicBoolean begun = new AtomicBoolean();
+        MissedTicks process = process(Set.of("default.shard1"), new Successors() {
+            @Override
+            public Map<String, Set<String>> of(Set<String> noted) {
+                if (!begun.getAndSet(true)) {
+                    other.begin(new TickLog.Entry("default.shard1", "full-sync", MIDNIGHT, LEFT_OUT));
+                }
+                return Map.of();
+            }
+
+            @Override
+            public boolean isLeft(String name) {
+                return false;
+            }
+        }, DAILY, false);
+        process.look(scheduler);
+        assertThat(asked(new JobKey("default.shard1", "full-sync"))).isZero();
+
+        process.look(scheduler);
+
+        assertThat(asked(new JobKey("default.shard1", "full-sync"))).isOne();
+        assertThat(log.find("default.shard1", "sync")).isPresent();
     }
 
     /** The instances of the third are now those of the others. */
@@ -405,8 +462,8 @@ class MissedTicksTest {
         }
         log.note(new TickLog.Entry("default.shard3", "full-sync", MIDNIGHT, LEFT_OUT));
 
-        process(Set.of("default.shard1", "default.shard2"), noted -> Map.of("default.shard1", Set.of("default.shard3"),
-                "default.shard2", Set.of("default.shard3")), DAILY, false).look(scheduler);
+        process(Set.of("default.shard1", "default.shard2"), former(Map.of("default.shard1", Set.of("default.shard3"),
+                "default.shard2", Set.of("default.shard3"))), DAILY, false).look(scheduler);
 
         assertThat(asked(new JobKey("default.shard1", "full-sync"))).isOne();
         assertThat(asked(new JobKey("default.shard2", "full-sync"))).isOne();

@@ -73,6 +73,15 @@ class FormerNamesTest {
                 .isEqualTo(Map.of("new.shard1", Set.of("new"), "new.shard2", Set.of("new")));
     }
 
+    /** Its program may be alive, with settings that do not have the new one. */
+    @Test
+    void areLeftByPartsOfAnotherCutAndNotByASourceOfAnotherName() {
+        FormerNames unit = new FormerNames(jdbc, List.of(source("new", "project-1", 2), source("new.shard9", null, 1)));
+
+        assertThat(List.of("new", "new.shard3")).allMatch(unit::isLeft);
+        assertThat(List.of("new.shard1", "new.shard9", "old", "old.shard1", "newer")).noneMatch(unit::isLeft);
+    }
+
     /** Both are at home in one project and one database, and neither has the other in its settings. */
     @Test
     void areNotThoseOfAnotherProgramThatSharesTheProject() {
