@@ -9,7 +9,7 @@ select b.source,
        b.backup_type,
        b.created_at,
        -- Services write 1970 and the year 1 where they have no time; no backup is as old.
-       case when b.created_at > timestamp '1970-01-01 00:00:00' then b.created_at end as made_at,
+       case when b.created_at > ${no_time} then b.created_at end as made_at,
        -- None below zero.
        case when b.size_bytes >= 0 then b.size_bytes end as size_bytes,
        -- The service keeps it, or will when it is made.

@@ -40,5 +40,5 @@ select b.source,
        -- None below zero.
        case when b.size_bytes >= 0 then b.size_bytes end as size_bytes,
        -- Services write 1970 and the year 1 where they have no time; no backup is as old.
-       case when b.created_at > timestamp '1970-01-01 00:00:00' then b.created_at end as made_at
+       case when b.created_at > ${no_time} then b.created_at end as made_at
 from backup_record b;

@@ -31,5 +31,5 @@ select r.source,
        r.first_seen_at,
        r.vanished_at,
        -- Services write 1970 and the year 1 where they have no time; no restoration is as old.
-       case when r.created_at > timestamp '1970-01-01 00:00:00' then r.created_at end as made_at
+       case when r.created_at > ${no_time} then r.created_at end as made_at
 from restore_record r;

@@ -40,7 +40,7 @@ from (
                    from ${restores_by_outcome}
                    where r.instance_id = i.instance_id
                      and r.source_instance_id is null
-                     and r.created_at > timestamp '1970-01-01 00:00:00'
+                     and r.created_at > ${no_time}
                      and r.created_at <= ${soon}
                      and ${restore_succeeded}
                    order by r.instance_id desc, r.created_at desc
@@ -50,7 +50,7 @@ from (
                    select r.created_at
                    from ${restores_by_outcome}
                    where r.source_instance_id = i.instance_id
-                     and r.created_at > timestamp '1970-01-01 00:00:00'
+                     and r.created_at > ${no_time}
                      and r.created_at <= ${soon}
                      and ${restore_succeeded}
                    order by r.source_instance_id desc, r.created_at desc
@@ -62,7 +62,7 @@ from (
         left join protection_policy d on d.name = 'default'
         left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
         left join instance_sync t on t.instance_id = i.instance_id and t.endpoint = 'restores'
-        where i.gone_at is null and i.is_selected
+        where ${instance_is_read}
         ${once}
     ) n
     ${once}

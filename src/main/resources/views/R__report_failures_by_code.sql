@@ -23,9 +23,9 @@ from (
            count(*)        as failures,
            count(distinct instance_id) as instances,
            -- When it was noticed, where the service says no time, or one that is still to come.
-           min(case when operation_at > timestamp '1970-01-01 00:00:00' and operation_at <= ${soon}
+           min(case when operation_at > ${no_time} and operation_at <= ${soon}
                     then operation_at else detected_at end) as first_at,
-           max(case when operation_at > timestamp '1970-01-01 00:00:00' and operation_at <= ${soon}
+           max(case when operation_at > ${no_time} and operation_at <= ${soon}
                     then operation_at else detected_at end) as last_at,
            lower(replace(error_code, ' ', ''))              as comparable
     from operation_failure

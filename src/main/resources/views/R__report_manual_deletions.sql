@@ -39,9 +39,9 @@ from (
     from (
         select instance_id,
                count(*) as listed,
-               min(case when created_at > timestamp '1970-01-01 00:00:00' and created_at <= ${soon}
+               min(case when created_at > ${no_time} and created_at <= ${soon}
                         then created_at end) as oldest_at,
-               min(case when created_at > timestamp '1970-01-01 00:00:00' and created_at <= ${soon}
+               min(case when created_at > ${no_time} and created_at <= ${soon}
                              and ${word} backup_type ${word_end} = 'auto'
                         then created_at end) as oldest_automatic_at
         from availability_of_backups

@@ -20,7 +20,7 @@ select r.source,
            when 'failed' then false
        end as met_rto,
        case
-           when r.started_at >= r.backup_created_at and r.backup_created_at > timestamp '1970-01-01 00:00:00'
+           when r.started_at >= r.backup_created_at and r.backup_created_at > ${no_time}
                then cast(floor((${seconds_until} r.started_at ${since} r.backup_created_at)) / 60) as ${whole})
        end as backup_age_minutes
 from (

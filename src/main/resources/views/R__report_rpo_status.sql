@@ -43,8 +43,8 @@ select v.source,
                               > 20.0 * v.last_success_size_bytes
                    from ${backups_by_outcome}
                    where b.instance_id = v.instance_id
-                     and b.created_at > timestamp '1970-01-01 00:00:00'
-                     and b.created_at >= coalesce(v.oldest_compared_at, timestamp '1970-01-01 00:00:00')
+                     and b.created_at > ${no_time}
+                     and b.created_at >= coalesce(v.oldest_compared_at, ${no_time})
                      and b.created_at <= v.last_success_at
                      and (b.created_at < v.last_success_at or b.backup_id < v.last_success_backup_id)
                      and (v.oldest_compared_id is null or b.created_at > v.oldest_compared_at
@@ -89,7 +89,7 @@ from (
                    select b.backup_id
                    from ${backups_by_outcome}
                    where b.instance_id = t.instance_id
-                     and b.created_at > timestamp '1970-01-01 00:00:00'
+                     and b.created_at > ${no_time}
                      and b.created_at <= g.created_at
                      and (b.created_at < g.created_at or b.backup_id < g.backup_id)
                      and b.size_bytes > 0
@@ -110,7 +110,7 @@ from (
                        select b.backup_id
                        from ${backups_by_availability}
                        where b.instance_id = i.instance_id
-                         and b.created_at > timestamp '1970-01-01 00:00:00'
+                         and b.created_at > ${no_time}
                          and b.created_at <= ${soon}
                          and ${backup_restorable}
                        order by b.instance_id desc, b.created_at desc, b.backup_id desc
@@ -120,7 +120,7 @@ from (
                        select b.backup_id
                        from backup_record b
                        where b.instance_id = i.instance_id
-                         and b.created_at > timestamp '1970-01-01 00:00:00'
+                         and b.created_at > ${no_time}
                          and b.created_at <= ${soon}
                        order by b.instance_id desc, b.created_at desc, b.backup_id desc
                        limit 1
@@ -136,13 +136,13 @@ from (
                        when (
                            select b.backup_id
                            from backup_record b
-                           where b.instance_id = i.instance_id and b.created_at <= timestamp '1970-01-01 00:00:00'
+                           where b.instance_id = i.instance_id and b.created_at <= ${no_time}
                            limit 1
                        ) is not null then (
                            select b.backup_id
                            from ${backups_by_availability}
                            where b.instance_id = i.instance_id
-                             and b.created_at <= timestamp '1970-01-01 00:00:00'
+                             and b.created_at <= ${no_time}
                              and ${backup_restorable}
                            limit 1
                        )
@@ -165,7 +165,7 @@ from (
             left join protection_policy p on p.name = i.policy
             left join protection_policy d on d.name = 'default'
             left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
-            where i.gone_at is null and i.is_selected
+            where ${instance_is_read}
             ${once}
         ) t
         left join backup_record g on g.instance_id = t.instance_id and g.backup_id = t.last_success_backup_id

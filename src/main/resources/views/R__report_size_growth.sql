@@ -20,7 +20,7 @@ from (
            max(b.size_bytes)                         as largest_size_bytes
     from ${backups_by_outcome}
     where b.size_bytes >= 0
-      and b.created_at > timestamp '1970-01-01 00:00:00'
+      and b.created_at > ${no_time}
       and b.created_at <= ${soon}
       and ${backup_succeeded}
     group by cast(b.created_at ${utc} as date), b.source

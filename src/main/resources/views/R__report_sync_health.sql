@@ -50,26 +50,26 @@ from (
                select count(*)
                from dcs_instance i
                join backup_record b on b.instance_id = i.instance_id
-               where i.source = n.source and i.gone_at is null and i.is_selected
+               where i.source = n.source and ${instance_is_read}
                  and b.created_at is null and b.vanished_at is null
            ) + (
                select count(*)
                from dcs_instance i
                join backup_record b on b.instance_id = i.instance_id
-               where i.source = n.source and i.gone_at is null and i.is_selected
-                 and b.created_at <= timestamp '1970-01-01 00:00:00' and b.vanished_at is null
+               where i.source = n.source and ${instance_is_read}
+                 and b.created_at <= ${no_time} and b.vanished_at is null
            ) + (
                select count(*)
                from dcs_instance i
                join restore_record r on r.instance_id = i.instance_id
-               where i.source = n.source and i.gone_at is null and i.is_selected
+               where i.source = n.source and ${instance_is_read}
                  and r.created_at is null and r.vanished_at is null
            ) + (
                select count(*)
                from dcs_instance i
                join restore_record r on r.instance_id = i.instance_id
-               where i.source = n.source and i.gone_at is null and i.is_selected
-                 and r.created_at <= timestamp '1970-01-01 00:00:00' and r.vanished_at is null
+               where i.source = n.source and ${instance_is_read}
+                 and r.created_at <= ${no_time} and r.vanished_at is null
            ) as time_unreadable,
            case
                when l.instances is null then c.last_complete_at
@@ -84,7 +84,7 @@ from (
                limit 1
            ) as last_run_id
     from (
-        select i.source from dcs_instance i where i.gone_at is null and i.is_selected
+        select i.source from dcs_instance i where ${instance_is_read}
         union
         select source from sync_run
     ) n
@@ -102,7 +102,7 @@ from (
                count(s.history_gap_at) as history_gaps
         from dcs_instance i
         left join instance_sync s on s.instance_id = i.instance_id
-        where i.gone_at is null and i.is_selected
+        where ${instance_is_read}
         group by i.source
     ) l on l.source = n.source
 ) q

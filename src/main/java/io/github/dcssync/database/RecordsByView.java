@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  */
 public final class RecordsByView {
 
+    /** The latest moment that services write where they have no time; the other is the year 1. */
+    public static final String NO_TIME = "timestamp '1970-01-01 00:00:00'";
+
     private RecordsByView() {
     }
 

@@ -30,7 +30,7 @@ public final class RecordOutcomes {
     /** The first from the end of the index; H2 takes that index only for a range and an order of all its columns. */
     private static String newest(ListKind kind, Dialect dialect) {
         return "select created_at from " + RecordsByView.from(dialect, kind) + " where instance_id = ? and"
-                + " created_at > timestamp '1970-01-01 00:00:00' and created_at <= ? and "
+                + " created_at > " + RecordsByView.NO_TIME + " and created_at <= ? and "
                 + RecordsByView.succeeded(dialect, kind) + " order by instance_id desc, created_at desc limit 1";
     }
 

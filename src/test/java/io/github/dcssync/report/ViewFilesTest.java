@@ -104,6 +104,13 @@ class ViewFilesTest {
                         .containsPattern("\n-- .*`succeed`"));
     }
 
+    @ParameterizedTest
+    @MethodSource("views")
+    void leavesToPlaceholdersWhichInstancesAreReadAndWhatIsNoTime(Path view) {
+        assertThat(statement(view)).doesNotContainPattern("is null\\s+and (\\w+[.])?is_selected")
+                .doesNotContain("'1970-");
+    }
+
     @Test
     void knowsInOneViewAloneWhichSyncsReadASourceWhole() throws IOException {
         assertThat(sql(RESOURCES.resolve("views"))).filteredOn(file -> statement(file).contains("'backfill'"))
