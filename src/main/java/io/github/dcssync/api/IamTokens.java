@@ -97,8 +97,10 @@ public final class IamTokens implements TokenAuthorisation.Issuer {
         } catch (AnswerTimeoutException e) {
             throw new IOException("IAM at " + login.iamEndpoint() + " gave " + e.getMessage(), e);
         } catch (UnknownHostException e) {
-            throw new IOException("IAM at " + login.iamEndpoint() + " cannot be reached: the host has no address; check "
-                    + source.keyOf("dcs.iam.endpoint") + " and the DNS", e);
+            throw new IOException(
+                    "IAM at " + login.iamEndpoint() + " cannot be reached: the host has no address; check "
+                            + source.keyOf("dcs.iam.endpoint") + " and the DNS",
+                    e);
         } catch (IOException e) {
             throw new IOException("IAM at " + login.iamEndpoint() + " cannot be reached: " + e, e);
         }
