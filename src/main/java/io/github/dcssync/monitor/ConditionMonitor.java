@@ -10,6 +10,7 @@ import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Retention;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.thread.StandingFaults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public final class ConditionMonitor {
     private final Duration maxAge;
     private final Clock clock;
     private final Instant startedAt;
+    private final StandingFaults faults = new StandingFaults();
     private final long startedNanos = System.nanoTime();
 
     /** @param transaction on the database of the others */
@@ -72,9 +74,10 @@ public final class ConditionMonitor {
             return;
         }
         String source = run.getSource().name();
-        inOneTransaction(() -> conditions.unread(run.getSource()).forEach(key -> alerts.resolve(key, now())));
-        inOneTransaction(() -> updateGaps(source, run.getStartedAt()));
-        inOneTransaction(() -> updateRecoveryPoints(source));
+        inOneTransaction("unread of " + source,
+                () -> conditions.unread(run.getSource()).forEach(key -> alerts.resolve(key, now())));
+        inOneTransaction("gaps of " + source, () -> updateGaps(source, run.getStartedAt()));
+        inOneTransaction("recovery points of " + source, () -> updateRecoveryPoints(source));
         updateOverdue();
         resolveAbandoned();
     }
@@ -86,7 +89,7 @@ public final class ConditionMonitor {
      */
     public boolean updateOverdue() {
         AtomicBoolean news = new AtomicBoolean();
-        quietly(() -> {
+        quietly("overdue", () -> {
             OffsetDateTime now = now();
             Map<String, Instant> complete = conditions.lastComplete(now);
             Set<String> open = conditions.open(OVERDUE, sources);
@@ -107,7 +110,7 @@ public final class ConditionMonitor {
      */
     public boolean resolveAbandoned() {
         AtomicBoolean news = new AtomicBoolean();
-        inOneTransaction(() -> conditions.abandoned(known, now().minus(Retention.PAST)).forEach(key -> {
+        inOneTransaction("abandoned", () -> conditions.abandoned(known, now().minus(Retention.PAST)).forEach(key -> {
             if (alerts.resolve(key, now())) {
                 LOG.info("Alert {} is over: its source is not in the settings, and nobody has synced it for {} days",
                         key,
@@ -118,18 +121,20 @@ public final class ConditionMonitor {
         return news.get();
     }
 
-    private void inOneTransaction(Runnable work) {
-        quietly(() -> transaction.executeWithoutResult(status -> work.run()));
+    private void inOneTransaction(String name, Runnable work) {
+        quietly(name, () -> transaction.executeWithoutResult(status -> work.run()));
     }
 
-    private static void quietly(Runnable work) {
+    private void quietly(String name, Runnable work) {
         try {
             work.run();
+            faults.wentWell(name);
         } catch (DuplicateKeyException e) {
             LOG.debug("Another process has raised the same alert", e);
         } catch (RuntimeException e) {
-            // That the database is away has been said.
-            LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log(
+            // That the database is away has been said, and what stands so every few seconds, too.
+            boolean isNews = !DatabaseFaults.mayReturn(e) && faults.wentWrong(name, e);
+            LOG.atLevel(isNews ? Level.WARN : Level.DEBUG).log(
                     "Alerts could not be looked for: {}",
                     e.toString().replaceAll("\\s+", " "));
             LOG.debug("Alerts could not be looked for", e);
@@ -181,8 +186,9 @@ public final class ConditionMonitor {
         boolean isOverdue = overdue.isSince(since, now.toInstant());
         AtomicBoolean turned = new AtomicBoolean();
         if (isOverdue != isOpen) {
-            inOneTransaction(() -> turned.set(isOverdue ? alerts.raise(overdueEvent(source, complete, since), now)
-                    : alerts.resolve(OVERDUE, source, now)));
+            inOneTransaction("overdue of " + source,
+                    () -> turned.set(isOverdue ? alerts.raise(overdueEvent(source, complete, since), now)
+                            : alerts.resolve(OVERDUE, source, now)));
         }
         return turned.get();
     }

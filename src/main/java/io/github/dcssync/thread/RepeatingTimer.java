@@ -1,13 +1,10 @@
 package io.github.dcssync.thread;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +53,7 @@ public final class RepeatingTimer implements AutoCloseable {
         private final Duration pause;
         private final String without;
         private final Work work;
-        private List<Class<?>> said = List.of();
+        private final StandingFaults faults = new StandingFaults();
 
         Guarded(Duration pause, String without, Work work) {
             this.pause = pause;
@@ -68,7 +65,7 @@ public final class RepeatingTimer implements AutoCloseable {
         public void run() {
             try {
                 work.run();
-                said = List.of();
+                faults.wentWell(without);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Throwable e) {
@@ -77,14 +74,10 @@ public final class RepeatingTimer implements AutoCloseable {
         }
 
         private void say(Throwable thrown) {
-            // Its message may tell of a time or a number, and be another each time.
-            List<Class<?>> kind = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                    .<Class<?>>map(Throwable::getClass).toList();
-            if (thread.isShutdown() || kind.equals(said)) {
+            if (thread.isShutdown() || !faults.wentWrong(without, thrown)) {
                 LOG.debug("{}", without, thrown);
                 return;
             }
-            said = kind;
             LOG.error("{}. It is tried again every {} s: {}", without, pause.toSeconds(),
                     thrown.toString().replaceAll("\\s+", " ").strip(), thrown);
         }

@@ -2,6 +2,10 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.dcssync.monitor.ConditionMonitor;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
@@ -18,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Alerts about what no single page shows. */
 @OnEveryDatabase
@@ -226,17 +231,43 @@ class ConditionMonitorTest {
                 + " delivered_at) select 'sync_overdue', 'sync_overdue:removed', 'sync_overdue:removed', 'removed', 't',"
                 + " '{\"kind\":\"sync_overdue\",\"dedup_key\":\"sync_overdue:removed\"}', started_at, started_at"
                 + " from sync_run");
-        ConditionMonitor monitor = fixture.bundle().context().getRegistry().lookupByNameAndType("conditionMonitor",
-                ConditionMonitor.class);
         fixture.clock().advance(Duration.ofDays(7));
-        assertThat(monitor.resolveAbandoned()).as("another program may sync it once a week").isFalse();
+        assertThat(monitor().resolveAbandoned()).as("another program may sync it once a week").isFalse();
         fixture.clock().advance(Duration.ofDays(2));
 
-        assertThat(monitor.resolveAbandoned()).isTrue();
+        assertThat(monitor().resolveAbandoned()).isTrue();
         fixture.sync();
 
         assertThat(open("sync_overdue")).isEmpty();
         assertThat(receiver.told("sync_overdue")).contains("resolved removed");
+    }
+
+    @Test
+    void sayOnceWhatStandsInTheirWayUntilTheyWentWellInBetween() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(ConditionMonitor.class);
+        logger.addAppender(log);
+        try {
+            for (String moved : List.of("alert rename to taken_away", "taken_away rename to alert",
+                    "alert rename to taken_away", "taken_away rename to alert")) {
+                fixture.tables().execute("alter table " + moved);
+                for (int i = 0; i < 3; i++) {
+                    monitor().updateOverdue();
+                    monitor().resolveAbandoned();
+                }
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list).filteredOn(said -> said.getLevel() == Level.WARN).as("each of two, twice").hasSize(4)
+                .allSatisfy(
+                        said -> assertThat(said.getFormattedMessage()).startsWith("Alerts could not be looked for: "));
+    }
+
+    private ConditionMonitor monitor() {
+        return fixture.bundle().context().getRegistry().lookupByNameAndType("conditionMonitor", ConditionMonitor.class);
     }
 
     @Test
