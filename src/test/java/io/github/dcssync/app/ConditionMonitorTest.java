@@ -10,44 +10,22 @@ import io.github.dcssync.monitor.ConditionMonitor;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
-import io.github.dcssync.testkit.AlertReceiver;
 import io.github.dcssync.testkit.OnEveryDatabase;
-import io.github.dcssync.testkit.Operations;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Alerts about what no single page shows. */
 @OnEveryDatabase
-class ConditionMonitorTest {
-
-    private final TestDatabase kind;
-    private AlertReceiver receiver;
-    private SyncFixture fixture;
-    private Operations operations;
+class ConditionMonitorTest extends AlertsTestSupport {
 
     ConditionMonitorTest(TestDatabase kind) {
-        this.kind = kind;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = new AlertReceiver();
-        fixture = SyncFixture.on(kind).fleet(1, 0, 0).variable("DCS_ALERT_URI", receiver.uri()).start();
-        operations = new Operations(fixture);
-    }
-
-    @AfterEach
-    void end() {
-        fixture.close();
-        receiver.close();
+        super(SyncFixture.on(kind));
     }
 
     @Test

@@ -3,46 +3,27 @@ package io.github.dcssync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.dcssync.testkit.AlertReceiver;
 import io.github.dcssync.testkit.AlertReceiver.Received;
 import io.github.dcssync.testkit.OnEveryDatabase;
-import io.github.dcssync.testkit.Operations;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many alerts of a kind are one message, and what is over before it was told is none. */
 @OnEveryDatabase
-class DigestTest {
+class DigestTest extends AlertsTestSupport {
 
     private static final String FAILURE = "operation_failure";
 
     private final TestDatabase kind;
-    private AlertReceiver receiver;
-    private SyncFixture fixture;
-    private Operations operations;
 
     DigestTest(TestDatabase kind) {
+        super(SyncFixture.on(kind));
         this.kind = kind;
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = new AlertReceiver();
-        fixture = SyncFixture.on(kind).fleet(1, 0, 0).variable("DCS_ALERT_URI", receiver.uri()).start();
-        operations = new Operations(fixture);
-    }
-
-    @AfterEach
-    void end() {
-        fixture.close();
-        receiver.close();
     }
 
     private void failBackups(int count) {
