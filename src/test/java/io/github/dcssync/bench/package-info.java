@@ -1,2 +1,2 @@
-/** The benchmark: dcs-sync beside a floor without any framework and beside the vendor's SDK, in one run. */
+/** The benchmark: dcs-sync beside a floor without any library and beside what others would write, in one run. */
 package io.github.dcssync.bench;
