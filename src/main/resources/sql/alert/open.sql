@@ -1,4 +1,4 @@
--- The alert that is open under a key.
+-- Those of some keys under which an alert is open.
 select open_key
 from alert
-where open_key = :key
+where open_key in (:keys)

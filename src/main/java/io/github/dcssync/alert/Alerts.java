@@ -5,15 +5,25 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.dcssync.database.BulkInsert;
+import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.Statements;
+import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.secret.Secrets;
+import java.sql.ResultSet;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -24,18 +34,35 @@ public final class Alerts {
 
     static final int LONGEST_TEXT = 2_000;
 
+    /** So many at a time fit into a statement. */
+    private static final int PIECE = 500;
+    private static final Map<String, ColumnType> COLUMNS = columns();
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Statements statements;
+    private final BulkInsert insert;
     private final Secrets secrets;
 
     /**
      * @param jdbc    takes part in the transaction of the thread that calls
      * @param secrets taken out of every text
      */
-    public Alerts(JdbcTemplate jdbc, Secrets secrets) {
+    public Alerts(JdbcTemplate jdbc, Dialect dialect, Secrets secrets) {
         this.statements = new Statements(jdbc, "alert");
+        this.insert = new BulkInsert(jdbc, dialect, "alert", COLUMNS);
         this.secrets = secrets;
+    }
+
+    private static Map<String, ColumnType> columns() {
+        Map<String, ColumnType> columns = new LinkedHashMap<>();
+        for (String text : List.of("kind", "dedup_key", "open_key", "severity", "source", "instance_id", "title",
+                "payload",
+                "run_id")) {
+            columns.put(text, ColumnType.TEXT);
+        }
+        columns.put("raised_at", ColumnType.INSTANT);
+        return columns;
     }
 
     /**
@@ -80,25 +107,52 @@ public final class Alerts {
     }
 
     /**
-     * Raises an alert unless it is open, or about an instance that is gone or not selected: nothing would end it.
+     * Raises an alert as {@link #raiseAll} does.
      *
-     * @param runId the sync that goes on: nobody is told before it has ended; or null
      * @return whether there is a new one
      */
-    public boolean raise(Event event, String runId, OffsetDateTime now) {
-        Optional<Subject> instance = event.instanceId() == null ? Optional.empty() : find(event.instanceId());
-        if (instance.isPresent() && !instance.get().isRead()) {
-            return false;
+    public boolean raise(Event event, @Nullable String runId, OffsetDateTime now) {
+        return raiseAll(List.of(event), runId, now) > 0;
+    }
+
+    /**
+     * Raises alerts unless they are open, or about an instance that is gone or not selected: nothing would end them. Three
+     * statements for hundreds of them.
+     *
+     * @param events of different keys
+     * @param runId  the sync that goes on: nobody is told before it has ended; or null
+     * @return how many are new
+     */
+    public int raiseAll(List<Event> events, @Nullable String runId, OffsetDateTime now) {
+        return pieces(events).stream().mapToInt(piece -> raisePiece(piece, runId, now)).sum();
+    }
+
+    private int raisePiece(List<Event> events, @Nullable String runId, OffsetDateTime now) {
+        Map<String, Subject> instances = subjects(events);
+        List<Event> about = events.stream().filter(event -> event.instanceId() == null
+                || !instances.containsKey(event.instanceId()) || instances.get(event.instanceId()).isRead()).toList();
+        if (about.isEmpty()) {
+            return 0;
         }
-        if (statements.get("open").param("key", event.dedupKey()).query(String.class).optional().isPresent()) {
-            return false;
-        }
-        statements.get("insert").param("kind", event.kind()).param("key", event.dedupKey())
-                .param("severity", event.severity()).param("source", event.source())
-                .param("instanceId", event.instanceId()).param("title", shown(event.title()))
-                .param("payload", payload(event, instance.map(Subject::name).orElse(null), now)).param("runId", runId)
-                .param("raisedAt", Statements.kept(now)).update();
-        return true;
+        Set<String> open = open(about.stream().map(Event::dedupKey).toList());
+        List<@Nullable String[]> rows = about.stream().filter(event -> !open.contains(event.dedupKey()))
+                .map(event -> row(event, instances.get(event.instanceId()), runId, now)).toList();
+        insert.insert(rows);
+        return rows.size();
+    }
+
+    private @Nullable String[] row(Event event, @Nullable Subject instance, @Nullable String runId,
+            OffsetDateTime now) {
+        return new @Nullable String[] {event.kind(), event.dedupKey(), event.dedupKey(), event.severity(),
+            event.source(),
+            event.instanceId(), shown(event.title()), payload(event, instance == null ? null : instance.name(), now),
+            runId,
+            Timestamps.canonical(now.toInstant())};
+    }
+
+    private static <T> List<List<T>> pieces(List<T> all) {
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + PIECE)
+                .mapToObj(from -> all.subList(from, Math.min(from + PIECE, all.size()))).toList();
     }
 
     /**
@@ -119,11 +173,21 @@ public final class Alerts {
         return statements.get("resolve").param("now", Statements.kept(now)).param("key", dedupKey).update() > 0;
     }
 
+    /** Resolves those of some alerts that are open, hundreds by one statement. */
+    public void resolveAll(Collection<String> dedupKeys, OffsetDateTime now) {
+        pieces(List.copyOf(dedupKeys)).forEach(piece -> statements.get("resolve-all")
+                .param("now", Statements.kept(now)).param("keys", piece).update());
+    }
+
     /** Resolves the open alerts of a kind about a source, but for those with these subjects. */
     public void resolveAllBut(String kind, String source, Collection<String> subjects, OffsetDateTime now) {
         Set<String> kept = subjects.stream().map(subject -> kind + ":" + subject).collect(Collectors.toSet());
-        statements.get("open-of-kind").param("kind", kind).param("source", source).query(String.class).list().stream()
-                .filter(key -> !kept.contains(key)).forEach(key -> resolve(key, now));
+        resolveAll(statements.get("open-of-kind").param("kind", kind).param("source", source).query(String.class).list()
+                .stream().filter(key -> !kept.contains(key)).toList(), now);
+    }
+
+    private Set<String> open(List<String> keys) {
+        return Set.copyOf(statements.get("open").param("keys", keys).query(String.class).list());
     }
 
     private String payload(Event event, String instanceName, OffsetDateTime raisedAt) {
@@ -137,9 +201,16 @@ public final class Alerts {
         return message.toString();
     }
 
-    private Optional<Subject> find(String instanceId) {
-        return statements.get("instance").param("instanceId", instanceId)
-                .query((row, number) -> new Subject(row.getString(1), row.getBoolean(2))).optional();
+    private Map<String, Subject> subjects(List<Event> events) {
+        Set<String> ids = events.stream().map(Event::instanceId).filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, Subject> subjects = new HashMap<>();
+        if (!ids.isEmpty()) {
+            statements.get("instances").param("instanceIds", ids).query((ResultSet row) -> {
+                subjects.put(row.getString(1), new Subject(row.getString(2), row.getBoolean(3)));
+            });
+        }
+        return subjects;
     }
 
     private JsonNode shown(JsonNode node) {

@@ -13,6 +13,7 @@ import io.github.dcssync.monitor.OverdueTimer;
 import io.github.dcssync.operation.ErrorCodeTable;
 import io.github.dcssync.operation.ErrorCodes;
 import io.github.dcssync.operation.FailedRecords;
+import io.github.dcssync.operation.FailureAlerts;
 import io.github.dcssync.operation.OperationFailures;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.Settings;
@@ -47,7 +48,7 @@ final class AlertWiring implements AutoCloseable {
         address = settings.alerting().address();
         codes = ErrorCodes.load(home.resolve("config/error-codes.yaml"));
         table = new ErrorCodeTable(jdbc, transaction);
-        alerts = new Alerts(jdbc, settings.secrets());
+        alerts = new Alerts(jdbc, dialect, settings.secrets());
         delivery = new AlertDelivery(new AlertOutbox(jdbc, settings.secrets(),
                 settings.alerting().digestAbove()),
                 new Leases(jdbc, transaction), node, settings.secrets(), clock, () -> {
@@ -57,8 +58,8 @@ final class AlertWiring implements AutoCloseable {
                 });
         camel.bind("alerts", alerts);
         camel.bind("alertDelivery", delivery);
-        failedRecords = new FailedRecords(codes, new OperationFailures(jdbc, dialect), alerts,
-                settings.alerting().maxAge(), clock);
+        failedRecords = new FailedRecords(codes, new OperationFailures(jdbc, dialect),
+                new FailureAlerts(alerts, settings.alerting().maxAge()), clock);
         camel.bind("failedRecords", failedRecords);
         ConditionMonitor monitor =
                 new ConditionMonitor(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);

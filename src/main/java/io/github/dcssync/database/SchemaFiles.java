@@ -38,8 +38,8 @@ final class SchemaFiles {
         // It has no `create index if not exists`, no `drop index if exists`, and another name for the collation.
         if ("MySQL".equals(connection.getMetaData().getDatabaseProductName())) {
             placeholders.put("if_not_exists", "");
-            placeholders.replaceAll((name, text) -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin"));
-            placeholders.put("drop_backup_index", "alter table backup_record drop index");
+            placeholders.replaceAll((name, text) -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin")
+                    .replace("drop index if exists", "drop index"));
         }
         return new SchemaFiles(dialect, placeholders);
     }

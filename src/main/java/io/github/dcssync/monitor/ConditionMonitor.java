@@ -75,7 +75,7 @@ public final class ConditionMonitor {
         }
         String source = run.getSource().name();
         inOneTransaction("unread of " + source,
-                () -> conditions.unread(run.getSource()).forEach(key -> alerts.resolve(key, now())));
+                () -> alerts.resolveAll(conditions.unread(run.getSource()), now()));
         inOneTransaction("gaps of " + source, () -> updateGaps(source, run.getStartedAt()));
         inOneTransaction("recovery points of " + source, () -> updateRecoveryPoints(source));
         updateOverdue();
@@ -143,24 +143,29 @@ public final class ConditionMonitor {
 
     private void updateGaps(String source, OffsetDateTime startedAt) {
         OffsetDateTime now = now();
-        for (HistoryGap gap : conditions.newGaps(source, now.minus(maxAge))) {
-            alerts.raise(Event.ofInstance(GAP, "warning", source, gap.instanceId(), "Backups of instance "
-                    + gap.instanceId() + " may have come and gone between two reads; sync more often",
-                    Map.of("history_gap_at", gap.at())), now);
-        }
-        conditions.closedGaps(source, startedAt).forEach(instance -> alerts.resolve(GAP, instance, now));
+        alerts.raiseAll(
+                conditions.newGaps(source, now.minus(maxAge)).stream().map(gap -> gapEvent(source, gap)).toList(),
+                null, now);
+        alerts.resolveAll(
+                conditions.closedGaps(source, startedAt).stream().map(instance -> GAP + ":" + instance).toList(),
+                now);
+    }
+
+    private static Event gapEvent(String source, HistoryGap gap) {
+        return Event.ofInstance(GAP, "warning", source, gap.instanceId(), "Backups of instance " + gap.instanceId()
+                + " may have come and gone between two reads; sync more often", Map.of("history_gap_at", gap.at()));
     }
 
     private void updateRecoveryPoints(String source) {
         OffsetDateTime now = now();
-        for (Protection found : conditions.recoveryPoints(source)) {
-            if (found.isBreached()) {
-                alerts.raise(Event.ofInstance(RPO, "critical", source, found.instanceId(), title(found),
-                        details(found)), now);
-            } else {
-                alerts.resolve(RPO, found.instanceId(), now);
-            }
-        }
+        List<Protection> found = conditions.recoveryPoints(source);
+        alerts.raiseAll(
+                found.stream().filter(Protection::isBreached).map(one -> Event.ofInstance(RPO, "critical", source,
+                        one.instanceId(), title(one), details(one))).toList(),
+                null, now);
+        alerts.resolveAll(
+                found.stream().filter(one -> !one.isBreached()).map(one -> RPO + ":" + one.instanceId()).toList(),
+                now);
     }
 
     private static String title(Protection found) {

@@ -37,6 +37,11 @@ public record FailedRecord(ListKind kind, String source, String instanceId, Stri
         return meaning.severity().text();
     }
 
+    /** @return when the operation began, as far as that is known */
+    public OffsetDateTime failedAt() {
+        return operationAt == null ? detectedAt : operationAt;
+    }
+
     /** @return what the code says about an operation of this type */
     public String said() {
         return meaning.meaning(kind);

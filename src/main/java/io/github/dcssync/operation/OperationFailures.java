@@ -1,10 +1,13 @@
 package io.github.dcssync.operation;
 
+import io.github.dcssync.database.BulkInsert;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.MetricTotals;
 import io.github.dcssync.database.Statements;
+import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
+import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.store.RecordOutcomes;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -13,10 +16,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +41,33 @@ public final class OperationFailures {
     /** The label of failures that have no code. */
     static final String NO_CODE = "none";
 
+    private static final Map<String, ColumnType> COLUMNS = columns();
+
     private final Statements statements;
+    private final BulkInsert insert;
     private final RecordOutcomes outcomes;
     private final MetricTotals totals;
 
     /** @param jdbc takes part in the transaction of the thread that calls */
     public OperationFailures(JdbcTemplate jdbc, Dialect dialect) {
         this.statements = new Statements(jdbc, "operation");
+        this.insert = new BulkInsert(jdbc, dialect, "operation_failure", COLUMNS);
         this.outcomes = new RecordOutcomes(jdbc, dialect);
         this.totals = new MetricTotals(jdbc, dialect);
+    }
+
+    private static Map<String, ColumnType> columns() {
+        Map<String, ColumnType> columns = new LinkedHashMap<>();
+        for (String id : List.of("record_type", "instance_id", "record_id", "source")) {
+            columns.put(id, ColumnType.ID);
+        }
+        for (String text : List.of("error_code", "category", "severity")) {
+            columns.put(text, ColumnType.TEXT);
+        }
+        for (String time : List.of("operation_at", "detected_at", "resolved_at")) {
+            columns.put(time, ColumnType.INSTANT);
+        }
+        return columns;
     }
 
     /** What is kept of a failure. */
@@ -75,18 +98,15 @@ public final class OperationFailures {
      * Writes failures that were known with another code or category, or as resolved. One that was resolved because it
      * had stopped being failed is open again; one that a later success made good is not.
      *
-     * @param failed of one instance and record type
+     * @param failed  of one instance and record type
+     * @param success when the newest operation of that type there that succeeded began, or null
      */
-    public void change(List<FailedRecord> failed, OffsetDateTime now) {
-        if (failed.isEmpty()) {
-            return;
-        }
-        FailedRecord first = failed.get(0);
-        OffsetDateTime success = newestSuccess(first.kind(), first.instanceId(), now).orElse(LONG_AGO);
+    public void change(List<FailedRecord> failed, @Nullable OffsetDateTime success) {
         failed.forEach(record -> statements.get("change-failure")
                 .param("recordType", record.recordType()).param("instanceId", record.instanceId())
                 .param("recordId", record.recordId()).param("errorCode", record.errorCode())
-                .param("category", record.category()).param("severity", record.severity()).param("success", success)
+                .param("category", record.category()).param("severity", record.severity())
+                .param("success", Objects.requireNonNullElse(success, LONG_AGO))
                 .update());
     }
 
@@ -106,48 +126,67 @@ public final class OperationFailures {
     }
 
     /**
-     * Ends the open failures of an instance since which an operation of their type has succeeded.
+     * Writes failures of records that have not failed before, by one statement.
      *
-     * @return how many there were
+     * @param over the ids of those that have been made good already
      */
-    public int resolve(String instanceId, OffsetDateTime now) {
-        List<String> types = statements.get("open-types").param("instanceId", instanceId).query(String.class).list();
-        int resolved = 0;
-        for (String type : types) {
-            Optional<OffsetDateTime> success = newestSuccess(ListKind.ofRecordType(type), instanceId, now);
-            if (success.isPresent()) {
-                resolved += statements.get("resolve-by-later-success").param("now", now).param("recordType", type)
-                        .param("instanceId", instanceId).param("success", success.get()).update();
-            }
-        }
-        return resolved;
+    public void add(List<FailedRecord> failed, Set<String> over) {
+        insert.insert(failed.stream().map(record -> row(record, over.contains(record.recordId()))).toList());
+    }
+
+    private static @Nullable String[] row(FailedRecord record, boolean isOver) {
+        String detected = text(record.detectedAt());
+        return new @Nullable String[] {record.recordType(), record.instanceId(), record.recordId(), record.source(),
+            record.errorCode(), record.category(), record.severity(),
+            record.operationAt() == null ? null : text(record.operationAt()), detected, isOver ? detected : null};
+    }
+
+    private static String text(OffsetDateTime time) {
+        return Timestamps.canonical(time.toInstant());
+    }
+
+    /** @return the open failures of an instance and type: when they were, by the ids of their records */
+    public Map<String, OffsetDateTime> open(String recordType, String instanceId) {
+        Map<String, OffsetDateTime> open = new HashMap<>();
+        statements.get("open-failures").param("recordType", recordType).param("instanceId", instanceId)
+                .query((ResultSet row) -> {
+                    open.put(row.getString(1), row.getObject(2, OffsetDateTime.class));
+                });
+        return open;
+    }
+
+    /** A failure that is over. */
+    private record Resolved(String recordType, String instanceId, String recordId, OffsetDateTime now) {
+    }
+
+    /** Ends open failures of an instance. */
+    public void resolve(String recordType, String instanceId, Collection<String> recordIds, OffsetDateTime now) {
+        statements.runForEach("resolve-failure",
+                recordIds.stream().map(record -> new Resolved(recordType, instanceId, record, now)).toList());
     }
 
     /**
      * Ends the failures of an instance whose own records say that they run again, or have succeeded after all. What
      * became of a record that failed, that it expired or was deleted, says neither.
      *
-     * @return how many there were
+     * @return the ids of these records
      */
-    public int recover(String instanceId, OffsetDateTime now) {
-        return ListKind.OF_INSTANCES.stream().mapToInt(kind -> recover(kind, instanceId, now)).sum();
-    }
-
-    private int recover(ListKind kind, String instanceId, OffsetDateTime now) {
+    public Set<String> recover(ListKind kind, String instanceId, OffsetDateTime now) {
         Map<String, Outcome> recovered = outcomes.recovered(kind, instanceId);
         recovered.forEach((record, outcome) -> statements.get("resolve-recovered-record")
                 .param("recordType", kind.recordType()).param("instanceId", instanceId).param("recordId", record)
                 .param("now", now).param("recoveredAt", outcome == Outcome.SUCCEEDED ? now : null).update());
-        return recovered.size();
+        return recovered.keySet();
     }
 
-    private Optional<OffsetDateTime> newestSuccess(ListKind kind, String instanceId, OffsetDateTime now) {
+    /** @return those of some records whose failures nothing has resolved */
+    public Set<String> stillOpen(String recordType, String instanceId, List<String> recordIds) {
+        return known(recordType, instanceId, recordIds).entrySet().stream().filter(known -> known.getValue().isOpen())
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /** @return when the newest operation of a type on an instance that succeeded began; the future counts for nothing */
+    public Optional<OffsetDateTime> newestSuccess(ListKind kind, String instanceId, OffsetDateTime now) {
         return outcomes.newestSuccess(kind, instanceId, now.plus(CLOCKS_DIFFER));
-    }
-
-    /** @return whether nothing has resolved the failure */
-    public boolean isOpen(String recordType, String instanceId, String recordId) {
-        Known known = known(recordType, instanceId, List.of(recordId)).get(recordId);
-        return known != null && known.isOpen();
     }
 }

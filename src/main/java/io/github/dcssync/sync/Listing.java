@@ -1,5 +1,6 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.operation.OpenFailures;
 import io.github.dcssync.paging.Paginator;
 import io.github.dcssync.paging.Proof;
 import io.github.dcssync.paging.TotalCountMeaning;
@@ -36,6 +37,7 @@ public final class Listing {
     private final LowWaterMark lowWater;
     private final boolean endsQuarantine;
     private final boolean isNew;
+    private final OpenFailures openFailures;
     private final Clock clock;
     private final Instant openedAt;
     private final List<Instance> instances = new ArrayList<>();
@@ -65,6 +67,7 @@ public final class Listing {
         this.window = window;
         this.endsQuarantine = lastRead.quarantinedUntil() != null;
         this.isNew = isNew;
+        this.openFailures = isNew ? OpenFailures.none() : OpenFailures.unknown();
         this.clock = clock;
         this.openedAt = clock.instant();
         this.lowWater = kind.isIncremental()
@@ -126,6 +129,12 @@ public final class Listing {
     /** Hears that the page that was accepted last is stored. */
     void committed() {
         isPageUnsure = false;
+        openFailures.committed();
+    }
+
+    /** @return what is known of the failures of its records */
+    OpenFailures openFailures() {
+        return openFailures;
     }
 
     private void see(Row row) {

@@ -89,7 +89,7 @@ public final class PageStore {
         if (listing.endsQuarantine()) {
             syncAlerts.quarantineEnded(listing);
         }
-        return failedRecords.of(listing.getOrigin(), withVanished(listing, stored));
+        return failedRecords.of(listing.getOrigin(), withVanished(listing, stored), listing.openFailures());
     }
 
     private WriteResult withVanished(Listing listing, WriteResult stored) {

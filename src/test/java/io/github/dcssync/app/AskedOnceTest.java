@@ -8,6 +8,7 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.testkit.Operations;
 import io.github.dcssync.testkit.SyncFixture;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,47 @@ class AskedOnceTest {
 
         assertThat(timesAsked("last_complete_at")).isOne();
         assertThat(timesAsked("from alert")).isOne();
+    }
+
+    @Test
+    void writesTheFailuresOfAPageAndTheirAlertsByOneStatementEach() throws Exception {
+        Operations operations = new Operations(fixture);
+        List<String> codes = Arrays.asList("dcs.08.0001", "dcs.08.0002", "dcs.08.0003", "dcs.08.0008", "other", null);
+        codes.forEach(code -> operations.backup("failed " + code, "failed", code, 5));
+
+        fixture.sync();
+
+        assertThat(fixture.tables().count("operation_failure")).isEqualTo(6);
+        assertThat(timesAsked("insert into operation_failure")).isOne();
+        assertThat(timesAsked("select record_id, coalesce(")).as("once a list with news").isOne();
+        assertThat(timesAsked("update operation_failure")).isZero();
+        assertThat(fixture.tables().column("select kind from alert where kind = 'operation_failure'")).hasSize(6);
+        assertThat(timesAsked("insert into alert")).isLessThanOrEqualTo(2);
+        operations.backup("success", "succeed", null, 1);
+
+        fixture.sync();
+
+        assertThat(fixture.tables().column("select record_id from operation_failure where resolved_at is null"))
+                .isEmpty();
+        assertThat(fixture.tables().column("select open_key from alert where kind = 'operation_failure'"))
+                .hasSize(6).containsOnlyNulls();
+        assertThat(timesAsked("where open_key in (")).as("looked for, written and ended").isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void asksNothingAboutFailuresWhereThereCanBeNone() throws Exception {
+        String instance = fixture.simulator("c").fleet().instanceIds().get(0);
+        fixture.simulator("c").fleet().change(SimulatedKind.BACKUP, instance,
+                fixture.simulator("c").fleet().recordIds(SimulatedKind.BACKUP, instance).get(0),
+                json -> json.put("status", "failed"));
+
+        fixture.sync("c");
+        fixture.sync("b");
+
+        assertThat(fixture.tables().column("select record_type from operation_failure")).contains("backup");
+        assertThat(timesAsked("insert into operation_failure")).isPositive();
+        assertThat(timesAsked("select record_id, ")).as("of a list that is new, or has no news").isZero();
+        assertThat(timesAsked("order by instance_id desc, created_at desc limit 1")).isZero();
     }
 
     @Test
@@ -107,7 +149,9 @@ class AskedOnceTest {
         assertThat(fixture.tables().column("select label from metric_total order by _rowid_")).containsExactly("a",
                 "z");
         assertThat(timesAsked("select record_id, error_code, category, resolved_at from operation_failure where"
-                + " record_type = ? and instance_id = ? and record_id in (?, ?)")).isOne();
+                + " record_type = ? and instance_id = ? and record_id in (?, ?)"))
+                .as("before and after they are written")
+                .isEqualTo(2);
     }
 
     @Test

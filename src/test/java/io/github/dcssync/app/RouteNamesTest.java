@@ -46,7 +46,7 @@ class RouteNamesTest {
 
         assertThat(types.faults()).isEmpty();
         assertThat(types.seen()).hasSizeGreaterThan(90).contains("leases.hold", "SyncRun.isActive", "Instance.id",
-                "FailedRecord.recordId", "java.io.IOException");
+                "Batch.category", "java.io.IOException");
     }
 
     /** What this test is worth. */

@@ -290,7 +290,7 @@ class RoutesTest {
 
         assertThat(crossings).hasSizeLessThanOrEqualTo(8).contains("policy bulkhead", "bean listReader.accept",
                 "setVariable pageStore.compare", "policy one-transaction", "setVariable pageStore.write",
-                "bean failedRecords.resolve").anyMatch(crossing -> crossing.startsWith("to sql:"));
+                "bean failedRecords.write").anyMatch(crossing -> crossing.startsWith("to sql:"));
     }
 
     /** Into filters whose condition such a page meets, the first branch of a choice, and the routes that are called. */

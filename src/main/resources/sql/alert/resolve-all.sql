@@ -1,0 +1,5 @@
+-- Ends those of some alerts that are open.
+update alert
+set resolved_at = :now,
+    open_key = null
+where open_key in (:keys)
