@@ -2,6 +2,8 @@ package io.github.dcssync;
 
 import io.github.dcssync.command.LastResort;
 import io.github.dcssync.command.RootCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.Locale;
 import java.util.TimeZone;
 
@@ -20,6 +22,7 @@ public final class Main {
         System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
         // Drivers tell a server the zone of this machine, which it may not know; nothing here is told in any other.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        System.exit(RootCommand.execute(arguments));
+        // Not System.out, which hides that it cannot be written.
+        System.exit(RootCommand.execute(System.getenv(), new FileOutputStream(FileDescriptor.out), arguments));
     }
 }

@@ -42,7 +42,7 @@ final class CommonOptions {
     /** The same; what is odd is left to the caller to say. */
     Settings read(Settings.Purpose purpose, Map<String, String> defaults) {
         Map<String, String> environment = new HashMap<>(defaults);
-        environment.putAll(System.getenv());
+        environment.putAll(RootCommand.of(command).environment());
         if (config != null && !Files.isReadable(config)) {
             throw new ParameterException(command.commandLine(), "--config " + config + " cannot be read");
         }

@@ -10,6 +10,8 @@ import io.github.dcssync.settings.LogFormat;
 import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
 import io.github.dcssync.table.TableException;
+import java.io.OutputStream;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -34,11 +36,26 @@ public final class RootCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private final StandardOutput results = new StandardOutput();
+    private final Map<String, String> environment;
+    private final StandardOutput results;
     private final StandardError complaints = new StandardError(() -> spec.commandLine().getErr());
+
+    /**
+     * @param environment the variables that it is set by
+     * @param out         standard output
+     */
+    public RootCommand(Map<String, String> environment, OutputStream out) {
+        this.environment = environment;
+        this.results = new StandardOutput(out);
+    }
 
     static RootCommand of(CommandSpec command) {
         return (RootCommand) command.root().userObject();
+    }
+
+    /** The variables that it is set by. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** Where results go that are not written by the line. */
@@ -57,10 +74,17 @@ public final class RootCommand implements Runnable {
                 "A command is missing: demo, once, run, check, plan, report, replay or simulate");
     }
 
-    /** @return the exit code */
-    public static int execute(String... arguments) {
-        RootCommand root = new RootCommand();
-        root.complaints.expect(LogFormat.of(System.getenv()));
+    /**
+     * Runs a command to its end.
+     *
+     * @param environment the variables that it is set by
+     * @param out         standard output
+     * @param arguments   a command and its options
+     * @return the exit code
+     */
+    public static int execute(Map<String, String> environment, OutputStream out, String... arguments) {
+        RootCommand root = new RootCommand(environment, out);
+        root.complaints.expect(LogFormat.of(environment));
         CommandLine line = new CommandLine(root);
         line.setOut(root.results.writer());
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,7 +1,5 @@
 package io.github.dcssync.command;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -16,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandardOutput extends OutputStream {
 
-    private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final OutputStream out;
     private @Nullable IOException failure;
+
+    /** @param out where it goes */
+    StandardOutput(OutputStream out) {
+        this.out = out;
+    }
 
     /** @return a writer onto it that is flushed after each line; UTF-8 unless a terminal wants something else */
     PrintWriter writer() {

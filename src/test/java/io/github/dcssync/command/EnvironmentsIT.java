@@ -58,7 +58,7 @@ class EnvironmentsIT {
                 .filter(java -> java.getKey() != NEWEST).map(java -> onAnother(java.getKey(), Map.of("LC_ALL", "C"))));
     }
 
-    private static Environment turkish() {
+    static Environment turkish() {
         return new Environment("Turkish, plain C, options for the java command", Map.of("LC_ALL", "C",
                 "JAVA_OPTS", "-Duser.language=tr -Duser.country=TR", "JDK_JAVA_OPTIONS", "-XX:+UseG1GC"));
     }
@@ -137,15 +137,6 @@ class EnvironmentsIT {
     }
 
     @Test
-    void demonstratesAsAnywhereElse() throws Exception {
-        Launcher.Result result = in(turkish(), workplace.program()).run("demo", "--once");
-
-        assertThat(result.exitCode()).isZero();
-        assertThat(result.summary()).matches(Workplace.SUMMARY);
-        assertThat(result.err()).allMatch(EnvironmentsIT::isOrdinary);
-    }
-
-    @Test
     void servesThePageWithoutAWarningOfTheJvm() throws Exception {
         assertThat(served(in(newest(), workplace.ready()))).allMatch(EnvironmentsIT::isOrdinary);
     }
@@ -173,11 +164,11 @@ class EnvironmentsIT {
     }
 
     /** What the JVM says of options that it has found is none of the program's, and log lines begin with the time. */
-    private static boolean isOrdinary(String line) {
+    static boolean isOrdinary(String line) {
         return line.contains("Picked up ") || line.startsWith("20");
     }
 
-    private static Launcher in(Environment environment, Launcher launcher) {
+    static Launcher in(Environment environment, Launcher launcher) {
         assumeFalse(NONE.toString().equals(environment.variables().get("JAVA_HOME")),
                 () -> "left out: " + environment + " is not installed beside " + JAVA);
         environment.variables().forEach(launcher::with);

@@ -35,7 +35,7 @@ class FirstImpressionIT {
     @BeforeAll
     static void sync() throws Exception {
         workplace = Workplace.in(folder);
-        assertThat(workplace.ready().run("once").exitCode()).isZero();
+        assertThat(workplace.ready().call("once").exitCode()).isZero();
     }
 
     @AfterAll
@@ -93,40 +93,6 @@ class FirstImpressionIT {
     }
 
     @Test
-    void showsTheColumnsThatAreWantedInThatOrder() throws Exception {
-        assertThat(workplace.ready().run("report", "rpo_status", "--columns", "verdict,source", "--format", "csv")
-                .out().get(0)).isEqualTo("verdict,source");
-        assertThat(workplace.ready().run("report", "sync_health", "--vertical", "--columns", "source, is_fresh",
-                "--columns", "last_error").out())
-                .containsExactly("row 1 of 1", "source      default", "is_fresh    true", "last_error  -");
-        Launcher.Result wrong = workplace.ready().run("report", "rpo_status", "--columns", "source,verdikt");
-        assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err().get(0)).endsWith("has no column 'verdikt'; did you mean verdict?");
-    }
-
-    @Test
-    void logsJsonFromTheStartToTheEnd() throws Exception {
-        Launcher.Result wrong = workplace.ready().with("DCS_LOG_FORMAT", "json").with("DCS_PARALLELISM", "many")
-                .with("DCS_NO_SUCH_THING", "1").run("once");
-        assertThat(wrong.exitCode()).isEqualTo(2);
-        JsonNode fault = JSON.readTree(String.join("\n", wrong.err()));
-        assertThat(fault.get("level").asText()).isEqualTo("ERROR");
-        assertThat(fault.get("message").asText()).startsWith("dcs.parallelism=many ");
-
-        Launcher.Result misspelt = workplace.ready().with("DCS_LOG_FORMAT", "json").run("once", "--jsn");
-        assertThat(misspelt.exitCode()).isEqualTo(2);
-        assertThat(JSON.readTree(String.join("\n", misspelt.err())).get("message").asText())
-                .isEqualTo("Unknown option: '--jsn'; did you mean --json?");
-
-        Launcher.Result down = workplace.ready().with("DCS_LOG_FORMAT", "json").with("DCS_NO_SUCH_THING", "1")
-                .with("DCS_DB_URL", "jdbc:postgresql://127.0.0.1:" + Workplace.closedPort() + "/dcs").run("once");
-        assertThat(down.exitCode()).isEqualTo(4);
-        assertThat(down.err()).hasSize(2)
-                .allSatisfy(line -> assertThat(JSON.readTree(line).get("message").asText()).isNotEmpty());
-        assertThat(JSON.readTree(down.err().get(0)).get("message").asText()).contains("DCS_NO_SUCH_THING");
-    }
-
-    @Test
     void logsAnEventAndPrintsAnObjectASyncAndOutlivesItsTerminal() throws Exception {
         try (Started run = workplace.ready().with("DCS_LOG_FORMAT", "json").with("DCS_SYNC_CRON", "* * * * * ?")
                 .with("DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("standing")).start("run", "--json")) {
@@ -161,7 +127,7 @@ class FirstImpressionIT {
     void answersALongTableWithASentenceWhereThereIsNoTemporaryFolder() throws Exception {
         Path nowhere = Path.of("/dev/null/no");
         try (Workplace many = Workplace.withMany(Files.createDirectory(folder.resolve("many")))) {
-            many.ready().run("once");
+            many.ready().call("once");
             try (Started run = many.ready().with("JAVA_OPTS", "-Djava.io.tmpdir=" + nowhere).start("run")) {
                 String address = run.says("Report page at").replaceFirst(".*Report page at (\\S+), .*", "$1");
                 HttpURLConnection answer = (HttpURLConnection) URI.create(address

@@ -99,7 +99,7 @@ class LastResortIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Xmx12m", "-Xmx16m", "-Xmx20m", "-Xmx20m -XX:+UseG1GC"})
+    @ValueSource(strings = {"-Xmx12m", "-Xmx20m", "-Xmx20m -XX:+UseG1GC"})
     void endsWith70AndOneLineWhenMemoryRunsOut(String heap) throws Exception {
         Launcher.Result result = workplace.ready().with("JAVA_OPTS", heap).run("once");
 

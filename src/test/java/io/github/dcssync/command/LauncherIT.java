@@ -35,8 +35,7 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "--help", "demo --help", "once --help", "run --help", "check --help",
-        "plan --help", "simulate --help"})
+    @ValueSource(strings = {"--version", "--help", "demo --help", "simulate --help"})
     void answersAQuestionAboutItselfOnStandardOutput(String question) throws Exception {
         Path classes = folder.resolve("classes.txt");
         Launcher.Result result = workplace.program().with("JAVA_OPTS", "'-Xlog:class+load:file=" + classes + "'")
@@ -58,17 +57,6 @@ class LauncherIT {
         assertThat(result.err()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"onec", "--nice", "once --jsn", "once --source", "simulate --port=many"})
-    void refusesACommandLineItDoesNotKnow(String commandLine) throws Exception {
-        Launcher.Result result = workplace.program().run(commandLine.split(" "));
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err()).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("Exception"));
-        assertThat(result.err().get(1)).startsWith("Try: dcs-sync ").endsWith("--help");
-    }
-
     @Test
     void startsThroughASymbolicLinkFromAnywhere() throws Exception {
         Path elsewhere = Files.createDirectories(folder.resolve("else where"));
@@ -82,33 +70,6 @@ class LauncherIT {
         assertThat(result.summary()).matches(Workplace.SUMMARY);
         assertThat(workplace.home().resolve("data/below-home.mv.db")).exists();
         assertThat(elsewhere.resolve("data")).doesNotExist();
-    }
-
-    @Test
-    void namesEverySettingThatIsMissingAtOnce() throws Exception {
-        Launcher.Result result = workplace.program().run("once");
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err()).allSatisfy(line -> assertThat(line).startsWith("dcs-sync: dcs."));
-        assertThat(String.join("\n", result.err())).contains("dcs.endpoint is not set", "dcs.project-id is not set",
-                "CLOUD_SDK_AK", "CLOUD_SDK_SK");
-    }
-
-    @Test
-    void namesEverySettingThatIsWrongAtOnce() throws Exception {
-        Path config = Files.writeString(folder.resolve("own settings.properties"), """
-                dcs.paralelism=4
-                dcs.backups.page-size=many
-                dcs.time-zone=Mars/Olympus
-                """);
-
-        Launcher.Result result = workplace.ready().run("once", "--config", config.toString());
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).hasSize(3);
-        assertThat(String.join("\n", result.err())).contains("dcs.paralelism", "dcs.parallelism",
-                "dcs.backups.page-size", "many", "dcs.time-zone", "Mars/Olympus");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.settings.LogFormat;
@@ -14,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 class StandardErrorTest {
 
@@ -28,7 +26,6 @@ class StandardErrorTest {
     @AfterEach
     void forgetTheFormat() {
         LastResort.speak(LogFormat.TEXT, false);
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
     }
 
     @Test

@@ -2,16 +2,12 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.testkit.Launcher;
 import io.github.dcssync.testkit.RawSink;
 import io.github.dcssync.testkit.Started;
 import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sync prints where, what it stores, and which exit code it ends with. */
 class SyncIT {
@@ -59,54 +53,6 @@ class SyncIT {
     }
 
     @Test
-    void printsTheSummaryAsOneJsonObject() throws Exception {
-        Launcher.Result result = workplace.ready().with("DCS_LOG_FORMAT", "json").run("once", "--json", "--verbose");
-
-        assertThat(result.out()).hasSize(1);
-        JsonNode summary = JsonMapper.builder().build().readTree(result.summary());
-        assertThat(summary.fieldNames()).toIterable().containsExactly("status", "instances", "complete", "failed",
-                "read", "inserted", "changed", "unchanged", "vanished", "rejected", "requests", "retries", "seconds");
-        assertThat(summary.get("status").asText()).isEqualTo("complete");
-        assertThat(summary.get("read").asInt())
-                .isEqualTo(Workplace.INSTANCES * (Workplace.BACKUPS + Workplace.RESTORES));
-        assertThat(result.err()).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
-    }
-
-    @Test
-    void readsNothingWithAWrongSecretAndAsksOnlyOnce() throws Exception {
-        Launcher.Result result = workplace.ready().with("CLOUD_SDK_SK", "AnotherSecretKey").run("once");
-
-        assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.summary()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
-        assertThat(workplace.simulator().requests()).isEqualTo(1);
-        assertThat(result.err()).isNotEmpty().noneMatch(line -> line.contains("AnotherSecretKey"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:%d", "https://dcs.invalid:%d"})
-    void readsNothingFromASourceThatCannotBeReached(String endpoint) throws Exception {
-        Launcher.Result result = workplace.ready().with("DCS_ENDPOINT", endpoint.formatted(Workplace.closedPort()))
-                .with("DCS_HTTP_MAX_ATTEMPTS", "1").run("once");
-
-        assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.summary()).matches(Workplace.SUMMARY).startsWith("dcs-sync: failed ");
-        assertThat(result.err()).noneMatch(line -> line.startsWith("\tat "));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"nosuch:Unguessable-B0", "log:alerts?levle=Unguessable-B0",
-        "https://hooks.example.com:0/Unguessable-B0", "http://hooks.example.com/Unguessable-B0"})
-    void readsNothingWhenNoAlertCouldLeave(String address) throws Exception {
-        Launcher.Result result = workplace.ready().with("DCS_ALERT_URI", address).run("once");
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err()).singleElement().asString().startsWith("dcs-sync: dcs.alert.uri=")
-                .doesNotContain("Unguessable");
-        assertThat(workplace.simulator().requests()).isZero();
-    }
-
-    @Test
     void endsThoughItsAlertsHang() throws Exception {
         try (RawSink sink = new RawSink()) {
             sink.hangAfter("HTTP/1.1 ");
@@ -122,18 +68,6 @@ class SyncIT {
     }
 
     @Test
-    void saysInOneLineThatTheDatabaseIsDown() throws Exception {
-        Launcher.Result result = workplace.ready()
-                .with("DCS_DB_URL", "jdbc:postgresql://127.0.0.1:" + Workplace.closedPort() + "/dcs").run("once");
-
-        assertThat(result.exitCode()).isEqualTo(4);
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err()).singleElement().asString().startsWith("dcs-sync: The database jdbc:postgresql://")
-                .contains("cannot be reached");
-        assertThat(workplace.simulator().requests()).isZero();
-    }
-
-    @Test
     void saysInOneLineThatAnotherProcessHasTheDatabaseFile() throws Exception {
         try (Connection held = Workplace.open(folder.resolve("db"))) {
             Launcher.Result result = workplace.ready().run("once");
@@ -141,19 +75,6 @@ class SyncIT {
             assertThat(result.exitCode()).isEqualTo(4);
             assertThat(result.err()).singleElement().asString().contains("is in use by another process");
             assertThat(held.isValid(1)).isTrue();
-        }
-    }
-
-    @Test
-    void saysInOneLineThatAPortIsTaken() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Launcher.Result result = workplace.ready()
-                    .with("DCS_MANAGEMENT_PORT", Integer.toString(other.getLocalPort())).run("run");
-
-            assertThat(result.exitCode()).isEqualTo(2);
-            assertThat(result.err()).singleElement().asString()
-                    .startsWith("dcs-sync: dcs.management.port " + other.getLocalPort())
-                    .contains("cannot be listened on");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcssync.command.RootCommand;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.testkit.Document;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -33,7 +34,8 @@ class CommandsTest {
     }
 
     private static CommandLine line() {
-        return new CommandLine(new RootCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new RootCommand(Map.of(), OutputStream.nullOutputStream()))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @ParameterizedTest

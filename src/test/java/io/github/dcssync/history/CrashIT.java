@@ -69,7 +69,7 @@ class CrashIT {
         simulator = Simulator.start(SimulatorOptions.builder().instances(INSTANCES).backupsPerInstance(30)
                 .restoresPerInstance(14).latency(Duration.ofMillis(15)).build());
         beginning = TestDatabase.POSTGRESQL.migrated();
-        assertThat(program(beginning).run("once").exitCode()).isZero();
+        assertThat(program(beginning).call("once").exitCode()).isZero();
         for (String instance : simulator.fleet().instanceIds()) {
             disturb(SimulatedKind.BACKUP, instance);
             disturb(SimulatedKind.RESTORE, instance);
@@ -163,7 +163,7 @@ class CrashIT {
             tables.execute("update sync_lease set expires_at = current_timestamp - interval '1' second");
         }
 
-        assertThat(program(target).run("once").exitCode()).isZero();
+        assertThat(program(target).call("once").exitCode()).isZero();
 
         assertThatNothingShows();
         assertThat(tables.count("sync_run where status = 'interrupted'")).isEqualTo(2);
@@ -206,7 +206,7 @@ class CrashIT {
         Map<String, List<String>> before = tables.everything();
         long begin = System.nanoTime();
 
-        Launcher.Result held = program(target).run("once");
+        Launcher.Result held = program(target).call("once");
 
         assertThat(held.exitCode()).isEqualTo(5);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(30));

@@ -2,7 +2,6 @@ package io.github.dcssync.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dcssync.secret.Secrets;
@@ -44,7 +43,6 @@ class LoggingTest {
     @AfterEach
     void forgetTheFormat() {
         MDC.clear();
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.github.dcssync.testkit;
 
 import io.github.dcssync.app.Bundle;
+import io.github.dcssync.command.RootCommand;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 /** Starts the program as its users do: the launcher, in a process of its own. */
 public final class Launcher {
 
+    private static final String HOME = "dcs.home";
     private static final int CONNECTIONS = 8;
 
     private final Path script;
@@ -49,7 +53,7 @@ public final class Launcher {
 
     /** The checkout under test. */
     public static Path checkout() {
-        return Path.of(System.getProperty("dcs.home", "")).toAbsolutePath();
+        return Path.of(System.getProperty(HOME, "")).toAbsolutePath();
     }
 
     /** Makes a home with a copy of the launcher, and the built jar, routes and settings of the checkout. */
@@ -99,6 +103,19 @@ public final class Launcher {
         try (Started started = start(arguments)) {
             return new Result(started.exitCode(), Files.readAllLines(started.outFile()),
                     Files.readAllLines(started.errFile()));
+        }
+    }
+
+    /** The same in this process: where it is the command that counts, and neither the launcher nor what Java makes of it. */
+    public Result call(String... arguments) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String home = System.getProperty(HOME, "");
+        System.setProperty(HOME, script.getParent().toString());
+        try (CapturedError err = CapturedError.begin()) {
+            int exitCode = RootCommand.execute(environment, out, arguments);
+            return new Result(exitCode, out.toString(StandardCharsets.UTF_8).lines().toList(), err.lines());
+        } finally {
+            System.setProperty(HOME, home);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.github.dcssync.history;
+package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The plan command, beside the sync that follows it. */
-class PlanIT {
+class PlanCommandTest {
 
     private final Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(4)
             .backupsPerInstance(12).restoresPerInstance(3).build());
@@ -35,12 +35,12 @@ class PlanIT {
     void makesNoTablesInAnEmptyDatabase() throws Exception {
         DatabaseTarget empty = TestPostgres.freshDatabase();
 
-        Launcher.Result plan = program(empty).run("plan");
+        Launcher.Result plan = program(empty).call("plan");
 
         assertThat(plan.exitCode()).isZero();
         assertThat(Tables.of(empty).names()).isEmpty();
         assertThat(plan.summary()).contains("inserted=60", "changed=0");
-        assertThat(counts(plan)).isEqualTo(counts(program(empty).run("once")));
+        assertThat(counts(plan)).isEqualTo(counts(program(empty).call("once")));
     }
 
     private Launcher program(DatabaseTarget database) {
@@ -56,7 +56,7 @@ class PlanIT {
     void makesNoFile() throws Exception {
         DatabaseTarget file = new DatabaseTarget("jdbc:h2:file:" + folder.resolve("none"), "sa", "");
 
-        assertThat(program(file).run("plan").exitCode()).isZero();
+        assertThat(program(file).call("plan").exitCode()).isZero();
 
         assertThat(folder.resolve("none.mv.db")).doesNotExist();
     }
@@ -64,7 +64,7 @@ class PlanIT {
     @Test
     void writesNothingIntoADatabaseInUse() throws Exception {
         DatabaseTarget target = TestDatabase.POSTGRESQL.migrated();
-        assertThat(program(target).run("once").exitCode()).isZero();
+        assertThat(program(target).call("once").exitCode()).isZero();
         String instance = simulator.fleet().instanceIds().get(1);
         simulator.fleet().addFirst(SimulatedKind.BACKUP, instance);
         simulator.fleet().remove(SimulatedKind.BACKUP, instance,
@@ -72,24 +72,24 @@ class PlanIT {
         Map<String, List<String>> before = Tables.of(target).everything();
         long requests = simulator.requests();
 
-        Launcher.Result plan = program(target).run("plan");
+        Launcher.Result plan = program(target).call("plan");
 
         assertThat(plan.exitCode()).isZero();
         assertThat(Tables.of(target).everything()).isEqualTo(before);
         assertThat(plan.summary()).contains("inserted=1", "vanished=1",
                 "requests=" + (simulator.requests() - requests) + " ");
-        assertThat(counts(plan)).isEqualTo(counts(program(target).run("once")));
+        assertThat(counts(plan)).isEqualTo(counts(program(target).call("once")));
     }
 
     /** What a killed process has left in a file is the next sync's to tidy up. */
     @Test
     void leavesTheLeaseOfAKilledProcessAsItIs() throws Exception {
         DatabaseTarget file = new DatabaseTarget("jdbc:h2:file:" + folder.resolve("used"), "sa", "");
-        assertThat(program(file).run("once").exitCode()).isZero();
+        assertThat(program(file).call("once").exitCode()).isZero();
         Tables.of(file).execute("update sync_lease set holder = 'killed/1', expires_at = current_timestamp");
         Map<String, List<String>> before = Tables.of(file).everything();
 
-        assertThat(program(file).run("plan").exitCode()).isZero();
+        assertThat(program(file).call("plan").exitCode()).isZero();
 
         assertThat(Tables.of(file).everything()).isEqualTo(before);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What check prints, and which exit code it ends with. */
-class CheckCommandIT {
+class CheckCommandTest {
 
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class CheckCommandIT {
         Files.writeString(workplace.home().resolve("routes/own.camel.yaml"),
                 "- route: {from: {uri: \"timer:own?delay=-1\","
                         + " steps: [{setBody: {constant: x}}, {to: \"file:" + folder + "?fileName=db.own\"}]}}\n");
-        Launcher.Result result = workplace.ready().run("check");
+        Launcher.Result result = workplace.ready().call("check");
 
         assertThat(result.exitCode()).as("%s", result).isZero();
         assertThat(result.summary()).isEqualTo("dcs-sync: no problems, no warnings");
@@ -56,7 +56,7 @@ class CheckCommandIT {
     void showsOfWhereAlertsGoTheSchemeAndTheHost(String option) throws Exception {
         String[] check = option.isEmpty() ? new String[] {"check"} : new String[] {"check", option};
         Launcher.Result result = workplace.ready().with("DCS_ALERT_URI",
-                "https://bot:Unguess-1@hooks.example.com/Unguess-2?sig=Unguess-3#Unguess-4").run(check);
+                "https://bot:Unguess-1@hooks.example.com/Unguess-2?sig=Unguess-3#Unguess-4").call(check);
 
         assertThat(result.exitCode()).as("%s", result).isZero();
         assertThat(result.out()).anyMatch(line -> line.contains("https://hooks.example.com"))
@@ -66,8 +66,8 @@ class CheckCommandIT {
 
     @Test
     void explainsWhichRuleDecidesAboutAnAnswerWithoutSettings() throws Exception {
-        Launcher.Result result = workplace.program().run("check", "--explain", "429", "APIGW.0308");
-        Launcher.Result wrong = workplace.program().run("check", "--explain", "many");
+        Launcher.Result result = workplace.program().call("check", "--explain", "429", "APIGW.0308");
+        Launcher.Result wrong = workplace.program().call("check", "--explain", "many");
 
         assertThat(result.exitCode()).as("%s", result).isZero();
         assertThat(result.out()).startsWith("HTTP 429 APIGW.0308, the same as APIG.0308", "rule 'throttled'");
@@ -80,7 +80,7 @@ class CheckCommandIT {
         Path rules = workplace.home().resolve("config/api-errors.yaml");
         Files.writeString(rules, Files.readString(rules).replaceFirst("(?s)- name: unknown.*", ""));
         for (String command : new String[] {"check", "once", "plan"}) {
-            Launcher.Result result = workplace.ready().run(command);
+            Launcher.Result result = workplace.ready().call(command);
 
             assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
             assertThat(result.err()).hasSize(1).first().asString().contains("api-errors.yaml", "last");
@@ -92,7 +92,7 @@ class CheckCommandIT {
     @Test
     void refusesAnAddressOfAlertsAndARouteAsASyncDoes() throws Exception {
         for (String command : new String[] {"check", "once"}) {
-            Launcher.Result sink = workplace.ready().with("DCS_ALERT_URI", "log:x?levle=INFO").run(command);
+            Launcher.Result sink = workplace.ready().with("DCS_ALERT_URI", "log:x?levle=INFO").call(command);
 
             assertThat(sink.exitCode()).as("%s", sink).isEqualTo(2);
             assertThat(sink.err()).singleElement().asString()
@@ -100,7 +100,7 @@ class CheckCommandIT {
         }
         Path lists = workplace.home().resolve("routes/sync.camel.yaml");
         Files.writeString(lists, Files.readString(lists).replace("uri: direct:list-instances\n", "uri: dircet:x\n"));
-        Launcher.Result route = workplace.ready().run("check");
+        Launcher.Result route = workplace.ready().call("check");
 
         assertThat(route.exitCode()).as("%s", route).isEqualTo(2);
         assertThat(route.err()).singleElement().asString().contains("/routes cannot be started: ", "dircet:");
@@ -109,7 +109,7 @@ class CheckCommandIT {
 
     @Test
     void findsAWrongSecretWithOneRequest() throws Exception {
-        Launcher.Result result = workplace.ready().with("CLOUD_SDK_SK", "AnotherSecretKey").run("check", "--json");
+        Launcher.Result result = workplace.ready().with("CLOUD_SDK_SK", "AnotherSecretKey").call("check", "--json");
 
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(workplace.simulator().requests()).isEqualTo(1);
@@ -123,9 +123,9 @@ class CheckCommandIT {
         Launcher two = workplace.ready().with("DCS_SOURCES", "north, south")
                 .with("DCS_SOURCE_SOUTH_ENDPOINT", "http://127.0.0.1:" + Workplace.closedPort());
 
-        Launcher.Result partial = two.run("check");
+        Launcher.Result partial = two.call("check");
         Launcher.Result noDatabase = two
-                .with("DCS_DB_URL", "jdbc:postgresql://127.0.0.1:" + Workplace.closedPort() + "/dcs").run("check");
+                .with("DCS_DB_URL", "jdbc:postgresql://127.0.0.1:" + Workplace.closedPort() + "/dcs").call("check");
 
         assertThat(partial.exitCode()).isEqualTo(1);
         assertThat(String.join("\n", partial.out())).contains("instances: 3", "no connection to 127.0.0.1:",

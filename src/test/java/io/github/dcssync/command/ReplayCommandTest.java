@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What replay prints, which exit code it ends with, and what a broken table of error codes does to every command. */
-class ReplayCommandIT {
+class ReplayCommandTest {
 
     @TempDir
     Path folder;
@@ -36,13 +36,13 @@ class ReplayCommandIT {
 
     @Test
     void saysWhatBecameOfTheRejectedRecordsWithoutAskingTheService() throws Exception {
-        workplace.ready().run("once");
+        workplace.ready().call("once");
         long requests = workplace.simulator().requests();
         reject("{\"backup_id\":\"replayed\"}");
 
-        Launcher.Result first = workplace.ready().run("replay");
+        Launcher.Result first = workplace.ready().call("replay");
         reject("{\"backup_id\":\"\"}");
-        Launcher.Result second = workplace.ready().run("replay", "--json", "--source", "default");
+        Launcher.Result second = workplace.ready().call("replay", "--json", "--source", "default");
 
         assertThat(first.out()).containsExactly(
                 "dcs-sync: replay complete rejected=1 replayed=1 inserted=1 changed=0 unchanged=0 left=0");
@@ -51,7 +51,7 @@ class ReplayCommandIT {
                 + "\"changed\":0,\"unchanged\":0,\"left\":1}");
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(workplace.simulator().requests()).isEqualTo(requests);
-        assertThat(workplace.ready().run("replay", "--source", "nowhere").exitCode()).isEqualTo(2);
+        assertThat(workplace.ready().call("replay", "--source", "nowhere").exitCode()).isEqualTo(2);
     }
 
     private void reject(String payload) throws SQLException {
@@ -68,7 +68,7 @@ class ReplayCommandIT {
         Files.writeString(workplace.home().resolve("config/error-codes.yaml"),
                 "- code: dcs.08.0001\n  category: nonsense\n");
         for (String command : List.of("once", "run", "demo", "check", "plan", "replay")) {
-            Launcher.Result result = workplace.ready().run(command);
+            Launcher.Result result = workplace.ready().call(command);
 
             assertThat(result.exitCode()).as("%s %s", command, result).isEqualTo(2);
             assertThat(result.out()).isEmpty();

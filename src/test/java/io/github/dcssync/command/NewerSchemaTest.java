@@ -1,4 +1,4 @@
-package io.github.dcssync.history;
+package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The launcher on each database: it syncs, and leaves one that a newer release has upgraded as it is. */
-class NewerSchemaIT {
+/** On each database: a sync leaves one that a newer release has upgraded as it is. */
+class NewerSchemaTest {
 
     @TempDir
     Path folder;
@@ -27,7 +27,7 @@ class NewerSchemaIT {
         try (Simulator simulator = Simulator.start(SimulatorOptions.builder().instances(3).backupsPerInstance(4)
                 .restoresPerInstance(2).build())) {
             Launcher program = Launcher.of(folder, simulator, target).with("DCS_SOURCE_DEFAULT_SHARDS", "2");
-            Launcher.Result good = program.run("once");
+            Launcher.Result good = program.call("once");
             assertThat(good.exitCode()).as(good.err().toString()).isZero();
             assertThat(good.summary()).startsWith("dcs-sync: complete instances=3 complete=6 failed=0 read=18 ");
 
@@ -35,7 +35,7 @@ class NewerSchemaIT {
             Tables.of(target).execute("update ?dcs_sync_schema_history? set ?version? = '999' where ?version? = '18'"
                     .replace("?", quote));
             long requests = simulator.requests();
-            Launcher.Result refused = program.run("once");
+            Launcher.Result refused = program.call("once");
 
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.out()).isEmpty();
