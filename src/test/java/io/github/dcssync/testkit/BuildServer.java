@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -48,17 +49,25 @@ final class BuildServer {
     private static int shared(String name, Starter starter) throws IOException {
         ProcessHandle build = build();
         Path note = Files.createDirectories(Path.of(FOLDER)).resolve(name + "-of-" + build.pid());
-        try (FileChannel channel = FileChannel.open(note, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(note, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
-            String noted = Files.readString(note);
+            String noted = text(channel);
             // An earlier build may have had the same process id.
             if (!noted.isEmpty() && isOpen(Integer.parseInt(noted))) {
                 return Integer.parseInt(noted);
             }
             int port = starter.start(build);
-            channel.truncate(0).write(StandardCharsets.UTF_8.encode(Integer.toString(port)));
+            channel.truncate(0).write(StandardCharsets.UTF_8.encode(Integer.toString(port)), 0);
             return port;
         }
+    }
+
+    /** By the channel itself: the system takes the lock away as soon as this process closes the file anywhere. */
+    private static String text(FileChannel channel) throws IOException {
+        ByteBuffer read = ByteBuffer.allocate((int) channel.size());
+        channel.read(read, 0);
+        return StandardCharsets.UTF_8.decode(read.flip()).toString();
     }
 
     private static boolean isOpen(int port) {
