@@ -1,11 +1,6 @@
--- What is to be told of alerts that still wait, as in waiting.sql.
-select alert_id, payload, resolved_at, delivered_at
-from alert
-where alert_id in (:alertIds)
-  and (delivered_at is null and resolved_at is null
-       or delivered_at is not null and resolved_at is not null and resolved_delivered_at is null)
-  and not exists (
-      select 1
-      from sync_lease l
-      where l.run_id = alert.run_id and l.expires_at > current_timestamp(6))
-order by alert_id
+-- What is to be told of alerts that are still due, as in waiting.sql.
+select a.alert_id, a.payload, a.resolved_at, a.delivered_at
+from alert a
+where a.alert_id in (:alertIds)
+  and ${alert_is_due}
+order by a.alert_id

@@ -1,6 +1,5 @@
--- Leases with names like this one that nobody holds. One that was not given back stays for a day: its holder may be frozen,
--- and is recognised by its token.
+-- Leases with names like this one that nobody holds.
 select source
 from sync_lease
-where (expires_at is null or expires_at < current_timestamp(6) - interval '1' day)
+where ${lease_is_over}
   and source like :names escape '!'

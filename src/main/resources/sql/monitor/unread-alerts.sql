@@ -5,4 +5,4 @@ left join dcs_instance i on i.instance_id = a.instance_id
 where a.open_key > '' -- unlike is not null, found by its index on H2
   and a.instance_id is not null
   and coalesce(i.source, a.source) = :source
-  and (i.instance_id is null or i.gone_at is not null or not i.is_selected)
+  and (i.instance_id is null or not (${instance_is_read}))

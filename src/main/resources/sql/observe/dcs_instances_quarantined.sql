@@ -2,7 +2,7 @@
 -- report_sync_health says, and none of what else it counts.
 select n.source, count(q.source) as value
 from (
-    select source from dcs_instance where gone_at is null and is_selected
+    select i.source from dcs_instance i where ${instance_is_read}
     union
     select source from sync_run
 ) n
@@ -12,6 +12,6 @@ left join (
     join dcs_instance i on i.instance_id = s.instance_id
     where s.quarantined_until > current_timestamp(6)
       and coalesce(s.attempted_at, current_timestamp(6)) <= current_timestamp(6) + interval '5' minute
-      and i.gone_at is null and i.is_selected
+      and ${instance_is_read}
 ) q on q.source = n.source
 group by n.source

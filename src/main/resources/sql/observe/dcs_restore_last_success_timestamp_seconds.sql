@@ -3,6 +3,6 @@
 select max(r.updated_at) as value
 from outcome_of_restores r
 where r.outcome = 'succeeded'
-  and r.updated_at > timestamp '1970-01-01 00:00:00'
+  and r.updated_at > ${no_time}
   and r.updated_at <= current_timestamp(6) + interval '5' minute
   and not exists (select 1 from dcs_instance i where i.instance_id = r.instance_id and not i.is_selected)

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A statement in a file, which is read once: those in {@code sql/} itself are the routes' own, the others are read by code,
- * {@link Statements} for the most part.
+ * {@link Statements} for the most part, and may have placeholders of {@link SharedExpressions}.
  */
 public final class SqlFile {
 
@@ -21,7 +21,7 @@ public final class SqlFile {
 
     /** @param name where it stands below {@code sql/}, without its ending, as in {@code report/sync-runs} */
     public static String read(String name) {
-        return READ.computeIfAbsent("sql/" + name + ".sql", SqlFile::open);
+        return READ.computeIfAbsent("sql/" + name + ".sql", path -> SharedExpressions.filled(open(path)));
     }
 
     /** @param name of a view, whose file has placeholders */

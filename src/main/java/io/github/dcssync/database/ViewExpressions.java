@@ -12,7 +12,7 @@ final class ViewExpressions {
     }
 
     /**
-     * The placeholders of the views.
+     * The placeholders of the views, {@link SharedExpressions} among them.
      *
      * <p>{@code seconds_until X since Y)} is an exact number of seconds with six decimals. A number stands between
      * {@code days} and {@code days_end}. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a
@@ -30,9 +30,6 @@ final class ViewExpressions {
      * as {@link RecordsByView} has it, where {@code backup_succeeded}, {@code backup_restorable} and
      * {@code restore_succeeded} are conditions on a backup {@code b} or a restoration {@code r}.
      *
-     * <p>{@code instance_is_read} is whether an instance {@code i} is there and selected. What was made at {@code no_time} or
-     * before has no time: services write that moment, or the year 1, where they know none.
-     *
      * <p>{@code lists_of_an_instance} is how many lists each has. Where a row of {@code instance_sync} is {@code s},
      * {@code without_backups} is whether the service says that the instance cannot have any: by the codes that the program
      * goes by.
@@ -43,8 +40,7 @@ final class ViewExpressions {
         expressions.put("lists_of_an_instance", Integer.toString(ListKind.OF_INSTANCES.size()));
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
         expressions.put("without_backups", withoutBackups());
-        expressions.put("instance_is_read", "i.gone_at is null and i.is_selected");
-        expressions.put("no_time", RecordsByView.NO_TIME);
+        expressions.putAll(SharedExpressions.ALL);
         expressions.putAll(ofWords(dialect));
         expressions.putAll(RecordsByView.placeholders(dialect));
         return expressions;
@@ -58,7 +54,7 @@ final class ViewExpressions {
     /** @return a part of a view as the database reads it; its placeholders are only those of texts */
     static String filled(String part, Dialect dialect) {
         Map<String, String> words = ofWords(dialect);
-        return part.replace("${no_time}", RecordsByView.NO_TIME).replace("${word}", words.get("word"))
+        return SharedExpressions.filled(part).replace("${word}", words.get("word"))
                 .replace("${word_end}", words.get("word_end"))
                 .replace("${by_code_point}", ofDialect(dialect).get("by_code_point"));
     }
