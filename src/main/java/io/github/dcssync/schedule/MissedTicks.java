@@ -36,6 +36,7 @@ public final class MissedTicks implements AutoCloseable {
     private final Clock clock;
     private final Duration lateAtStart;
     private boolean isBegun;
+    /** One at most of each job; the next tick takes the place of the one before. */
     private final Map<JobKey, TickAttempts> asked = new HashMap<>();
     private final RepeatingTimer timer = new RepeatingTimer("missed-ticks");
 
