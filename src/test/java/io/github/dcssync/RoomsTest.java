@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.Timer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,6 +38,12 @@ class RoomsTest {
 
     private static final String HOUSE = "io.github.dcssync.";
     private static final Path HOME = Path.of("src/main/java/io/github/dcssync");
+    private static final Path TESTS = Path.of("src/test/java/io/github/dcssync");
+    private static final Pattern OURS =
+            Pattern.compile("(?m)^import (?:static )?io\\.github\\.dcssync\\.(\\w+)\\.(\\w+)");
+    /** The tests of {@code routes/} look into the bundle, which lets nobody in but its own room. */
+    private static final Set<Path> OF_ROUTES =
+            Set.of(Path.of("app/RouteTestSupport.java"), Path.of("routes/RouteCoverage.java"));
     private static final String[] ROOMS_OF_SQL = {HOUSE + "store..", HOUSE + "report..", HOUSE + "database.."};
     private static final Pattern STATEMENT =
             Pattern.compile("\"(select [a-z0-9_.*(), ]+ from|insert into|update [a-z_]+ set"
@@ -51,7 +58,7 @@ class RoomsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"paging", "record", "rule", "table", "operation", "store", "lease", "monitor", "protection",
-        "secret", "database", "client", "replay", "report", "demo", "simulator", "command"})
+        "secret", "database", "client", "replay", "report", "demo", "simulator", "command", "thread", "logging"})
     void knowNoCamelWhereItIsNotTheirBusiness(String room) {
         noClasses().that().resideInAPackage(HOUSE + room + "..").should().dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..").check(CLASSES);
@@ -96,8 +103,9 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "command", "database", "demo", "lease", "monitor", "operation", "paging",
-        "protection", "record", "replay", "report", "rule", "secret", "simulator", "store", "table"})
+    @ValueSource(strings = {"client", "command", "database", "demo", "lease", "logging", "monitor", "operation",
+        "paging", "protection", "record", "replay", "report", "rule", "secret", "simulator", "store", "table",
+        "thread"})
     void sayWhereNullMayBe(String room) throws ClassNotFoundException {
         assertThat(Class.forName(HOUSE + room + ".package-info")).hasAnnotation(NullMarked.class);
     }
@@ -115,6 +123,23 @@ class RoomsTest {
     void haveEachClassOfANameOnce() {
         assertThat(CLASSES.stream().map(JavaClass::getSimpleName).filter(name -> name.matches("\\w+")))
                 .hasSizeGreaterThan(300).doesNotHaveDuplicates();
+    }
+
+    /** What tests of several rooms share stands in {@code testkit}. */
+    @Test
+    void lendEachOtherNothingForTests() throws IOException {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(200)
+                    .allSatisfy(file -> assertThat(borrowed(file)).isEmpty());
+        }
+    }
+
+    private static List<Path> borrowed(Path file) throws IOException {
+        return OURS.matcher(Files.readString(file)).results()
+                .map(used -> Path.of(used.group(1), used.group(2) + ".java"))
+                .filter(used -> !used.startsWith("testkit") && !file.startsWith(TESTS.resolve(used).getParent())
+                        && !OF_ROUTES.contains(used) && Files.exists(TESTS.resolve(used)))
+                .toList();
     }
 
     @Test

@@ -11,7 +11,7 @@ public final class Printable {
 
     /** @return the text on one line, with escapes such as {@code \n} and {@code \u202e} for what is no plain mark */
     public static String line(String text) {
-        if (text == null || text.codePoints().allMatch(Printable::isPlain)) {
+        if (text.codePoints().allMatch(Printable::isPlain)) {
             return text;
         }
         StringBuilder line = new StringBuilder(text.length());

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /** Hears of everything that was thrown and is worth a line to whoever caught it, logged or not. */
@@ -17,8 +18,8 @@ final class ThrowableWatch extends TurboFilter {
     }
 
     @Override
-    public FilterReply decide(Marker marker, Logger logger, Level level, String format, Object[] arguments,
-            Throwable thrown) {
+    public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+            Object @Nullable [] arguments, @Nullable Throwable thrown) {
         if (thrown != null) {
             hearing.accept(thrown);
         } else if (arguments != null && arguments.length > 0
