@@ -4,41 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dcssync.sync.Summary.Status;
-import io.github.dcssync.testkit.AlertReceiver;
 import io.github.dcssync.testkit.AlertReceiver.Received;
-import io.github.dcssync.testkit.Operations;
 import io.github.dcssync.testkit.RawSink;
 import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has happened is told to an HTTP server, at least once, whatever happens to it or to the program. */
-class AlertsTest {
+class AlertsTest extends AlertsTestSupport {
 
     private static final String KIND = "operation_failure";
 
-    private AlertReceiver receiver;
-    private SyncFixture fixture;
-    private Operations operations;
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = new AlertReceiver();
-        fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).variable("DCS_ALERT_URI", receiver.uri()).start();
-        operations = new Operations(fixture);
-    }
-
-    @AfterEach
-    void end() {
-        fixture.close();
-        receiver.close();
+    AlertsTest() {
+        super(TestDatabase.H2);
     }
 
     @Test

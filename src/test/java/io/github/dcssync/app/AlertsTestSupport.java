@@ -3,25 +3,32 @@ package io.github.dcssync.app;
 import io.github.dcssync.testkit.AlertReceiver;
 import io.github.dcssync.testkit.Operations;
 import io.github.dcssync.testkit.SyncFixture;
+import io.github.dcssync.testkit.TestDatabase;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The test of alerts: the program with one instance that has no record, and a server that takes its alerts. */
+/** The program with an HTTP server that takes its alerts. */
 abstract class AlertsTestSupport {
 
-    private final SyncFixture.Builder program;
+    final TestDatabase kind;
     AlertReceiver receiver;
     SyncFixture fixture;
     Operations operations;
 
-    AlertsTestSupport(SyncFixture.Builder program) {
-        this.program = program;
+    AlertsTestSupport(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    /** An instance without a record, where a test needs nothing else. */
+    SyncFixture.Builder described(SyncFixture.Builder builder) {
+        return builder.fleet(1, 0, 0);
     }
 
     @BeforeEach
     void start() throws Exception {
         receiver = new AlertReceiver();
-        fixture = program.fleet(1, 0, 0).variable("DCS_ALERT_URI", receiver.uri()).start();
+        fixture = described(SyncFixture.on(kind)).variable("DCS_ALERT_URI", receiver.uri()).start();
         operations = new Operations(fixture);
     }
 
@@ -29,5 +36,10 @@ abstract class AlertsTestSupport {
     void end() {
         fixture.close();
         receiver.close();
+    }
+
+    /** Has so many backups fail, which are called b0, b1 and so on. */
+    void failBackups(int count) {
+        IntStream.range(0, count).forEach(number -> operations.backup("b" + number, "failed", null, 5));
     }
 }

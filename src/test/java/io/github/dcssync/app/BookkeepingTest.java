@@ -8,7 +8,6 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
-import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.math.BigDecimal;
@@ -17,19 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a sync writes down about itself. */
-@OnEveryDatabase
 class BookkeepingTest {
 
-    private final TestDatabase kind;
-
-    BookkeepingTest(TestDatabase kind) {
-        this.kind = kind;
-    }
-
-    @Test
-    void saysInTheDatabaseWhatTheSummarySays() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void saysInTheDatabaseWhatTheSummarySays(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(5, 13, 3).start()) {
             fixture.sync();
             fixture.fleet().addFirst(SimulatedKind.BACKUP, fixture.instance(4));
@@ -57,8 +52,9 @@ class BookkeepingTest {
         }
     }
 
-    @Test
-    void notesWhenASyncBeganAndEnded() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void notesWhenASyncBeganAndEnded(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 1, 1).start()) {
             Instant begin = fixture.clock().instant();
             fixture.bundle().observe(new SyncObserver() {
@@ -81,8 +77,9 @@ class BookkeepingTest {
         }
     }
 
-    @Test
-    void notesOfEachListHowSurelyItWasRead() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void notesOfEachListHowSurelyItWasRead(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 25, 0)
                 .variable("DCS_BACKUPS_PAGE_SIZE", "10").start()) {
             fixture.fleet().addRaw(SimulatedKind.BACKUP, fixture.instance(0), 7, "{}");
@@ -106,7 +103,7 @@ class BookkeepingTest {
 
     @Test
     void countsEveryRequestOfDiscoveryAndLists() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(7, 12, 1).start()) {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(7, 12, 1).start()) {
             Summary summary = fixture.sync().getSummary();
 
             assertThat(summary.requests()).isEqualTo(fixture.simulator().requests());

@@ -11,7 +11,6 @@ import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.testkit.OnEveryDatabase;
-import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
 class ConditionMonitorTest extends AlertsTestSupport {
 
     ConditionMonitorTest(TestDatabase kind) {
-        super(SyncFixture.on(kind));
+        super(kind);
     }
 
     @Test

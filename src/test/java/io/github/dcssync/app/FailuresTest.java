@@ -11,7 +11,6 @@ import io.github.dcssync.simulator.FaultRates;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
-import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
@@ -23,22 +22,17 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** What goes wrong stays where it is, and passes when it can. */
-@OnEveryDatabase
 class FailuresTest {
 
-    private final TestDatabase kind;
-
-    FailuresTest(TestDatabase kind) {
-        this.kind = kind;
-    }
-
-    @Test
-    void ofOneInstanceHarmNoOtherAndAreClearedByTheNextGoodSync() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void ofOneInstanceHarmNoOtherAndAreClearedByTheNextGoodSync(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(4, 3, 2).start()) {
             String bad = fixture.instance(0);
             fixture.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
@@ -74,7 +68,7 @@ class FailuresTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(2, 3, 2).start()) {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 3, 2).start()) {
             fixture.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
 
             SyncRun run = fixture.sync();
@@ -90,8 +84,9 @@ class FailuresTest {
         }
     }
 
-    @Test
-    void keepWhenTheListWasLastReadWhole() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void keepWhenTheListWasLastReadWhole(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 3, 2).start()) {
             fixture.sync();
             Instant read = fixture.clock().instant();
@@ -109,7 +104,7 @@ class FailuresTest {
     @ValueSource(strings = {"429-bare:0.12,500:0.1,502:0.05,503:0.05,504:0.03", "reset:0.3", "truncate:0.3",
         "html:0.3"})
     void thatPassLoseNothing(String faults) throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(5, 23, 4)
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(5, 23, 4)
                 .variable("DCS_BACKUPS_PAGE_SIZE", "10").start()) {
             fixture.simulator().injectFaults(FaultRates.parse(faults));
 
@@ -127,7 +122,7 @@ class FailuresTest {
 
     @Test
     void thatMakeAnAnswerUnreadableLoseNothing() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(3, 23, 4)
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(3, 23, 4)
                 .variable("DCS_BACKUPS_PAGE_SIZE", "10").start()) {
             List<String> broken = List.of("{\"backup_record_response\":[{\"backup_id\":\"half", "<html>welcome</html>",
                     "[]", "\"text\"", "{\"backup_record_response\":[]} {}");
@@ -150,7 +145,7 @@ class FailuresTest {
 
     @Test
     void areEachCountedAsOneRetry() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(2, 5, 1).start()) {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(2, 5, 1).start()) {
             Set<String> broken = new HashSet<>();
             fixture.simulator().injectFaults((request, answer) -> {
                 synchronized (broken) {
@@ -164,8 +159,9 @@ class FailuresTest {
         }
     }
 
-    @Test
-    void ofAPageLeaveNothingOfItAndDisturbNoOtherInstance() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void ofAPageLeaveNothingOfItAndDisturbNoOtherInstance(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(4, 6, 2).start()) {
             String bad = fixture.instance(0);
             String refused = fixture.record(SimulatedKind.BACKUP, bad, 3);
@@ -187,8 +183,9 @@ class FailuresTest {
         }
     }
 
-    @Test
-    void ofAPageUndoWhatWasWrittenOfItBefore() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void ofAPageUndoWhatWasWrittenOfItBefore(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 4, 0).start()) {
             String instance = fixture.instance(0);
             String changed = fixture.record(SimulatedKind.BACKUP, instance, 1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.SyncRequest;
-import io.github.dcssync.testkit.AlertReceiver;
 import io.github.dcssync.testkit.Http;
 import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
@@ -15,40 +14,26 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** View, metric, health and alert say alike when every list of a source was last read whole. */
 @OnEveryDatabase
-class LastCompleteTest {
+class LastCompleteTest extends AlertsTestSupport {
 
     private static final String FIRST = "default.shard1";
     private static final String SECOND = "default.shard2";
 
-    private final TestDatabase kind;
-    private AlertReceiver receiver;
-    private SyncFixture fixture;
-
     LastCompleteTest(TestDatabase kind) {
-        this.kind = kind;
+        super(kind);
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        receiver = new AlertReceiver();
-        fixture = SyncFixture.on(kind).at("2025-03-10T08:00:00.123456Z").fleet(6, 1, 1)
-                .variable("DCS_SOURCE_DEFAULT_SHARDS", "2").variable("DCS_ALERT_URI", receiver.uri())
+    @Override
+    SyncFixture.Builder described(SyncFixture.Builder builder) {
+        return builder.at("2025-03-10T08:00:00.123456Z").fleet(6, 1, 1).variable("DCS_SOURCE_DEFAULT_SHARDS", "2")
                 // The clock of the test has these ticks, that of the machine has them behind it.
                 .variable("DCS_SYNC_CRON", "0 0/15 * * 3 ? 2025,2099")
                 .variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099")
-                .scheduled().start();
-    }
-
-    @AfterEach
-    void end() {
-        fixture.close();
-        receiver.close();
+                .scheduled();
     }
 
     private Instant sync(String shard, String... instances) throws Exception {

@@ -15,7 +15,6 @@ import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.testkit.AlertReceiver;
 import io.github.dcssync.testkit.Http;
-import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.net.URI;
@@ -32,11 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** No text of the service, of a caller or of a message is resolved, called, sent or taken for an address. */
-@OnEveryDatabase
 class OutsideTextsTest {
 
     private static final String CANARY = "dcs.canary";
@@ -76,13 +75,8 @@ class OutsideTextsTest {
             "record_change", "operation_failure", "alert", "rejected_record", "sync_run", "instance_sync",
             "sync_error");
 
-    private final TestDatabase kind;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private AlertReceiver sink;
-
-    OutsideTextsTest(TestDatabase kind) {
-        this.kind = kind;
-    }
 
     @BeforeEach
     void listen() throws Exception {
@@ -99,9 +93,10 @@ class OutsideTextsTest {
         System.clearProperty(CANARY);
     }
 
-    @Test
-    void areDataInEveryFieldOfEveryListAndInAlerts() throws Exception {
-        try (SyncFixture fixture = started(1)) {
+    @ParameterizedTest
+    @EnumSource
+    void areDataInEveryFieldOfEveryListAndInAlerts(TestDatabase kind) throws Exception {
+        try (SyncFixture fixture = started(kind, 1)) {
             String instance = fixture.instance(0);
             for (int i = 0; i < TEXTS.size(); i++) {
                 String text = TEXTS.get(i);
@@ -130,7 +125,7 @@ class OutsideTextsTest {
 
     @Test
     void steerNothingAsHeadersOfAnAnswer() throws Exception {
-        try (SyncFixture fixture = started(3)) {
+        try (SyncFixture fixture = started(TestDatabase.H2, 3)) {
             fixture.simulator().injectFaults((request, answer) -> withHeaders(answer));
 
             Summary summary = fixture.sync().getSummary();
@@ -149,7 +144,7 @@ class OutsideTextsTest {
             + " charset={{sys:dcs.canary}}",
         "application/json; charset=UTF-16", "multipart/form-data", ";;="})
     void haveNoSayInHowAnAnswerIsReadAsItsContentType(String type) throws Exception {
-        try (SyncFixture fixture = started(2)) {
+        try (SyncFixture fixture = started(TestDatabase.H2, 2)) {
             fixture.simulator().injectFaults((request, answer) -> answer.withHeader("Content-Type", type));
 
             Summary summary = fixture.sync().getSummary();
@@ -159,9 +154,10 @@ class OutsideTextsTest {
         }
     }
 
-    @Test
-    void areQuotedAsTheyAreWhereTheyStandInAnErrorAnswer() throws Exception {
-        try (SyncFixture fixture = started(TEXTS.size())) {
+    @ParameterizedTest
+    @EnumSource
+    void areQuotedAsTheyAreWhereTheyStandInAnErrorAnswer(TestDatabase kind) throws Exception {
+        try (SyncFixture fixture = started(kind, TEXTS.size())) {
             fixture.simulator().injectFaults((request, answer) -> request.instanceId() == null ? answer
                     : withHeaders(Answer.json(STATUSES.get(position(fixture, request) % STATUSES.size()),
                             error(TEXTS.get(position(fixture, request))))));
@@ -176,7 +172,7 @@ class OutsideTextsTest {
 
     @Test
     void areNoMoreThanValuesInARequestForAReport() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 1, 1).scheduled()
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 1, 1).scheduled()
                 .variable("DCS_SYNC_CRON", "0 0 0 1 1 ? 2099").variable("DCS_FULL_SYNC_CRON", "0 0 0 1 1 ? 2099")
                 .variable("DCS_ALERT_URI", sink.uri()).start()) {
             URI page = fixture.bundle().page().orElseThrow();
@@ -207,7 +203,7 @@ class OutsideTextsTest {
         }
     }
 
-    private SyncFixture started(int instances) throws Exception {
+    private SyncFixture started(TestDatabase kind, int instances) throws Exception {
         return SyncFixture.on(kind).fleet(instances, instances == 1 ? 0 : 3, instances == 1 ? 0 : 2)
                 .variable("DCS_ALERT_URI", sink.uri()).variable("DCS_ALERT_DIGEST_ABOVE", "1000").start();
     }

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.ReceivedRequest;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
-import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An instance whose id would not mean itself in an address is kept as it came, and never asked for. */
-@OnEveryDatabase
 class RefusedInstancesTest {
 
     private static final List<String> IDS = List.of("{{env:PATH}}", "{{dcs.db.url}}", "{{bean:syncs.stop}}",
@@ -25,14 +25,9 @@ class RefusedInstancesTest {
     private static final String ROW = "select rejected_id, run_id, source, instance_id, endpoint, reason, payload,"
             + " payload_sha256, rejected_at, replayed_at from rejected_record";
 
-    private final TestDatabase kind;
-
-    RefusedInstancesTest(TestDatabase kind) {
-        this.kind = kind;
-    }
-
-    @Test
-    void countAsTwoFailedListsEachAndHarmNoOther() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void countAsTwoFailedListsEachAndHarmNoOther(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 2, 1).start()) {
             IDS.forEach(id -> fixture.fleet().addRawInstance(listed(id, "refused").toString()));
 
@@ -50,8 +45,9 @@ class RefusedInstancesTest {
         }
     }
 
-    @Test
-    void onlyMoveTheirLastSightingWhenSeenAgain() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void onlyMoveTheirLastSightingWhenSeenAgain(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
             fixture.fleet().addRawInstance(listed("a/b", "n").put("used_memory", 1).toString());
             fixture.sync();
@@ -70,7 +66,7 @@ class RefusedInstancesTest {
 
     @Test
     void areSaidInOneLineOfTheSyncsErrorsAndInItsRow() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
             IDS.forEach(id -> fixture.fleet().addRawInstance(listed(id, "n").toString()));
 
             fixture.sync();
@@ -88,7 +84,7 @@ class RefusedInstancesTest {
 
     @Test
     void areNoFailureOfTheSourceWhenThereIsNothingElse() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(0, 0, 0).start()) {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(0, 0, 0).start()) {
             fixture.fleet().addRawInstance(listed("..", "n").toString());
 
             SyncRun run = fixture.sync();
@@ -100,7 +96,7 @@ class RefusedInstancesTest {
 
     @Test
     void countNothingWhereTheSettingsLeaveThemOut() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).variable("DCS_INSTANCES_EXCLUDE", "no-*")
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).variable("DCS_INSTANCES_EXCLUDE", "no-*")
                 .start()) {
             fixture.fleet().addRawInstance(listed("a/b", "no-thanks").toString());
 
@@ -113,7 +109,7 @@ class RefusedInstancesTest {
 
     @Test
     void countOnceWhereTheirSourceIsCut() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(4, 1, 1).variable("DCS_SOURCE_DEFAULT_SHARDS", "2")
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(4, 1, 1).variable("DCS_SOURCE_DEFAULT_SHARDS", "2")
                 .start()) {
             fixture.fleet().addRawInstance(listed("a/b", "n").toString());
 
@@ -126,8 +122,9 @@ class RefusedInstancesTest {
         }
     }
 
-    @Test
-    void areGoneWhenAnEarlierVersionHasStoredThem() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void areGoneWhenAnEarlierVersionHasStoredThem(TestDatabase kind) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(kind).fleet(2, 0, 0).start()) {
             fixture.sync();
             fixture.jdbc().update("update dcs_instance set instance_id = 'a/b' where instance_id = ?",
@@ -145,7 +142,7 @@ class RefusedInstancesTest {
     /** Whatever asked for it: the last door before an address is made. */
     @Test
     void areNotAskedForEvenWhenTheRequestNamesThem() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
             Summary summary = fixture.syncInstances("{{env:PATH}}", "..", "a/b").getSummary();
 
             assertThat(summary.failed()).isEqualTo(6);
@@ -155,7 +152,7 @@ class RefusedInstancesTest {
 
     @Test
     void areNoRecordsToReplay() throws Exception {
-        try (SyncFixture fixture = SyncFixture.on(kind).fleet(1, 0, 0).start()) {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start()) {
             fixture.fleet().addRawInstance(listed("a/b", "n").toString());
             fixture.sync();
 

@@ -12,7 +12,6 @@ import io.github.dcssync.report.Reports;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
-import io.github.dcssync.testkit.AlertReceiver;
 import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
@@ -22,40 +21,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Instances that the settings do not select are kept, and count for nothing that somebody is to look after. */
 @OnEveryDatabase
-class SelectionTest {
+class SelectionTest extends AlertsTestSupport {
 
     private static final String SELECTED = "select name from dcs_instance where is_selected order by name";
 
-    private final TestDatabase kind;
-    private AlertReceiver receiver;
-    private SyncFixture fixture;
-
     SelectionTest(TestDatabase kind) {
-        this.kind = kind;
+        super(kind);
+    }
+
+    @Override
+    SyncFixture.Builder described(SyncFixture.Builder builder) {
+        return builder.fleet(3, 1, 1);
     }
 
     @BeforeEach
-    void start() throws Exception {
-        receiver = new AlertReceiver();
-        fixture = SyncFixture.on(kind).fleet(3, 1, 1).variable("DCS_ALERT_URI", receiver.uri()).start();
+    void nameInstances() {
         fixture.clock().advance(Duration.between(fixture.clock().instant(), Instant.now()));
         for (int i = 0; i < 3; i++) {
             String name = List.of("prod-a", "prod-b", "test").get(i);
             fixture.fleet().changeInstance(fixture.instance(i), json -> json.put("name", name));
         }
-    }
-
-    @AfterEach
-    void end() {
-        fixture.close();
-        receiver.close();
     }
 
     private List<Map<String, Object>> report(Report report) {

@@ -45,7 +45,7 @@ class FirstImpressionIT {
 
     @Test
     void saysNothingToWhoeverReadsNoFurther() throws Exception {
-        for (String command : List.of("report", "report rpo_status --format json", "once")) {
+        for (String command : List.of("report", "report rpo_status --format json")) {
             Launcher.Result result = piped(command);
 
             assertThat(result.exitCode()).as(command + result.err()).isZero();
@@ -68,7 +68,7 @@ class FirstImpressionIT {
     void saysThatAResultFoundNoRoom() throws Exception {
         Path script = Launcher.script(folder.resolve("full"), "exec '" + workplace.home().resolve("dcs-sync")
                 + "' \"$@\" >/dev/full");
-        for (String command : List.of("once --json", "report rpo_status --format csv", "report --html -")) {
+        for (String command : List.of("report", "report rpo_status --format csv", "report --html -")) {
             Launcher.Result result = workplace.ready(Launcher.of(script, folder)).run(command.split(" "));
 
             assertThat(result.exitCode()).as(command + result.err()).isEqualTo(4);

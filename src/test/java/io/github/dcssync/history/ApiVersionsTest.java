@@ -9,7 +9,6 @@ import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.sync.Summary;
-import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.io.IOException;
@@ -21,9 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The versions of the API list the same records, however each of them counts. */
-@OnEveryDatabase
 class ApiVersionsTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -32,14 +32,9 @@ class ApiVersionsTest {
     /** Around the ends of pages, which overlap by a record. */
     private static final int[] SIZES = {0, 1, 4, 5, 6, 8, 9, 10, 11, 13};
 
-    private final TestDatabase store;
-
-    ApiVersionsTest(TestDatabase store) {
-        this.store = store;
-    }
-
-    @Test
-    void listTheSameRestorations() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void listTheSameRestorations(TestDatabase store) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(SIZES.length, 2, 0).pageSizes(PAGE).start()) {
             for (int i = 0; i < SIZES.length; i++) {
                 stage.fleet().resize(SimulatedKind.RESTORE, stage.instance(i), SIZES[i]);
@@ -87,7 +82,8 @@ class ApiVersionsTest {
 
     @Test
     void askForAPartOfAListInTheirOwnWords() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 0, 8).variable("DCS_RESTORES_API", "v1.0").start()) {
+        try (SyncFixture stage =
+                SyncFixture.onAnyDatabase().fleet(1, 0, 8).variable("DCS_RESTORES_API", "v1.0").start()) {
             stage.fleet().records(SimulatedKind.RESTORE, stage.instance(0)).forEach(json -> stage.fleet().change(
                     SimulatedKind.RESTORE, stage.instance(0), json.get("restore_id").asText(),
                     ended -> ended.put("status", "succeed")));
@@ -118,7 +114,7 @@ class ApiVersionsTest {
     @Test
     void learnAnewWhatACountMeans() throws Exception {
         try (SyncFixture stage =
-                SyncFixture.on(store).fleet(2, 23, 0).service(service -> service.pageCap(CAP)).start()) {
+                SyncFixture.onAnyDatabase().fleet(2, 23, 0).service(service -> service.pageCap(CAP)).start()) {
             stage.simulator().injectFaults(
                     (request, answer) -> request.operation() == Operation.BACKUPS_V2 ? countingItself(answer) : answer);
             stage.fullSync();

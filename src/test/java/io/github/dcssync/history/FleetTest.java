@@ -13,7 +13,6 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
-import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.io.IOException;
@@ -27,20 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Instances that come and go. */
-@OnEveryDatabase
 class FleetTest {
 
     private static final String GONE = "select instance_id from dcs_instance where gone_at is not null";
     private static final String EMPTY_FLEET = "{\"instances\":[],\"instance_num\":0}";
 
-    private final TestDatabase store;
-
-    FleetTest(TestDatabase store) {
-        this.store = store;
-    }
-
-    @Test
-    void marksAnInstanceThatIsNoLongerListedAndKeepsItsRecords() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void marksAnInstanceThatIsNoLongerListedAndKeepsItsRecords(TestDatabase store) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(4, 5, 2).start()) {
             stage.sync();
             String gone = stage.instance(2);
@@ -93,8 +86,9 @@ class FleetTest {
         };
     }
 
-    @Test
-    void tellsThatAllInstancesAreMissingOnceAndMarksNone() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void tellsThatAllInstancesAreMissingOnceAndMarksNone(TestDatabase store) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(3, 2, 1).start()) {
             stage.sync();
             assertThat(stage.tables().count("alert")).isZero();
@@ -128,7 +122,7 @@ class FleetTest {
 
     @Test
     void raisesNoAlertForASourceThatNeverHadAnInstance() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(0, 0, 0).start()) {
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(0, 0, 0).start()) {
             assertThat(stage.sync().getSummary().status()).isEqualTo(Status.COMPLETE);
             assertThat(stage.tables().count("alert")).isZero();
             assertThat(stage.tables().row("select status, instances, records_read from sync_run"))
@@ -138,10 +132,11 @@ class FleetTest {
 
     @Test
     void takesNoInstanceForGoneThatIsOnlyLeftOut() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(3, 1, 1).start()) {
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(3, 1, 1).start()) {
             stage.sync();
         }
-        try (SyncFixture stage = SyncFixture.on(store).fleet(3, 1, 1).variable("DCS_INSTANCES_EXCLUDE", "*").start()) {
+        try (SyncFixture stage =
+                SyncFixture.onAnyDatabase().fleet(3, 1, 1).variable("DCS_INSTANCES_EXCLUDE", "*").start()) {
             assertThat(stage.sync().getSummary().instances()).isZero();
 
             assertThat(stage.tables().column("select instance_id from dcs_instance where gone_at is null"))
@@ -152,8 +147,9 @@ class FleetTest {
         }
     }
 
-    @Test
-    void looksUpTheNamesOfInstancesThatAreNamedByTheirIds() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void looksUpTheNamesOfInstancesThatAreNamedByTheirIds(TestDatabase store) throws Exception {
         String id = firstId();
         try (SyncFixture stage = SyncFixture.on(store).fleet(3, 2, 1).variable("DCS_INSTANCES", id).start()) {
             Summary summary = stage.sync().getSummary();
@@ -176,7 +172,7 @@ class FleetTest {
     @ParameterizedTest
     @EnumSource(names = {"ZERO", "ABSENT", "PAGE_COUNT"})
     void takesNoInstanceForGoneFromAListWithoutATotal(TotalNum totalNum) throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(20, 0, 0)
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(20, 0, 0)
                 .service(service -> service.totalNum(totalNum).pageCap(7)).start()) {
             stage.sync();
             stage.fleet().removeInstance(stage.instance(11));
@@ -189,7 +185,7 @@ class FleetTest {
 
     @Test
     void takesNoInstanceForGoneWhenTheCountDoesNotMatch() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(4, 1, 0).start()) {
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(4, 1, 0).start()) {
             stage.sync();
             String unlisted = stage.instance(2);
             stage.simulator().injectFaults((request, answer) -> {

@@ -11,7 +11,6 @@ import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.testkit.SyncFixture;
-import io.github.dcssync.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Lists that move while their pages are read: nothing that is listed at the end is missed or taken for gone. */
 class MovingListTest {
 
-    private static final int LISTS = 32;
+    private static final int LISTS = 12;
     private static final int LONGEST = 40;
     private static final int MOST_MOVES = 10;
     private static final Set<Operation> RESTORES = Set.of(Operation.RESTORES_V1, Operation.RESTORES_V2);
@@ -34,7 +33,7 @@ class MovingListTest {
     @CsvSource({"2, TOTAL, v2", "5, TOTAL, v2", "12, TOTAL, v2", "4, PAGE_COUNT, v2", "3, ZERO, v2", "5, ABSENT, v2",
         "5, TOTAL, v1.0", "4, PAGE_COUNT, v1.0"})
     void isReadToItsEndHoweverRecordsComeAndGo(int pageSize, TotalNum totalNum, String api) throws Exception {
-        try (SyncFixture stage = SyncFixture.on(TestDatabase.H2).fleet(LISTS, 0, 0).pageSizes(pageSize)
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(LISTS, 0, 0).pageSizes(pageSize)
                 .variable("DCS_RESTORES_API", api).service(service -> service.totalNum(totalNum)).start()) {
             Random sizes = new Random(pageSize);
             for (String instance : stage.fleet().instanceIds()) {
@@ -127,7 +126,7 @@ class MovingListTest {
     @ParameterizedTest(name = "{0} new ones a request")
     @CsvSource({"3", "4", "9"})
     void thatNeverStandsStillEndsAsAFailureOfItsOwn(int newOnes) throws Exception {
-        try (SyncFixture stage = SyncFixture.on(TestDatabase.POSTGRESQL).fleet(3, 12, 5).pageSizes(3).start()) {
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(3, 12, 5).pageSizes(3).start()) {
             String restless = stage.instance(1);
             stage.simulator().onRequest(request -> {
                 if (restless.equals(request.instanceId()) && request.operation() == Operation.BACKUPS_V1) {
@@ -156,7 +155,7 @@ class MovingListTest {
 
     @Test
     void countsNoRecordTwiceWhenItIsListedOnTwoPages() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(TestDatabase.POSTGRESQL).fleet(1, 20, 0).pageSizes(5).start()) {
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(1, 20, 0).pageSizes(5).start()) {
             stage.simulator().onRequest(request -> {
                 if (request.operation() == Operation.BACKUPS_V1 && request.ordinal() % 2 == 0
                         && request.ordinal() < 7) {

@@ -9,7 +9,6 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.TotalNum;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRun;
-import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
@@ -19,22 +18,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the service no longer lists is kept, and marked only when that is certain. */
-@OnEveryDatabase
 class VanishingTest {
 
     private static final String CHANGES = "select run_id, record_type, instance_id, record_id, old_value, new_value,"
             + " observed_at from record_change where field = 'vanished_at' order by change_id";
 
-    private final TestDatabase store;
-
-    VanishingTest(TestDatabase store) {
-        this.store = store;
-    }
-
-    @Test
-    void marksABackupInWhosePlaceARejectedOneIsListed() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void marksABackupInWhosePlaceARejectedOneIsListed(TestDatabase store) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(1, 6, 2).start()) {
             stage.sync();
             String instance = stage.instance(0);
@@ -50,8 +44,9 @@ class VanishingTest {
         }
     }
 
-    @Test
-    void marksABackupThatIsGoneOnceAndClearsTheMarkWhenItComesBack() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void marksABackupThatIsGoneOnceAndClearsTheMarkWhenItComesBack(TestDatabase store) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(2, 6, 2).start()) {
             stage.sync();
             String instance = stage.instance(0);
@@ -104,8 +99,9 @@ class VanishingTest {
         return stage.tables().row("select * from backup_record where backup_id = ?", id);
     }
 
-    @Test
-    void marksAllWhenAListIsProvedToBeEmpty() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void marksAllWhenAListIsProvedToBeEmpty(TestDatabase store) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(2, 30, 0).start()) {
             stage.sync();
             stage.fleet().resize(SimulatedKind.BACKUP, stage.instance(0), 0);
@@ -120,7 +116,7 @@ class VanishingTest {
     @ParameterizedTest
     @CsvSource({"ZERO, 6", "ABSENT, 6", "ABSENT, 25"})
     void concludesNothingFromAListWithoutACount(TotalNum totalNum, int backups) throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(3, backups, 4).pageSizes(10)
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(3, backups, 4).pageSizes(10)
                 .service(service -> service.totalNum(totalNum)).start()) {
             stage.sync();
             stage.fleet().remove(SimulatedKind.BACKUP, stage.instance(0), stage.record(SimulatedKind.BACKUP,
@@ -136,7 +132,7 @@ class VanishingTest {
 
     @Test
     void concludesNothingFromAListOfManyPagesWithTheirOwnCounts() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 16, 0).pageSizes(5)
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(1, 16, 0).pageSizes(5)
                 .service(service -> service.totalNum(TotalNum.PAGE_COUNT)).start()) {
             stage.sync();
             stage.fleet().remove(SimulatedKind.BACKUP, stage.instance(0), stage.record(SimulatedKind.BACKUP,
@@ -150,7 +146,7 @@ class VanishingTest {
 
     @Test
     void concludesNothingFromAListThatFailedBeforeItsEnd() throws Exception {
-        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 12, 3).pageSizes(5).start()) {
+        try (SyncFixture stage = SyncFixture.onAnyDatabase().fleet(2, 12, 3).pageSizes(5).start()) {
             stage.sync();
             String instance = stage.instance(0);
             stage.fleet().remove(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, 1));
@@ -170,8 +166,9 @@ class VanishingTest {
         }
     }
 
-    @Test
-    void concludesNothingFromABackfillAndMarksRestorationsInAFullSyncOnly() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void concludesNothingFromABackfillAndMarksRestorationsInAFullSyncOnly(TestDatabase store) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(1, 5, 5).start()) {
             stage.sync();
             String instance = stage.instance(0);

@@ -180,7 +180,7 @@ class PaginatorPropertyTest {
 
     @Provide
     Arbitrary<Case> cases() {
-        return cases(Arbitraries.of(0, 1, 2, 6, 7, 8, 49, 50, 51, 99, 100, 101, 250, 1999),
+        return cases(Arbitraries.of(0, 1, 2, 6, 7, 8, 49, 50, 51, 99, 100, 101, 250, 1001),
                 Arbitraries.of(PagedList.NO_CAP, 50, 7, 3, 2, 1), Arbitraries.of(1, 2, 7, 50, 51, 100, 1000));
     }
 
