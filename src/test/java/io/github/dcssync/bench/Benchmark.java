@@ -2,10 +2,8 @@ package io.github.dcssync.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,21 +31,29 @@ class Benchmark {
     }
 
     private static void run(Choice choice, Path folder) throws Exception {
+        Path reports = Path.of("target", "bench");
+        ResultFile file = new ResultFile(reports.resolve(choice.isTrial() ? "trial.json" : "results.json"));
         Watch watch = new Watch(folder.resolve("output"));
         Programs programs = new Programs(choice.home(), folder, watch);
-        try (Server server = new PostgresServer(folder.resolve("postgresql"))) {
-            Runner runner = new Runner(programs, server, watch);
-            Set<Contender> prepared = EnumSet.noneOf(Contender.class);
+        Map<Product, Server> servers = new EnumMap<>(Product.class);
+        try {
             for (Scenario scenario : choice.scenarios()) {
-                for (Contender contender : scenario.contenders()) {
-                    if (prepared.add(contender)) {
-                        runner.prepare(contender);
-                    }
+                if (!servers.containsKey(scenario.product())) {
+                    servers.put(scenario.product(), scenario.product().start(folder));
                 }
-                Map<Contender, List<Measurement>> taken = runner.run(scenario, choice.runs());
-                System.out.print(FigureTable.of(scenario, taken.entrySet().stream()
-                        .map(entry -> new Runs(entry.getKey(), entry.getValue())).toList()));
+                Result result = new Runner(programs, servers.get(scenario.product()), watch).run(scenario,
+                        choice.runs());
+                System.out.print(new FigureTable(result).text());
+                file.add(result);
+                Files.writeString(reports.resolve("chart.svg"), BarChart.of(file.read()));
             }
+        } finally {
+            for (Server server : servers.values()) {
+                server.close();
+            }
+        }
+        if (Boolean.getBoolean("documents.write") && !choice.isTrial()) {
+            new PerformancePage(choice.home()).write(file.read());
         }
     }
 }

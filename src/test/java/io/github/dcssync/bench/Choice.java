@@ -11,8 +11,9 @@ import java.util.function.Function;
  * @param home      the checkout whose dcs-sync is measured: {@code dcs.home}
  * @param scenarios with less to copy where {@code bench.scale} is below 1
  * @param runs      of each contender: {@code bench.runs}
+ * @param isTrial   whether there is less to copy than the titles say, so that the figures are for nobody else
  */
-record Choice(Path home, List<Scenario> scenarios, int runs) {
+record Choice(Path home, List<Scenario> scenarios, int runs, boolean isTrial) {
 
     private static final int USUAL_RUNS = 5;
 
@@ -23,7 +24,7 @@ record Choice(Path home, List<Scenario> scenarios, int runs) {
         List<Scenario> scenarios = chosen("bench.scenarios", Scenarios.ALL, Scenario::key).stream()
                 .map(scenario -> scenario.of(scale, contenders)).toList();
         return new Choice(Path.of(System.getProperty("dcs.home", "")).toAbsolutePath(), scenarios,
-                Integer.getInteger("bench.runs", USUAL_RUNS));
+                Integer.getInteger("bench.runs", USUAL_RUNS), scale < 1);
     }
 
     private static <T> List<T> chosen(String property, List<T> all, Function<T, String> key) {

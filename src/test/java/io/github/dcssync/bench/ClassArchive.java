@@ -37,6 +37,7 @@ final class ClassArchive {
      */
     static ClassArchive of(String program, List<Path> jars, Path folder, Watch watch, String... arguments)
             throws IOException, InterruptedException {
+        Files.createDirectories(folder);
         Path loaded = folder.resolve(program + ".loaded");
         watch.run(new ProcessBuilder(JavaCommand.of(List.of("-Xlog:class+load:file=" + loaded), jars, program,
                 arguments)));

@@ -8,6 +8,8 @@ enum Contender {
     FLOOR("floor", "raw floor", "Floor"),
     DCS_SYNC("dcs-sync", "dcs-sync", ""),
     VENDOR_SDK("sdk", "vendor SDK, JDBC batches", "VendorSdk"),
+    SPRING_BATCH("spring-batch", "Spring Batch, tuned", "SpringBatch"),
+    CAMEL("camel", "Camel, first version", "NaiveCamel"),
     NOTHING("nothing", "a virtual machine alone", "Nothing");
 
     private final String key;

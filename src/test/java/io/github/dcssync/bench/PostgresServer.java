@@ -1,5 +1,6 @@
 package io.github.dcssync.bench;
 
+import io.github.dcssync.bench.contender.ColumnType;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ final class PostgresServer implements Server {
     public String create(String name) throws Exception {
         Server.execute(url("postgres"), "create database " + name + " encoding 'UTF8' template template0");
         return url(name);
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return type.postgres();
     }
 
     @Override

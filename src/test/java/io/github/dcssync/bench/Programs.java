@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -21,7 +21,7 @@ final class Programs {
     private final Path folder;
     private final Watch watch;
     private final List<Path> jars;
-    private final Map<Contender, ClassArchive> archives = new EnumMap<>(Contender.class);
+    private final Map<String, ClassArchive> archives = new HashMap<>();
 
     /**
      * Packs the contenders, and has dcs-sync build and prepare itself.
@@ -35,6 +35,8 @@ final class Programs {
         this.watch = watch;
         this.jars = Stream.concat(Stream.of(pack(folder.resolve("contenders.jar"))), Stream.of(
                 System.getProperty("java.class.path").split(System.getProperty("path.separator"))).map(Path::of)
+                // Nobody sets it up for the contenders: it would log everything.
+                .filter(jar -> !jar.toString().contains("logback"))
                 .filter(Files::isRegularFile)).toList();
         watch.run(new ProcessBuilder(launcher(), "prepare"));
     }
@@ -57,21 +59,35 @@ final class Programs {
         return home.resolve("dcs-sync").toString();
     }
 
-    /** Makes its quick start by a trial, unless it has done so itself. */
-    void prepare(Contender contender, Job trial) throws IOException, InterruptedException {
-        if (contender.program().isPresent() && !archives.containsKey(contender)) {
-            archives.put(contender, ClassArchive.of(contender.program().get(), jars, folder, watch,
-                    trial.arguments()));
+    /**
+     * Makes a contender's quick start by a trial, unless it makes its own.
+     *
+     * @param product that it writes to, whose driver it will need
+     */
+    void prepare(Contender contender, Product product, Job trial) throws IOException, InterruptedException {
+        if (contender.program().isPresent()) {
+            archives.put(key(contender, product), ClassArchive.of(contender.program().get(), jars,
+                    folder.resolve("archives-" + product), watch, trial.arguments()));
         }
     }
 
-    /** The process that does the job. */
-    ProcessBuilder process(Contender contender, Job job) {
-        ClassArchive archive = archives.get(contender);
+    private static String key(Contender contender, Product product) {
+        return contender + " " + product;
+    }
+
+    /** Whether there is nothing to prepare. */
+    boolean isPrepared(Contender contender, Product product) {
+        return contender.program().isEmpty() || archives.containsKey(key(contender, product));
+    }
+
+    /** The process that does the task. */
+    ProcessBuilder process(Contender contender, Scenario scenario, Job job) {
+        ClassArchive archive = archives.get(key(contender, scenario.product()));
         if (archive != null) {
             return new ProcessBuilder(archive.command(job.arguments()));
         }
-        ProcessBuilder process = new ProcessBuilder(launcher(), "once").directory(folder.toFile());
+        ProcessBuilder process = new ProcessBuilder(launcher(), scenario.task() == Task.HELP ? "--help" : "once")
+                .directory(folder.toFile());
         Map<String, String> environment = process.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTS", JavaCommand.MEMORY);

@@ -1,12 +1,18 @@
 package io.github.dcssync.bench;
 
-import io.github.dcssync.bench.Scenario.Task;
 import io.github.dcssync.bench.contender.Job;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** Has contenders do the task of a scenario, in turns, and checks what they have done. */
 final class Runner {
@@ -16,7 +22,7 @@ final class Runner {
     private final Programs programs;
     private final Server server;
     private final Watch watch;
-    private int databases;
+    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     Runner(Programs programs, Server server, Watch watch) {
         this.programs = programs;
@@ -29,60 +35,92 @@ final class Runner {
     }
 
     /** @param runs of each contender, one after the other and then again from the first */
-    Map<Contender, List<Measurement>> run(Scenario scenario, int runs) throws Exception {
-        Map<Contender, List<Measurement>> taken = new EnumMap<>(Contender.class);
-        Map<Contender, Place> filled = new EnumMap<>(Contender.class);
+    Result run(Scenario scenario, int runs) throws Exception {
+        for (Contender contender : scenario.contenders()) {
+            prepare(contender, scenario.product());
+        }
+        Map<Contender, List<Measurement>> taken = new LinkedHashMap<>();
         try (ListService service = ListService.start(new ServedFleet(scenario.fleet()), scenario.fleet().latency())) {
-            for (Contender contender : scenario.contenders()) {
-                taken.put(contender, new ArrayList<>());
-                if (scenario.task() == Task.COMPARE) {
-                    filled.put(contender, filled(contender, scenario, service));
-                }
-            }
+            Map<Contender, Place> filled = filled(scenario, service);
             for (int i = 0; i < runs; i++) {
                 for (Contender contender : scenario.contenders()) {
-                    Place place = filled.containsKey(contender) ? filled.get(contender) : empty(contender);
-                    taken.get(contender).add(measure(contender, scenario, service, place));
-                    if (!filled.containsKey(contender)) {
-                        server.drop(place.name());
-                    }
+                    taken.computeIfAbsent(contender, unused -> new ArrayList<>())
+                            .add(measure(contender, scenario, service, filled));
                 }
+            }
+            for (Place place : filled.values()) {
+                server.drop(place.name());
             }
             if (!service.refused().isEmpty()) {
                 throw new AssertionError("The service does not know " + service.refused());
             }
         }
-        for (Place place : filled.values()) {
-            server.drop(place.name());
+        return new Result(scenario.key(), scenario.title(), "%s, Java %d, %d processors, %d threads, %d runs".formatted(
+                server.title(), Runtime.version().feature(), Runtime.getRuntime().availableProcessors(),
+                scenario.threads(), runs), scenario.task(),
+                taken.entrySet().stream()
+                        .map(entry -> new Runs(entry.getKey(), entry.getValue())).toList());
+    }
+
+    private Map<Contender, Place> filled(Scenario scenario, ListService service) throws Exception {
+        Map<Contender, Place> filled = new EnumMap<>(Contender.class);
+        if (scenario.task().isOfFilled()) {
+            for (Contender contender : scenario.contenders()) {
+                filled.put(contender, filled(contender, scenario, service));
+            }
         }
-        return taken;
+        return filled;
+    }
+
+    private Measurement measure(Contender contender, Scenario scenario, ListService service,
+            Map<Contender, Place> filled) throws Exception {
+        if (filled.containsKey(contender)) {
+            return measure(contender, scenario, service, filled.get(contender));
+        }
+        Place place = empty(contender);
+        Measurement measured = measure(contender, scenario, service, place);
+        server.drop(place.name());
+        return measured;
     }
 
     /** Has a contender make its quick start, with a few lists. */
-    void prepare(Contender contender) throws Exception {
+    private void prepare(Contender contender, Product product) throws Exception {
+        if (programs.isPrepared(contender, product)) {
+            return;
+        }
         Fleet few = new Fleet(4, 210, 20, Duration.ZERO);
         Place place = empty(contender);
         try (ListService service = ListService.start(new ServedFleet(few), few.latency())) {
-            programs.prepare(contender, new Job(service.endpoint(), PROJECT, place.url(), 2, false));
+            programs.prepare(contender, product, new Job(service.endpoint(), PROJECT, place.url(), 2, false));
         }
         server.forget(place.name());
         server.drop(place.name());
     }
 
     private Place empty(Contender contender) throws Exception {
-        String name = "bench_" + ++databases;
+        String name = "bench_" + DATABASES.incrementAndGet();
         Place place = new Place(name, server.create(name));
         if (contender.program().isPresent()) {
             server.createTables(place.url());
+            if (contender == Contender.SPRING_BATCH) {
+                createTablesOfSpringBatch(place.url());
+            }
         } else {
             programs.migrate(place.url());
         }
         return place;
     }
 
+    private static void createTablesOfSpringBatch(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            new ResourceDatabasePopulator(new ClassPathResource(
+                    "org/springframework/batch/core/schema-postgresql.sql")).populate(connection);
+        }
+    }
+
     private Place filled(Contender contender, Scenario scenario, ListService service) throws Exception {
         Place place = empty(contender);
-        watch.run(programs.process(contender, job(scenario, service, place, false)));
+        watch.run(programs.process(contender, scenario, job(scenario, service, place, false)));
         check(contender, scenario, place);
         server.tidy(place.name());
         return place;
@@ -94,8 +132,8 @@ final class Runner {
 
     private Measurement measure(Contender contender, Scenario scenario, ListService service, Place place)
             throws Exception {
-        ProcessBuilder process = programs.process(contender, job(scenario, service, place,
-                scenario.task() == Task.COMPARE));
+        ProcessBuilder process = programs.process(contender, scenario, job(scenario, service, place,
+                scenario.task().isOfFilled()));
         server.settle();
         server.forget(place.name());
         System.gc();

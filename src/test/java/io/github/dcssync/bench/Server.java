@@ -1,5 +1,6 @@
 package io.github.dcssync.bench;
 
+import io.github.dcssync.bench.contender.ColumnType;
 import io.github.dcssync.bench.contender.Table;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,8 +25,11 @@ interface Server extends AutoCloseable {
 
     /** The tables of those who have no migrations of their own. */
     default void createTables(String url) throws SQLException {
-        execute(url, Table.BACKUPS.ddl(), Table.RESTORES.ddl());
+        execute(url, Table.BACKUPS.ddl(this::type), Table.RESTORES.ddl(this::type));
     }
+
+    /** What it calls a type. */
+    String type(ColumnType type);
 
     /** Has it do now, for a database that has been filled, what it would else do by and by. */
     void tidy(String name) throws Exception;

@@ -43,31 +43,32 @@ final class BatchUpsert {
         upsert.setString(1, instance);
         for (int i = 0; i < values.length; i++) {
             String value = values[i];
-            int type = type(table.fields().get(i).type());
+            ColumnType type = table.fields().get(i).type();
             if (value == null || value.isEmpty()) {
-                upsert.setNull(i + 2, type);
+                upsert.setNull(i + 2, type(type));
             } else {
-                upsert.setObject(i + 2, read(value, type), type);
+                upsert.setObject(i + 2, read(value, type), type(type));
             }
         }
     }
 
-    private static int type(String name) {
-        return switch (name) {
-            case "numeric(5,2)" -> Types.NUMERIC;
-            case "bigint" -> Types.BIGINT;
-            case "boolean" -> Types.BOOLEAN;
-            default -> name.startsWith("timestamp") ? Types.TIMESTAMP_WITH_TIMEZONE : Types.VARCHAR;
+    private static int type(ColumnType type) {
+        return switch (type) {
+            case KEY, TEXT -> Types.VARCHAR;
+            case PERCENT -> Types.NUMERIC;
+            case NUMBER -> Types.BIGINT;
+            case TRUTH -> Types.BOOLEAN;
+            case TIME -> Types.TIMESTAMP_WITH_TIMEZONE;
         };
     }
 
-    private static Object read(String value, int type) {
+    private static Object read(String value, ColumnType type) {
         return switch (type) {
-            case Types.NUMERIC -> new BigDecimal(value);
-            case Types.BIGINT -> Long.valueOf(value);
-            case Types.BOOLEAN -> Boolean.valueOf(value);
-            case Types.TIMESTAMP_WITH_TIMEZONE -> OffsetDateTime.parse(value);
-            default -> value;
+            case KEY, TEXT -> value;
+            case PERCENT -> new BigDecimal(value);
+            case NUMBER -> Long.valueOf(value);
+            case TRUTH -> Boolean.valueOf(value);
+            case TIME -> OffsetDateTime.parse(value);
         };
     }
 }

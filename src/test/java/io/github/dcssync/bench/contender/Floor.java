@@ -29,7 +29,7 @@ final class Floor {
 
     private void run() throws Exception {
         List<String> instances = new ArrayList<>();
-        try (HttpConnection http = new HttpConnection(job.endpoint())) {
+        try (RawConnection http = new RawConnection(job.endpoint())) {
             list(http, "/v2/" + job.project() + "/instances?offset=", 0, INSTANCES_A_PAGE,
                     new PageScanner(List.of("instance_id")), row -> instances.add(String.valueOf(row.text(0))));
         }
@@ -46,7 +46,7 @@ final class Floor {
     }
 
     private Void copy(List<String> instances, int first) throws Exception {
-        try (HttpConnection http = new HttpConnection(job.endpoint());
+        try (RawConnection http = new RawConnection(job.endpoint());
                 Target backups = Target.open(job, Table.BACKUPS);
                 Target restores = Target.open(job, Table.RESTORES)) {
             PageScanner backupPages = scanner(Table.BACKUPS);
@@ -67,7 +67,7 @@ final class Floor {
         return new PageScanner(table.fields().stream().map(Table.Field::name).toList());
     }
 
-    private static void list(HttpConnection http, String target, int first, int limit, PageScanner pages,
+    private static void list(RawConnection http, String target, int first, int limit, PageScanner pages,
             PageScanner.RowSink sink) throws Exception {
         int received = 0;
         int rows;

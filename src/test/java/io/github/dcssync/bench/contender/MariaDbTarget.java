@@ -53,13 +53,13 @@ final class MariaDbTarget implements Target {
         String names = table.fields().stream().map(field -> isPlain(field) ? field.column() : "@" + field.column())
                 .collect(Collectors.joining(", "));
         String values = table.fields().stream().filter(field -> !isPlain(field)).map(field -> field.column() + " = "
-                + (field.isTime() ? "left(@%s, 23)" : "@%s = 'TRUE'").formatted(field.column()))
+                + (field.type() == ColumnType.TIME ? "left(@%s, 23)" : "@%s = 'TRUE'").formatted(field.column()))
                 .collect(Collectors.joining(", "));
         return "(instance_id, " + names + ") set " + values;
     }
 
     private static boolean isPlain(Table.Field field) {
-        return !field.isTime() && !field.type().equals("boolean");
+        return field.type() != ColumnType.TIME && field.type() != ColumnType.TRUTH;
     }
 
     private String updates() {

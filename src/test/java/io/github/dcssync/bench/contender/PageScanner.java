@@ -37,7 +37,9 @@ final class PageScanner {
      */
     int scan(byte[] bytes, int from, RowSink sink) throws Exception {
         page = bytes;
-        at = from + 1;
+        at = from;
+        next();
+        at++;
         total = -1;
         int rows = 0;
         while (next() == '"') {
@@ -162,6 +164,6 @@ final class PageScanner {
                 depth--;
             }
             at++;
-        } while (depth > 0 || page[at] != ',' && page[at] != '}' && page[at] != ']');
+        } while (depth > 0 || page[at] > ' ' && page[at] != ',' && page[at] != '}' && page[at] != ']');
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dcssync.bench.contender;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -12,63 +13,52 @@ import java.util.stream.Collectors;
 public record Table(String name, List<Field> fields) {
 
     /** The table of the backups. */
-    public static final Table BACKUPS = new Table("backup_record", List.of(Field.key("backup_id"),
-            Field.text("backup_name"), Field.text("backup_type"), Field.text("backup_format"), Field.text("status"),
-            Field.of("progress", "progress", "numeric(5,2)"), Field.of("size", "size_bytes", "bigint"),
-            Field.text("remark"), Field.text("period"), Field.text("error_code"),
-            Field.of("is_support_restore", "is_support_restore", "boolean"), Field.time("created_at"),
-            Field.time("execution_at"), Field.time("updated_at")));
+    public static final Table BACKUPS = new Table("backup_record", List.of(Field.of("backup_id", ColumnType.KEY),
+            Field.of("backup_name", ColumnType.TEXT), Field.of("backup_type", ColumnType.TEXT),
+            Field.of("backup_format", ColumnType.TEXT), Field.of("status", ColumnType.TEXT),
+            Field.of("progress", ColumnType.PERCENT), new Field("size", "size_bytes", ColumnType.NUMBER),
+            Field.of("remark", ColumnType.TEXT), Field.of("period", ColumnType.TEXT),
+            Field.of("error_code", ColumnType.TEXT), Field.of("is_support_restore", ColumnType.TRUTH),
+            Field.of("created_at", ColumnType.TIME), Field.of("execution_at", ColumnType.TIME),
+            Field.of("updated_at", ColumnType.TIME)));
 
     /** The table of the restorations. */
-    public static final Table RESTORES = new Table("restore_record", List.of(Field.key("restore_id"),
-            Field.text("restore_name"), Field.text("restore_remark"), Field.id("backup_id", "backup_id"),
-            Field.text("backup_name"), Field.text("backup_remark"), Field.id("sourceInstanceId", "source_instance_id"),
-            Field.of("sourceInstanceName", "source_instance_name", "text"), Field.text("status"),
-            Field.of("progress", "progress", "numeric(5,2)"), Field.text("error_code"), Field.time("created_at"),
-            Field.time("updated_at")));
+    public static final Table RESTORES = new Table("restore_record", List.of(Field.of("restore_id", ColumnType.KEY),
+            Field.of("restore_name", ColumnType.TEXT), Field.of("restore_remark", ColumnType.TEXT),
+            Field.of("backup_id", ColumnType.KEY), Field.of("backup_name", ColumnType.TEXT),
+            Field.of("backup_remark", ColumnType.TEXT),
+            new Field("sourceInstanceId", "source_instance_id", ColumnType.KEY),
+            new Field("sourceInstanceName", "source_instance_name", ColumnType.TEXT),
+            Field.of("status", ColumnType.TEXT), Field.of("progress", ColumnType.PERCENT),
+            Field.of("error_code", ColumnType.TEXT), Field.of("created_at", ColumnType.TIME),
+            Field.of("updated_at", ColumnType.TIME)));
 
     /**
      * A field and its column.
      *
      * @param name   in the answer
      * @param column in the table
-     * @param type   of the column; PostgreSQL and H2 call it so
+     * @param type   of the column
      */
-    public record Field(String name, String column, String type) {
+    public record Field(String name, String column, ColumnType type) {
 
-        static Field of(String name, String column, String type) {
-            return new Field(name, column, type);
-        }
-
-        static Field key(String name) {
-            return id(name, name);
-        }
-
-        static Field id(String name, String column) {
-            return new Field(name, column, "varchar(255)");
-        }
-
-        static Field text(String name) {
-            return new Field(name, name, "text");
-        }
-
-        static Field time(String name) {
-            return new Field(name, name, "timestamp(6) with time zone");
-        }
-
-        boolean isTime() {
-            return type.startsWith("timestamp");
+        static Field of(String name, ColumnType type) {
+            return new Field(name, name, type);
         }
     }
 
-    /** The statement that makes it, in PostgreSQL and in H2. */
-    public String ddl() {
-        return "create table " + name + " (instance_id varchar(255) not null, " + fields.stream()
-                .map(field -> field.column() + " " + field.type()).collect(Collectors.joining(", "))
-                + ", source varchar(255) default 'default' not null, project_id varchar(255),"
-                + " first_seen_at timestamp(6) with time zone default current_timestamp not null,"
-                + " changed_at timestamp(6) with time zone default current_timestamp not null, primary key ("
-                + key() + "))";
+    /**
+     * The statement that makes it.
+     *
+     * @param types what the database calls them
+     */
+    public String ddl(Function<ColumnType, String> types) {
+        String key = types.apply(ColumnType.KEY);
+        String time = types.apply(ColumnType.TIME) + " default current_timestamp(6) not null";
+        return "create table " + name + " (instance_id " + key + " not null, " + fields.stream()
+                .map(field -> field.column() + " " + types.apply(field.type())).collect(Collectors.joining(", "))
+                + ", source varchar(255) default 'default' not null, project_id varchar(255), first_seen_at " + time
+                + ", changed_at " + time + ", primary key (" + key() + "))";
     }
 
     /** The columns of its key, as a statement lists them. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** HTTP/1.1 by hand: one connection that stays open, GET alone, answers that tell their length. */
-final class HttpConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
     private static final int FIRST_SIZE = 1 << 16;
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
@@ -17,17 +17,18 @@ final class HttpConnection implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
-    private final String end;
+    private final String rest;
     /** The answer as it came: bytes up to {@link #filled}, the body from {@link #body}. */
     private byte[] answer = new byte[FIRST_SIZE];
     private int filled;
     private int body;
 
-    HttpConnection(URI endpoint) throws IOException {
+    /** Connects. */
+    public RawConnection(URI endpoint) throws IOException {
         socket = new Socket(endpoint.getHost(), endpoint.getPort());
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();
-        end = " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n\r\n";
+        rest = " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n\r\n";
     }
 
     /**
@@ -36,8 +37,8 @@ final class HttpConnection implements AutoCloseable {
      * @param target path and query
      * @throws IOException also when the answer is not 200
      */
-    void get(String target) throws IOException {
-        socket.getOutputStream().write(("GET " + target + end).getBytes(StandardCharsets.US_ASCII));
+    public void get(String target) throws IOException {
+        socket.getOutputStream().write(("GET " + target + rest).getBytes(StandardCharsets.US_ASCII));
         filled = 0;
         body = -1;
         while (body < 0) {
@@ -55,13 +56,19 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** The bytes of the answer; the body begins at {@link #body()}. */
-    byte[] answer() {
+    /** The bytes of the answer from {@link #body()} to {@link #end()}. */
+    public byte[] answer() {
         return answer;
     }
 
-    int body() {
+    /** Where in the bytes of the answer its body begins. */
+    public int body() {
         return body;
+    }
+
+    /** Where in the bytes of the answer its body ends. */
+    public int end() {
+        return filled;
     }
 
     private void receive() throws IOException {
