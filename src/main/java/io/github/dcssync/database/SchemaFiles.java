@@ -13,23 +13,26 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/** The migrations and views that this program has for a database, and what Flyway will have noted of each. */
-final class SchemaFiles {
+/**
+ * The migrations and views that this program has for a database, and what Flyway will have noted of each.
+ *
+ * @param placeholders what stands in the files for what databases call differently
+ */
+record SchemaFiles(Dialect dialect, Map<String, String> placeholders) {
 
     /** The version that those files have which are run again whenever their text has changed. */
     private static final String REPEATABLE = "R__";
 
-    private final ClassLoader classLoader = SchemaFiles.class.getClassLoader();
-    private final Dialect dialect;
-    private final Map<String, String> placeholders;
-
-    private SchemaFiles(Dialect dialect, Map<String, String> placeholders) {
-        this.dialect = dialect;
-        this.placeholders = placeholders;
-    }
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
+    /** The files are the program's own: for one kind of database they are read once. */
+    private static final Map<SchemaFiles, Map<String, Integer>> READ = new ConcurrentHashMap<>();
+    private static final ClassLoader LOADER = SchemaFiles.class.getClassLoader();
 
     /** @param connection to the database that the files are for, which is asked for its name */
     static SchemaFiles of(Dialect dialect, Connection connection) throws SQLException {
@@ -41,33 +44,32 @@ final class SchemaFiles {
             placeholders.replaceAll((name, text) -> text.replace("utf8mb4_nopad_bin", "utf8mb4_0900_bin")
                     .replace("drop index if exists", "drop index"));
         }
-        return new SchemaFiles(dialect, placeholders);
-    }
-
-    /** @return what stands in the files for what databases call differently */
-    Map<String, String> placeholders() {
-        return placeholders;
+        return new SchemaFiles(dialect, Map.copyOf(placeholders));
     }
 
     /** @return the folders that exist: Flyway warns about others */
     List<String> folders() {
         return Stream.of("migrations/common", "migrations/" + dialect.folder(), "views", "views/" + dialect.folder())
-                .filter(folder -> classLoader.getResource(folder) != null).toList();
+                .filter(folder -> LOADER.getResource(folder) != null).toList();
     }
 
     /** @return Flyway's checksum of each file, by the file's name */
     Map<String, Integer> checksums() {
+        return READ.computeIfAbsent(this, SchemaFiles::read);
+    }
+
+    private Map<String, Integer> read() {
         Map<String, Integer> checksums = new HashMap<>();
         try {
             for (String folder : folders()) {
-                for (String name : names(classLoader.getResource(folder))) {
+                for (String name : names(LOADER.getResource(folder))) {
                     checksums.put(name, checksum(folder + "/" + name, name.startsWith(REPEATABLE)));
                 }
             }
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("The program's own migrations cannot be read", e);
         }
-        return checksums;
+        return Map.copyOf(checksums);
     }
 
     private static List<String> names(URL folder) throws IOException, URISyntaxException {
@@ -89,7 +91,7 @@ final class SchemaFiles {
     /** A view that says something else on another database is another view; a migration has run and is what it is. */
     private int checksum(String resource, boolean isFilled) throws IOException {
         CRC32 sum = new CRC32();
-        try (InputStream bytes = classLoader.getResourceAsStream(resource)) {
+        try (InputStream bytes = LOADER.getResourceAsStream(resource)) {
             String text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
             (isFilled ? filled(text) : text).lines().forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));
         }
@@ -97,10 +99,7 @@ final class SchemaFiles {
     }
 
     private String filled(String text) {
-        String filled = text;
-        for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
-            filled = filled.replace("${" + placeholder.getKey() + "}", placeholder.getValue());
-        }
-        return filled;
+        return PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+                placeholders.getOrDefault(found.group(1), found.group())));
     }
 }
