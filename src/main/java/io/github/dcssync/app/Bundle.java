@@ -73,6 +73,7 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
 import org.springframework.core.NestedExceptionUtils;
@@ -97,7 +98,7 @@ public final class Bundle implements AutoCloseable {
 
     private final Settings settings;
     private final Path home;
-    private final Main camel = new Main();
+    private final Main camel = new CamelMain();
     private final SyncRuns runs;
     private final LeaseKeeper leases;
     private final AlertWiring alerting;
@@ -246,6 +247,8 @@ public final class Bundle implements AutoCloseable {
         } catch (RuntimeCamelException e) {
             throw brokenRoutes("read", e);
         }
+        // It keeps what it has learnt of a bean only once it is started: each step would look at its bean anew.
+        ServiceHelper.startService(camel.getCamelContext().getComponent("bean"));
         for (String scheme : List.of("http", "https")) {
             HttpComponent http = SourceHttp.component(settings);
             connections.add(http.getClientConnectionManager());

@@ -16,9 +16,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.Component;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,23 @@ class BundleTest {
                         .containsExactlyInAnyOrderElementsOf(named == null ? List.of() : List.of(named.split(",")));
             }
             assertThat(context(fixture).getRoute("list-restores").getConfigurationId()).contains("api-errors");
+        }
+    }
+
+    @Test
+    void looksAtEachBeanOnceForAllStepsThatCallIt() throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).prepared().start()) {
+            Component bean = fixture.bundle().context().hasComponent("bean");
+            // Only then does it keep what it has seen, and only then are the steps made.
+            assertThat(ServiceHelper.isStarted(bean)).isTrue();
+        }
+    }
+
+    @Test
+    void looksForCamelsServicesAsServiceFindersDo() throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).prepared().start()) {
+            assertThat(PluginHelper.getFactoryFinderResolver(fixture.bundle().context()))
+                    .isInstanceOf(ServiceFinders.class);
         }
     }
 
