@@ -40,6 +40,7 @@ import io.github.dcssync.sync.FormerNames;
 import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.ListReader;
 import io.github.dcssync.sync.PageStore;
+import io.github.dcssync.sync.ReadingNotes;
 import io.github.dcssync.sync.Retention;
 import io.github.dcssync.sync.Shard;
 import io.github.dcssync.sync.SourceRetention;
@@ -171,7 +172,8 @@ public final class Bundle implements AutoCloseable {
                 settings.freshness());
         selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
         VanishedRecords vanished = new VanishedRecords(jdbc, database.dialect());
-        camel.bind("listReader", new ListReader(pages, vanished, settings.listing(), clock));
+        camel.bind("listReader", new ListReader(jdbc, pages, vanished, settings.listing(), clock));
+        camel.bind("readingNotes", new ReadingNotes(jdbc, vanished));
         camel.bind("pageStore", new PageStore(pages, vanished, new RejectedPages(pages, settings.secrets()),
                 alerting.failedRecords(), policies, selection, alerting.alerts(), syncAlerts, settings.ownership()));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages,

@@ -52,9 +52,13 @@ final class RecordTable {
                 : " left join " + kind.table() + " r on " + byKey;
     }
 
-    /** Parameter: the instance id. Result: one of its records at most. */
+    /**
+     * Parameter: the instance id. Result: one of its records at most, the first by the key: PostgreSQL would look for any in
+     * the table itself, where it expects to meet one soon, and read it whole for an instance that has none.
+     */
     String selectAny() {
-        return "select " + kind.key() + " from " + kind.table() + " where instance_id = ? limit 1";
+        return "select " + kind.key() + " from " + kind.table() + " where instance_id = ? order by instance_id, "
+                + kind.key() + " limit 1";
     }
 
     /** Parameters: the instance id where records belong to one, the time twice, the page. */

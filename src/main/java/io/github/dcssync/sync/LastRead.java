@@ -1,13 +1,13 @@
 package io.github.dcssync.sync;
 
-import java.sql.Timestamp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
 
 /**
- * What is known of a list from the syncs before: a row of {@code find-instance-sync.sql}.
+ * What is known of a list from the syncs before: a row of {@code last-reads.sql}.
  *
  * @param lowWaterAt       from where it may have changed, or null when everywhere
  * @param failures         how many syncs in a row could not read it
@@ -26,19 +26,15 @@ record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil, Inst
     /** Clocks of several machines are never quite the same. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    /** @param row the row, or null when there was none */
-    static LastRead of(Map<String, Object> row) {
-        return row == null ? NEVER : new LastRead(instant(row.get("low_water_at")),
-                ((Number) row.get("consecutive_failures")).intValue(), instant(row.get("quarantined_until")),
-                instant(row.get("attempted_at")));
+    /** @param row of {@code last-reads.sql} */
+    static LastRead of(ResultSet row) throws SQLException {
+        return new LastRead(instant(row, "low_water_at"), row.getInt("consecutive_failures"),
+                instant(row, "quarantined_until"), instant(row, "attempted_at"));
     }
 
-    /** The drivers give instants in different types; one way or another they are UTC. */
-    private static Instant instant(Object value) {
-        if (value instanceof OffsetDateTime time) {
-            return time.toInstant();
-        }
-        return value instanceof Timestamp time ? time.toInstant() : null;
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     /** @return {@link #lowWaterAt}, or null when it lies in the future: what came since may lie before it */

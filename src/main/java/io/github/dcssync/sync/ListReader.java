@@ -1,25 +1,34 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.NoListException;
 import io.github.dcssync.record.Page;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.VanishedRecords;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Opens lists and takes in their pages. The routes call it. */
 public final class ListReader {
 
+    private final Statements statements;
     private final PageWriter pages;
     private final VanishedRecords vanished;
     private final Settings.ListSettings asked;
     private final Clock clock;
 
     /** @param asked how the lists are asked for */
-    public ListReader(PageWriter pages, VanishedRecords vanished, Settings.ListSettings asked, Clock clock) {
+    public ListReader(JdbcTemplate jdbc, PageWriter pages, VanishedRecords vanished, Settings.ListSettings asked,
+            Clock clock) {
+        this.statements = new Statements(jdbc, "sync");
         this.pages = pages;
         this.vanished = vanished;
         this.asked = asked;
@@ -29,15 +38,23 @@ public final class ListReader {
     /**
      * Recalls how a list fared before.
      *
-     * @param row the row of {@code find-instance-sync.sql}, or null when there was none
      * @throws QuarantinedException when it has failed too often and nobody has asked for its instance by id
      */
-    public LastRead recall(SyncRun run, Map<String, Object> row) {
-        LastRead lastRead = LastRead.of(row);
+    public LastRead recall(SyncRun run, Task task) {
+        LastRead lastRead = run.lastReads().of(task, this::find);
         if (lastRead.isQuarantined(clock.instant()) && run.request().instanceIds().isEmpty()) {
             throw new QuarantinedException(lastRead.quarantinedUntil());
         }
         return lastRead;
+    }
+
+    private Map<String, Map<ListKind, LastRead>> find(List<String> instanceIds) {
+        Map<String, Map<ListKind, LastRead>> found = new HashMap<>();
+        statements.get("last-reads").param("instanceIds", instanceIds).query((ResultSet row) -> {
+            found.computeIfAbsent(row.getString("instance_id"), id -> new EnumMap<>(ListKind.class))
+                    .put(ListKind.ofEndpoint(row.getString("endpoint")), LastRead.of(row));
+        });
+        return found;
     }
 
     /**

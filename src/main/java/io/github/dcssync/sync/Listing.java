@@ -26,6 +26,9 @@ import java.util.Locale;
  */
 public final class Listing {
 
+    /** So many keys may lie in memory until it is noted that they were listed. */
+    private static final long FEW = 10_000;
+
     private final SyncRun run;
     private final Instance instance;
     private final ListKind kind;
@@ -36,6 +39,7 @@ public final class Listing {
     private final ListWindow window;
     private final LowWaterMark lowWater;
     private final boolean endsQuarantine;
+    private final boolean wasRead;
     private final boolean isNew;
     private final OpenFailures openFailures;
     private final Clock clock;
@@ -45,6 +49,7 @@ public final class Listing {
     private long records;
     private long rejected;
     private boolean isPageUnsure;
+    private boolean isNotedWithOthers;
 
     /**
      * @param run      the sync it belongs to
@@ -66,6 +71,7 @@ public final class Listing {
         this.paging = new Paginator(pageSize, knownMeaning);
         this.window = window;
         this.endsQuarantine = lastRead.quarantinedUntil() != null;
+        this.wasRead = lastRead != LastRead.NEVER;
         this.isNew = isNew;
         this.openFailures = isNew ? OpenFailures.none() : OpenFailures.unknown();
         this.clock = clock;
@@ -209,6 +215,19 @@ public final class Listing {
     /** @return whether the end of this list is worth a row */
     public boolean isNoted() {
         return isComplete() && isOfInstance() && run.isNoted();
+    }
+
+    /**
+     * Hears whether what is stored next has any news: without, the end of the list is noted together with that of others,
+     * unless more hangs on it.
+     */
+    void compared(boolean hasNews) {
+        isNotedWithOthers = !hasNews && isNoted() && wasRead && !isNew && !endsQuarantine && storable() <= FEW;
+    }
+
+    /** @return whether the end of this list is noted together with that of others */
+    boolean isNotedWithOthers() {
+        return isNotedWithOthers;
     }
 
     /** @return whether the end of this list is the end of its quarantine */

@@ -58,7 +58,8 @@ public final class PageStore {
         if (!listing.isOfInstance()) {
             differing.takenOver().forEach((source, ids) -> warnOfTakeover(listing.getSource(), source, ids));
         }
-        return differing.due(listing.isComplete() || !listing.isOfInstance());
+        listing.compared(differing.isWorthStoring());
+        return differing.due(listing.isComplete() && !listing.isNotedWithOthers() || !listing.isOfInstance());
     }
 
     /** What sources of one project have of each other, the settings decide. */
@@ -145,6 +146,9 @@ public final class PageStore {
         }
         if (listing.hasTaught()) {
             run.meanings().learn(listing.kind(), listing.taughtMeaning());
+        }
+        if (listing.isNotedWithOthers()) {
+            run.getReadLists().add(listing);
         }
     }
 

@@ -38,6 +38,7 @@ public final class SyncRun {
     private final LearnedMeanings meanings;
     private final Tally tally = new Tally();
     private final SyncErrors errors = new SyncErrors();
+    private final ReadLists readLists = new ReadLists();
 
     private boolean outage;
     private long outageSince;
@@ -48,6 +49,7 @@ public final class SyncRun {
     private volatile List<Instance> instances = List.of();
     private volatile int refused;
     private volatile List<Task> tasks;
+    private volatile LastReads lastReads = new LastReads(List.of());
     private volatile Throwable failure;
     private volatile String error;
     private volatile Instant finishedAt;
@@ -75,6 +77,7 @@ public final class SyncRun {
         instances = chosen;
         refused = refusals;
         tasks = planned;
+        lastReads = new LastReads(chosen);
     }
 
     /** @return where what the sync does is counted */
@@ -95,6 +98,16 @@ public final class SyncRun {
     /** @return the faults met so far that are not in the database yet */
     public SyncErrors getErrors() {
         return errors;
+    }
+
+    /** @return the lists read so far that brought nothing new and are not noted yet */
+    public ReadLists getReadLists() {
+        return readLists;
+    }
+
+    /** @return what is known of its lists from the syncs before */
+    LastReads lastReads() {
+        return lastReads;
     }
 
     /** Hears that a request is repeated. */

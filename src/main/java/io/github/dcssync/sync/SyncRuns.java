@@ -4,6 +4,7 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.schedule.Tick;
+import io.github.dcssync.sync.ReadingNotes.NotedLists;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,10 +86,23 @@ public final class SyncRuns {
         observer.planned(run);
     }
 
-    /** Counts a list that was read whole. */
-    public void countComplete(SyncRun run) {
+    /** Counts a list that was read whole, unless that is still to be noted with others. */
+    public void countComplete(SyncRun run, Listing list) {
+        if (!list.isNotedWithOthers()) {
+            countComplete(run);
+        }
+    }
+
+    private void countComplete(SyncRun run) {
         run.tally().taskComplete();
         observer.taskEnded(run);
+    }
+
+    /** Counts lists that were read whole and have been noted together. */
+    public void countNoted(SyncRun run, NotedLists noted) {
+        run.databaseAnswers();
+        run.tally().vanished(noted.vanished());
+        noted.lists().forEach(list -> countComplete(run));
     }
 
     /** Counts a list that was not, unless it is taken for empty. */

@@ -26,6 +26,10 @@ final class Tally {
         vanished.add(page.vanished());
     }
 
+    void vanished(int records) {
+        vanished.add(records);
+    }
+
     void taskComplete() {
         complete.increment();
     }

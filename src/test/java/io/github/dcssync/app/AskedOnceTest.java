@@ -82,6 +82,22 @@ class AskedOnceTest {
     }
 
     @Test
+    void looksListsUpAndHoldsTheLeaseForManyOfThem() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            fixture.fleet().addInstance("more-" + i);
+        }
+        fixture.sync();
+        long looked = timesAsked("from instance_sync where instance_id in (");
+        long held = timesAsked("select token from sync_lease where source = ? and token = ?");
+
+        assertThat(fixture.sync().getSummary().complete()).isEqualTo(42);
+
+        assertThat(timesAsked("from instance_sync where instance_id in (") - looked).isOne();
+        assertThat(timesAsked("select token from sync_lease where source = ? and token = ?") - held)
+                .as("for the instances, and for each second of the lists").isLessThan(20);
+    }
+
+    @Test
     void asksNothingAboutFailuresWhereThereCanBeNone() throws Exception {
         String instance = fixture.simulator("c").fleet().instanceIds().get(0);
         fixture.simulator("c").fleet().change(SimulatedKind.BACKUP, instance,

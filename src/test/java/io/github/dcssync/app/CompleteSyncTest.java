@@ -84,8 +84,9 @@ class CompleteSyncTest {
 
             fixture.sync();
 
-            assertThat(held).as("the list of instances, the last page of the backups and that of the restorations")
-                    .hasValue(3);
+            assertThat(held.get())
+                    .as("for the list of instances, and for both others together unless they take a second")
+                    .isBetween(2, 3);
         }
     }
 

@@ -3,12 +3,10 @@ package io.github.dcssync.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.database.Database;
+import io.github.dcssync.database.SqlFile;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import io.github.dcssync.testkit.Waiting;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,13 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** PostgreSQL finds rows by their keys, whatever it believed of a table when it planned how to. */
 class GrowingTablesTest {
 
-    private static final Path SQL = Path.of("src/main/resources/sql");
     private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{[^}]+}|(?<![:\\w]):\\w+");
     private static final Map<String, String> INDEXES = new TreeMap<>(Map.of("operation/open-failures",
             "operation_failure_pkey", "operation/known-failures", "operation_failure_pkey", "operation/resolve-failure",
             "operation_failure_pkey", "operation/change-failure", "operation_failure_pkey",
             "operation/resolve-recovered-record", "operation_failure_pkey", "alert/open", "alert_open",
-            "alert/resolve-all", "alert_open", "alert/instances", "dcs_instance_pkey", "update-instance-sync",
+            "alert/resolve-all", "alert_open", "alert/instances", "dcs_instance_pkey", "sync/update-reading",
             "instance_sync_pkey"));
     private static final String GROW = """
             insert into operation_failure (record_type, instance_id, record_id, source, operation_at, detected_at,
@@ -84,9 +81,9 @@ class GrowingTablesTest {
     }
 
     /** What a page's transaction begins with. */
-    private static List<String> settings() throws IOException {
+    private static List<String> settings() {
         List<String> settings = Pattern.compile("set_config\\([^)]*\\)")
-                .matcher(Files.readString(SQL.resolve("postgresql/hold-lease.sql"))).results().map(MatchResult::group)
+                .matcher(SqlFile.read("postgresql/hold-lease")).results().map(MatchResult::group)
                 .toList();
         assertThat(settings).isNotEmpty();
         return settings;
@@ -105,10 +102,10 @@ class GrowingTablesTest {
     }
 
     /** @return what executes the statement of a file, once it is prepared */
-    private static String prepare(Statement statement, String file) throws IOException, SQLException {
+    private static String prepare(Statement statement, String file) throws SQLException {
         String name = '"' + file + '"';
         Map<String, Integer> numbers = new TreeMap<>();
-        String text = PARAMETER.matcher(Files.readString(SQL.resolve(file + ".sql")).replaceAll("--[^\n]*", ""))
+        String text = PARAMETER.matcher(SqlFile.read(file).replaceAll("--[^\n]*", ""))
                 .replaceAll(found -> "\\$" + numbers.computeIfAbsent(found.group(), one -> numbers.size() + 1));
         statement.execute("prepare " + name + " as " + text);
         try (ResultSet types = statement.executeQuery("select unnest(parameter_types)::text from pg_prepared_statements"
@@ -131,6 +128,29 @@ class GrowingTablesTest {
             }
         }
         return lines;
+    }
+
+    /** Those of sessions that begin when the table of backups is large are kept: to plan takes long, too. */
+    @Test
+    void areFoundByPlansThatAreNotKeptWhileTheyMayGrow() throws Exception {
+        try (Database database = Database.open(TestDatabase.POSTGRESQL.migrated(), 2);
+                Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(setting(statement)).isEqualTo("force_custom_plan");
+            grow(statement, 1, 20_000);
+            statement.execute("analyze backup_record");
+
+            try (Connection later = database.readers().getConnection(); Statement known = later.createStatement()) {
+                assertThat(setting(known)).isEqualTo("auto");
+            }
+        }
+    }
+
+    private static String setting(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("show plan_cache_mode")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** Each page would read the table once more, and as many rows as pages squared. */

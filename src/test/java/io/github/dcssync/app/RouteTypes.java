@@ -158,6 +158,9 @@ final class RouteTypes {
                 return body;
             case "to", "toD":
                 return to(fields, body);
+            case "policy":
+                java.bean((String) fields.get("ref"));
+                return steps(fields, body) == body ? body : null;
             case "split":
                 steps(fields, JavaNames.element(expression(fields, body)));
                 return body;

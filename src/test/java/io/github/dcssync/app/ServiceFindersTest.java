@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServiceFindersTest {
 
     @ParameterizedTest
-    @CsvSource({"component/, direct", "component/, quartz", "component/, none", "language/, simple", "dataformat/, json",
+    @CsvSource({"component/, direct", "component/, quartz", "component/, none", "language/, simple",
+        "dataformat/, json",
         "configurer/, direct-component", "configurer/, none-component", "'', properties-component-factory",
         "'', exchange-factory", "none/, none"})
     void findWhatCamelsOwnFind(String folder, String name) {

@@ -7,6 +7,7 @@ import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.sync.SyncRun;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -61,16 +62,30 @@ class StorePageRouteTest extends RouteTestSupport {
     }
 
     @Test
-    void beginsNoTransactionForAPageWithoutNewsUnlessItIsTheLast() throws Exception {
+    void beginsNoTransactionForAListWithoutNewsButNotesTheReadingsOfManyTogether() throws Exception {
         read(planned());
+        clock().advance(Duration.ofMinutes(15));
         SyncRun run = planned();
-        List<String> trail = trail("store-page", "hold-lease", "failed-records", "store-reading");
+        List<String> trail = trail("store-page", "hold-lease", "failed-records", "store-reading", "store-readings");
 
-        read(run);
+        Exchange read = call("sync-records", null, Map.of("run", run, "task", run.getTasks().get(0)));
 
-        assertThat(trail).startsWith("store-page", "store-page").endsWith("store-page", "hold-lease", "store-reading")
-                .containsOnlyOnce("hold-lease").doesNotContain("failed-records");
-        assertThat(noted("proof, records")).containsExactly("proved 3");
+        assertThat(read.getException()).isNull();
+        assertThat(trail).isNotEmpty().containsOnly("store-page");
+        assertThat(run.getSummary().complete()).isZero();
+        jdbc().update("insert into backup_record (instance_id, backup_id, source, first_seen_at, changed_at)"
+                + " values (?, 'gone', ?, current_timestamp, current_timestamp)", instance(0), SOURCE);
+
+        call("sync-readings", null, Map.of("run", run));
+        release(run);
+
+        assertThat(trail).endsWith("store-readings", "hold-lease").containsOnlyOnce("hold-lease");
+        assertThat(noted("run_id, proof, records")).containsExactly(run.getId() + " proved 3");
+        assertThat(
+                jdbc().queryForList("select backup_id from backup_record where vanished_at is not null", String.class))
+                .containsExactly("gone");
+        assertThat(run.getSummary().complete()).isOne();
+        assertThat(run.getSummary().vanished()).isOne();
     }
 
     @Test

@@ -138,6 +138,47 @@ class SyncRouteTest extends RouteTestSupport {
     }
 
     @Test
+    void notesTogetherHowListsWereReadThatBroughtNothingNew() {
+        sync();
+        assertThat(called("store-readings")).as("all is new").isZero();
+
+        SyncRun run = sync();
+
+        assertThat(called("store-readings")).isPositive();
+        assertThat(jdbc().queryForList("select run_id from instance_sync", String.class)).hasSize(4)
+                .containsOnly(run.getId());
+        assertThat(runs("status, tasks_complete")).containsExactly("complete 4", "complete 4");
+    }
+
+    @Test
+    void notesReadingsOnTheWayWhenThereAreMany() {
+        for (int i = 0; i < 60; i++) {
+            fleet().addInstance("more-" + i);
+        }
+        sync();
+
+        SyncRun run = sync();
+
+        assertThat(called("store-readings")).isGreaterThan(1);
+        assertThat(run.getSummary().complete()).isEqualTo(124);
+        assertThat(jdbc().queryForObject("select count(*) from instance_sync where run_id = ?", Integer.class,
+                run.getId()))
+                .isEqualTo(124);
+    }
+
+    @Test
+    void endsWhenReadingsCannotBeNoted() {
+        sync();
+        fail("store-readings", REFUSED);
+
+        SyncRun run = sync();
+
+        assertThat(run.getError()).contains("refused");
+        assertThat(run.getSummary().complete()).isZero();
+        assertThat(runs("status, tasks_complete")).contains("partial 0");
+    }
+
+    @Test
     void endsWhenAFailureCannotBeNoted() {
         fail("sync-records", new IOException("no way"));
         fail("store-failure", REFUSED);

@@ -1,3 +1,4 @@
+-- How a list was read to its end.
 -- The service keeps 24 backups: as many new ones since the last complete read may have pushed out others unseen. This
 -- comes first, because it is about the time of that read, which MariaDB would no longer have further down.
 update instance_sync
@@ -7,20 +8,20 @@ set history_gap_at = case
                  from backup_record
                  where backup_record.instance_id = instance_sync.instance_id
                    and backup_record.first_seen_at > instance_sync.completed_at) >= 24
-        then :#${variable.reading.completedAt}
+        then :completedAt
         else history_gap_at
     end,
-    source = :#${variable.run.source.name},
-    run_id = :#${variable.run.id},
-    attempted_at = :#${variable.reading.attemptedAt},
-    completed_at = :#${variable.reading.completedAt},
-    proof = :#${variable.reading.proof},
-    records = :#${variable.reading.records},
-    total_num = :#${variable.reading.totalNum},
-    pages = :#${variable.reading.pages},
-    shifts = :#${variable.reading.shifts},
-    rereads = :#${variable.reading.rereads},
-    low_water_at = :#${variable.reading.lowWaterAt},
+    source = :source,
+    run_id = :runId,
+    attempted_at = :attemptedAt,
+    completed_at = :completedAt,
+    proof = :proof,
+    records = :records,
+    total_num = :totalNum,
+    pages = :pages,
+    shifts = :shifts,
+    rereads = :rereads,
+    low_water_at = :lowWaterAt,
     consecutive_failures = 0,
     quarantined_until = null,
     http_status = null,
@@ -28,5 +29,5 @@ set history_gap_at = case
     error_msg = null,
     not_applicable_at = null,
     request_id = null
-where instance_id = :#${variable.task.instance.id}
-  and endpoint = :#${variable.task.endpoint}
+where instance_id = :instanceId
+  and endpoint = :endpoint
