@@ -10,8 +10,8 @@ import java.util.Locale;
 final class BarChart {
 
     private static final int COLUMNS = 2;
-    private static final int FIELD_WIDTH = 450;
-    private static final int BARS_FROM = 150;
+    private static final int FIELD_WIDTH = 470;
+    private static final int BARS_FROM = 165;
     private static final int LONGEST_BAR = 180;
     private static final int BAR_HEIGHT = 14;
     private static final int LINE_HEIGHT = 20;
@@ -58,7 +58,7 @@ final class BarChart {
     }
 
     private void field(Result result, int left, int top) {
-        text("title", left, top + BAR_HEIGHT, result.title() + ", " + result.task().unit());
+        text("title", left, top + BAR_HEIGHT, result.title() + ", seconds");
         double longest = result.contenders().stream().mapToDouble(runs -> runs.largest(result.task()::of)).max()
                 .orElseThrow();
         int line = top + TITLE_HEIGHT;

@@ -85,6 +85,12 @@ final class PostgresServer implements Server {
     }
 
     @Override
+    public double rowsWritten(String name) throws Exception {
+        return Server.number(url(name), "select sum(n_tup_ins + n_tup_upd + n_tup_del) from pg_stat_user_tables"
+                + " where relname in ('backup_record', 'restore_record')");
+    }
+
+    @Override
     public void close() throws Exception {
         server.close();
     }

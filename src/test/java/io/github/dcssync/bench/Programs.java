@@ -35,8 +35,7 @@ final class Programs {
         this.watch = watch;
         this.jars = Stream.concat(Stream.of(pack(folder.resolve("contenders.jar"))), Stream.of(
                 System.getProperty("java.class.path").split(System.getProperty("path.separator"))).map(Path::of)
-                // Nobody sets it up for the contenders: it would log everything.
-                .filter(jar -> !jar.toString().contains("logback"))
+                .filter(jar -> !isOfOurs(jar))
                 .filter(Files::isRegularFile)).toList();
         watch.run(new ProcessBuilder(launcher(), "prepare"));
     }
@@ -53,6 +52,12 @@ final class Programs {
             }
         }
         return jar;
+    }
+
+    /** The program's jar brings all that it needs; its way of logging, which nobody sets up, would log everything. */
+    private static boolean isOfOurs(Path jar) {
+        String name = jar.getFileName().toString();
+        return name.startsWith("dcs-sync") || name.startsWith("logback");
     }
 
     private String launcher() {

@@ -138,6 +138,7 @@ final class Runner {
         server.forget(place.name());
         System.gc();
         service.reset();
+        double written = server.rowsWritten(place.name());
         double log = server.logMebibytes();
         double processor = server.processorSeconds();
         Watch.Taken taken = watch.run(process);
@@ -146,6 +147,9 @@ final class Runner {
                 taken.clientSeconds(), server.processorSeconds() - processor, taken.mebibytes(),
                 server.logMebibytes() - log, service.requests());
         check(contender, scenario, place);
+        if (scenario.task().isOfFilled() && server.rowsWritten(place.name()) > written) {
+            throw new AssertionError(contender.title() + " has written rows that had not changed");
+        }
         return measured;
     }
 

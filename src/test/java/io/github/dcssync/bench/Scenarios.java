@@ -42,7 +42,7 @@ final class Scenarios {
                     new Fleet(10_000, 24, 0, NEAR), MANY, QUICK),
             new Scenario("h2", "110,000 records into an H2 file", FILL, H2, USUAL, FEW, ALONE),
             new Scenario("mariadb", "110,000 records into MariaDB", FILL, MARIADB, USUAL, FEW, ALONE),
-            new Scenario("start", "from the command to the first request", BEGIN, POSTGRESQL,
+            new Scenario("start", "from the start to the first request", BEGIN, POSTGRESQL,
                     new Fleet(1, 24, 2, NEAR), FEW, COPIERS),
             new Scenario("help", "--help", HELP, POSTGRESQL, new Fleet(0, 0, 0, NEAR), FEW,
                     List.of(NOTHING, DCS_SYNC)));

@@ -23,6 +23,11 @@ interface Server extends AutoCloseable {
 
     void drop(String name) throws Exception;
 
+    /** How many rows of the tables of records have been written by now, 0 where it does not tell. */
+    default double rowsWritten(String name) throws Exception {
+        return 0;
+    }
+
     /** The tables of those who have no migrations of their own. */
     default void createTables(String url) throws SQLException {
         execute(url, Table.BACKUPS.ddl(this::type), Table.RESTORES.ddl(this::type));

@@ -6,26 +6,21 @@ import java.util.function.ToDoubleFunction;
 enum Task {
 
     /** To fill an empty database. */
-    FILL("seconds", Measurement::seconds),
+    FILL(Measurement::seconds),
     /** To find that a database has everything. */
-    COMPARE("seconds", Measurement::seconds),
+    COMPARE(Measurement::seconds),
     /** To begin with that. */
-    BEGIN("seconds to the first request", Measurement::firstRequest),
+    BEGIN(Measurement::firstRequest),
     /** To say what it can do. */
-    HELP("seconds", Measurement::seconds);
+    HELP(Measurement::seconds);
 
-    private final String unit;
     private final ToDoubleFunction<Measurement> measure;
 
-    Task(String unit, ToDoubleFunction<Measurement> measure) {
-        this.unit = unit;
+    Task(ToDoubleFunction<Measurement> measure) {
         this.measure = measure;
     }
 
-    String unit() {
-        return unit;
-    }
-
+    /** The seconds that are compared. */
     double of(Measurement measurement) {
         return measure.applyAsDouble(measurement);
     }

@@ -39,7 +39,8 @@ final class Watch {
             peak = Math.max(peak, peak(process.pid()));
             if (System.nanoTime() - begin > LONGEST.toNanos()) {
                 process.destroyForcibly();
-                throw new AssertionError("Still running after " + LONGEST + ": " + builder.command());
+                throw new AssertionError("Still running after " + LONGEST + ": " + builder.command() + "\n"
+                        + Files.readString(output));
             }
         }
         double seconds = (System.nanoTime() - begin) / NANOS;

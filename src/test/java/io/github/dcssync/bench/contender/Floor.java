@@ -2,9 +2,6 @@ package io.github.dcssync.bench.contender;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * As little as copies the lists: HTTP by hand, bytes that become a row without being text in between, and the
@@ -33,16 +30,7 @@ final class Floor {
             list(http, "/v2/" + job.project() + "/instances?offset=", 0, INSTANCES_A_PAGE,
                     new PageScanner(List.of("instance_id")), row -> instances.add(String.valueOf(row.text(0))));
         }
-        ExecutorService threads = Executors.newFixedThreadPool(job.threads());
-        List<Future<?>> shares = new ArrayList<>();
-        for (int i = 0; i < Math.min(job.threads(), instances.size()); i++) {
-            int first = i;
-            shares.add(threads.submit(() -> copy(instances, first)));
-        }
-        for (Future<?> share : shares) {
-            share.get();
-        }
-        threads.shutdown();
+        Shares.run(Math.min(job.threads(), instances.size()), first -> copy(instances, first));
     }
 
     private Void copy(List<String> instances, int first) throws Exception {

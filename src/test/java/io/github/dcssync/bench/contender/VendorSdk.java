@@ -15,9 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** What many would write: the vendor's SDK, a few threads, and a JDBC batch of upserts a page. */
@@ -48,16 +45,7 @@ final class VendorSdk {
 
     private void run() throws Exception {
         List<InstanceListInfo> instances = instances();
-        ExecutorService threads = Executors.newFixedThreadPool(job.threads());
-        List<Future<?>> shares = new ArrayList<>();
-        for (int i = 0; i < Math.min(job.threads(), instances.size()); i++) {
-            int first = i;
-            shares.add(threads.submit(() -> copy(instances, first)));
-        }
-        for (Future<?> share : shares) {
-            share.get();
-        }
-        threads.shutdown();
+        Shares.run(Math.min(job.threads(), instances.size()), first -> copy(instances, first));
     }
 
     private List<InstanceListInfo> instances() {
