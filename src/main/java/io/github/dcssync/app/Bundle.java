@@ -151,6 +151,7 @@ public final class Bundle implements AutoCloseable {
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setInitialProperties(properties(home, database.dialect()));
         servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
+        camel.bind("bean-language", new DirectBeanLanguage());
         camel.bind("dataSource", database.dataSource());
         camel.bind("patientDataSource", database.patient());
         camel.bind("one-transaction", new TransactionPolicy(new TransactionTemplate(transactions)));

@@ -1,5 +1,6 @@
 package io.github.dcssync.app;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -12,31 +13,48 @@ import org.apache.camel.Exchange;
 final class PropertyPath {
 
     /** A property and the methods that give it. */
-    private record PathStep(String name, Map<Class<?>, Method> methods) {
+    record Step(String name, Map<Class<?>, Optional<Method>> methods) {
 
-        Object of(Object owner) {
+        private Step(String name) {
+            this(name, new ConcurrentHashMap<>());
+        }
+
+        /** @return whether an object has the property */
+        boolean isOf(Object owner) {
+            return method(owner).isPresent();
+        }
+
+        /**
+         * @return what it is
+         * @throws InvocationTargetException with what the method has thrown
+         */
+        Object of(Object owner) throws InvocationTargetException {
             try {
-                return methods.computeIfAbsent(owner.getClass(), this::find).invoke(owner);
-            } catch (ReflectiveOperationException e) {
+                return method(owner).orElseThrow(() -> new IllegalArgumentException(
+                        owner.getClass().getName() + " has no property " + name)).invoke(owner);
+            } catch (IllegalAccessException e) {
                 throw new IllegalStateException(owner.getClass().getName() + " does not give its " + name, e);
             }
         }
 
-        private Method find(Class<?> type) {
-            return getter(type, name).orElseThrow(
-                    () -> new IllegalArgumentException(type.getName() + " has no property " + name));
+        private Optional<Method> method(Object owner) {
+            return methods.computeIfAbsent(owner.getClass(), type -> getter(type, name));
         }
     }
 
     private final String variable;
-    private final List<PathStep> steps;
+    private final List<Step> steps;
 
     /** @param path begins with {@code variable} and its name, or with {@code body} */
     PropertyPath(String path) {
         String[] names = path.split("\\.");
         variable = names[0].equals("variable") ? names[1] : null;
-        steps = Stream.of(names).skip(variable == null ? 1 : 2)
-                .map(name -> new PathStep(name, new ConcurrentHashMap<>())).toList();
+        steps = steps(path, variable == null ? 1 : 2);
+    }
+
+    /** @param skipped how many names of the path are not those of properties */
+    static List<Step> steps(String path, int skipped) {
+        return Stream.of(path.split("\\.")).skip(skipped).map(Step::new).toList();
     }
 
     /** @return the method that gives a property: as a bean's, or as a record's */
@@ -52,11 +70,15 @@ final class PropertyPath {
      */
     Object of(Exchange exchange, Object body) {
         Object value = variable == null ? body : exchange.getVariable(variable);
-        for (PathStep step : steps) {
-            if (value == null) {
-                return null;
+        try {
+            for (Step step : steps) {
+                if (value == null) {
+                    return null;
+                }
+                value = step.of(value);
             }
-            value = step.of(value);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("A property on the way cannot be read", e);
         }
         return value;
     }

@@ -20,6 +20,12 @@ public record Page(ListKind kind, List<Element> elements, @Nullable Long total, 
         return new Page(kind, List.of(), null, true);
     }
 
+    /** @return one page with all records of several of one list, in order */
+    public static Page joined(List<Page> pages) {
+        Page last = pages.get(pages.size() - 1);
+        return new Page(last.kind, pages.stream().flatMap(page -> page.elements.stream()).toList(), last.total, false);
+    }
+
     /**
      * Called for the head of the list of instances.
      *

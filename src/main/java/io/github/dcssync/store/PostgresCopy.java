@@ -3,10 +3,8 @@ package io.github.dcssync.store;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.ListKind.Column;
 import io.github.dcssync.record.Row;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,25 +28,23 @@ final class PostgresCopy implements RecordInsert {
 
     @Override
     public void insert(JdbcTemplate jdbc, String instanceId, List<Row> rows, String time) {
-        StringBuilder text = new StringBuilder();
-        for (Row row : rows) {
-            if (kind.belongsToInstance()) {
-                value(text, instanceId).append('\t');
-            }
-            value(text, time).append('\t');
-            value(text, time).append('\t');
-            value(text, row.key());
-            for (String value : row.values()) {
-                value(text.append('\t'), value);
-            }
-            text.append('\n');
+        CopyText first = new CopyText();
+        if (kind.belongsToInstance()) {
+            first.value(instanceId).separator();
         }
-        // Bytes, because the driver cuts characters, which may be halves of one, into pieces.
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        first.value(time).separator().value(time).separator();
+        CopyText text = new CopyText();
+        for (Row row : rows) {
+            text.append(first).value(row.key());
+            for (String value : row.values()) {
+                text.separator().value(value);
+            }
+            text.endOfRow();
+        }
         jdbc.execute((ConnectionCallback<Long>) connection -> {
             PgConnection raw = connection.unwrap(PgConnection.class);
             try {
-                return raw.getCopyAPI().copyIn(copy, new ByteArrayInputStream(bytes));
+                return raw.getCopyAPI().copyIn(copy, text.stream());
             } catch (SQLException e) {
                 giveUp(raw, e);
                 throw e;
@@ -66,23 +62,5 @@ final class PostgresCopy implements RecordInsert {
         if (!(failure instanceof PSQLException answer) || answer.getServerErrorMessage() == null) {
             connection.abort(Runnable::run);
         }
-    }
-
-    /** What ends a value or a row is written with a backslash, and so is a backslash. */
-    private static StringBuilder value(StringBuilder text, String value) {
-        if (value == null) {
-            return text.append("\\N");
-        }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
-            }
-        }
-        return text;
     }
 }

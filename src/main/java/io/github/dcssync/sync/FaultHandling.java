@@ -199,6 +199,19 @@ public final class FaultHandling {
                 || run != null && run.isOutage() && DatabaseFaults.isDuplicate(exception);
     }
 
+    /** @return whether a list has failed with pages that were read before and can be stored */
+    public boolean leavesPages(Listing listing, Exception exception) {
+        return listing != null && listing.isWaiting() && isOfService(exception)
+                && !(Fault.of(exception).cause() instanceof LeaseLostException);
+    }
+
+    /** @return whether pages that could not be stored together may be, but for one of them, when each is by itself */
+    public boolean mayBeOfOnePage(SyncRun run, Listing listing, Exception exception) {
+        Throwable cause = Fault.of(exception).cause();
+        return listing.isStoringTogether() && !mayReturn(run, exception) && !(cause instanceof LeaseLostException)
+                && !(cause instanceof SyncStoppedException);
+    }
+
     /**
      * Waits a database out that went away, or a lock that somebody else holds.
      *

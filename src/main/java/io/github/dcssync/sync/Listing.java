@@ -46,6 +46,7 @@ public final class Listing {
     private final Instant openedAt;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Rejected> refused = new ArrayList<>();
+    private final WaitingPages waiting;
     private long records;
     private long rejected;
     private boolean isPageUnsure;
@@ -75,6 +76,7 @@ public final class Listing {
         this.isNew = isNew;
         this.openFailures = isNew ? OpenFailures.none() : OpenFailures.unknown();
         this.clock = clock;
+        this.waiting = new WaitingPages(clock);
         this.openedAt = clock.instant();
         this.lowWater = kind.isIncremental()
                 ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt(openedAt), openedAt) : null;
@@ -116,13 +118,41 @@ public final class Listing {
                 refuse((Rejected) element);
             }
         }
+        if (isToBeStored()) {
+            waiting.add(fresh);
+        }
         return fresh;
     }
 
+    /** @return whether pages have been read that are not stored */
+    public boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** @return whether they are to be stored now, before the next page is asked for */
+    public boolean isStoringDue() {
+        return isWaiting() && (isComplete() || !isOfInstance() || waiting.areEnough());
+    }
+
+    /** @return the records of the pages that are stored next, as one page */
+    Page waitingPage() {
+        return waiting.next();
+    }
+
+    /** @return whether these are several pages */
+    boolean isStoringTogether() {
+        return waiting.areTogether();
+    }
+
+    /** Has every page stored by itself from now on. */
+    void divide() {
+        waiting.divide();
+    }
+
     /**
-     * Claims that none of the records of the page that was accepted last is stored: nobody else writes as long as the
-     * lease is ours. That can be claimed once, since an attempt to store it that has failed may have stored it all the
-     * same, when the connection broke after the commit.
+     * Claims that none of the records that are stored next is stored: nobody else writes as long as the lease is ours. That
+     * can be claimed once, since an attempt to store them that has failed may have stored them all the same, when the
+     * connection broke after the commit.
      *
      * @return whether it is so
      */
@@ -132,9 +162,10 @@ public final class Listing {
         return sure;
     }
 
-    /** Hears that the page that was accepted last is stored. */
+    /** Hears that what was to be stored next is stored. */
     void committed() {
-        isPageUnsure = false;
+        isPageUnsure = waiting.isDivided();
+        waiting.stored();
         openFailures.committed();
     }
 
@@ -159,7 +190,7 @@ public final class Listing {
 
     /** @return whether the list has taught something about the source's count */
     boolean hasTaught() {
-        return isComplete() && paging.meaning() != knownMeaning;
+        return isEndInHand() && paging.meaning() != knownMeaning;
     }
 
     /** @return where the pages come from */
@@ -207,6 +238,11 @@ public final class Listing {
         return !paging.more();
     }
 
+    /** @return whether the list is read to its end, and all that waits of it is stored next */
+    boolean isEndInHand() {
+        return isComplete() && waiting.areLast();
+    }
+
     /** @return whether what is listed are an instance's records */
     public boolean isOfInstance() {
         return instance != null;
@@ -214,7 +250,7 @@ public final class Listing {
 
     /** @return whether the end of this list is worth a row */
     public boolean isNoted() {
-        return isComplete() && isOfInstance() && run.isNoted();
+        return isEndInHand() && isOfInstance() && run.isNoted();
     }
 
     /**
@@ -237,7 +273,7 @@ public final class Listing {
 
     /** @return whether what is stored and was not listed is no longer there */
     boolean isProofOfAbsence() {
-        return isComplete() && !isNew && window.isAll() && paging.proof() == Proof.PROVED;
+        return isEndInHand() && !isNew && window.isAll() && paging.proof() == Proof.PROVED;
     }
 
     /** @return what the list has taught about the source's count */

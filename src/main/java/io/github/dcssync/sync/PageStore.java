@@ -50,8 +50,9 @@ public final class PageStore {
         this.ownership = ownership;
     }
 
-    /** @return what of a page is new, has changed or is rejected; nothing is written */
-    public PageDiff compare(Listing listing, Page listed) {
+    /** @return what is new, has changed or is rejected of the pages of a list that are stored next; nothing is written */
+    public PageDiff compare(Listing listing) {
+        Page listed = listing.waitingPage();
         Page page = listing.isOfInstance() ? listed : listed.only(row -> isOf(listing, row));
         PageDiff differing = listing.claimAllNew() ? pages.allNew(listing.getOrigin(), page)
                 : pages.compare(listing.getOrigin(), page);
@@ -59,7 +60,7 @@ public final class PageStore {
             differing.takenOver().forEach((source, ids) -> warnOfTakeover(listing.getSource(), source, ids));
         }
         listing.compared(differing.isWorthStoring());
-        return differing.due(listing.isComplete() && !listing.isNotedWithOthers() || !listing.isOfInstance());
+        return differing.due(listing.isEndInHand() && !listing.isNotedWithOthers() || !listing.isOfInstance());
     }
 
     /** What sources of one project have of each other, the settings decide. */
@@ -94,7 +95,7 @@ public final class PageStore {
     }
 
     private WriteResult withVanished(Listing listing, WriteResult stored) {
-        boolean isLastInstance = !listing.isOfInstance() && listing.isComplete();
+        boolean isLastInstance = !listing.isOfInstance() && listing.isEndInHand();
         if (isLastInstance && tellWhetherEmpty(listing) || !listing.isProofOfAbsence()) {
             return stored;
         }
@@ -137,10 +138,15 @@ public final class PageStore {
                 listing::lists))) : compared;
     }
 
-    /** Counts a page whose transaction has committed. */
+    /** Has each of the pages that wait stored by itself: one of them was refused. */
+    public void divide(Listing listing) {
+        LOG.debug("{}: its pages could not be stored together; each is stored by itself", listing);
+        listing.divide();
+    }
+
+    /** Counts what a transaction has stored, or a plan compared. */
     public void committed(SyncRun run, Listing listing, WriteResult page) {
         run.databaseAnswers();
-        listing.committed();
         if (listing.isOfInstance()) {
             run.tally().add(page);
         }
@@ -150,6 +156,7 @@ public final class PageStore {
         if (listing.isNotedWithOthers()) {
             run.getReadLists().add(listing);
         }
+        listing.committed();
     }
 
     /** Keeps the answer, if there is one, that a list could not be read for; in the transaction of its failure. */

@@ -6,6 +6,7 @@ import io.github.dcssync.app.RouteTestSupport;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.SyncRuns;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,17 +41,38 @@ class ListPagesRouteTest extends RouteTestSupport {
     }
 
     @Test
-    void storesEachPageBeforeItAsksForTheNext() {
+    void storesTogetherWhatItReadsWithinASecond() {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         simulator().onRequest(request -> order.add("ask"));
         calls("store-page").whenAnyExchangeReceived(page -> order.add("store"));
 
         assertThat(read().getException()).isNull();
 
-        assertThat(order).hasSizeGreaterThan(2).startsWith("ask", "store", "ask", "store");
+        assertThat(order).containsOnlyOnce("store").endsWith("store").startsWith("ask", "ask");
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(
                 fleet().recordIds(SimulatedKind.BACKUP, run.getTasks().get(0).instance().id()));
         assertThat(run.getSummary().inserted()).isEqualTo(3);
+    }
+
+    @Test
+    void storesAPageBeforeItAsksForTheNextWhenTheServiceIsSlow() {
+        List<String> order = slowly();
+
+        assertThat(read().getException()).isNull();
+
+        assertThat(order).hasSizeGreaterThan(2).startsWith("ask", "store", "ask", "store");
+        assertThat(run.getSummary().inserted()).isEqualTo(3);
+    }
+
+    /** Has each answer take a second. */
+    private List<String> slowly() {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        simulator().onRequest(request -> {
+            order.add("ask");
+            clock().advance(Duration.ofSeconds(1));
+        });
+        calls("store-page").whenAnyExchangeReceived(page -> order.add("store"));
+        return order;
     }
 
     @Test
@@ -74,6 +96,7 @@ class ListPagesRouteTest extends RouteTestSupport {
 
     @Test
     void saysThatTheProgramWasStoppedBeforeTheEndOfTheList() {
+        slowly();
         calls("store-page").whenAnyExchangeReceived(page -> bean("syncRuns", SyncRuns.class).stop());
 
         assertThat(read().getException()).hasMessageContaining("stopped before the end of this list");

@@ -6,12 +6,14 @@ import io.github.dcssync.app.RouteTestSupport;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
+import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** {@code store-page.camel.yaml}, by the backups of one instance in pages of two. */
 class StorePageRouteTest extends RouteTestSupport {
@@ -38,6 +40,11 @@ class StorePageRouteTest extends RouteTestSupport {
                 + " endpoint = 'backups' and instance_id = '" + instance(0) + "'", String.class);
     }
 
+    /** Has each answer take a second, so that no page waits for others. */
+    private void storeEachPage() {
+        simulator().onRequest(request -> clock().advance(Duration.ofSeconds(1)));
+    }
+
     private int stored() {
         return jdbc().queryForObject("select count(*) from backup_record", Integer.class);
     }
@@ -51,6 +58,7 @@ class StorePageRouteTest extends RouteTestSupport {
     void writesUnderTheLeaseFollowsFailuresAndNotesHowTheListWasReadAtItsEnd() throws Exception {
         SyncRun run = planned();
         List<String> trail = trail("store-page", "hold-lease", "failed-records", "store-reading");
+        storeEachPage();
 
         assertThat(read(run).getException()).isNull();
 
@@ -86,6 +94,77 @@ class StorePageRouteTest extends RouteTestSupport {
                 .containsExactly("gone");
         assertThat(run.getSummary().complete()).isOne();
         assertThat(run.getSummary().vanished()).isOne();
+    }
+
+    @Test
+    void storesPagesTogetherUnderOneLease() throws Exception {
+        SyncRun run = planned();
+        List<String> trail = trail("store-pages", "store-page", "hold-lease", "store-reading");
+
+        assertThat(read(run).getException()).isNull();
+
+        assertThat(trail).containsExactly("store-pages", "store-page", "hold-lease", "store-reading");
+        assertThat(stored()).isEqualTo(3);
+    }
+
+    @Test
+    void storesPagesOneByOneWhenTheyAreRefusedTogether() throws Exception {
+        SyncRun run = planned();
+        List<String> trail = trail("store-page", "store-reading");
+        String last = fleet().recordIds(SimulatedKind.BACKUP, instance(0)).get(2);
+        jdbc().execute("alter table backup_record add constraint not_this check (backup_id <> '" + last + "')");
+
+        assertThat(read(run).getException()).isInstanceOf(DataIntegrityViolationException.class);
+
+        assertThat(trail).containsExactly("store-page", "store-page", "store-page");
+        assertThat(stored()).as("the first page").isEqualTo(2);
+        assertThat(run.getSummary().inserted()).isEqualTo(2);
+        assertThat(noted("proof")).isEmpty();
+    }
+
+    @Test
+    void notesHowAListWasReadWithTheLastOfItsPagesThatAreStoredOneByOne() throws Exception {
+        SyncRun run = planned();
+        List<String> trail = trail("store-page", "store-reading");
+        calls("failed-records").whenExchangeReceived(1, exchange -> {
+            throw new IllegalStateException("not now");
+        });
+
+        assertThat(read(run).getException()).isNull();
+
+        assertThat(trail).startsWith("store-page", "store-page").endsWith("store-page", "store-reading")
+                .containsOnlyOnce("store-reading");
+        assertThat(stored()).isEqualTo(3);
+        assertThat(noted("proof, records")).containsExactly("proved 3");
+    }
+
+    @Test
+    void keepsWhatWasReadOfAListBeforeItFailed() {
+        simulator().injectFaults((request, answer) -> request.operation() == Operation.BACKUPS_V1
+                && !request.query().get("start").equals("1")
+                        ? Answer.json(404, "{\"error_code\":\"DCS.4022\",\"error_msg\":\"gone\"}")
+                        : answer);
+
+        SyncRun run = sync();
+
+        assertThat(stored()).as("a page of each instance").isEqualTo(4);
+        assertThat(run.getSummary().inserted()).isEqualTo(8);
+        assertThat(noted("proof, error_code")).containsExactly("none DCS.4022");
+    }
+
+    @Test
+    void saysWhyWhatWasReadBeforeAFailureCannotBeKept() {
+        jdbc().execute("alter table backup_record add constraint none_at_all check (backup_id = '')");
+        simulator().injectFaults((request, answer) -> request.operation() == Operation.BACKUPS_V1
+                && !request.query().get("start").equals("1")
+                        ? Answer.json(404, "{\"error_code\":\"DCS.4022\",\"error_msg\":\"gone\"}")
+                        : answer);
+
+        sync();
+
+        assertThat(stored()).isZero();
+        assertThat(jdbc().queryForList("select error_msg from instance_sync where endpoint = 'backups'", String.class))
+                .hasSize(2).allSatisfy(message -> assertThat(message).containsIgnoringCase("none_at_all"));
     }
 
     @Test
