@@ -22,7 +22,7 @@ final class DirectBeanLanguage extends BeanLanguage {
     private static final Pattern PROPERTIES = Pattern.compile("(?:\\.[A-Za-z]\\w*)+");
 
     /** By what follows the name of the variable. */
-    private final Map<String, List<PropertyPath.Step>> paths = new ConcurrentHashMap<>();
+    private final Map<String, List<PropertyPath.PathStep>> paths = new ConcurrentHashMap<>();
 
     @Override
     public Expression createExpression(String expression, Object[] properties) {

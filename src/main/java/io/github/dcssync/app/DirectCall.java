@@ -66,9 +66,8 @@ final class DirectCall extends ExpressionAdapter {
         try {
             return method.invoke(bean, values);
         } catch (InvocationTargetException e) {
-            // As Camel has it: what the bean has thrown, with nothing around it.
-            exchange.setException(e.getCause());
-            return null;
+            throw new RuntimeBeanExpressionException(exchange, bean.getClass().getName(), method.getName(),
+                    e.getCause());
         } catch (IllegalAccessException e) {
             throw new RuntimeBeanExpressionException(exchange, bean.getClass().getName(), method.getName(), e);
         }

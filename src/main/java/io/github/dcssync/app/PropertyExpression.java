@@ -12,11 +12,11 @@ import org.apache.camel.support.ExpressionAdapter;
 final class PropertyExpression extends ExpressionAdapter {
 
     private final Object bean;
-    private final List<PropertyPath.Step> steps;
+    private final List<PropertyPath.PathStep> steps;
     private final Supplier<Expression> otherwise;
 
     /** @param otherwise what is evaluated when one of the properties is not there */
-    PropertyExpression(Object bean, List<PropertyPath.Step> steps, Supplier<Expression> otherwise) {
+    PropertyExpression(Object bean, List<PropertyPath.PathStep> steps, Supplier<Expression> otherwise) {
         this.bean = bean;
         this.steps = steps;
         this.otherwise = otherwise;
@@ -26,7 +26,7 @@ final class PropertyExpression extends ExpressionAdapter {
     public Object evaluate(Exchange exchange) {
         Object value = bean;
         try {
-            for (PropertyPath.Step step : steps) {
+            for (PropertyPath.PathStep step : steps) {
                 if (value == null || !step.isOf(value)) {
                     return otherwise.get().evaluate(exchange, Object.class);
                 }

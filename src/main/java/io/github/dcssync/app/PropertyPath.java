@@ -2,20 +2,22 @@ package io.github.dcssync.app;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.springframework.util.ClassUtils;
 
 /** From a variable of an exchange or from its body to a property of a property: {@code variable.run.source.name}. */
 final class PropertyPath {
 
     /** A property and the methods that give it. */
-    record Step(String name, Map<Class<?>, Optional<Method>> methods) {
+    record PathStep(String name, Map<Class<?>, Optional<Method>> methods) {
 
-        private Step(String name) {
+        private PathStep(String name) {
             this(name, new ConcurrentHashMap<>());
         }
 
@@ -38,12 +40,15 @@ final class PropertyPath {
         }
 
         private Optional<Method> method(Object owner) {
-            return methods.computeIfAbsent(owner.getClass(), type -> getter(type, name));
+            return methods.computeIfAbsent(owner.getClass(), type -> getter(type, name)
+                    // The class of a list is nobody's business.
+                    .map(method -> ClassUtils.getInterfaceMethodIfPossible(method, type))
+                    .filter(method -> Modifier.isPublic(method.getDeclaringClass().getModifiers())));
         }
     }
 
     private final String variable;
-    private final List<Step> steps;
+    private final List<PathStep> steps;
 
     /** @param path begins with {@code variable} and its name, or with {@code body} */
     PropertyPath(String path) {
@@ -53,8 +58,8 @@ final class PropertyPath {
     }
 
     /** @param skipped how many names of the path are not those of properties */
-    static List<Step> steps(String path, int skipped) {
-        return Stream.of(path.split("\\.")).skip(skipped).map(Step::new).toList();
+    static List<PathStep> steps(String path, int skipped) {
+        return Stream.of(path.split("\\.")).skip(skipped).map(PathStep::new).toList();
     }
 
     /** @return the method that gives a property: as a bean's, or as a record's */
@@ -71,7 +76,7 @@ final class PropertyPath {
     Object of(Exchange exchange, Object body) {
         Object value = variable == null ? body : exchange.getVariable(variable);
         try {
-            for (Step step : steps) {
+            for (PathStep step : steps) {
                 if (value == null) {
                     return null;
                 }

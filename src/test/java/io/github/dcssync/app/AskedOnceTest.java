@@ -119,7 +119,7 @@ class AskedOnceTest {
 
         fixture.sync();
 
-        assertThat(timesAsked("select alert_id, kind, source, delivered_at from alert")).isOne();
+        assertThat(timesAsked("select a.alert_id, a.kind, a.source, a.delivered_at from alert")).isOne();
         assertThat(fixture.tables().column("select delivered_at from alert where kind = 'operation_failure'"))
                 .singleElement().isNotNull();
     }

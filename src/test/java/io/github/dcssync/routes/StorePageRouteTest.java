@@ -114,7 +114,7 @@ class StorePageRouteTest extends RouteTestSupport {
         String last = fleet().recordIds(SimulatedKind.BACKUP, instance(0)).get(2);
         jdbc().execute("alter table backup_record add constraint not_this check (backup_id <> '" + last + "')");
 
-        assertThat(read(run).getException()).isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(read(run).getException()).hasCauseInstanceOf(DataIntegrityViolationException.class);
 
         assertThat(trail).containsExactly("store-page", "store-page", "store-page");
         assertThat(stored()).as("the first page").isEqualTo(2);
