@@ -48,7 +48,7 @@ class LauncherOptionsTest extends LauncherTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {"", "-Done=1", "-javaagent:/an/agent.jar", "-agentlib:jdwp=transport=dt_socket,suspend=y",
         "-Xlog:gc:gc.log -Dtwo='-Xmx1g 2'", "-XX:StartFlightRecording=filename=a.jfr",
-        "-XX:ArchiveClassesAtExit=a.jsa"})
+        "-XX:ArchiveClassesAtExit=a.jsa", "-Xmx512m", "-Xmx1g -Done=1"})
     void startsOneJvmWhereNoOptionCanKeepItFromStartingOrDoesMoreThanThat(String options) throws Exception {
         assertThat(startsOfJava(options)).singleElement().asString().contains("-jar");
     }

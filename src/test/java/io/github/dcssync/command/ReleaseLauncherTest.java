@@ -76,7 +76,73 @@ class ReleaseLauncherTest {
         assertThat(result.err()).singleElement().asString().startsWith("dcs-sync: preparing quick starts");
         assertThat(home.resolve("dcs-sync.jsa")).hasContent("classes");
         assertThat(home.resolve("training")).doesNotExist();
+        assertThat(home.resolve("dcs-sync.aot")).doesNotExist();
         assertThat(start("run").out()).contains("-XX:SharedArchiveFile=" + home.toRealPath() + "/dcs-sync.jsa");
+    }
+
+    @Test
+    void preparesTheShortCommandsOfANewerJavaWithACacheToo() throws Exception {
+        Path java = newerJava();
+
+        assertThat(with(java, "").run("prepare").out()).isEmpty();
+
+        assertThat(with(java, "").run("once").out()).contains("-XX:AOTCache=" + home.toRealPath() + "/dcs-sync.aot")
+                .doesNotContain("-Xshare:auto").noneMatch(word -> word.contains(".jsa"));
+        assertThat(with(java, "-Xmx1g -Done=1").run("once").out()).anyMatch(word -> word.contains(".aot"));
+        assertUsesTheArchive(with(java, "").run("run"));
+    }
+
+    /** The JVM would do without both. */
+    @Test
+    void usesACacheOnlyWithTheJavaTheOptionsAndTheProgramThatItWasMadeOf() throws Exception {
+        Path java = newerJava();
+        with(java, "").run("prepare");
+
+        for (String options : new String[] {"-XX:+UseG1GC", "-XX:-UseCompressedOops", "-Xmx64g", "-Xshare:off",
+            "-XX:SharedArchiveFile=a.jsa", "-javaagent:an.jar", "-Done='a b'"}) {
+            assertUsesTheArchive(with(java, options).run("once"));
+        }
+        assertUsesTheArchive(start("once"));
+        Path release = java.resolve("release");
+        String installed = Files.readString(release);
+        Files.writeString(release, installed.replace("+1", "+2"));
+        assertUsesTheArchive(with(java, "").run("once"));
+        Files.writeString(release, installed);
+        assertThat(with(java, "").run("once").out()).anyMatch(word -> word.contains(".aot"));
+        Files.writeString(home.resolve("dcs-sync.jar"), "another release");
+        assertUsesTheArchive(with(java, "").run("once"));
+    }
+
+    @Test
+    void makesNoCacheWhereItCannotTellThatItFits() throws Exception {
+        Path java = newerJava();
+        Files.delete(tools.folder().resolve("stat"));
+
+        assertThat(with(java, "").run("prepare").exitCode()).isZero();
+
+        assertUsesTheArchive(with(java, "").run("once"));
+    }
+
+    private static void assertUsesTheArchive(Launcher.Result result) {
+        assertThat(result.out()).contains("-Xshare:auto").anyMatch(word -> word.endsWith("/dcs-sync.jsa"))
+                .noneMatch(word -> word.contains("AOT"));
+    }
+
+    /** Makes what it is asked to make, and else shows its words. */
+    private Path newerJava() throws IOException {
+        tools.provide("stat");
+        Path java = LauncherTestSupport.jdk(folder.resolve("newer"), "25.0.3");
+        Launcher.script(java.resolve("bin/java"), "case \"$*\" in *-version) exit 0 ;; esac",
+                "for word in \"$@\"; do case \"$word|$*\" in",
+                "-XX:ArchiveClassesAtExit=*'|'* | -XX:AOTC*=*'|'*AOTMode*) echo made >\"${word#*=}\"; made=yes ;;",
+                "*AOTMode* | *ArchiveClassesAtExit*) ;; *) echo \"$word\" ;; esac; done",
+                "[ \"${made:-}\" = yes ] || exit 7");
+        return java;
+    }
+
+    private Launcher with(Path java, String options) {
+        return Launcher.of(home.resolve("dcs-sync"), folder).with("PATH", tools.folder().toString())
+                .with("JAVA_HOME", java.toString()).with("JAVA_OPTS", options);
     }
 
     @Test
