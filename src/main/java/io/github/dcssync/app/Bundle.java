@@ -99,7 +99,7 @@ public final class Bundle implements AutoCloseable {
 
     private final Settings settings;
     private final Path home;
-    private final Main camel = new CamelMain();
+    private final Main camel;
     private final SyncRuns runs;
     private final LeaseKeeper leases;
     private final AlertWiring alerting;
@@ -127,6 +127,7 @@ public final class Bundle implements AutoCloseable {
     public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
         this.settings = settings;
         this.home = home;
+        this.camel = new CamelMain(home);
         this.clock = clock;
         servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
         tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.secrets()))

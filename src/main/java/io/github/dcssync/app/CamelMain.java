@@ -1,6 +1,8 @@
 package io.github.dcssync.app;
 
+import java.nio.file.Path;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.FactoryFinderResolver;
@@ -8,11 +10,39 @@ import org.apache.camel.spi.FactoryFinderResolver;
 /** Camel's own main with a context that starts sooner. */
 final class CamelMain extends Main {
 
+    private final Path home;
+
+    /** @param home the folder that has {@code routes/} */
+    CamelMain(Path home) {
+        this.home = home;
+    }
+
     @Override
     protected CamelContext createCamelContext() {
         CamelContext context = new QuickContext();
         context.getCamelContextExtension().setRegistry(registry);
         return context;
+    }
+
+    /** Reads all files before they are read, for the beans that the settings of Camel's parts may name. */
+    @Override
+    protected void modelineRoutes(CamelContext context) throws Exception {
+        String pattern = mainConfigurationProperties.getRoutesIncludePattern();
+        if (!RouteFiles.pattern(home).equals(pattern) || RouteFiles.mayHaveBeans(home)) {
+            super.modelineRoutes(context);
+        }
+    }
+
+    @Override
+    protected void configureRoutes(CamelContext context) throws Exception {
+        try {
+            super.configureRoutes(context);
+        } catch (RuntimeCamelException | IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The reader's own, which says in which file and line.
+            throw new RuntimeCamelException(e.getMessage(), e);
+        }
     }
 
     private static final class QuickContext extends DefaultCamelContext {

@@ -21,11 +21,35 @@ final class RouteFiles {
      * @throws BundleException when there are none; the message has the remedy
      */
     static String pattern(Path home) {
+        return of(home).stream().map(RouteFiles::location).collect(Collectors.joining(","));
+    }
+
+    /**
+     * @param home the folder that has {@code routes/}
+     * @return whether a file may have something else than routes: beans, or one of Camel's pipes
+     * @throws BundleException as {@link #pattern}
+     */
+    static boolean mayHaveBeans(Path home) {
+        for (Path file : of(home)) {
+            try {
+                String text = Files.readString(file);
+                if (text.contains("beans") || text.contains("Pipe")) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // Camel says it better.
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Path> of(Path home) {
         Path folder = home.resolve("routes");
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> routes = files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
             if (!routes.isEmpty()) {
-                return routes.stream().map(RouteFiles::location).collect(Collectors.joining(","));
+                return routes;
             }
         } catch (IOException e) {
             throw new BundleException("There are no routes: " + folder + " cannot be read (" + e

@@ -89,6 +89,20 @@ class BundleTest {
         }
     }
 
+    @Test
+    void makesTheBeansOfAnOperatorsRoutesBeforeASettingNamesThem(@TempDir Path home) throws Exception {
+        copyFolders(home);
+        Files.writeString(home.resolve("routes/own.camel.yaml"),
+                "- beans:\n    - name: ownFormatter\n      type: org.apache.camel.support.processor.DefaultExchangeFormatter\n");
+        Files.writeString(home.resolve("config/application.properties"),
+                "camel.component.log.exchange-formatter=#bean:ownFormatter\n");
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 0, 0).start();
+                Bundle bundle = fixture.bundleAt(home)) {
+            bundle.prepare();
+            assertThat(bundle.context().getRegistry().lookupByName("ownFormatter")).isNotNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"camel.main.nmae", "camel.component.log.nope"})
     void saysWhichKeyCamelDoesNotTake(String key, @TempDir Path home) throws Exception {
