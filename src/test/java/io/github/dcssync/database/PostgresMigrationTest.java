@@ -59,6 +59,18 @@ class PostgresMigrationTest extends MigrationTest {
         }
     }
 
+    @Test
+    void keepsNoIndexOfOriginsThatAreNotKnown() throws Exception {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
+            assertThat(strings(database, "select indexname || ': ' || coalesce(pg_get_expr(indpred, indrelid), 'all')"
+                    + " from pg_indexes join pg_index on indexrelid = indexname::regclass"
+                    + " where tablename = 'restore_record' order by 1")).containsExactly(
+                            "restore_record_created: all",
+                            "restore_record_known_origin: (source_instance_id IS NOT NULL)",
+                            "restore_record_pkey: all");
+        }
+    }
+
     /** It changes no column's type where a view is replaced. */
     @Test
     void widensSumsThatOthersHaveBuiltViewsUponAndMayRead() throws Exception {
