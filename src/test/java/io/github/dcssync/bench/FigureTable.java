@@ -20,8 +20,10 @@ final class FigureTable {
 
     /** For a terminal: columns of equal width under a title. */
     String text() {
-        return Stream.concat(Stream.of("\n" + title()), Stream.concat(Stream.of(names("")), rows())
-                .map(row -> WIDTHS.formatted(row.toArray()).stripTrailing()))
+        return Stream
+                .concat(Stream.of("\n" + title() + " (" + result.machine() + ")"),
+                        Stream.concat(Stream.of(names("")), rows())
+                                .map(row -> WIDTHS.formatted(row.toArray()).stripTrailing()))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -29,16 +31,14 @@ final class FigureTable {
     String markdown() {
         List<String> names = names("whole process");
         String line = names.stream().map(unused -> "---").collect(Collectors.joining(" | ", "| ", " |"));
-        return "### " + title() + "\n\n" + Stream.concat(Stream.of(row(names), line), rows().map(FigureTable::row))
-                .collect(Collectors.joining("\n")) + "\n";
+        return "### " + title() + "\n\n" + result.machine() + "\n\n"
+                + Stream.concat(Stream.of(row(names), line), rows().map(FigureTable::row))
+                        .collect(Collectors.joining("\n"))
+                + "\n";
     }
 
     private String title() {
-        return capital(result.title()) + " (" + result.machine() + ")";
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return result.title().substring(0, 1).toUpperCase(Locale.ROOT) + result.title().substring(1);
     }
 
     private static String row(List<String> cells) {

@@ -90,7 +90,7 @@ class FiguresTest {
         String page = "before\n" + begin + "old\n<!-- end of the figures -->\nafter\n";
 
         assertThat(PerformancePage.with(page, List.of(RESULT))).startsWith("before\n" + begin + "\n![Bars")
-                .endsWith("|\n\n<!-- end of the figures -->\nafter\n").contains("### Less < & more (a machine)\n\n| ")
+                .endsWith("|\n\n<!-- end of the figures -->\nafter\n").contains("### Less < & more\n\na machine\n\n| ")
                 .doesNotContain("old");
         assertThatThrownBy(() -> PerformancePage.with("no marks", List.of(RESULT)))
                 .hasMessageContaining("performance.md has no marks");
