@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.Operator;
 import io.github.dcssync.testkit.TestPostgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,7 +41,7 @@ class CheckTest {
 
     @Test
     void findsNothingWrongAndWritesNothing() throws Exception {
-        CheckOutcome outcome = check(TestSettings.of(simulator), new TextReport(out, false));
+        CheckOutcome outcome = check(Operator.of(home, simulator), new TextReport(out, false));
 
         assertThat(outcome).isEqualTo(new CheckOutcome(1, 1, true));
         assertThat(printed.toString()).startsWith("Settings\n  dcs.endpoint ")
@@ -54,7 +55,7 @@ class CheckTest {
 
     @Test
     void countsWhatIsOddAboutTheSettings() {
-        check(TestSettings.of(simulator).with("DCS_FRESHNESS", "1m"), new TextReport(out, false));
+        check(Operator.of(home, simulator).variable("DCS_FRESHNESS", "1m"), new TextReport(out, false));
 
         assertThat(printed.toString()).contains("warning  settings", "dcs.freshness is 1m, and dcs.sync.cron leaves")
                 .endsWith("dcs-sync: no problems, 1 warning\n");
@@ -62,9 +63,10 @@ class CheckTest {
 
     @Test
     void goesOnWithTheOtherSourcesAndTheDatabaseAfterAProblem() {
-        CheckOutcome outcome = check(TestSettings.of(simulator).with("DCS_SOURCES", "away, here")
-                .with("DCS_SOURCE_AWAY_ENDPOINT", "https://nowhere.invalid")
-                .with("DCS_SOURCE_AWAY_PROJECT_ID", "0123456789abcdef0123456789abcdef"), new TextReport(out, false));
+        CheckOutcome outcome = check(Operator.of(home, simulator).variable("DCS_SOURCES", "away, here")
+                .variable("DCS_SOURCE_AWAY_ENDPOINT", "https://nowhere.invalid")
+                .variable("DCS_SOURCE_AWAY_PROJECT_ID", "0123456789abcdef0123456789abcdef"),
+                new TextReport(out, false));
 
         assertThat(outcome).isEqualTo(new CheckOutcome(2, 1, true));
         assertThat(printed.toString()).contains("problem  address", "instances: 3", "no tables yet")
@@ -73,8 +75,8 @@ class CheckTest {
 
     @Test
     void saysWhatIsWrongWithTheDatabase() {
-        CheckOutcome outcome = check(TestSettings.of(simulator)
-                .with("DCS_DB_URL", TestPostgres.url("not_there")).with("DCS_DB_USER", "postgres"),
+        CheckOutcome outcome = check(Operator.of(home, simulator)
+                .variable("DCS_DB_URL", TestPostgres.url("not_there")).variable("DCS_DB_USER", "postgres"),
                 new TextReport(out, false));
 
         assertThat(outcome).isEqualTo(new CheckOutcome(1, 1, false));
@@ -83,8 +85,8 @@ class CheckTest {
 
     @Test
     void acceptsAnEmptyDatabaseOfAServer() {
-        CheckOutcome outcome = check(TestSettings.of(simulator)
-                .with("DCS_DB_URL", TestPostgres.freshDatabase().url() + "?user=postgres"),
+        CheckOutcome outcome = check(Operator.of(home, simulator)
+                .variable("DCS_DB_URL", TestPostgres.freshDatabase().url() + "?user=postgres"),
                 new TextReport(out, false));
 
         assertThat(outcome.databaseUsable()).isTrue();
@@ -94,14 +96,14 @@ class CheckTest {
 
     @Test
     void coloursTheLevelsOnATerminalOnly() {
-        check(TestSettings.of(simulator), new TextReport(out, true));
+        check(Operator.of(home, simulator), new TextReport(out, true));
 
         assertThat(printed.toString()).contains("  \u001b[32mok     \u001b[0m  address");
     }
 
     @Test
     void tellsProgramsTheSameAsOneJsonObject() throws Exception {
-        check(TestSettings.of(simulator).with("CLOUD_SDK_SK", "AnotherSecretKey"), new JsonReport(out));
+        check(Operator.of(home, simulator).variable("CLOUD_SDK_SK", "AnotherSecretKey"), new JsonReport(out));
 
         JsonNode root = JsonMapper.builder().build().readTree(printed.toString());
         assertThat(printed.toString().lines()).hasSize(1);
@@ -117,12 +119,12 @@ class CheckTest {
     @Test
     void showsNeitherSecretsNorControlCharactersThatAServerSends() {
         Finding finding = Finding.problem("answer", "HTTP 500: SecretKeyOfTheTests\u001b[2J\r\n rest")
-                .shown(TestSettings.of(simulator).load(home).secrets());
+                .shown(Operator.of(home, simulator).load().secrets());
 
         assertThat(finding.text()).isEqualTo("HTTP 500: xxxxxx [2J rest");
     }
 
-    private CheckOutcome check(TestSettings given, CheckReport report) {
-        return new Check(given.load(home), Clock.systemUTC(), report).run();
+    private CheckOutcome check(Operator given, CheckReport report) {
+        return new Check(given.load(), Clock.systemUTC(), report).run();
     }
 }

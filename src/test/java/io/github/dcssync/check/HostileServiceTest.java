@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.testkit.HostileServer;
 import io.github.dcssync.testkit.Hostility;
+import io.github.dcssync.testkit.Operator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,9 +28,9 @@ class HostileServiceTest {
     void endsTheCheckOfTheSourceWithAProblem(Hostility hostility) {
         assertTimeoutPreemptively(Duration.ofMinutes(5), () -> {
             try (HostileServer service = HostileServer.start(hostility)) {
-                Settings settings = TestSettings.of(service.uri().toString())
-                        .with("DCS_HTTP_CONNECT_TIMEOUT", "500ms").with("DCS_HTTP_RESPONSE_TIMEOUT", "500ms")
-                        .load(home);
+                Settings settings = Operator.ready(home).variable("DCS_ENDPOINT", service.uri().toString())
+                        .variable("DCS_HTTP_CONNECT_TIMEOUT", "500ms").variable("DCS_HTTP_RESPONSE_TIMEOUT", "500ms")
+                        .load();
                 Clock clock = Clock.systemUTC();
                 ReachCheck reach =
                         new ReachCheck(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);

@@ -2,28 +2,21 @@ package io.github.dcssync.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.InputStream;
+import io.github.dcssync.testkit.Operator;
+import io.github.dcssync.testkit.TlsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReachCheckTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final SSLSocketFactory OF_THIS_JAVA = (SSLSocketFactory) SSLSocketFactory.getDefault();
 
     @TempDir
@@ -60,97 +53,44 @@ class ReachCheckTest {
 
     @Test
     void saysUntilWhenACertificateIsValid() throws Exception {
-        KeyStore store = certificate("localhost", 90);
-        HttpsServer server = serve(store);
-        try {
-            assertThat(reaches(endpoint(server), trusting(store))).isTrue();
+        try (TlsServer server = new TlsServer("localhost", 90, folder)) {
+            assertThat(reaches(endpoint(server), server.trusted().getSocketFactory())).isTrue();
             assertThat(findings.lines()).last().asString()
                     .matches("ok connection: TLSv1\\.3, certificate valid until \\d{4}-\\d\\d-\\d\\d, 89 days");
-        } finally {
-            server.stop(0);
         }
     }
 
     @Test
     void warnsOfACertificateThatEndsSoon() throws Exception {
-        KeyStore store = certificate("localhost", 10);
-        HttpsServer server = serve(store);
-        try {
-            assertThat(reaches(endpoint(server), trusting(store))).isTrue();
+        try (TlsServer server = new TlsServer("localhost", 10, folder)) {
+            assertThat(reaches(endpoint(server), server.trusted().getSocketFactory())).isTrue();
             assertThat(findings.lines()).last().asString().startsWith("warning connection: TLSv1.3").endsWith("9 days");
-        } finally {
-            server.stop(0);
         }
     }
 
     @Test
     void refusesACertificateThatNobodyTrusts() throws Exception {
-        HttpsServer server = serve(certificate("localhost", 90));
-        try {
+        try (TlsServer server = new TlsServer("localhost", 90, folder)) {
             assertThat(reaches(endpoint(server), OF_THIS_JAVA)).isFalse();
             assertThat(findings.lines()).last().asString().startsWith("problem connection: no secure connection to"
                     + " localhost:").contains("javax.net.ssl.trustStore");
-        } finally {
-            server.stop(0);
         }
     }
 
     @Test
     void refusesTheCertificateOfAnotherHost() throws Exception {
-        KeyStore store = certificate("elsewhere.example.com", 90);
-        HttpsServer server = serve(store);
-        try {
-            assertThat(reaches(endpoint(server), trusting(store))).isFalse();
+        try (TlsServer server = new TlsServer("elsewhere.example.com", 90, folder)) {
+            assertThat(reaches(endpoint(server), server.trusted().getSocketFactory())).isFalse();
             assertThat(findings.lines()).last().asString().startsWith("problem connection: no secure connection");
-        } finally {
-            server.stop(0);
         }
     }
 
     private boolean reaches(String uri, SSLSocketFactory tls) {
-        return new ReachCheck(TestSettings.of("http://127.0.0.1").load(folder).http(), tls, Clock.systemUTC())
+        return new ReachCheck(Operator.ready(folder).load().http(), tls, Clock.systemUTC())
                 .connect(URI.create(uri), "dcs.source.eu.endpoint", "", findings);
     }
 
-    /** Made by the JDK's own tool: there is no public API for it. */
-    private KeyStore certificate(String host, int days) throws Exception {
-        Path file = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keystore", file.toString(), "-storetype", "PKCS12", "-storepass",
-                new String(PASSWORD), "-alias", "server", "-keyalg", "EC", "-dname", "CN=" + host, "-ext",
-                "san=dns:" + host, "-validity", Integer.toString(days))
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream content = Files.newInputStream(file)) {
-            store.load(content, PASSWORD);
-        }
-        return store;
-    }
-
-    private static HttpsServer serve(KeyStore store) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        server.start();
-        return server;
-    }
-
-    private static String endpoint(HttpsServer server) {
-        return "https://localhost:" + server.getAddress().getPort();
-    }
-
-    private static SSLSocketFactory trusting(KeyStore server) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", server.getCertificate("server"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context.getSocketFactory();
+    private static String endpoint(TlsServer server) {
+        return "https://localhost:" + server.port();
     }
 }

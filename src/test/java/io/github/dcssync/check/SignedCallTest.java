@@ -8,6 +8,7 @@ import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.Operator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +50,7 @@ class SignedCallTest {
 
     @Test
     void countsTheInstancesOfASourceThatAnswers() {
-        assertThat(isAnswered(TestSettings.of(simulator))).isTrue();
+        assertThat(isAnswered(Operator.of(home, simulator))).isTrue();
 
         assertThat(findings.lines()).hasSize(2);
         assertThat(findings.lines().get(0)).matches("ok answer: HTTP 200 in \\d+ ms, instances: 3");
@@ -59,7 +60,7 @@ class SignedCallTest {
 
     @Test
     void asksOnlyOnceWithAWrongSecret() {
-        assertThat(isAnswered(TestSettings.of(simulator).with("CLOUD_SDK_SK", "AnotherSecretKey"))).isFalse();
+        assertThat(isAnswered(Operator.of(home, simulator).variable("CLOUD_SDK_SK", "AnotherSecretKey"))).isFalse();
 
         assertThat(findings.lines().get(0)).startsWith("problem answer: HTTP 401 APIGW.0301: ")
                 .endsWith("; check dcs.access-key, dcs.secret-key and, for temporary keys, dcs.security-token");
@@ -68,7 +69,7 @@ class SignedCallTest {
 
     @Test
     void findsTheClockThatSpoilsTheSignature() {
-        assertThat(isAnswered(TestSettings.of(simulator), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(20))))
+        assertThat(isAnswered(Operator.of(home, simulator), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(20))))
                 .isFalse();
 
         assertThat(findings.lines().get(0)).startsWith("problem answer: HTTP 401 ");
@@ -78,7 +79,7 @@ class SignedCallTest {
 
     @Test
     void getsOneTokenForAPassword() {
-        assertThat(isAnswered(TestSettings.of(simulator).withPassword(simulator, "simulator"))).isTrue();
+        assertThat(isAnswered(withPassword("simulator"))).isTrue();
 
         assertThat(findings.lines().get(0)).isEqualTo("ok token: given by IAM to user 'simulator'");
         assertThat(findings.lines().get(1)).startsWith("ok answer: HTTP 200 ");
@@ -87,7 +88,7 @@ class SignedCallTest {
 
     @Test
     void saysThatIamRefusesThePassword() {
-        assertThat(isAnswered(TestSettings.of(simulator).withPassword(simulator, "guessed"))).isFalse();
+        assertThat(isAnswered(withPassword("guessed"))).isFalse();
 
         assertThat(findings.lines()).singleElement().asString()
                 .startsWith("problem token: IAM gave no token to user 'simulator': HTTP 401");
@@ -113,7 +114,7 @@ class SignedCallTest {
         AtomicInteger requests = new AtomicInteger();
         HttpServer server = serve(status, body, requests);
         try {
-            assertThat(isAnswered(TestSettings.of("http://127.0.0.1:" + server.getAddress().getPort()))).isFalse();
+            assertThat(isAnswered(at(server))).isFalse();
         } finally {
             server.stop(0);
         }
@@ -140,7 +141,7 @@ class SignedCallTest {
     void takesAnswersOfAnAccountWithoutInstancesForGood(String body, String count) throws IOException {
         HttpServer server = serve(200, body, new AtomicInteger());
         try {
-            assertThat(isAnswered(TestSettings.of("http://127.0.0.1:" + server.getAddress().getPort()))).isTrue();
+            assertThat(isAnswered(at(server))).isTrue();
         } finally {
             server.stop(0);
         }
@@ -153,7 +154,7 @@ class SignedCallTest {
         simulator.fleet().changeInstance(simulator.fleet().instanceIds().get(0),
                 json -> json.put("name", "gr\u00fcn-1"));
 
-        assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_INCLUDE", "gr\u00fcn-*"))).isTrue();
+        assertThat(isAnswered(Operator.of(home, simulator).variable("DCS_INSTANCES_INCLUDE", "gr\u00fcn-*"))).isTrue();
 
         assertThat(findings.lines()).noneMatch(line -> line.startsWith("warning"));
     }
@@ -162,8 +163,8 @@ class SignedCallTest {
     void warnsOfNamePatternsThatFitNothing() {
         simulator.fleet().changeInstance(simulator.fleet().instanceIds().get(0), json -> json.put("name", "prod-a"));
 
-        assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_INCLUDE", "prod-*, prd-*")
-                .with("DCS_INSTANCES_EXCLUDE", "tset-*"))).isTrue();
+        assertThat(isAnswered(Operator.of(home, simulator).variable("DCS_INSTANCES_INCLUDE", "prod-*, prd-*")
+                .variable("DCS_INSTANCES_EXCLUDE", "tset-*"))).isTrue();
 
         assertThat(findings.lines()).contains(
                 "warning instances: the pattern 'prd-*' of dcs.instances.include fits none of the listed instances (3)",
@@ -174,13 +175,13 @@ class SignedCallTest {
 
     @Test
     void warnsOfIdsThatTheServiceDoesNotListAndOnlyWhereItLists() {
-        TestSettings settings = TestSettings.of(simulator).with("DCS_INSTANCES", "not-there, "
+        Operator settings = Operator.of(home, simulator).variable("DCS_INSTANCES", "not-there, "
                 + simulator.fleet().instanceIds().get(2));
         assertThat(isAnswered(settings)).isTrue();
 
         assertThat(findings.lines()).filteredOn(line -> line.startsWith("warning")).containsExactly("warning instances:"
                 + " the service does not list not-there of dcs.instances: correct that id, or take it out");
-        isAnswered(settings.with("CLOUD_SDK_SK", "AnotherSecretKey"));
+        isAnswered(settings.variable("CLOUD_SDK_SK", "AnotherSecretKey"));
         assertThat(findings.lines()).filteredOn(line -> line.startsWith("warning")).hasSize(1);
     }
 
@@ -193,8 +194,8 @@ class SignedCallTest {
     void warnsOfIdsOnlyWhereItIsKnownThatAllInstancesCame(String body, int warnings) throws IOException {
         HttpServer server = serve(200, body, new AtomicInteger());
         try {
-            assertThat(isAnswered(TestSettings.of("http://127.0.0.1:" + server.getAddress().getPort())
-                    .with("DCS_INSTANCES", "a-later-one"))).isTrue();
+            assertThat(isAnswered(at(server)
+                    .variable("DCS_INSTANCES", "a-later-one"))).isTrue();
         } finally {
             server.stop(0);
         }
@@ -204,18 +205,29 @@ class SignedCallTest {
 
     @Test
     void warnsWhereTheNamePatternsLeaveNothing() {
-        assertThat(isAnswered(TestSettings.of(simulator).with("DCS_INSTANCES_EXCLUDE", "*"))).isTrue();
+        assertThat(isAnswered(Operator.of(home, simulator).variable("DCS_INSTANCES_EXCLUDE", "*"))).isTrue();
 
         assertThat(findings.lines()).contains("warning instances: dcs.instances.include and dcs.instances.exclude leave"
                 + " none of the listed instances (3): nothing is read");
     }
 
-    private boolean isAnswered(TestSettings given) {
+    private Operator at(HttpServer server) {
+        return Operator.ready(home).variable("DCS_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** A token of the simulator's instead of keys. */
+    private Operator withPassword(String password) {
+        return Operator.of(home, simulator).variable("CLOUD_SDK_AK", "").variable("CLOUD_SDK_SK", "")
+                .variable("DCS_IAM_ENDPOINT", simulator.endpoint().toString()).variable("DCS_IAM_USER", "simulator")
+                .variable("DCS_IAM_PASSWORD", password).variable("DCS_IAM_DOMAIN", "simulator");
+    }
+
+    private boolean isAnswered(Operator given) {
         return isAnswered(given, Clock.systemUTC());
     }
 
-    private boolean isAnswered(TestSettings given, Clock clock) {
-        Settings settings = given.load(home);
+    private boolean isAnswered(Operator given, Clock clock) {
+        Settings settings = given.load();
         return new SignedCall(settings, clock).make(settings.sources().get(0), findings);
     }
 

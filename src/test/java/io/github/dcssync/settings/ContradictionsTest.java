@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.testkit.Operator;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;

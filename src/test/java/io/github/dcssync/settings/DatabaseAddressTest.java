@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.secret.Secrets;
+import io.github.dcssync.testkit.Operator;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.testkit.Operator;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.record.ListKind;
+import io.github.dcssync.testkit.Operator;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;

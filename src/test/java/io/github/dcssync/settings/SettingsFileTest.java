@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.record.ListKind;
+import io.github.dcssync.testkit.Operator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
