@@ -55,7 +55,7 @@ class ScarceMemoryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Xmx12m", "-Xmx20m", "-Xmx20m -XX:+UseG1GC"})
+    @ValueSource(strings = {"-Xmx12m", "-Xmx14m", "-Xmx14m -XX:+UseG1GC"})
     void endsWith70AndOneLineWhenMemoryRunsOut(String heap) throws Exception {
         Launcher.Result result = workplace.ready().with("JAVA_OPTS", heap).run("once");
 

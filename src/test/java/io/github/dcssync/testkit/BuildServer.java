@@ -46,7 +46,8 @@ final class BuildServer {
         }
     }
 
-    private static int shared(String name, Starter starter) throws IOException {
+    /** One thread at a time: the lock is one of processes. */
+    private static synchronized int shared(String name, Starter starter) throws IOException {
         ProcessHandle build = build();
         Path note = Files.createDirectories(Path.of(FOLDER)).resolve(name + "-of-" + build.pid());
         try (FileChannel channel = FileChannel.open(note, StandardOpenOption.CREATE, StandardOpenOption.READ,
