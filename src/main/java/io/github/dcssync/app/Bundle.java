@@ -65,6 +65,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.RuntimeCamelException;
@@ -190,6 +191,7 @@ public final class Bundle implements AutoCloseable {
                         selection, leaseRows, tickLog, node),
                 clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
+        camel.bind("begin-anew", (Processor) Bundle::forgetFailure);
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (ListKind kind : ListKind.values()) {
             camel.bind(kind.endpoint(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
@@ -201,6 +203,13 @@ public final class Bundle implements AutoCloseable {
         }
         connected.forEach(shard -> camel.bind("client-" + shard.shard().name(), shard.client()));
         camel.configure().addRoutesBuilder(new SourceRoutes(runs.names(), scheduled));
+    }
+
+    /** What is done because something has failed may fail and be tried again by itself. */
+    private static void forgetFailure(Exchange exchange) {
+        exchange.getExchangeExtension().setFailureHandled(false);
+        exchange.getExchangeExtension().setErrorHandlerHandled(null);
+        exchange.getMessage().removeHeader(Exchange.REDELIVERY_COUNTER);
     }
 
     /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */

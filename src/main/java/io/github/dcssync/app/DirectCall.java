@@ -2,6 +2,7 @@ package io.github.dcssync.app;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,15 +11,19 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.language.bean.RuntimeBeanExpressionException;
 import org.apache.camel.spi.Language;
 import org.apache.camel.support.ExpressionAdapter;
+import org.springframework.util.ClassUtils;
 
 /** A call of the one method of its name that a bean has, with arguments in Camel's simple language. */
 final class DirectCall extends ExpressionAdapter {
 
-    /** Arguments with a blank or a quote are Camel's to read. */
-    private static final Pattern CALL = Pattern.compile("(\\w+)\\(((?:[^\\s'\"(),]+(?:, )?)*)\\)");
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\)");
+    /** An expression or a word; what else there may be, as null and *, is Camel's to read. */
+    private static final Pattern ARGUMENT =
+            Pattern.compile("\\$\\{[^\\s'\"(){},]+}|(?!(?:null|true|false)$)[A-Za-z][\\w-]*");
 
     private final Object bean;
     private final Method method;
@@ -43,8 +48,11 @@ final class DirectCall extends ExpressionAdapter {
         }
         List<String> arguments = parts.group(2).isEmpty() ? List.of() : List.of(parts.group(2).split(", "));
         List<Method> methods = Stream.of(bean.getClass().getMethods())
-                .filter(method -> method.getName().equals(parts.group(1)) && !method.isVarArgs()).toList();
-        if (methods.size() != 1 || methods.get(0).getParameterCount() != arguments.size()) {
+                .filter(method -> method.getName().equals(parts.group(1)) && !method.isVarArgs())
+                .map(method -> ClassUtils.getInterfaceMethodIfPossible(method, bean.getClass())).toList();
+        if (methods.size() != 1 || methods.get(0).getParameterCount() != arguments.size()
+                || !Modifier.isPublic(methods.get(0).getDeclaringClass().getModifiers())
+                || !arguments.stream().allMatch(argument -> ARGUMENT.matcher(argument).matches())) {
             return Optional.empty();
         }
         Language simple = camel.resolveLanguage("simple");
@@ -59,17 +67,24 @@ final class DirectCall extends ExpressionAdapter {
 
     @Override
     public Object evaluate(Exchange exchange) {
-        Object[] values = new Object[arguments.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = arguments.get(i).evaluate(exchange, method.getParameterTypes()[i]);
-        }
         try {
+            Object[] values = new Object[arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = argument(exchange, i);
+            }
             return method.invoke(bean, values);
         } catch (InvocationTargetException e) {
             throw new RuntimeBeanExpressionException(exchange, bean.getClass().getName(), method.getName(),
                     e.getCause());
-        } catch (IllegalAccessException e) {
+        } catch (IllegalAccessException | NoTypeConversionAvailableException e) {
             throw new RuntimeBeanExpressionException(exchange, bean.getClass().getName(), method.getName(), e);
         }
+    }
+
+    private Object argument(Exchange exchange, int position) throws NoTypeConversionAvailableException {
+        Class<?> type = method.getParameterTypes()[position];
+        Object value = arguments.get(position).evaluate(exchange, Object.class);
+        return value == null || type.isInstance(value) ? value
+                : exchange.getContext().getTypeConverter().mandatoryConvertTo(type, exchange, value);
     }
 }

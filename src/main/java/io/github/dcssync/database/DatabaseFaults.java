@@ -1,6 +1,7 @@
 package io.github.dcssync.database;
 
 import java.net.SocketTimeoutException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -103,6 +105,12 @@ public final class DatabaseFaults {
 
     /** @return whether this or one of its causes is known */
     private static boolean isCause(Throwable exception, Predicate<Throwable> known) {
-        return Stream.iterate(exception, Objects::nonNull, Throwable::getCause).anyMatch(known);
+        return Stream.iterate(exception, Objects::nonNull, DatabaseFaults::cause).anyMatch(known);
+    }
+
+    /** Of a batch it is what its statement has thrown, which H2 and PostgreSQL do not give as the cause. */
+    private static @Nullable Throwable cause(Throwable exception) {
+        return exception instanceof BatchUpdateException batch && batch.getNextException() != null
+                ? batch.getNextException() : exception.getCause();
     }
 }

@@ -60,8 +60,8 @@ public final class OpenFailures {
         isUnsure = true;
     }
 
-    /** Has the database asked again. */
-    void forget() {
+    /** Has the database asked again: what was noted is not what is stored. */
+    public void forget() {
         isKnown = false;
         open.clear();
         forgetSuccess();

@@ -50,6 +50,7 @@ public final class Listing {
     private long records;
     private long rejected;
     private boolean isPageUnsure;
+    private OffsetDateTime completedAt;
     private boolean isNotedWithOthers;
 
     /**
@@ -121,6 +122,7 @@ public final class Listing {
         if (isToBeStored()) {
             waiting.add(fresh);
         }
+        completedAt = getNow();
         return fresh;
     }
 
@@ -147,6 +149,7 @@ public final class Listing {
     /** Has every page stored by itself from now on. */
     void divide() {
         waiting.divide();
+        openFailures.forget();
     }
 
     /**
@@ -294,7 +297,7 @@ public final class Listing {
     /** @return how the list was read, now that it is complete */
     public Reading getReading() {
         Instant mark = lowWater == null ? null : lowWater.mark();
-        return new Reading(openedAt.atOffset(ZoneOffset.UTC), getNow(), paging.proof().toString(), records,
+        return new Reading(openedAt.atOffset(ZoneOffset.UTC), completedAt, paging.proof().toString(), records,
                 paging.total(), paging.pages(), paging.shifts(), paging.rereads(),
                 mark == null ? null : mark.atOffset(ZoneOffset.UTC));
     }

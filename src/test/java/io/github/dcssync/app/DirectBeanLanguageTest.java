@@ -42,11 +42,21 @@ class DirectBeanLanguageTest {
         }
     }
 
+    /** Which a class that is nobody's business has. */
+    public interface Gate {
+
+        String open(Ship ship);
+    }
+
     /** What the calls call. */
     public static final class Yard {
 
         public String paint(Ship ship, String colour) {
             return ship.name() + " in " + colour;
+        }
+
+        public String count(Object what) {
+            return "of " + what;
         }
 
         public long lengthen(int by) {
@@ -70,6 +80,7 @@ class DirectBeanLanguageTest {
         CamelContext context = new DefaultCamelContext();
         context.getRegistry().bind("bean-language", language);
         context.getRegistry().bind("yard", new Yard());
+        context.getRegistry().bind("gate", (Gate) ship -> "open for " + ship.name());
         context.start();
         return context;
     }
@@ -99,10 +110,14 @@ class DirectBeanLanguageTest {
     }
 
     private static String call(CamelContext context, String method) {
+        return call(context, "yard", method);
+    }
+
+    private static String call(CamelContext context, String bean, String method) {
         Exchange exchange = exchange(context);
         try {
             Expression call = context.resolveLanguage("bean").createExpression(null,
-                    new Object[] {null, null, method, null, "yard"});
+                    new Object[] {null, null, method, null, bean});
             call.init(context);
             Object result = call.evaluate(exchange, Object.class);
             return exchange.getException() == null ? String.valueOf(result) : "thrown " + exchange.getException();
@@ -138,9 +153,22 @@ class DirectBeanLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"paint(${variable.ship}, red)", "lengthen(${variable.three})", "lengthen(3)",
-        "launch(${variable.ship})", "sink(${variable.ship})", "launch()"})
+        "launch(${variable.ship})", "sink(${variable.ship})", "launch()", "count(*)", "count(${body})",
+        "paint(null, red)"})
     void callsMethods(String method) {
         assertThat(call(OURS, method)).isEqualTo(call(CAMELS, method)).isNotEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lengthen(${body})", "lengthen(many)"})
+    void failWhereAnArgumentDoesNotFit(String method) {
+        assertThat(call(CAMELS, method)).contains("Exception");
+        assertThat(call(OURS, method)).contains("Exception");
+    }
+
+    @Test
+    void callsAMethodByTheInterfaceThatHasIt() {
+        assertThat(call(OURS, "gate", "open(${variable.ship})")).isEqualTo("open for Anna");
     }
 
     @Test

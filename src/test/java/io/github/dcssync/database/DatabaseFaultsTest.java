@@ -2,7 +2,9 @@ package io.github.dcssync.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,18 @@ class DatabaseFaultsTest {
     }
 
     /** MariaDB's driver says so of every error without a state of its own, a value that it cannot store among them. */
+    /** H2 and PostgreSQL do not make it the cause of the batch's own exception. */
+    @Test
+    void looksAtWhatABatchHasFailedOf() {
+        BatchUpdateException batch = new BatchUpdateException("Timeout", "HYT00", 50200, new int[0]);
+        assertThat(DatabaseFaults.mayReturn(batch)).isFalse();
+
+        batch.setNextException(new SQLTimeoutException("Timeout trying to lock table", "HYT00", 50200));
+
+        assertThat(DatabaseFaults.mayReturn(batch)).isTrue();
+        assertThat(DatabaseFaults.isLocked(batch)).isTrue();
+    }
+
     @Test
     void doesNotBelieveThatAValueWillFitLater() {
         SQLException error = new SQLTransientConnectionException("Incorrect string value", "HY000", 1366);

@@ -170,7 +170,7 @@ class SilentDatabaseTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONGEST);
             assertThat(run.getError()).contains("a lock that somebody else holds");
-            assertThat(DatabaseFaults.mayReturn(run.getFailure())).isTrue();
+            assertThat(DatabaseFaults.mayReturn(run.getFailure())).as("%s: %s", store, run.getFailure()).isTrue();
             other.rollback();
         }
     }

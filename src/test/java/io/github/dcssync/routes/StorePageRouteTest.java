@@ -11,9 +11,13 @@ import io.github.dcssync.sync.SyncRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /** {@code store-page.camel.yaml}, by the backups of one instance in pages of two. */
 class StorePageRouteTest extends RouteTestSupport {
@@ -150,6 +154,52 @@ class StorePageRouteTest extends RouteTestSupport {
         assertThat(stored()).as("a page of each instance").isEqualTo(4);
         assertThat(run.getSummary().inserted()).isEqualTo(8);
         assertThat(noted("proof, error_code")).containsExactly("none DCS.4022");
+    }
+
+    /** The database goes away when the service has failed; both are dealt with as if they came alone. */
+    @ParameterizedTest
+    @CsvSource({"store-pages, direct:store-rest", "hold-lease, direct:store-failure"})
+    void waitsForTheDatabaseAfterAListHasFailed(String route, String within) {
+        answerOnlyTheFirst(1);
+        AtomicBoolean away = new AtomicBoolean(true);
+        calls(route).whenAnyExchangeReceived(exchange -> {
+            if (exchange.getVariable("answer") != null && away.getAndSet(false)) {
+                throw new CannotGetJdbcConnectionException("away");
+            }
+        });
+
+        SyncRun run = sync();
+
+        assertThat(away).as(within).isFalse();
+        assertThat(run.getError()).isNull();
+        assertThat(stored()).isEqualTo(2 + 3);
+        assertThat(noted("proof, error_code")).containsExactly("none DCS.4022");
+    }
+
+    /** Which pages were refused together and stored one by one says nothing of why the list failed. */
+    @Test
+    void judgesWhatHasFailedThoughPagesBeforeItWereDivided() {
+        answerOnlyTheFirst(2);
+        AtomicBoolean refused = new AtomicBoolean();
+        calls("failed-records").whenAnyExchangeReceived(exchange -> {
+            if (exchange.getVariable("answer") != null && !refused.getAndSet(true)) {
+                throw new DataIntegrityViolationException("refused");
+            }
+        });
+
+        sync();
+
+        assertThat(refused).isTrue();
+        assertThat(stored()).isEqualTo(3 + 3);
+        assertThat(noted("proof, error_code")).containsExactly("none DCS.4022");
+    }
+
+    /** So many pages of the first instance's backups; neighbours overlap by a record. */
+    private void answerOnlyTheFirst(int pages) {
+        simulator().injectFaults((request, answer) -> request.operation() == Operation.BACKUPS_V1
+                && request.instanceId().equals(instance(0)) && Integer.parseInt(request.query().get("start")) > pages
+                        ? Answer.json(404, "{\"error_code\":\"DCS.4022\",\"error_msg\":\"gone\"}")
+                        : answer);
     }
 
     @Test
