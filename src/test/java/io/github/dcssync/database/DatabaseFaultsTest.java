@@ -23,7 +23,6 @@ class DatabaseFaultsTest {
         assertThat(DatabaseFaults.mayReturn(new IllegalStateException(error))).isEqualTo(passes);
     }
 
-    /** MariaDB's driver says so of every error without a state of its own, a value that it cannot store among them. */
     /** H2 and PostgreSQL do not make it the cause of the batch's own exception. */
     @Test
     void looksAtWhatABatchHasFailedOf() {
@@ -36,6 +35,7 @@ class DatabaseFaultsTest {
         assertThat(DatabaseFaults.isLocked(batch)).isTrue();
     }
 
+    /** MariaDB's driver says so of every error without a state of its own, a value that it cannot store among them. */
     @Test
     void doesNotBelieveThatAValueWillFitLater() {
         SQLException error = new SQLTransientConnectionException("Incorrect string value", "HY000", 1366);
