@@ -297,7 +297,9 @@ public final class Listing {
     /** @return how the list was read, now that it is complete */
     public Reading getReading() {
         Instant mark = lowWater == null ? null : lowWater.mark();
-        return new Reading(openedAt.atOffset(ZoneOffset.UTC), completedAt, paging.proof().toString(), records,
+        // A list without news was read before it is noted; what others have stored has been seen by the time they are.
+        OffsetDateTime completed = isNotedWithOthers ? completedAt : getNow();
+        return new Reading(openedAt.atOffset(ZoneOffset.UTC), completed, paging.proof().toString(), records,
                 paging.total(), paging.pages(), paging.shifts(), paging.rereads(),
                 mark == null ? null : mark.atOffset(ZoneOffset.UTC));
     }

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
  * How a list was read to its end: columns of the table {@code instance_sync}, which SQL reads by name.
  *
  * @param attemptedAt when its first page was asked for
- * @param completedAt when its last page came
+ * @param completedAt when its last page was stored, or came where it brought nothing new
  * @param proof       how sure it is that nothing was missed
  * @param records     distinct records listed
  * @param totalNum    what the service counts, or null
