@@ -137,7 +137,7 @@ public final class Bundle implements AutoCloseable {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         PlatformTransactionManager transactions = database.transactions();
         PageWriter pages = new PageWriter(jdbc, database.dialect());
-        String node = Node.name();
+        String node = Node.name(settings.cluster().node());
         Leases leaseRows = new Leases(jdbc, new TransactionTemplate(transactions));
         leases = new LeaseKeeper(leaseRows, database::heartbeats, node, database.isEmbedded());
         CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
@@ -145,7 +145,7 @@ public final class Bundle implements AutoCloseable {
                 .flatMap(source -> connect(source, gates.of(source), clock)).toList();
         runs = new SyncRuns(connected, node, Version.current(), clock);
 
-        sharedSchedule = scheduled && settings.clusterEnabled() ? Optional.of(new SharedSchedule(database.dataSource(),
+        sharedSchedule = scheduled && settings.cluster().enabled() ? Optional.of(new SharedSchedule(database.dataSource(),
                 database.dialect(), node, settings.schedule().timeZone(), SourceRoutes.triggers(runs.names())))
                 : Optional.empty();
 

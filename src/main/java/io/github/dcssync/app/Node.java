@@ -5,9 +5,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The name of this machine and process. */
+/** The name of this machine and process, for people: what must not be mistaken for another has an id of its own. */
 final class Node {
 
     private static final int LONGEST = 128;
@@ -17,16 +18,20 @@ final class Node {
     private Node() {
     }
 
-    /** @return host name and process id, as in {@code db-tools/4711}, looked up anew */
-    static String name() {
-        String host = host(HOSTNAME);
+    /**
+     * @param given what the settings call the machine, or null for the name that it has
+     * @return that and the process id, as in {@code db-tools/4711}
+     */
+    static String name(@Nullable String given) {
+        String host = given == null || given.isBlank() ? host(HOSTNAME) : given.strip();
         return host.substring(0, Math.min(LONGEST, host.length())) + "/" + ProcessHandle.current().pid();
     }
 
-    /** A container's or machine's name need have no address. */
+    /** A container's or machine's name need have no address, and there need be none. */
     static String host(Path hostname) {
         try {
-            return Files.readString(hostname).strip();
+            String name = Files.readString(hostname).strip();
+            return name.isEmpty() ? random() : name;
         } catch (IOException e) {
             return resolved();
         }
@@ -36,7 +41,11 @@ final class Node {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            return Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
+            return random();
         }
+    }
+
+    private static String random() {
+        return "node-" + UUID.randomUUID().toString().substring(0, 8);
     }
 }

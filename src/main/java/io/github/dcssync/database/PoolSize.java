@@ -30,7 +30,7 @@ public final class PoolSize {
     public static int of(Settings settings) {
         long workers = (long) settings.listing().workers() * settings.sources().size();
         int syncs = settings.sources().stream().mapToInt(Source::shards).sum();
-        int schedule = settings.clusterEnabled() ? SCHEDULE : 0;
+        int schedule = settings.cluster().enabled() ? SCHEDULE : 0;
         return (int) Math.min(MOST, workers + syncs + schedule + SPARE);
     }
 }

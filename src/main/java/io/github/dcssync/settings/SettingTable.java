@@ -109,6 +109,8 @@ final class SettingTable {
 
     static final Setting<Boolean> CLUSTER_ENABLED =
             plain("dcs.cluster.enabled", Types.BOOLEAN, "false", "schedules shared by several processes");
+    static final Setting<String> CLUSTER_NODE =
+            plain("dcs.cluster.node", Types.TEXT, "{{env:HOSTNAME}}", "what this machine is called among others");
     static final Setting<Duration> RETENTION_RUNS =
             plain("dcs.retention.runs", Durations.POSITIVE, "90d", "how long syncs are remembered");
     static final Setting<Duration> RETENTION_ERRORS =

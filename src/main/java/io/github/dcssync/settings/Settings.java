@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an operator may set, read and checked. Printing settings shows no secret.
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * @param freshness a report older than this says {@code unknown} rather than {@code breach}
  * @param httpServer the report page
  * @param management health and metrics
- * @param clusterEnabled whether several processes share the schedule through the database
+ * @param cluster what this process is among others that share the schedule
  * @param retention how long the program's own history is kept
  * @param logFormat what a log line looks like
  * @param tracingEnabled whether syncs and requests are traced
@@ -39,7 +40,7 @@ import java.util.stream.Stream;
 public record Settings(List<Source> sources, Ownership ownership, DatabaseSettings database, Schedule schedule,
         ListSettings listing, Http http, Alerting alerting, List<ProtectionPolicy> policies, Duration freshness,
         HttpServer httpServer, HttpServer management,
-        boolean clusterEnabled, RetentionSettings retention, LogFormat logFormat, boolean tracingEnabled,
+        Cluster cluster, RetentionSettings retention, LogFormat logFormat, boolean tracingEnabled,
         Map<String, String> camelProperties, Map<String, String> placeholders, List<SettingEntry> entries,
         List<String> warnings, Secrets secrets) {
 
@@ -109,6 +110,15 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     }
 
     /**
+     * One process among several.
+     *
+     * @param enabled whether they share the schedule through the database
+     * @param node what this machine is called, or null when nobody says
+     */
+    public record Cluster(boolean enabled, @Nullable String node) {
+    }
+
+    /**
      * How long the program's own history is kept.
      *
      * @param runs of syncs
@@ -146,7 +156,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     public Settings withSources(List<Source> others) {
         others.forEach(source -> source.credentials().addTo(secrets));
         return new Settings(List.copyOf(others), ownership, database, schedule, listing, http, alerting, policies,
-                freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled,
+                freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled,
                 camelProperties,
                 placeholders, entries, warnings, secrets);
     }
@@ -156,14 +166,14 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
         secrets.add(other.password());
         return new Settings(sources, ownership, other, schedule, listing, http, alerting, policies, freshness,
                 httpServer,
-                management, clusterEnabled, retention, logFormat, tracingEnabled, camelProperties, placeholders,
+                management, cluster, retention, logFormat, tracingEnabled, camelProperties, placeholders,
                 entries, warnings, secrets);
     }
 
     /** The same with other ports to listen on. */
     public Settings withServers(HttpServer otherHttpServer, HttpServer otherManagement) {
         return new Settings(sources, ownership, database, schedule, listing, http, alerting, policies, freshness,
-                otherHttpServer, otherManagement, clusterEnabled, retention, logFormat, tracingEnabled,
+                otherHttpServer, otherManagement, cluster, retention, logFormat, tracingEnabled,
                 camelProperties, placeholders, entries, warnings, secrets);
     }
 
@@ -171,7 +181,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     public Settings with(Alerting otherAlerting, List<ProtectionPolicy> otherPolicies) {
         return new Settings(sources, ownership, database, schedule, listing, http, otherAlerting,
                 List.copyOf(otherPolicies),
-                freshness, httpServer, management, clusterEnabled, retention, logFormat, tracingEnabled,
+                freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled,
                 camelProperties, placeholders, entries, warnings, secrets);
     }
 

@@ -19,7 +19,19 @@ class NodeTest {
     }
 
     @Test
-    void endsWithTheNumberOfTheProcess() {
-        assertThat(Node.name()).endsWith("/" + ProcessHandle.current().pid()).hasSizeLessThan(160);
+    void hasANameOfItsOwnWhereTheMachineHasNone() throws Exception {
+        Path nameless = Files.writeString(folder.resolve("hostname"), "\n");
+
+        assertThat(Node.host(nameless)).matches("node-[0-9a-f]{8}").isNotEqualTo(Node.host(nameless));
+    }
+
+    @Test
+    void isCalledAsTheSettingsSayAndEndsWithTheNumberOfTheProcess() {
+        String process = "/" + ProcessHandle.current().pid();
+
+        assertThat(Node.name("rack 7")).isEqualTo("rack 7" + process);
+        assertThat(Node.name("x".repeat(1000))).endsWith(process).hasSizeLessThan(160);
+        assertThat(Node.name(null)).endsWith(process).hasSizeGreaterThan(process.length());
+        assertThat(Node.name(" ")).isEqualTo(Node.name(null));
     }
 }

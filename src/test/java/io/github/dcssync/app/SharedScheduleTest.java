@@ -45,7 +45,7 @@ class SharedScheduleTest {
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void firesAndFollowsTheSettings(TestDatabase database) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(database).fleet(3, 1, 1)
-                .variable("DCS_CLUSTER_ENABLED", "true").variable("DCS_DB_URL", "jdbc:postgresql://elsewhere/db")
+                .variable("DCS_CLUSTER_ENABLED", "true").variable("HOSTNAME", "twin").variable("DCS_DB_URL", "jdbc:postgresql://elsewhere/db")
                 .variable("DCS_SYNC_CRON", "* * * * * ?").variable("DCS_SOURCE_DEFAULT_SHARDS", "2")
                 .scheduled().start()) {
             CountDownLatch synced = new CountDownLatch(2);
@@ -59,6 +59,11 @@ class SharedScheduleTest {
             assertThat(fixture.tables().rows(TRIGGERS)).containsExactly(
                     Map.of("name", "default.shard1", "cron", "* * * * * ?", "zone", "UTC"),
                     Map.of("name", "default.shard2", "cron", "* * * * * ?", "zone", "UTC"));
+
+            fixture.another();
+            Waiting.until("a sign of life from each of two on one machine", () -> fixture.tables()
+                    .rows("select distinct INSTANCE_NAME from DCS_QRTZ_SCHEDULER_STATE where INSTANCE_NAME like ?",
+                            "twin/%").size() == 2);
 
             fixture.restart(Map.of("DCS_SYNC_CRON", "* * * * * ?", "DCS_TIME_ZONE", "Asia/Tokyo"));
             assertThat(fixture.tables().rows(TRIGGERS)).extracting("zone").containsOnly("Asia/Tokyo");

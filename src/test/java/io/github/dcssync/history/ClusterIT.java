@@ -69,7 +69,7 @@ class ClusterIT {
     private static void startNode() throws IOException {
         // Three second compilers on two cores would take more than all that is tested here.
         NODES_UP.add(Launcher.of(folder, simulator, target).with("JAVA_OPTS", "-XX:TieredStopAtLevel=1")
-                .with("DCS_CLUSTER_ENABLED", "true")
+                .with("DCS_CLUSTER_ENABLED", "true").with("DCS_CLUSTER_NODE", "twin")
                 .with("DCS_SYNC_CRON", "0/2 * * * * ?").with("DCS_SOURCE_DEFAULT_SHARDS", Integer.toString(SHARDS))
                 .with("DCS_HTTP_SERVER_PORT", "0").with("DCS_MANAGEMENT_PORT", "0").start("run"));
     }

@@ -72,6 +72,7 @@ class SettingsContractTest {
             "dcs.management.password|-|password-of-health",
             "dcs.management.allow-anonymous|false|true",
             "dcs.cluster.enabled|false|true",
+            "dcs.cluster.node|{{env:HOSTNAME}}|node-7",
             "dcs.retention.runs|90d|10d",
             "dcs.retention.errors|90d|11d",
             "dcs.retention.alerts|90d|12d",
@@ -132,13 +133,21 @@ class SettingsContractTest {
         assertThat(settings.freshness()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.httpServer()).isEqualTo(new HttpServer("127.0.0.1", 8080, null, null, false));
         assertThat(settings.management()).isEqualTo(new HttpServer("127.0.0.1", 9876, null, null, false));
-        assertThat(settings.clusterEnabled()).isFalse();
+        assertThat(settings.cluster()).isEqualTo(new Settings.Cluster(false, null));
         assertThat(settings.retention()).isEqualTo(
                 new Settings.RetentionSettings(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(90)));
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.tracingEnabled()).isFalse();
         assertThat(settings.camelProperties()).isEmpty();
         assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void callsTheMachineAsItsEnvironmentDoesUnlessItIsToldOtherwise() {
+        Operator operator = Operator.ready(home).variable("HOSTNAME", "pod-3");
+        assertThat(operator.load().cluster().node()).isEqualTo("pod-3");
+
+        assertThat(operator.line("dcs.cluster.node=rack 7").load().cluster().node()).isEqualTo("rack 7");
     }
 
     @Test
@@ -187,7 +196,7 @@ class SettingsContractTest {
     private static List<Object> withoutOrigins(Settings settings) {
         return List.of(settings.sources(), settings.database(), settings.schedule(), settings.listing(),
                 settings.http(), settings.alerting(), settings.policies(), settings.freshness(),
-                settings.httpServer(), settings.management(), settings.clusterEnabled(), settings.retention(),
+                settings.httpServer(), settings.management(), settings.cluster(), settings.retention(),
                 settings.logFormat(), settings.tracingEnabled(), settings.placeholders());
     }
 
