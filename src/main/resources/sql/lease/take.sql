@@ -4,6 +4,7 @@ update sync_lease
 set token = token + 1,
     holder = :holder,
     run_id = :runId,
+    shards = :shards,
     acquired_at = current_timestamp(6),
     heartbeat_at = current_timestamp(6),
     expires_at = current_timestamp(6) + interval '30' second

@@ -3,4 +3,5 @@ select token
 from sync_lease
 where source = :#${variable.run.shard.name}
   and token = :#${variable.run.token}
+  and run_id = :#${variable.run.id}
 lock in share mode

@@ -5,4 +5,5 @@ select token, set_config('plan_cache_mode', 'auto', true) as plans, set_config('
 from sync_lease
 where source = :#${variable.run.shard.name}
   and token = :#${variable.run.token}
+  and run_id = :#${variable.run.id}
 for share

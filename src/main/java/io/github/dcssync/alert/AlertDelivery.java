@@ -121,10 +121,10 @@ public final class AlertDelivery implements AutoCloseable {
 
     /** @return what is to be told, or nothing while another process is telling it */
     public AlertRound round() throws InterruptedException {
-        lease = leases.take(LEASE, node, null);
+        lease = leases.take(LEASE, node);
         while (lease.isEmpty() && System.nanoTime() - beganNanos < PATIENCE.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MILLIS);
-            lease = leases.take(LEASE, node, null);
+            lease = leases.take(LEASE, node);
         }
         // What another process has told in between is left out when its turn comes.
         return new AlertRound(outbox, lease.isPresent() ? waiting : List.of(),

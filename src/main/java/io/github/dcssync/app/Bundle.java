@@ -12,7 +12,9 @@ import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.PastSources;
 import io.github.dcssync.http.AddressException;
+import io.github.dcssync.lease.Cuts;
 import io.github.dcssync.lease.Leases;
+import io.github.dcssync.lease.OwnCuts;
 import io.github.dcssync.observe.Tracing;
 import io.github.dcssync.observe.TracingException;
 import io.github.dcssync.protection.ProtectionPolicies;
@@ -102,6 +104,7 @@ public final class Bundle implements AutoCloseable {
     private final Path home;
     private final Main camel;
     private final SyncRuns runs;
+    private final OwnCuts ownCuts;
     private final LeaseKeeper leases;
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
@@ -139,14 +142,17 @@ public final class Bundle implements AutoCloseable {
         PageWriter pages = new PageWriter(jdbc, database.dialect());
         String node = Node.name(settings.cluster().node());
         Leases leaseRows = new Leases(jdbc, new TransactionTemplate(transactions));
-        leases = new LeaseKeeper(leaseRows, database::heartbeats, node, database.isEmbedded());
+        Cuts cuts = new Cuts(jdbc, new TransactionTemplate(transactions));
+        ownCuts = new OwnCuts(cuts, settings.sources().stream().map(Shard::cutOf).toList(), node);
+        leases = new LeaseKeeper(leaseRows, ownCuts, database::heartbeats, node, database.isEmbedded());
         CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
         List<SyncRuns.Connected> connected = settings.sources().stream()
                 .flatMap(source -> connect(source, gates.of(source), clock)).toList();
         runs = new SyncRuns(connected, node, Version.current(), clock);
 
-        sharedSchedule = scheduled && settings.cluster().enabled() ? Optional.of(new SharedSchedule(database.dataSource(),
-                database.dialect(), node, settings.schedule().timeZone(), SourceRoutes.triggers(runs.names())))
+        sharedSchedule = scheduled && settings.cluster().enabled()
+                ? Optional.of(new SharedSchedule(database.dataSource(),
+                        database.dialect(), node, settings.schedule().timeZone(), runs.cuts(), SourceRoutes.kinds()))
                 : Optional.empty();
 
         // The commands decide when to stop, and with which exit code.
@@ -163,7 +169,7 @@ public final class Bundle implements AutoCloseable {
         TickLog tickLog = new TickLog(jdbc);
         DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog,
                 new TransactionTemplate(transactions), Clock.systemUTC());
-        missedTicks = new MissedTicks(runs.names(), new FormerNames(jdbc, settings.sources()), ticks, leases::isHeld,
+        missedTicks = new MissedTicks(runs.names(), new FormerNames(jdbc, settings.sources()), ticks, leases::isBusy,
                 sharedSchedule.isPresent(), Clock.systemUTC());
         camel.bind("ticks", ticks);
         camel.bind("leases", leases);
@@ -188,7 +194,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
                 new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(),
                         database.oldHistory(),
-                        selection, leaseRows, tickLog, node),
+                        selection, leaseRows, cuts, tickLog, node),
                 clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("begin-anew", (Processor) Bundle::forgetFailure);
@@ -292,11 +298,15 @@ public final class Bundle implements AutoCloseable {
                 .map(text -> text.strip().replaceAll("\\s+", " ")).collect(Collectors.joining(": "));
     }
 
-    /** Writes what the settings and the operator's tables say into the database, and starts the routes. */
+    /**
+     * Writes what the settings and the operator's tables say into the database, has the sources cut as they say from now on
+     * in all processes, and starts the routes.
+     */
     public void start() throws Exception {
         alerting.publishCodes();
         policies.publish();
         selection.publish();
+        ownCuts.declare();
         startRoutes();
     }
 

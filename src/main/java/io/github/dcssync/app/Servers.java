@@ -5,6 +5,8 @@ import io.github.dcssync.database.Database;
 import io.github.dcssync.http.AddressException;
 import io.github.dcssync.http.HttpServers;
 import io.github.dcssync.http.ListeningAddress;
+import io.github.dcssync.lease.Cuts;
+import io.github.dcssync.observe.CutHealth;
 import io.github.dcssync.observe.DatabaseHealth;
 import io.github.dcssync.observe.FreshnessHealth;
 import io.github.dcssync.observe.LastSyncs;
@@ -14,6 +16,7 @@ import io.github.dcssync.report.Reports;
 import io.github.dcssync.settings.HttpServer;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
+import io.github.dcssync.sync.Shard;
 import io.github.dcssync.web.Answers;
 import io.github.dcssync.web.ReportApi;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -26,6 +29,7 @@ import javax.sql.DataSource;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.main.Main;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the standing process listens for: the report page and its API, health and metrics. */
 final class Servers implements AutoCloseable {
@@ -56,6 +60,8 @@ final class Servers implements AutoCloseable {
         List<String> sources = settings.sources().stream().map(Source::name).toList();
         camel.bind("database-health", new DatabaseHealth(syncs));
         camel.bind("freshness-health", new FreshnessHealth(syncs, sources, settings.freshness(), clock));
+        camel.bind("cut-health", new CutHealth(new Cuts(jdbc, new TransactionTemplate(open.transactions())),
+                settings.sources().stream().map(Shard::cutOf).toList()));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.getPrometheusRegistry().register(new TableMetrics(jdbc, sources, Version.build(), clock));
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);

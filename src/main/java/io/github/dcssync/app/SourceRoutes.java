@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The routes that exist once a source, or once a shard of it. */
@@ -31,6 +32,11 @@ final class SourceRoutes extends RouteBuilder {
     /** @return how many triggers there are for so many sources or shards */
     static int triggers(Collection<String> names) {
         return names.size() * KINDS.size();
+    }
+
+    /** @return the groups of their triggers */
+    static Set<String> kinds() {
+        return Set.copyOf(KINDS);
     }
 
     /** @return when syncs of each kind begin, first those that do the work of the others, too */

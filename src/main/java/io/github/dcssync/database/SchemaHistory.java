@@ -32,7 +32,8 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
             "record_change", "rejected_record", "report_daily_backups", "report_drill_due", "report_failures_by_code",
             "report_history_gap", "report_job_duration", "report_manual_deletions", "report_restore_evidence",
             "report_retention", "report_rpo_status", "report_setting", "report_size_growth", "report_stuck",
-            "report_sync_health", "report_unprotected", "restore_record", "schedule_tick", "sync_error", "sync_lease",
+            "report_sync_health", "report_unprotected", "restore_record", "schedule_tick", "source_cut", "sync_error",
+            "sync_lease",
             "sync_run", "total_num_meaning");
 
     static SchemaHistory read(Connection connection) throws SQLException {

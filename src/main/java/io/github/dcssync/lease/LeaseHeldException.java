@@ -1,7 +1,7 @@
 package io.github.dcssync.lease;
 
-/** Another sync of the source is running. */
-public final class LeaseHeldException extends RuntimeException {
+/** The lease of a source cannot be had: another sync of it is running, for the most part. */
+public class LeaseHeldException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,13 @@
 package io.github.dcssync.lease;
 
 import io.github.dcssync.database.Statements;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,11 +24,13 @@ public final class Leases {
 
     private final Statements statements;
     private final TransactionTemplate transaction;
+    private final Cuts cuts;
 
     /** @param transaction on the same database as {@code jdbc} */
     public Leases(JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.statements = new Statements(jdbc, "lease");
         this.transaction = transaction;
+        this.cuts = new Cuts(jdbc, transaction);
     }
 
     /** Who holds a lease. */
@@ -34,20 +38,32 @@ public final class Leases {
     }
 
     /**
-     * Takes the lease if it is free or its holder has been silent for longer than its life.
+     * Takes the lease of a source or shard if it is free or its holder has been silent for longer than its life.
      *
+     * @param cut    how the source is cut for whoever takes it
      * @param holder the name of this machine and process
+     * @param runId  the sync that takes it
      * @return the token that goes with it, or empty when somebody else holds it
+     * @throws OtherCutException the source is cut otherwise
      */
-    public OptionalLong take(String source, String holder, String runId) {
+    public OptionalLong take(String source, Cut cut, String holder, String runId) {
         create(source);
         return transaction.execute(status -> {
-            if (statements.get("take").param("holder", holder).param("runId", runId).param("source", source)
-                    .update() == 0) {
-                return OptionalLong.empty();
-            }
-            return OptionalLong.of(token(source).orElseThrow());
+            cuts.require(cut, holder);
+            return takeNow(source, cut.shards(), holder, runId);
         });
+    }
+
+    /** The same of a lease that is no source's. */
+    public OptionalLong take(String name, String holder) {
+        create(name);
+        return transaction.execute(status -> takeNow(name, null, holder, null));
+    }
+
+    private OptionalLong takeNow(String source, @Nullable Integer shards, String holder, @Nullable String runId) {
+        boolean isTaken = statements.get("take").param("holder", holder).param("runId", runId)
+                .param("shards", shards, Types.INTEGER).param("source", source).update() > 0;
+        return isTaken ? OptionalLong.of(token(source).orElseThrow()) : OptionalLong.empty();
     }
 
     private void create(String source) {

@@ -4,6 +4,7 @@ import io.github.dcssync.database.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.quartz.TriggerKey;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 
@@ -11,6 +12,13 @@ import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 public final class PostgreSqlDelegate extends PostgreSQLDelegate {
 
     private static final DatabaseClock CLOCK = new DatabaseClock(Dialect.POSTGRESQL);
+
+    @Override
+    public List<TriggerKey> selectTriggerToAcquire(Connection connection, long noLaterThan, long noEarlierThan,
+            int maxCount) throws SQLException {
+        return ServedJobs.of(instanceId).first(this, connection,
+                super.selectTriggerToAcquire(connection, noLaterThan, noEarlierThan, ServedJobs.MOST_DUE), maxCount);
+    }
 
     @Override
     public int insertSchedulerState(Connection connection, String instanceId, long checkInTime, long interval)

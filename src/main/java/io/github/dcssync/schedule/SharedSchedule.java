@@ -1,11 +1,14 @@
 package io.github.dcssync.schedule;
 
 import io.github.dcssync.database.Dialect;
+import io.github.dcssync.lease.Cut;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -36,21 +39,24 @@ public final class SharedSchedule {
     private final Dialect dialect;
     private final String node;
     private final ZoneId timeZone;
-    private final int threads;
+    private final ServedJobs jobs;
 
     /**
      * @param dataSource the reporting database
      * @param node       the name of this machine and process, of any length; two without a name of their own may have
      *                   the same
      * @param timeZone   of all triggers
-     * @param triggers   how many there are: as many threads, because a full sync waits for its lease in one
+     * @param cuts       how the source of each job is cut here, by the name of the job; another process may cut it otherwise
+     * @param kinds      the groups of these jobs: as many of each name. Each has a thread, because a full sync waits for its
+     *                   lease in it
      */
-    public SharedSchedule(DataSource dataSource, Dialect dialect, String node, ZoneId timeZone, int triggers) {
+    public SharedSchedule(DataSource dataSource, Dialect dialect, String node, ZoneId timeZone, Map<String, Cut> cuts,
+            Set<String> kinds) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.node = node;
         this.timeZone = timeZone;
-        this.threads = Math.max(1, triggers);
+        this.jobs = new ServedJobs(cuts, kinds);
     }
 
     /** Has the routes of a context use this schedule; to be called before they are started. */
@@ -69,11 +75,12 @@ public final class SharedSchedule {
     private Properties properties(String pool) {
         Properties properties = new Properties();
         // Quartz's own way (AUTO) ends where the machine's name has no address.
-        properties.setProperty("org.quartz.scheduler.instanceId",
-                node.substring(0, Math.min(LONGEST_NODE, node.length())) + "/" + UUID.randomUUID());
+        String id = node.substring(0, Math.min(LONGEST_NODE, node.length())) + "/" + UUID.randomUUID();
+        jobs.serve(id);
+        properties.setProperty("org.quartz.scheduler.instanceId", id);
         properties.setProperty("org.quartz.scheduler.idleWaitTime", Long.toString(IDLE.toMillis()));
         properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
-        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));
+        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(jobs.threads()));
         properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());
         properties.setProperty("org.quartz.jobStore.driverDelegateClass", delegate().getName());
         properties.setProperty("org.quartz.jobStore.dataSource", pool);

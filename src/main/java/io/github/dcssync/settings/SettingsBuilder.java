@@ -40,7 +40,8 @@ final class SettingsBuilder {
         return new Settings(read, new Ownership(read), database(), schedule(), listing(), http(), alerting(),
                 policies.read(),
                 values.read(SettingTable.FRESHNESS), server(SettingTable.HTTP_SERVER), server(SettingTable.MANAGEMENT),
-                new Settings.Cluster(flag(SettingTable.CLUSTER_ENABLED), values.read(SettingTable.CLUSTER_NODE)), retention(), values.read(SettingTable.LOG_FORMAT),
+                new Settings.Cluster(flag(SettingTable.CLUSTER_ENABLED), values.read(SettingTable.CLUSTER_NODE)),
+                retention(), values.read(SettingTable.LOG_FORMAT),
                 flag(SettingTable.TRACING_ENABLED), Map.copyOf(camelProperties), placeholders(),
                 new EntryList(values, sources.names(), policies.names(), camel).all(), List.copyOf(odd),
                 secrets(camel));

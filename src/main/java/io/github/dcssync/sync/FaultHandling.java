@@ -6,6 +6,7 @@ import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DiskFull;
 import io.github.dcssync.lease.LeaseHeldException;
 import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.lease.OtherCutException;
 import io.github.dcssync.rule.Action;
 import io.github.dcssync.rule.ErrorRule;
 import io.github.dcssync.rule.ErrorRules;
@@ -231,6 +232,8 @@ public final class FaultHandling {
     public void tellTick(String source, Exception exception) {
         if (DatabaseFaults.isUnreachable(exception)) {
             LOG.debug("Source {} failed without a database", source, exception);
+        } else if (exception instanceof OtherCutException) {
+            LOG.debug("Source {} is cut otherwise, which has been said", source, exception);
         } else if (exception instanceof LeaseHeldException || exception instanceof MadeUpException) {
             LOG.info("Source {}: this sync is left out. {}", source, exception.getMessage());
         } else {

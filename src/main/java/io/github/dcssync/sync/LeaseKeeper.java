@@ -4,6 +4,8 @@ import io.github.dcssync.lease.LeaseHeldException;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.lease.Leases.Holder;
+import io.github.dcssync.lease.OtherCutException;
+import io.github.dcssync.lease.OwnCuts;
 import io.github.dcssync.thread.DaemonThreads;
 import io.github.dcssync.thread.RepeatingTimer;
 import java.time.Duration;
@@ -33,6 +35,7 @@ public final class LeaseKeeper implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Leases.LIFE.plusSeconds(1);
 
     private final Leases leases;
+    private final OwnCuts cuts;
     private final String holder;
     private final Supplier<DataSource> connections;
     private boolean deadOnesLeft;
@@ -42,12 +45,14 @@ public final class LeaseKeeper implements AutoCloseable {
     private final ExecutorService hearts = Executors.newCachedThreadPool(DaemonThreads.named("lease-heartbeat"));
 
     /**
+     * @param cuts        how the sources are cut here
      * @param connections where heartbeats have connections of their own, whatever the syncs do with theirs
      * @param holder the name of this machine and process
      * @param alone  whether no other process can have the database open: a lease found at the start is a dead one's
      */
-    public LeaseKeeper(Leases leases, Supplier<DataSource> connections, String holder, boolean alone) {
+    public LeaseKeeper(Leases leases, OwnCuts cuts, Supplier<DataSource> connections, String holder, boolean alone) {
         this.leases = leases;
+        this.cuts = cuts;
         this.connections = connections;
         this.holder = holder;
         this.deadOnesLeft = alone;
@@ -57,7 +62,7 @@ public final class LeaseKeeper implements AutoCloseable {
      * Takes the lease: a scheduled sync at once or not at all, a scheduled full sync whenever it is free, any other
      * sync, and one that is made up, within a lease's life.
      *
-     * @throws LeaseHeldException when somebody else has it
+     * @throws LeaseHeldException when somebody else has it, or cuts the source otherwise
      * @throws MadeUpException    when somebody else has made up meanwhile what this sync was to make up
      */
     public void hold(SyncRun run) throws InterruptedException {
@@ -81,16 +86,28 @@ public final class LeaseKeeper implements AutoCloseable {
         long patience = patience(run.request());
         long start = System.nanoTime();
         String source = run.getShard().name();
-        OptionalLong token = leases.take(source, holder, run.getId());
+        OptionalLong token = attempt(run);
         while (token.isEmpty()) {
             boolean isSkipped = System.nanoTime() - start >= patience;
             if (isSkipped || !run.isActive()) {
                 leaveOut(run, isSkipped);
             }
             TimeUnit.NANOSECONDS.sleep(BETWEEN_ATTEMPTS.toNanos());
-            token = leases.take(source, holder, run.getId());
+            token = attempt(run);
         }
         return token.getAsLong();
+    }
+
+    private OptionalLong attempt(SyncRun run) {
+        String source = run.getSource().name();
+        try {
+            OptionalLong token = leases.take(run.getShard().name(), Shard.cutOf(run.getSource()), holder, run.getId());
+            cuts.inForce(source);
+            return token;
+        } catch (OtherCutException e) {
+            cuts.isInForce(source);
+            throw e;
+        }
     }
 
     /** @param isSkipped whether that is for good; a sync that waited until the program ended is made up at the next start */
@@ -101,10 +118,10 @@ public final class LeaseKeeper implements AutoCloseable {
         throw new LeaseHeldException(describe(run.getShard().name()));
     }
 
-    /** @return whether a sync of a source or shard goes on, in whichever process */
-    public boolean isHeld(String source) {
+    /** @return whether no sync of a source or shard can begin: one goes on in whichever process, or it is cut otherwise */
+    public boolean isBusy(String source) {
         freeDeadOnes();
-        return leases.isHeld(source);
+        return leases.isHeld(source) || !cuts.isInForce(Shard.sourceOf(source));
     }
 
     /** Nobody takes a lease before that is done: it would be freed as a dead one's. */
@@ -155,7 +172,10 @@ public final class LeaseKeeper implements AutoCloseable {
         }
         try {
             leases.release(run.getShard().name(), run.getToken());
-            if (run.getShard().isFirst()) {
+            if (run.getFailure() instanceof LeaseLostException) {
+                // Which is said, where it is why.
+                cuts.isInForce(run.getSource().name());
+            } else if (run.getShard().isFirst()) {
                 leases.forget(run.getSource().name(), name -> Shard.isOfOtherCut(run.getSource(), name));
             }
         } catch (RuntimeException e) {

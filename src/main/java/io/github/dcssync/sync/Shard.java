@@ -1,5 +1,6 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.lease.Cut;
 import io.github.dcssync.settings.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,6 +43,11 @@ public record Shard(Source source, int number) {
     /** @return the source's name, and where it is cut the shard's number, as in {@code eu-de.shard2} */
     public String name() {
         return isCut() ? source.name() + NUMBER + number : source.name();
+    }
+
+    /** @return how the settings cut a source */
+    public static Cut cutOf(Source source) {
+        return new Cut(source.name(), source.shards());
     }
 
     /** @return whether the source has several shards */

@@ -2,6 +2,7 @@ package io.github.dcssync.sync;
 
 import io.github.dcssync.database.OldHistory;
 import io.github.dcssync.database.PastSources;
+import io.github.dcssync.lease.Cuts;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.protection.Selection;
 import io.github.dcssync.schedule.TickLog;
@@ -25,6 +26,7 @@ public final class SourceRetention {
     private final OldHistory history;
     private final Selection selection;
     private final Leases leases;
+    private final Cuts cuts;
     private final TickLog ticks;
     private final String node;
 
@@ -33,12 +35,13 @@ public final class SourceRetention {
      * @param node  the name of this machine and process
      */
     public SourceRetention(PastSources pastSources, Collection<String> known, OldHistory history, Selection selection,
-            Leases leases, TickLog ticks, String node) {
+            Leases leases, Cuts cuts, TickLog ticks, String node) {
         this.pastSources = pastSources;
         this.known = Set.copyOf(known);
         this.history = history;
         this.selection = selection;
         this.leases = leases;
+        this.cuts = cuts;
         this.ticks = ticks;
         this.node = node;
     }
@@ -50,7 +53,7 @@ public final class SourceRetention {
     void forget(OffsetDateTime since, OffsetDateTime errors) {
         List<String> past = pastSources.find(known, since).stream()
                 .filter(source -> pastSources.isLeft(source, errors)).toList();
-        OptionalLong token = past.isEmpty() ? OptionalLong.empty() : leases.take(LEASE, node, null);
+        OptionalLong token = past.isEmpty() ? OptionalLong.empty() : leases.take(LEASE, node);
         if (token.isPresent()) {
             try {
                 ticks.forget(name -> past.stream().anyMatch(source -> Shard.isOf(source, name)));
@@ -63,6 +66,7 @@ public final class SourceRetention {
 
     private void forget(String source, OffsetDateTime since, OffsetDateTime errors) {
         leases.forget(source, name -> Shard.isOf(source, name));
+        cuts.forget(source);
         selection.end(source);
         history.deleteErrors(source, errors);
         history.deleteAllRuns(source, since);

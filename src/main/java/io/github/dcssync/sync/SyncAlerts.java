@@ -54,6 +54,10 @@ public final class SyncAlerts {
 
     /** Tells that a source could not be synced to its end, or that it could again. */
     public void tellSourceFailure(SyncRun run) {
+        if (run.getFailure() instanceof LeaseLostException) {
+            // Whoever has the source now, cut as it may be, knows better.
+            return;
+        }
         String source = run.getSource().name();
         String shard = run.getShard().name();
         // A source that was cut otherwise before has nobody else who would end what its shards said.
@@ -63,7 +67,7 @@ public final class SyncAlerts {
             if (!run.isStopping()) {
                 alerts.resolve(SOURCE_FAILED, shard, now());
             }
-        } else if (!(run.getFailure() instanceof LeaseLostException)) {
+        } else {
             alerts.raise(new Alerts.Event(SOURCE_FAILED, shard, "critical", source, null,
                     "The sync of source " + shard + " ended early", Map.of("error", run.getError())), now());
         }

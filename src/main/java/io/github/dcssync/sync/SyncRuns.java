@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.lease.Cut;
 import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.schedule.Tick;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** Begins syncs and hears how they go on. The routes call it. */
 public final class SyncRuns {
@@ -133,6 +135,12 @@ public final class SyncRuns {
     /** Tells that the sync has ended and is noted. */
     public void announceEnd(SyncRun run) {
         observer.finished(run);
+    }
+
+    /** @return how the source of each shard is cut, by the shard's name */
+    public Map<String, Cut> cuts() {
+        return shards.values().stream().map(Connected::shard)
+                .collect(Collectors.toMap(Shard::name, shard -> Shard.cutOf(shard.source())));
     }
 
     /** @return the names of the sources' shards in the order of the settings */

@@ -88,12 +88,12 @@ class AskedOnceTest {
         }
         fixture.sync();
         long looked = timesAsked("from instance_sync where instance_id in (");
-        long held = timesAsked("select token from sync_lease where source = ? and token = ?");
+        long held = timesAsked("select token from sync_lease where source = ? and token = ? and run_id = ?");
 
         assertThat(fixture.sync().getSummary().complete()).isEqualTo(42);
 
         assertThat(timesAsked("from instance_sync where instance_id in (") - looked).isOne();
-        assertThat(timesAsked("select token from sync_lease where source = ? and token = ?") - held)
+        assertThat(timesAsked("select token from sync_lease where source = ? and token = ? and run_id = ?") - held)
                 .as("for the instances, and for each second of the lists").isLessThan(20);
     }
 

@@ -44,6 +44,22 @@ class HealthTest {
     }
 
     @Test
+    void isNotReadyWhileAnotherProcessCutsASourceOtherwise() throws Exception {
+        try (SyncFixture fixture = standing().start()) {
+            fixture.sync();
+            fixture.tables().execute("update source_cut set shards = 2, node = 'elsewhere/1'");
+
+            assertThat(health(fixture, "/ready").statusCode()).isEqualTo(503);
+            assertThat(health(fixture, "/ready").body()).contains("Source default is cut into 2 shards since ",
+                    "(elsewhere", "restart it with dcs.source.default.shards=2");
+            assertThat(health(fixture, "/live").statusCode()).isEqualTo(200);
+
+            fixture.tables().execute("update source_cut set shards = 1");
+            assertThat(health(fixture, "/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void isNotReadyOnAReadingFromTheFutureUntilItReadsAnew() throws Exception {
         try (SyncFixture fixture = standing().start()) {
             fixture.sync();

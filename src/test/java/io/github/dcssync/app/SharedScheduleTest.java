@@ -7,6 +7,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import io.github.dcssync.database.Database;
+import io.github.dcssync.lease.Cut;
+import io.github.dcssync.lease.Cuts;
 import io.github.dcssync.schedule.SharedSchedule;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
@@ -14,7 +16,9 @@ import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import io.github.dcssync.testkit.Waiting;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Triggers that lie in the database outlive the process, and follow the settings of the next one. */
 class SharedScheduleTest {
@@ -37,6 +42,7 @@ class SharedScheduleTest {
             where t.TRIGGER_GROUP = 'sync'
             order by t.TRIGGER_NAME
             """;
+    private static final String PROCESSES = "select INSTANCE_NAME from DCS_QRTZ_SCHEDULER_STATE";
     private static final String LONG_NAME = "dcs-sync-" + "x".repeat(119) + "/4194304";
     private static final Logger FAULTS = (Logger) LoggerFactory.getLogger(SharedSchedule.class.getPackageName()
             + ".ScheduleFaults");
@@ -45,7 +51,8 @@ class SharedScheduleTest {
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void firesAndFollowsTheSettings(TestDatabase database) throws Exception {
         try (SyncFixture fixture = SyncFixture.on(database).fleet(3, 1, 1)
-                .variable("DCS_CLUSTER_ENABLED", "true").variable("HOSTNAME", "twin").variable("DCS_DB_URL", "jdbc:postgresql://elsewhere/db")
+                .variable("DCS_CLUSTER_ENABLED", "true").variable("HOSTNAME", "twin")
+                .variable("DCS_DB_URL", "jdbc:postgresql://elsewhere/db")
                 .variable("DCS_SYNC_CRON", "* * * * * ?").variable("DCS_SOURCE_DEFAULT_SHARDS", "2")
                 .scheduled().start()) {
             CountDownLatch synced = new CountDownLatch(2);
@@ -60,13 +67,13 @@ class SharedScheduleTest {
                     Map.of("name", "default.shard1", "cron", "* * * * * ?", "zone", "UTC"),
                     Map.of("name", "default.shard2", "cron", "* * * * * ?", "zone", "UTC"));
 
-            fixture.another();
-            Waiting.until("a sign of life from each of two on one machine", () -> fixture.tables()
-                    .rows("select distinct INSTANCE_NAME from DCS_QRTZ_SCHEDULER_STATE where INSTANCE_NAME like ?",
-                            "twin/%").size() == 2);
+            List<Object> first = fixture.tables().column(PROCESSES);
+            assertThat(first).singleElement().asString().startsWith("twin/");
 
             fixture.restart(Map.of("DCS_SYNC_CRON", "* * * * * ?", "DCS_TIME_ZONE", "Asia/Tokyo"));
             assertThat(fixture.tables().rows(TRIGGERS)).extracting("zone").containsOnly("Asia/Tokyo");
+            assertThat(fixture.tables().column(PROCESSES)).as("on the same machine, by the same number")
+                    .anySatisfy(process -> assertThat(process).isNotIn(first).asString().startsWith("twin/"));
 
             fixture.restart(Map.of("DCS_SYNC_CRON", "0 0 3 * * ?", "DCS_SOURCE_DEFAULT_SHARDS", "1"));
             assertThat(fixture.tables().rows(TRIGGERS)).containsExactly(
@@ -81,11 +88,13 @@ class SharedScheduleTest {
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
         Appender<ILoggingEvent> ear = ear(said);
         FAULTS.addAppender(ear);
-        try (Database database = Database.open(place.migrated(), 8); CamelContext context = firing(fired)) {
+        try (Database database = Database.open(place.migrated(), 8);
+                CamelContext context = firing(fired, "default/sync")) {
             database.migrate();
-            new SharedSchedule(database.dataSource(), database.dialect(), LONG_NAME, ZoneOffset.UTC, 1).addTo(context);
+            new SharedSchedule(database.dataSource(), database.dialect(), LONG_NAME, ZoneOffset.UTC, Map.of(),
+                    Set.of()).addTo(context);
             context.start();
-            assertThat(fired.poll(2, TimeUnit.MINUTES)).isEqualTo("schedule");
+            assertThat(fired.poll(2, TimeUnit.MINUTES)).isEqualTo("default/sync");
 
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             jdbc.execute("alter table DCS_QRTZ_FIRED_TRIGGERS rename to OUT_OF_THE_WAY");
@@ -96,10 +105,35 @@ class SharedScheduleTest {
             fired.clear();
             jdbc.execute("alter table OUT_OF_THE_WAY rename to DCS_QRTZ_FIRED_TRIGGERS");
 
-            assertThat(fired.poll(5, TimeUnit.MINUTES)).isEqualTo("schedule");
+            assertThat(fired.poll(5, TimeUnit.MINUTES)).isEqualTo("default/sync");
             assertThat(said).isEmpty();
         } finally {
             FAULTS.detachAppender(ear);
+        }
+    }
+
+    /** A tick that it took would be lost: it may not sync the source, and no other process has heard the bell. */
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void takesNoTickOfASourceThatAnotherProcessCutsOtherwise(TestDatabase place) throws Exception {
+        BlockingQueue<String> fired = new LinkedBlockingQueue<>();
+        try (Database database = Database.open(place.migrated(), 8);
+                CamelContext context = firing(fired, "sync/default.shard1", "sync/default.shard9", "own/route")) {
+            database.migrate();
+            Cuts cuts = new Cuts(new JdbcTemplate(database.dataSource()),
+                    new TransactionTemplate(database.transactions()));
+            cuts.declare(new Cut("default", 3), "another");
+            new SharedSchedule(database.dataSource(), database.dialect(), "here", ZoneOffset.UTC,
+                    Map.of("default.shard1", new Cut("default", 2)), Set.of("sync", "full-sync")).addTo(context);
+            context.start();
+            for (int tick = 0; tick < 3; tick++) {
+                assertThat(fired.poll(2, TimeUnit.MINUTES)).isEqualTo("own/route");
+            }
+
+            cuts.declare(new Cut("default", 2), "another");
+
+            Waiting.until("a tick of its own", () -> "sync/default.shard1".equals(fired.poll(1, TimeUnit.SECONDS)));
+            assertThat(fired).doesNotContain("sync/default.shard9");
         }
     }
 
@@ -114,13 +148,15 @@ class SharedScheduleTest {
         return ear;
     }
 
-    private static CamelContext firing(BlockingQueue<String> fired) throws Exception {
+    private static CamelContext firing(BlockingQueue<String> fired, String... jobs) throws Exception {
         CamelContext context = new DefaultCamelContext();
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("quartz:default/sync?cron=*+*+*+*+*+?").routeId("schedule")
-                        .process(exchange -> fired.add(exchange.getFromRouteId()));
+                for (String job : jobs) {
+                    from("quartz:" + job + "?cron=*+*+*+*+*+?").routeId(job)
+                            .process(exchange -> fired.add(exchange.getFromRouteId()));
+                }
             }
         });
         return context;

@@ -52,11 +52,12 @@ final class Columns {
             progress numeric(5,2), error_code text, created_at instant, updated_at instant, first_seen_at instant, \
             changed_at instant, vanished_at instant, extra text
             schedule_tick: source varchar(255), kind varchar(16), ticked_at instant, due_at instant
+            source_cut: source varchar(255), shards integer, node text, declared_at instant
             sync_error: error_id bigint, run_id varchar(36), source varchar(255), instance_id varchar(255), \
             endpoint varchar(64), occurred_at instant, http_status integer, error_code text, error_msg text, \
             request_id text, rule text, action varchar(32)
             sync_lease: source varchar(255), token bigint, holder text, run_id varchar(36), acquired_at instant, \
-            heartbeat_at instant, expires_at instant
+            heartbeat_at instant, expires_at instant, shards integer
             sync_run: run_id varchar(36), trigger_type varchar(16), source varchar(255), node text, version text, \
             started_at instant, finished_at instant, status varchar(16), instances bigint, tasks_complete bigint, \
             tasks_failed bigint, records_read bigint, records_inserted bigint, records_changed bigint, \

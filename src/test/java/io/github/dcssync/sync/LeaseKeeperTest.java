@@ -8,8 +8,11 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
+import io.github.dcssync.lease.Cut;
+import io.github.dcssync.lease.Cuts;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.lease.Leases;
+import io.github.dcssync.lease.OwnCuts;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Source;
@@ -47,7 +50,7 @@ class LeaseKeeperTest {
             Leases leases = new Leases(new JdbcTemplate(database.dataSource()),
                     new TransactionTemplate(database.transactions()));
             SyncRun run = run();
-            try (LeaseKeeper keeper = new LeaseKeeper(leases, () -> late(database), "here", true)) {
+            try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(database), () -> late(database), "here", true)) {
                 keeper.hold(run);
                 Waiting.on(beats);
                 keeper.release(run);
@@ -65,12 +68,17 @@ class LeaseKeeperTest {
             database.migrate();
             JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
             Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
-            long token = leases.take("default", "here", "run").orElseThrow();
+            long token = leases.take("default", new Cut("default", 1), "here", "run").orElseThrow();
 
             assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
             assertThat(Leases.extend(jdbc, "default", token)).isTrue();
             assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
         }
+    }
+
+    private static OwnCuts cuts(Database database) {
+        return new OwnCuts(new Cuts(new JdbcTemplate(database.dataSource()),
+                new TransactionTemplate(database.transactions())), List.of(), "here");
     }
 
     private static Duration life(JdbcTemplate jdbc) {
@@ -86,7 +94,7 @@ class LeaseKeeperTest {
             Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
             SyncRun run = run();
             SyncRun undisturbed = run("undisturbed");
-            try (LeaseKeeper keeper = new LeaseKeeper(leases, database::heartbeats, "here", true)) {
+            try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(database), database::heartbeats, "here", true)) {
                 keeper.hold(run);
                 keeper.hold(undisturbed);
                 jdbc.update("update sync_lease set token = token + 1, holder = 'there' where source = 'default'");

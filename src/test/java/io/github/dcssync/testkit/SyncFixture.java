@@ -79,7 +79,14 @@ public final class SyncFixture implements AutoCloseable {
 
     /** Starts the program once more, on the same database and service. */
     public Bundle another() throws Exception {
-        bundles.add(started(Settings.load(null, environment, HOME), scheduled));
+        return another(Map.of());
+    }
+
+    /** The same with other settings: a second node of a cluster whose first has not been given them yet. */
+    public Bundle another(Map<String, String> variables) throws Exception {
+        Map<String, String> others = new HashMap<>(environment);
+        others.putAll(variables);
+        bundles.add(started(Settings.load(null, others, HOME), scheduled));
         return bundles.get(bundles.size() - 1);
     }
 

@@ -1,0 +1,4 @@
+-- Into how many parts a source is cut, and who says so.
+select shards, node, declared_at
+from source_cut
+where source = :source

@@ -1,0 +1,2 @@
+select source, shards
+from source_cut

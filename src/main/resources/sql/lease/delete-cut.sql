@@ -1,0 +1,2 @@
+delete from source_cut
+where source = :source
