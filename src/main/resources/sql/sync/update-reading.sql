@@ -22,6 +22,7 @@ set history_gap_at = case
     shifts = :shifts,
     rereads = :rereads,
     low_water_at = :lowWaterAt,
+    checksum = :checksum,
     consecutive_failures = 0,
     quarantined_until = null,
     http_status = null,

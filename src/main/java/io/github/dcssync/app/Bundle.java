@@ -182,9 +182,11 @@ public final class Bundle implements AutoCloseable {
         selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
         VanishedRecords vanished = new VanishedRecords(jdbc, database.dialect());
         camel.bind("listReader", new ListReader(jdbc, pages, vanished, settings.listing(), clock));
-        camel.bind("readingNotes", new ReadingNotes(jdbc, vanished));
+        ReadingNotes readingNotes = new ReadingNotes(jdbc, vanished);
+        camel.bind("readingNotes", readingNotes);
         camel.bind("pageStore", new PageStore(pages, vanished, new RejectedPages(pages, settings.secrets()),
-                alerting.failedRecords(), policies, selection, alerting.alerts(), syncAlerts, settings.ownership()));
+                alerting.failedRecords(), policies, selection, alerting.alerts(), syncAlerts, settings.ownership(),
+                readingNotes));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages,
                 alerting.failedRecords(), clock));
         FaultHandling faultHandling = new FaultHandling(ErrorRules.load(home.resolve("config/api-errors.yaml")),

@@ -12,18 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param elements its records, and what cannot become one, in the order of the answer
  * @param total    {@code total_num} or {@code instance_num} as answered, or null when it is absent or no number
  * @param isBlank  whether the answer said nothing: not even that there is nothing
+ * @param checksum of the whole answer as received; 0 where it is no answer
  */
-public record Page(ListKind kind, List<Element> elements, @Nullable Long total, boolean isBlank) {
+public record Page(ListKind kind, List<Element> elements, @Nullable Long total, boolean isBlank, long checksum) {
 
     /** An answer without content (204) lists nothing and counts nothing. */
     public static Page empty(ListKind kind) {
-        return new Page(kind, List.of(), null, true);
+        return new Page(kind, List.of(), null, true, 0);
     }
 
-    /** @return one page with all records of several of one list, in order */
+    /** @return one page, as no answer was, with all records of several of one list, in order */
     public static Page joined(List<Page> pages) {
         Page last = pages.get(pages.size() - 1);
-        return new Page(last.kind, pages.stream().flatMap(page -> page.elements.stream()).toList(), last.total, false);
+        return new Page(last.kind, pages.stream().flatMap(page -> page.elements.stream()).toList(), last.total, false,
+                0);
+    }
+
+    /** @return the same, and of which bytes it was made */
+    Page readFrom(byte[] answer) {
+        return new Page(kind, elements, total, isBlank, AnswerChecksum.of(answer));
     }
 
     /**
@@ -60,13 +67,13 @@ public record Page(ListKind kind, List<Element> elements, @Nullable Long total, 
                 kept.add(elements.get(i));
             }
         }
-        return new Page(kind, kept, total, isBlank);
+        return new Page(kind, kept, total, isBlank, checksum);
     }
 
     /** @return the page with only those records, and all that is none */
     public Page only(Predicate<Row> wanted) {
         return new Page(kind, elements.stream().filter(element -> !(element instanceof Row row) || wanted.test(row))
-                .toList(), total, isBlank);
+                .toList(), total, isBlank, checksum);
     }
 
     private <T extends Element> List<T> of(Class<T> type) {

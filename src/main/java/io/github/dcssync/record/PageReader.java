@@ -67,8 +67,8 @@ public final class PageReader extends StdDeserializer<Page> {
     @Override
     public Page deserialize(JsonParser json, DeserializationContext context) throws IOException {
         requireBytes(json, context);
-        Mending mending = new Mending((byte[]) json.currentLocation().contentReference().getRawContent(), kind,
-                json.getCodec().getFactory());
+        byte[] answer = (byte[]) json.currentLocation().contentReference().getRawContent();
+        Mending mending = new Mending(answer, kind, json.getCodec().getFactory());
         Page page = attempt(json, context, mending);
         while (page == null) {
             try (JsonParser mended = json.getCodec().getFactory().createParser(mending.answer())) {
@@ -76,7 +76,7 @@ public final class PageReader extends StdDeserializer<Page> {
                 page = attempt(mended, context, mending);
             }
         }
-        return page;
+        return page.readFrom(answer);
     }
 
     /** @return the page, or null when the answer is to be read again as it is mended now */
@@ -122,7 +122,7 @@ public final class PageReader extends StdDeserializer<Page> {
         }
         // The records are there; that these are all is not to be believed beside an error.
         Long total = surroundings.sayError() ? null : surroundings.total();
-        return new Page(kind, elements, total, !hasArray && surroundings.areBlank());
+        return new Page(kind, elements, total, !hasArray && surroundings.areBlank(), 0);
     }
 
     /** The word {@code null} is no empty list: nothing tells that the service had looked. */

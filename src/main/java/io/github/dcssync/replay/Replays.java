@@ -106,7 +106,7 @@ public final class Replays {
         List<Element> elements = new ArrayList<>(rejected.news(page.kind(), origin.instanceId(), distinct(page)));
         elements.addAll(page.rejected());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        Page whole = new Page(page.kind(), elements, page.total(), false);
+        Page whole = new Page(page.kind(), elements, page.total(), false, 0);
         WriteResult stored = pages.write(origin, pages.compare(origin, whole), now);
         rejected.replayed(replay.kept().id(), now);
         return failedRecords.of(origin, stored);

@@ -22,6 +22,11 @@ public record PageDiff(Page page, List<Row> added, List<Row> changed, List<Row> 
         Map<String, StoredRow> before,
         boolean isDue) {
 
+    /** @return that a page has nothing that is not stored */
+    public static PageDiff none(Page page) {
+        return new PageDiff(page, List.of(), List.of(), List.of(), Map.of(), false);
+    }
+
     /** @return the same, and whether more is to be written than its records: the end of a list, for example */
     public PageDiff due(boolean due) {
         return new PageDiff(page, added, changed, completed, before, due);
@@ -29,7 +34,12 @@ public record PageDiff(Page page, List<Row> added, List<Row> changed, List<Row> 
 
     /** @return whether the page is worth a transaction: one that brought nothing new costs nothing */
     public boolean isWorthStoring() {
-        return isDue || !added.isEmpty() || !changed.isEmpty() || !completed.isEmpty() || !page.rejected().isEmpty();
+        return isDue || hasNews();
+    }
+
+    /** @return whether records are to be written, or rejected ones */
+    public boolean hasNews() {
+        return !added.isEmpty() || !changed.isEmpty() || !completed.isEmpty() || !page.rejected().isEmpty();
     }
 
     /** @return the keys of the records that another source had until now and that were not absent there, by its name */

@@ -13,11 +13,14 @@ import java.time.OffsetDateTime;
  * @param failures         how many syncs in a row could not read it
  * @param quarantinedUntil until when it is left alone, or null
  * @param attemptedAt      when it was last asked for, or null
+ * @param checksum         of what its last complete read brought, or null when what is stored need not be that
+ * @param present          how many of its records are stored and not gone
  */
-record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil, Instant attemptedAt) {
+record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil, Instant attemptedAt, Long checksum,
+        long present) {
 
     /** A list that was never read. */
-    static final LastRead NEVER = new LastRead(null, 0, null, null);
+    static final LastRead NEVER = new LastRead(null, 0, null, null, null, 0);
 
     /** So many failures in a row are no passing trouble. */
     private static final int FAILURES_BORNE = 5;
@@ -29,7 +32,8 @@ record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil, Inst
     /** @param row of {@code last-reads.sql} */
     static LastRead of(ResultSet row) throws SQLException {
         return new LastRead(instant(row, "low_water_at"), row.getInt("consecutive_failures"),
-                instant(row, "quarantined_until"), instant(row, "attempted_at"));
+                instant(row, "quarantined_until"), instant(row, "attempted_at"), row.getObject("checksum", Long.class),
+                row.getLong("present"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

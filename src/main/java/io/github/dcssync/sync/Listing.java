@@ -4,6 +4,7 @@ import io.github.dcssync.operation.OpenFailures;
 import io.github.dcssync.paging.Paginator;
 import io.github.dcssync.paging.Proof;
 import io.github.dcssync.paging.TotalCountMeaning;
+import io.github.dcssync.record.AnswerChecksum;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.ListApi;
 import io.github.dcssync.record.ListKind;
@@ -12,6 +13,7 @@ import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.store.PageOrigin;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,8 +40,7 @@ public final class Listing {
     private final Paginator paging;
     private final ListWindow window;
     private final LowWaterMark lowWater;
-    private final boolean endsQuarantine;
-    private final boolean wasRead;
+    private final LastRead lastRead;
     private final boolean isNew;
     private final OpenFailures openFailures;
     private final Clock clock;
@@ -47,6 +48,8 @@ public final class Listing {
     private final List<Instance> instances = new ArrayList<>();
     private final List<Rejected> refused = new ArrayList<>();
     private final WaitingPages waiting;
+    private long checksum;
+    private boolean isStoredInPart;
     private long records;
     private long rejected;
     private boolean isPageUnsure;
@@ -72,12 +75,14 @@ public final class Listing {
         this.knownMeaning = run.meanings().of(kind);
         this.paging = new Paginator(pageSize, knownMeaning);
         this.window = window;
-        this.endsQuarantine = lastRead.quarantinedUntil() != null;
-        this.wasRead = lastRead != LastRead.NEVER;
+        this.lastRead = lastRead;
         this.isNew = isNew;
         this.openFailures = isNew ? OpenFailures.none() : OpenFailures.unknown();
         this.clock = clock;
         this.waiting = new WaitingPages(clock);
+        // What makes the same answer another row: who reads it, and how.
+        this.checksum = AnswerChecksum.of((run.getVersion() + ' ' + run.getSource().name() + ' ' + uri)
+                .getBytes(StandardCharsets.UTF_8));
         this.openedAt = clock.instant();
         this.lowWater = kind.isIncremental()
                 ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt(openedAt), openedAt) : null;
@@ -110,6 +115,10 @@ public final class Listing {
      */
     Page accept(Page answer) {
         Page fresh = answer.only(paging.accept(answer.keys(), answer.total()));
+        if (!fresh.elements().isEmpty()) {
+            // What is asked for behind the end, while the meaning of the count is unknown, says nothing of the records.
+            checksum = AnswerChecksum.joined(checksum, answer.checksum());
+        }
         for (Element element : fresh.elements()) {
             records++;
             if (element instanceof Row row) {
@@ -168,6 +177,7 @@ public final class Listing {
     /** Hears that what was to be stored next is stored. */
     void committed() {
         isPageUnsure = waiting.isDivided();
+        isStoredInPart |= !isEndInHand();
         waiting.stored();
         openFailures.committed();
     }
@@ -257,11 +267,40 @@ public final class Listing {
     }
 
     /**
+     * Nobody writes a list's records but a sync that forgets the checksum, so that the same answers bring nothing new. Who
+     * deletes records by hand gets them back all the same; a full sync compares every one.
+     *
+     * @return whether the list says what it has said when it was last read to its end, which is stored
+     */
+    boolean isAsBefore() {
+        long present = lastRead.present();
+        return isNoted() && !run.request().full() && lastRead.checksum() != null
+                && lastRead.checksum().equals(checksumToRecall())
+                && (isProofOfAbsence() ? present == storable() : present >= storable());
+    }
+
+    /** A list with rejected elements is compared, to note when they were seen last, and one too long to wait whole. */
+    private Long checksumToRecall() {
+        return isStoredInPart || rejected > 0 ? null : (Long) checksum;
+    }
+
+    /** @return whether what is stored next leaves a checksum that no longer holds */
+    boolean outdatesChecksum() {
+        return lastRead.checksum() != null && isOfInstance() && !isNoted();
+    }
+
+    /** @return whether the list is proved to be shorter than what is stored and not gone */
+    boolean isMissingRecords() {
+        return isProofOfAbsence() && lastRead.present() != storable();
+    }
+
+    /**
      * Hears whether what is stored next has any news: without, the end of the list is noted together with that of others,
      * unless more hangs on it.
      */
     void compared(boolean hasNews) {
-        isNotedWithOthers = !hasNews && isNoted() && wasRead && !isNew && !endsQuarantine && storable() <= FEW;
+        isNotedWithOthers = !hasNews && isNoted() && lastRead != LastRead.NEVER && !isNew
+                && lastRead.quarantinedUntil() == null && storable() <= FEW;
     }
 
     /** @return whether the end of this list is noted together with that of others */
@@ -271,7 +310,7 @@ public final class Listing {
 
     /** @return whether the end of this list is the end of its quarantine */
     boolean endsQuarantine() {
-        return endsQuarantine && isNoted();
+        return lastRead.quarantinedUntil() != null && isNoted();
     }
 
     /** @return whether what is stored and was not listed is no longer there */
@@ -301,7 +340,7 @@ public final class Listing {
         OffsetDateTime completed = isNotedWithOthers ? completedAt : getNow();
         return new Reading(openedAt.atOffset(ZoneOffset.UTC), completed, paging.proof().toString(), records,
                 paging.total(), paging.pages(), paging.shifts(), paging.rereads(),
-                mark == null ? null : mark.atOffset(ZoneOffset.UTC));
+                mark == null ? null : mark.atOffset(ZoneOffset.UTC), checksumToRecall());
     }
 
     /** @return the time of the sighting, now */

@@ -34,11 +34,12 @@ public final class PageStore {
     private final Alerts alerts;
     private final SyncAlerts syncAlerts;
     private final Ownership ownership;
+    private final ReadingNotes readingNotes;
 
     /** @param ownership whose a listed instance is */
     public PageStore(PageWriter pages, VanishedRecords vanished, RejectedPages rejectedPages,
             FailedRecords failedRecords, ProtectionPolicies policies, Selection selection, Alerts alerts,
-            SyncAlerts syncAlerts, Ownership ownership) {
+            SyncAlerts syncAlerts, Ownership ownership, ReadingNotes readingNotes) {
         this.pages = pages;
         this.vanished = vanished;
         this.rejectedPages = rejectedPages;
@@ -48,19 +49,27 @@ public final class PageStore {
         this.alerts = alerts;
         this.syncAlerts = syncAlerts;
         this.ownership = ownership;
+        this.readingNotes = readingNotes;
     }
 
     /** @return what is new, has changed or is rejected of the pages of a list that are stored next; nothing is written */
     public PageDiff compare(Listing listing) {
         Page listed = listing.waitingPage();
         Page page = listing.isOfInstance() ? listed : listed.only(row -> isOf(listing, row));
-        PageDiff differing = listing.claimAllNew() ? pages.allNew(listing.getOrigin(), page)
-                : pages.compare(listing.getOrigin(), page);
+        PageDiff differing = difference(listing, page);
         if (!listing.isOfInstance()) {
             differing.takenOver().forEach((source, ids) -> warnOfTakeover(listing.getSource(), source, ids));
         }
         listing.compared(differing.isWorthStoring());
         return differing.due(listing.isEndInHand() && !listing.isNotedWithOthers() || !listing.isOfInstance());
+    }
+
+    private PageDiff difference(Listing listing, Page page) {
+        if (listing.isAsBefore()) {
+            return PageDiff.none(page);
+        }
+        return listing.claimAllNew() ? pages.allNew(listing.getOrigin(), page)
+                : pages.compare(listing.getOrigin(), page);
     }
 
     /** What sources of one project have of each other, the settings decide. */
@@ -87,6 +96,9 @@ public final class PageStore {
         if (!listing.isOfInstance()) {
             policies.assign(page.page().rows());
             selection.assign(listing.getOrigin().source(), page.page().rows());
+        }
+        if (page.hasNews() && listing.outdatesChecksum()) {
+            readingNotes.outdate(listing);
         }
         if (listing.endsQuarantine()) {
             syncAlerts.quarantineEnded(listing);

@@ -14,7 +14,8 @@ import java.time.OffsetDateTime;
  * @param shifts      how often the list moved while it was read
  * @param rereads     how many records came again
  * @param lowWaterAt  from when it may still change, or null
+ * @param checksum    of the answers, or null when the list has to be compared next time
  */
 public record Reading(OffsetDateTime attemptedAt, OffsetDateTime completedAt, String proof, long records, Long totalNum,
-        long pages, long shifts, long rereads, OffsetDateTime lowWaterAt) {
+        long pages, long shifts, long rereads, OffsetDateTime lowWaterAt, Long checksum) {
 }

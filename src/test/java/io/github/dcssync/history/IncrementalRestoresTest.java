@@ -240,7 +240,7 @@ class IncrementalRestoresTest {
             String end) throws Exception {
         try (SyncFixture stage = SyncFixture.on(store).fleet(2, 5, 5).variable("DCS_BACKUPS_API", api).start()) {
             stage.sync();
-            List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
+            List<Map<String, Object>> before = bookmarks(stage);
             stage.clock().advance(Duration.ofHours(1));
             String added = stage.fleet().addFirst(SimulatedKind.RESTORE, stage.instance(0));
             stage.fleet().addFirst(SimulatedKind.BACKUP, stage.instance(1));
@@ -254,7 +254,7 @@ class IncrementalRestoresTest {
             assertThat(run.getSummary().vanished()).isZero();
             assertThat(stage.tables().value("select trigger_type from sync_run where run_id = ?", run.getId()))
                     .isEqualTo("backfill");
-            assertThat(stage.tables().rows("select * from instance_sync order by 1, 2")).isEqualTo(before);
+            assertThat(bookmarks(stage)).isEqualTo(before);
             assertThat(stage.tables().column("select restore_id from restore_record")).contains(added);
             String first = FOURTEEN_DIGITS.format(from.minus(ANY_ZONE));
             String last = FOURTEEN_DIGITS.format(to.plus(ANY_ZONE));
@@ -282,17 +282,24 @@ class IncrementalRestoresTest {
         }
     }
 
+    /** All that is known of the lists but what their last answers were, which what a backfill brings makes forgotten. */
+    private static List<Map<String, Object>> bookmarks(SyncFixture stage) {
+        List<Map<String, Object>> rows = stage.tables().rows("select * from instance_sync order by 1, 2");
+        rows.forEach(row -> row.remove("checksum"));
+        return rows;
+    }
+
     @Test
     void leavesTheBookmarksAloneWhenABackfillFails() throws Exception {
         try (SyncFixture stage = SyncFixture.on(TestDatabase.POSTGRESQL).fleet(2, 5, 5).start()) {
             stage.sync();
-            List<Map<String, Object>> before = stage.tables().rows("select * from instance_sync order by 1, 2");
+            List<Map<String, Object>> before = bookmarks(stage);
             stage.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
 
             SyncRun run = stage.backfill(Instant.parse("2026-03-01T00:00:00Z"), null);
 
             assertThat(run.getSummary().status()).isEqualTo(Status.PARTIAL);
-            assertThat(stage.tables().rows("select * from instance_sync order by 1, 2")).isEqualTo(before);
+            assertThat(bookmarks(stage)).isEqualTo(before);
         }
     }
 }

@@ -77,6 +77,8 @@ class StorePageRouteTest extends RouteTestSupport {
     void beginsNoTransactionForAListWithoutNewsButNotesTheReadingsOfManyTogether() throws Exception {
         read(planned());
         clock().advance(Duration.ofMinutes(15));
+        jdbc().update("insert into backup_record (instance_id, backup_id, source, first_seen_at, changed_at)"
+                + " values (?, 'gone', ?, current_timestamp, current_timestamp)", instance(0), SOURCE);
         SyncRun run = planned();
         List<String> trail = trail("store-page", "hold-lease", "failed-records", "store-reading", "store-readings");
 
@@ -85,9 +87,6 @@ class StorePageRouteTest extends RouteTestSupport {
         assertThat(read.getException()).isNull();
         assertThat(trail).isNotEmpty().containsOnly("store-page");
         assertThat(run.getSummary().complete()).isZero();
-        jdbc().update("insert into backup_record (instance_id, backup_id, source, first_seen_at, changed_at)"
-                + " values (?, 'gone', ?, current_timestamp, current_timestamp)", instance(0), SOURCE);
-
         call("sync-readings", null, Map.of("run", run));
         release(run);
 

@@ -66,6 +66,6 @@ class LateAnswerTest {
         int columns = ListKind.BACKUP.columns().size();
         List<Element> rows = IntStream.range(0, 5).<Element>mapToObj(i -> new Row("backup-" + i, new String[columns]))
                 .toList();
-        return new Page(ListKind.BACKUP, rows, null, false);
+        return new Page(ListKind.BACKUP, rows, null, false, 0);
     }
 }

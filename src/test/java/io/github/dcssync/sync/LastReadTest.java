@@ -12,22 +12,22 @@ class LastReadTest {
 
     @Test
     void isQuarantinedUntilItsTimeHasCome() {
-        LastRead unit = new LastRead(null, 5, NOW.plusSeconds(3600), NOW);
+        LastRead unit = new LastRead(null, 5, NOW.plusSeconds(3600), NOW, null, 0);
         assertThat(unit.isQuarantined(NOW.plusSeconds(3599))).isTrue();
         assertThat(unit.isQuarantined(NOW.plusSeconds(3600))).isFalse();
     }
 
     @Test
     void isNotQuarantinedByAClockThatWasSetBackSince() {
-        LastRead unit = new LastRead(null, 5, NOW.plusSeconds(3600), NOW);
+        LastRead unit = new LastRead(null, 5, NOW.plusSeconds(3600), NOW, null, 0);
         assertThat(unit.isQuarantined(NOW.minus(Duration.ofMinutes(4)))).as("clocks differ").isTrue();
         assertThat(unit.isQuarantined(NOW.minus(Duration.ofDays(1)))).isFalse();
     }
 
     @Test
     void hasNoLowWaterMarkInTheFuture() {
-        assertThat(new LastRead(NOW, 0, null, NOW).lowWaterAt(NOW)).isEqualTo(NOW);
-        assertThat(new LastRead(NOW.plusSeconds(301), 0, null, NOW).lowWaterAt(NOW)).isNull();
+        assertThat(new LastRead(NOW, 0, null, NOW, null, 0).lowWaterAt(NOW)).isEqualTo(NOW);
+        assertThat(new LastRead(NOW.plusSeconds(301), 0, null, NOW, null, 0).lowWaterAt(NOW)).isNull();
         assertThat(LastRead.NEVER.lowWaterAt(NOW)).isNull();
     }
 }

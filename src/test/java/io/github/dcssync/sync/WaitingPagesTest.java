@@ -23,7 +23,7 @@ class WaitingPagesTest {
         String[] values = new String[ListKind.BACKUP.columns().size()];
         values[ListKind.BACKUP.columnPosition("backup_name")] = name;
         List<Element> rows = Collections.nCopies(records, new Row("key", values));
-        return new Page(ListKind.BACKUP, rows, 7L, false);
+        return new Page(ListKind.BACKUP, rows, 7L, false, 0);
     }
 
     @Test

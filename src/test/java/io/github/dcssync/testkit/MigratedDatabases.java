@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
@@ -110,13 +111,15 @@ public final class MigratedDatabases {
 
         static final List<String> SCRIPT = script();
 
+        /** H2 scripts in the order of numbers that it gives out again: a view may come before its tables. */
         private static List<String> script() {
             DatabaseTarget original = emptyH2();
             try (Database database = Database.open(original, 2)) {
                 database.migrate();
                 try (Connection connection = database.dataSource().getConnection()) {
                     return column(connection, "script nopasswords nosettings", 1).stream()
-                            .filter(line -> !line.startsWith("CREATE USER")).toList();
+                            .filter(line -> !line.startsWith("CREATE USER"))
+                            .sorted(Comparator.comparing(line -> line.startsWith("CREATE FORCE VIEW"))).toList();
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);

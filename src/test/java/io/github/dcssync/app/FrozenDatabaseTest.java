@@ -1,4 +1,4 @@
-package io.github.dcssync.history;
+package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A database that keeps its connections and says nothing: frozen, or behind a way that is cut. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class SilentDatabaseTest {
+class FrozenDatabaseTest {
 
     /** A minute is promised; the rest is for a machine with other things to do. The next longer limit is ten minutes. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
