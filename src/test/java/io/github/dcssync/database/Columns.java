@@ -33,7 +33,7 @@ final class Columns {
             attempted_at instant, completed_at instant, proof varchar(16), records bigint, total_num bigint, \
             pages bigint, shifts bigint, rereads bigint, low_water_at instant, consecutive_failures integer, \
             quarantined_until instant, http_status integer, error_code text, error_msg text, request_id text, \
-            history_gap_at instant, not_applicable_at instant
+            history_gap_at instant, not_applicable_at instant, checksum bigint
             metric_total: metric varchar(64), source varchar(255), label varchar(255), total bigint
             operation_failure: record_type varchar(16), instance_id varchar(255), record_id varchar(255), \
             source varchar(255), error_code text, category varchar(64), severity varchar(64), operation_at instant, \
