@@ -1,8 +1,10 @@
 package io.github.dcssync.operation;
 
 import io.github.dcssync.operation.OperationFailures.Known;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Outcome;
 import io.github.dcssync.record.Row;
+import io.github.dcssync.record.Timestamps;
 import io.github.dcssync.store.PageOrigin;
 import io.github.dcssync.store.WriteResult;
 import java.time.Clock;
@@ -23,6 +25,8 @@ public final class FailedRecords {
 
     private static final String MADE_AT = "created_at";
     private static final List<String> TIMES = List.of(MADE_AT, "execution_at", "updated_at");
+
+    private static final String LONG_AGO = Timestamps.canonical(OperationFailures.LONG_AGO.toInstant());
 
     private final ErrorCodes codes;
     private final OperationFailures failures;
@@ -77,8 +81,25 @@ public final class FailedRecords {
         if (page.counts().changed() > 0) {
             page.open().forgetSuccess();
         }
-        page.counts().insertedRows().stream().filter(row -> Outcome.of(page.kind(), row) == Outcome.SUCCEEDED)
-                .forEach(row -> time(page, row, MADE_AT).ifPresent(page.open()::succeeded));
+        ListKind kind = page.kind();
+        int madeAt = kind.columnPosition(MADE_AT);
+        // Canonical times sort as texts, and few of many records are newer than all before: only those are looked at.
+        String newest = LONG_AGO;
+        String soon = Timestamps.canonical(soon(page).toInstant());
+        for (Row row : page.counts().insertedRows()) {
+            String time = row.values()[madeAt];
+            if (time != null && time.compareTo(newest) > 0 && time.compareTo(soon) <= 0
+                    && Outcome.of(kind, row) == Outcome.SUCCEEDED) {
+                newest = time;
+            }
+        }
+        if (!newest.equals(LONG_AGO)) {
+            page.open().succeeded(Instant.parse(newest).atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    private static OffsetDateTime soon(WrittenPage page) {
+        return page.now().plus(OperationFailures.CLOCKS_DIFFER);
     }
 
     private List<Batch> batches(WrittenPage page) {
@@ -114,7 +135,8 @@ public final class FailedRecords {
     }
 
     private List<FailedRecord> failed(WrittenPage page, List<Row> rows) {
-        return rows.stream().filter(row -> Outcome.of(page.kind(), row) == Outcome.FAILED)
+        ListKind kind = page.kind();
+        return rows.stream().filter(row -> Outcome.of(kind, row) == Outcome.FAILED)
                 .map(row -> failed(page, row)).toList();
     }
 
@@ -133,7 +155,7 @@ public final class FailedRecords {
 
     /** @return nothing where it is neither the past nor now, or the year 1 or 1970, which stand for no time */
     private static Optional<OffsetDateTime> time(WrittenPage page, Row row, String column) {
-        OffsetDateTime soon = page.now().plus(OperationFailures.CLOCKS_DIFFER);
+        OffsetDateTime soon = soon(page);
         return Optional.ofNullable(row.value(page.kind(), column))
                 .map(time -> Instant.parse(time).atOffset(ZoneOffset.UTC))
                 .filter(time -> time.isAfter(OperationFailures.LONG_AGO) && !time.isAfter(soon));

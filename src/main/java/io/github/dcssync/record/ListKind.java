@@ -2,8 +2,11 @@ package io.github.dcssync.record;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,10 +91,13 @@ public enum ListKind {
 
     private final ListFacts facts;
     private final List<Column> columns;
+    private final Map<String, Integer> columnPositions;
 
     ListKind(ListFacts facts) {
         this.facts = facts;
         this.columns = facts.columns();
+        this.columnPositions = IntStream.range(0, columns.size()).boxed()
+                .collect(Collectors.toUnmodifiableMap(i -> columns.get(i).name(), i -> i));
     }
 
     /**
@@ -198,12 +204,11 @@ public enum ListKind {
 
     /** @return the place in a row of the table's column */
     public int columnPosition(String column) {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).name().equals(column)) {
-                return i;
-            }
+        Integer position = columnPositions.get(column);
+        if (position == null) {
+            throw new IllegalArgumentException(table() + " has no column " + column);
         }
-        throw new IllegalArgumentException(table() + " has no column " + column);
+        return position;
     }
 
     boolean ignores(String apiName) {

@@ -58,8 +58,19 @@ public enum Outcome {
         while (start < end && BLANKS.indexOf(status.charAt(end - 1)) >= 0) {
             end--;
         }
-        return CAPITALS.matcher(status.substring(start, end))
-                .replaceAll(capitals -> capitals.group().toLowerCase(Locale.ROOT));
+        String word = status.substring(start, end);
+        return hasCapital(word)
+                ? CAPITALS.matcher(word).replaceAll(capitals -> capitals.group().toLowerCase(Locale.ROOT)) : word;
+    }
+
+    /** Each record is asked, and few have one. */
+    private static boolean hasCapital(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 'A' && word.charAt(i) <= 'Z') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @return the word in the views, {@code succeeded} */
