@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,14 +49,39 @@ final class CommonOptions {
             throw new ParameterException(command.commandLine(), "--config " + config + " cannot be read");
         }
         Path file = config == null ? Home.path().resolve("config/application.properties") : config.toAbsolutePath();
+        FutureTask<Boolean> tables = new FutureTask<>(() -> readTables(purpose));
+        Thread reading = new Thread(tables, "tables");
+        reading.setDaemon(true);
+        reading.start();
         Settings settings = Settings.load(file, environment, Home.path(), purpose);
         StandardError complaints = RootCommand.of(command).complaints();
         complaints.speak(settings.logFormat(), verbose, settings.secrets());
-        if (purpose != Settings.Purpose.REPORT) {
-            ErrorRules.load(Home.path().resolve("config/api-errors.yaml"));
-            ErrorCodes.load(Home.path().resolve("config/error-codes.yaml"));
-        }
+        await(tables);
         Logging.watch(LastResort::judge);
         return settings;
+    }
+
+    /** Beside the settings; what is wrong with those is said first. */
+    private static boolean readTables(Settings.Purpose purpose) {
+        if (purpose == Settings.Purpose.REPORT) {
+            return false;
+        }
+        ErrorRules.load(Home.path().resolve("config/api-errors.yaml"));
+        ErrorCodes.load(Home.path().resolve("config/error-codes.yaml"));
+        return true;
+    }
+
+    private static void await(FutureTask<Boolean> tables) {
+        try {
+            tables.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the tables beside the settings are read", e);
+        }
     }
 }

@@ -11,6 +11,8 @@ import io.github.dcssync.settings.SettingsException;
 import io.github.dcssync.simulator.SimulateCommand;
 import io.github.dcssync.table.TableException;
 import java.io.OutputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,14 +26,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "dcs-sync", mixinStandardHelpOptions = true, versionProvider = RootCommand.VersionLine.class,
         description = "Copies the backup and restoration records of Distributed Cache Service instances into a"
                 + " reporting database.",
-        subcommands = {DemoCommand.class, OnceCommand.class, RunCommand.class, CheckCommand.class, PlanCommand.class,
-            ReportCommand.class,
-            ReplayCommand.class, SimulateCommand.class},
         footer = {"", "Settings: config/application.properties and environment variables; dcs-sync check shows them.",
             "dcs-sync prepare makes later starts quicker; once after unpacking a release and after a change of Java.",
             "Exit codes: 0 complete, 1 partial, 2 usage or settings, 3 nothing could be read, 4 database,"
                     + " 5 another sync holds the lease, 70 out of memory."})
 public final class RootCommand implements Runnable {
+
+    /** By their names, in the order of the help. */
+    private static final Map<String, Class<?>> COMMANDS = commands();
 
     @Spec
     private CommandSpec spec;
@@ -47,6 +49,37 @@ public final class RootCommand implements Runnable {
     public RootCommand(Map<String, String> environment, OutputStream out) {
         this.environment = environment;
         this.results = new StandardOutput(out);
+    }
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand.class);
+        commands.put("once", OnceCommand.class);
+        commands.put("run", RunCommand.class);
+        commands.put("check", CheckCommand.class);
+        commands.put("plan", PlanCommand.class);
+        commands.put("report", ReportCommand.class);
+        commands.put("replay", ReplayCommand.class);
+        commands.put("simulate", SimulateCommand.class);
+        return Collections.unmodifiableMap(commands);
+    }
+
+    /**
+     * The line that understands these arguments. Where they name a command it knows no other: to look at the options of
+     * all takes its time.
+     *
+     * @param arguments a command and its options, or none for all commands
+     */
+    public CommandLine line(String... arguments) {
+        CommandLine line = new CommandLine(this);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        COMMANDS.forEach((name, type) -> {
+            if (name.equals(first) || !COMMANDS.containsKey(first)) {
+                line.addSubcommand(name, type);
+            }
+        });
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
     }
 
     static RootCommand of(CommandSpec command) {
@@ -85,9 +118,8 @@ public final class RootCommand implements Runnable {
     public static int execute(Map<String, String> environment, OutputStream out, String... arguments) {
         RootCommand root = new RootCommand(environment, out);
         root.complaints.expect(LogFormat.of(environment));
-        CommandLine line = new CommandLine(root);
+        CommandLine line = root.line(arguments);
         line.setOut(root.results.writer());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(RootCommand::sayUsage);
         line.setExecutionExceptionHandler(RootCommand::sayFailure);
         line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionLine()));

@@ -34,8 +34,7 @@ class CommandsTest {
     }
 
     private static CommandLine line() {
-        return new CommandLine(new RootCommand(Map.of(), OutputStream.nullOutputStream()))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        return new RootCommand(Map.of(), OutputStream.nullOutputStream()).line();
     }
 
     @ParameterizedTest
