@@ -38,8 +38,8 @@ final class Freshness {
      * @return the longest time between two syncs, zero when all are within the freshness
      */
     private static Duration longestBeyond(Duration freshness, Settings.Schedule schedule, Instant now) {
-        CronExpression sync = expression(schedule.syncCron(), schedule);
-        CronExpression full = expression(schedule.fullSyncCron(), schedule);
+        Upcoming sync = new Upcoming(expression(schedule.syncCron(), schedule));
+        Upcoming full = new Upcoming(expression(schedule.fullSyncCron(), schedule));
         Duration longest = Duration.ZERO;
         Date last = next(sync, full, Date.from(now));
         for (int i = 0; i < MOST_LOOKS && last != null && (i == 0 || last.toInstant().isBefore(now.plus(AHEAD))); i++) {
@@ -62,10 +62,31 @@ final class Freshness {
         return distance.compareTo(freshness) > 0 && distance.compareTo(longest) > 0 ? distance : longest;
     }
 
-    private static Date next(CronExpression one, CronExpression other, Date after) {
-        Date first = one.getNextValidTimeAfter(after);
-        Date second = other.getNextValidTimeAfter(after);
+    private static Date next(Upcoming one, Upcoming other, Date after) {
+        Date first = one.after(after);
+        Date second = other.after(after);
         return first == null || second != null && second.before(first) ? second : first;
+    }
+
+    /** The times of one expression; the last is kept, as it takes Quartz long to find the next day's. */
+    private static final class Upcoming {
+
+        private final CronExpression expression;
+        private Date asked;
+        private Date next;
+
+        Upcoming(CronExpression expression) {
+            this.expression = expression;
+        }
+
+        /** @return null when there is none */
+        Date after(Date time) {
+            if (asked == null || time.before(asked) || next != null && !time.before(next)) {
+                asked = time;
+                next = expression.getNextValidTimeAfter(time);
+            }
+            return next;
+        }
     }
 
     private static CronExpression expression(String text, Settings.Schedule schedule) {
