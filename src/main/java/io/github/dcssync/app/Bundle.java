@@ -39,6 +39,7 @@ import io.github.dcssync.store.RejectedRecords;
 import io.github.dcssync.store.VanishedRecords;
 import io.github.dcssync.sync.FaultHandling;
 import io.github.dcssync.sync.FormerNames;
+import io.github.dcssync.sync.InstanceLists;
 import io.github.dcssync.sync.LeaseKeeper;
 import io.github.dcssync.sync.ListReader;
 import io.github.dcssync.sync.PageStore;
@@ -99,6 +100,9 @@ public final class Bundle implements AutoCloseable {
 
     /** So long an answer may still take once the program is to end: half of what Camel then waits for its routes. */
     private static final Duration LAST_ANSWER = Duration.ofSeconds(10);
+
+    /** So long a shard waits for another one that lists the instances for both. */
+    private static final Duration LONGEST_LISTING = Duration.ofMinutes(5);
 
     private final Settings settings;
     private final Path home;
@@ -181,12 +185,14 @@ public final class Bundle implements AutoCloseable {
                 settings.freshness());
         selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
         VanishedRecords vanished = new VanishedRecords(jdbc, database.dialect());
+        InstanceLists instanceLists = new InstanceLists(jdbc, vanished, LONGEST_LISTING);
+        camel.bind("instanceLists", instanceLists);
         camel.bind("listReader", new ListReader(jdbc, pages, vanished, settings.listing(), clock));
         ReadingNotes readingNotes = new ReadingNotes(jdbc, vanished);
         camel.bind("readingNotes", readingNotes);
         camel.bind("pageStore", new PageStore(pages, vanished, new RejectedPages(pages, settings.secrets()),
                 alerting.failedRecords(), policies, selection, alerting.alerts(), syncAlerts, settings.ownership(),
-                readingNotes));
+                readingNotes, instanceLists));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages,
                 alerting.failedRecords(), clock));
         FaultHandling faultHandling = new FaultHandling(ErrorRules.load(home.resolve("config/api-errors.yaml")),
@@ -196,7 +202,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
                 new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(),
                         database.oldHistory(),
-                        selection, leaseRows, cuts, tickLog, node),
+                        selection, leaseRows, cuts, instanceLists, tickLog, node),
                 clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("begin-anew", (Processor) Bundle::forgetFailure);

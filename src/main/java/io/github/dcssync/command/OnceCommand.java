@@ -1,7 +1,6 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.sync.Shard;
 import io.github.dcssync.sync.SyncRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,8 +52,10 @@ final class OnceCommand implements Callable<Integer> {
         }
         Settings settings = selection.choose(common.load(Settings.Purpose.SYNC));
         String trigger = from == null && to == null ? "once" : "backfill";
-        List<SyncRequest> requests = settings.sources().stream().flatMap(source -> Shard.of(source).stream())
-                .map(shard -> new SyncRequest(shard.name(), trigger, selection.instances(), full, from, to)).toList();
+        List<SyncRequest> requests = settings.sources().stream()
+                .flatMap(source -> SyncRequest.ofEachShard(source, trigger, selection.instances(), full, from, to)
+                        .stream())
+                .toList();
         SyncSession.Result outcome;
         try (SyncSession session = SyncSession.open(settings, false);
                 // Before it is closed the process does not end: who interrupts gets the summary, too.

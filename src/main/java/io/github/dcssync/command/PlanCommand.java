@@ -1,7 +1,6 @@
 package io.github.dcssync.command;
 
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.sync.Shard;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.SyncRequest;
 import java.io.PrintWriter;
@@ -36,8 +35,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = selection.choose(common.load(Settings.Purpose.SYNC));
-        List<SyncRequest> requests = settings.sources().stream().flatMap(source -> Shard.of(source).stream())
-                .map(shard -> new SyncRequest(shard.name(), "plan", selection.instances(), full, null, null)).toList();
+        List<SyncRequest> requests = settings.sources().stream()
+                .flatMap(source -> SyncRequest.ofEachShard(source, "plan", selection.instances(), full, null, null)
+                        .stream())
+                .toList();
         SyncSession.Result outcome;
         try (SyncSession session = SyncSession.openToCompare(settings);
                 Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs);

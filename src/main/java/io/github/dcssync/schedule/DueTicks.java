@@ -72,6 +72,11 @@ public final class DueTicks {
         return true;
     }
 
+    /** @return when the first was due that a tick makes up */
+    Instant dueAt(Tick tick) {
+        return due(tick).orElse(tick.at());
+    }
+
     /** @return whether none before it is due */
     boolean isFirst(Tick tick) {
         return due(tick).filter(first -> first.isBefore(tick.at())).isEmpty();

@@ -23,6 +23,11 @@ public record Tick(String source, String kind, Instant at, boolean madeUp, DueTi
         return !madeUp || ticks.takeUp(this);
     }
 
+    /** @return the time that it stands for, which is the same for all shards: where it is made up, when it was due */
+    public Instant standsFor() {
+        return madeUp ? ticks.dueAt(this) : at;
+    }
+
     /** Hears that it took place. Where that cannot be noted it is made up once more. */
     public void served() {
         ticks.served(this);

@@ -34,8 +34,13 @@ public final class VanishedRecords {
         return absent(kind, origin, listed).size();
     }
 
-    /** Streamed: a long history's keys need not stand in memory beside the listing's own. */
-    private List<String> absent(ListKind kind, PageOrigin origin, Predicate<String> listed) {
+    /**
+     * Streamed: a long history's keys need not stand in memory beside the listing's own.
+     *
+     * @param listed whether a key was in the list that has just been read
+     * @return the keys that are stored as there and were not
+     */
+    public List<String> absent(ListKind kind, PageOrigin origin, Predicate<String> listed) {
         List<String> absent = new ArrayList<>();
         JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         streaming.setFetchSize(FETCH);

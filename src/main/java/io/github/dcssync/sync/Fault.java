@@ -47,6 +47,7 @@ record Fault(Throwable cause, ApiError answer) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof SyncStoppedException || cause instanceof ListingException
                     || cause instanceof QuarantinedException || cause instanceof LeaseLostException
+                    || cause instanceof UnlistedException
                     || cause instanceof IOException || cause instanceof HttpOperationFailedException) {
                 return cause;
             }
@@ -105,7 +106,8 @@ record Fault(Throwable cause, ApiError answer) {
         if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
             return "no answer: " + cause.getMessage();
         }
-        if (cause instanceof IOException || cause instanceof ListingException || cause instanceof LeaseLostException) {
+        if (cause instanceof IOException || cause instanceof ListingException || cause instanceof LeaseLostException
+                || cause instanceof UnlistedException) {
             return cause.getMessage();
         }
         return "unexpected: " + NestedExceptionUtils.getMostSpecificCause(cause);

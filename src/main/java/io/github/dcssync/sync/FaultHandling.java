@@ -108,6 +108,11 @@ public final class FaultHandling {
         if (fault.cause() instanceof SyncStoppedException || !run.fail(fault.cause(), describe(run, fault))) {
             return;
         }
+        if (fault.cause() instanceof UnlistedException) {
+            // Said, noted and told by the sync that it happened to.
+            LOG.info("Source {}: {}", run.getShard().name(), run.getError());
+            return;
+        }
         LOG.error("Source {}: {}", run.getSource().name(), run.getError());
         LOG.debug("Source {} failed", run.getSource().name(), fault.cause());
         if (!DatabaseFaults.isOfDatabase(fault.cause()) && !(fault.cause() instanceof LeaseLostException)) {

@@ -214,7 +214,12 @@ public final class Listing {
 
     /** @return whether its pages are stored: not those of a plan; which instances there are one shard alone stores */
     public boolean isToBeStored() {
-        return !run.isPlan() && (isOfInstance() || run.getShard().isFirst());
+        return !run.isPlan() && (isOfInstance() || run.isListingInstances());
+    }
+
+    /** @return the sync it belongs to */
+    SyncRun run() {
+        return run;
     }
 
     ListKind kind() {

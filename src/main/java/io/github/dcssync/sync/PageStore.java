@@ -35,11 +35,16 @@ public final class PageStore {
     private final SyncAlerts syncAlerts;
     private final Ownership ownership;
     private final ReadingNotes readingNotes;
+    private final InstanceLists instanceLists;
 
-    /** @param ownership whose a listed instance is */
+    /**
+     * @param ownership     whose a listed instance is
+     * @param instanceLists knows which sync may store which instances there are
+     */
     public PageStore(PageWriter pages, VanishedRecords vanished, RejectedPages rejectedPages,
             FailedRecords failedRecords, ProtectionPolicies policies, Selection selection, Alerts alerts,
-            SyncAlerts syncAlerts, Ownership ownership, ReadingNotes readingNotes) {
+            SyncAlerts syncAlerts, Ownership ownership, ReadingNotes readingNotes,
+            InstanceLists instanceLists) {
         this.pages = pages;
         this.vanished = vanished;
         this.rejectedPages = rejectedPages;
@@ -50,6 +55,7 @@ public final class PageStore {
         this.syncAlerts = syncAlerts;
         this.ownership = ownership;
         this.readingNotes = readingNotes;
+        this.instanceLists = instanceLists;
     }
 
     /** @return what is new, has changed or is rejected of the pages of a list that are stored next; nothing is written */
@@ -92,6 +98,9 @@ public final class PageStore {
      * @return the counts, which hold once the transaction has committed, and which of the records have failed
      */
     public WrittenPage write(Listing listing, PageDiff page) {
+        if (!listing.isOfInstance()) {
+            instanceLists.hold(listing.run());
+        }
         WriteResult stored = pages.write(listing.getOrigin(), page, listing.getNow());
         if (!listing.isOfInstance()) {
             policies.assign(page.page().rows());

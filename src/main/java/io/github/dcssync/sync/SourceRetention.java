@@ -27,6 +27,7 @@ public final class SourceRetention {
     private final Selection selection;
     private final Leases leases;
     private final Cuts cuts;
+    private final InstanceLists instanceLists;
     private final TickLog ticks;
     private final String node;
 
@@ -35,13 +36,14 @@ public final class SourceRetention {
      * @param node  the name of this machine and process
      */
     public SourceRetention(PastSources pastSources, Collection<String> known, OldHistory history, Selection selection,
-            Leases leases, Cuts cuts, TickLog ticks, String node) {
+            Leases leases, Cuts cuts, InstanceLists instanceLists, TickLog ticks, String node) {
         this.pastSources = pastSources;
         this.known = Set.copyOf(known);
         this.history = history;
         this.selection = selection;
         this.leases = leases;
         this.cuts = cuts;
+        this.instanceLists = instanceLists;
         this.ticks = ticks;
         this.node = node;
     }
@@ -67,6 +69,7 @@ public final class SourceRetention {
     private void forget(String source, OffsetDateTime since, OffsetDateTime errors) {
         leases.forget(source, name -> Shard.isOf(source, name));
         cuts.forget(source);
+        instanceLists.forget(source);
         selection.end(source);
         history.deleteErrors(source, errors);
         history.deleteAllRuns(source, since);

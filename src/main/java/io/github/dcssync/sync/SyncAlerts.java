@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The alerts about syncs themselves, written in the transaction of the thread that calls. */
 public final class SyncAlerts {
@@ -59,17 +61,21 @@ public final class SyncAlerts {
             return;
         }
         String source = run.getSource().name();
-        String shard = run.getShard().name();
+        // Without its instances no shard of the source can be synced: that is told once for all of them.
+        String subject = run.isPlanned() ? run.getShard().name() : source;
+        Set<String> standing = Shard.of(run.getSource()).stream().map(Shard::name).collect(Collectors.toSet());
+        if (!run.isPlanned()) {
+            standing.add(source);
+        }
         // A source that was cut otherwise before has nobody else who would end what its shards said.
-        alerts.resolveAllBut(SOURCE_FAILED, source, Shard.of(run.getSource()).stream().map(Shard::name).toList(),
-                now());
+        alerts.resolveAllBut(SOURCE_FAILED, source, standing, now());
         if (run.getFailure() == null) {
             if (!run.isStopping()) {
-                alerts.resolve(SOURCE_FAILED, shard, now());
+                alerts.resolve(SOURCE_FAILED, subject, now());
             }
-        } else {
-            alerts.raise(new Alerts.Event(SOURCE_FAILED, shard, "critical", source, null,
-                    "The sync of source " + shard + " ended early", Map.of("error", run.getError())), now());
+        } else if (!(run.getFailure() instanceof UnlistedException)) {
+            alerts.raise(new Alerts.Event(SOURCE_FAILED, subject, "critical", source, null,
+                    "The sync of source " + subject + " ended early", Map.of("error", run.getError())), now());
         }
     }
 

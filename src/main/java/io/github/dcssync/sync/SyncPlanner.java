@@ -37,25 +37,25 @@ public final class SyncPlanner {
     }
 
     /** Decides which of the listed instances are read, and makes the tasks. */
-    public void plan(SyncRun run, Listing listing) {
-        List<Instance> listed = choose(run, listing.instances()).stream()
+    public void plan(SyncRun run, ListedInstances all) {
+        List<Instance> listed = choose(run, all.instances()).stream()
                 .filter(instance -> run.getShard().has(instance.id())).toList();
         List<Instance> chosen = listed.stream().filter(instance -> isOf(run, instance)).toList();
         listed.stream().filter(instance -> !isOf(run, instance)).forEach(instance -> warnOfOthers(run, instance));
         List<Task> tasks = chosen.stream()
                 .flatMap(instance -> ListKind.OF_INSTANCES.stream().map(list -> new Task(instance, list))).toList();
-        warnOfIdleFilters(run, listing);
-        int refused = refused(run, listing).size();
+        warnOfIdleFilters(run, all);
+        int refused = refused(run, all).size();
         if (refused > 0) {
-            refuse(run, refused, listing.refused().get(0).reason());
+            refuse(run, refused, all.refused().get(0).reason());
         }
         run.planned(chosen, tasks, refused);
         runs.announcePlan(run);
     }
 
     /** Said once, and again when it has changed. */
-    private void warnOfIdleFilters(SyncRun run, Listing listing) {
-        if (!run.getShard().isFirst() || !run.request().instanceIds().isEmpty()) {
+    private void warnOfIdleFilters(SyncRun run, ListedInstances listing) {
+        if (!listing.isFirstHand() || !run.request().instanceIds().isEmpty()) {
             return;
         }
         List<String> lines = IdleFilters.of(run.getSource(),
@@ -78,10 +78,10 @@ public final class SyncPlanner {
         }
     }
 
-    /** What has no usable id is nobody's but the first shard's; it counts unless the settings leave it out. */
-    private static List<Rejected> refused(SyncRun run, Listing listing) {
+    /** What has no usable id belongs to no shard but that which has listed it; it counts unless the settings leave it out. */
+    private static List<Rejected> refused(SyncRun run, ListedInstances listing) {
         boolean byId = !run.getSource().discoversInstances() || !run.request().instanceIds().isEmpty();
-        return byId || !run.getShard().isFirst() ? List.of() : listing.refused().stream()
+        return byId || !listing.isFirstHand() ? List.of() : listing.refused().stream()
                 .filter(refused -> run.getSource().covers(Objects.requireNonNullElse(refused.name(), ""))).toList();
     }
 

@@ -48,6 +48,7 @@ public final class SyncRun {
     private volatile long token;
     private volatile List<Instance> instances = List.of();
     private volatile int refused;
+    private volatile boolean isListingInstances;
     private volatile List<Task> tasks;
     private volatile LastReads lastReads = new LastReads(List.of());
     private volatile Throwable failure;
@@ -58,6 +59,7 @@ public final class SyncRun {
             BooleanSupplier stopping) {
         this.request = request;
         this.shard = shard;
+        this.isListingInstances = !shard.isCut();
         this.meanings = new LearnedMeanings(shard.source());
         this.client = client;
         this.node = node;
@@ -78,6 +80,26 @@ public final class SyncRun {
         refused = refusals;
         tasks = planned;
         lastReads = new LastReads(chosen);
+    }
+
+    /** @return whether it is known which lists are to be read */
+    boolean isPlanned() {
+        return tasks != null;
+    }
+
+    /** Hears that it falls to this sync to list the instances for all shards of its source, and to store them. */
+    void listsInstances() {
+        isListingInstances = true;
+    }
+
+    /** @return whether that falls to this sync, as it does where the source is not cut */
+    boolean isListingInstances() {
+        return isListingInstances;
+    }
+
+    /** @return what the list of instances is needed for: the same for all shards that may have it from each other */
+    String listedFor() {
+        return request.tick() == null ? id : request.tick().standsFor().toString();
     }
 
     /** @return where what the sync does is counted */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.simulator.ReceivedRequest;
 import io.github.dcssync.sync.Summary;
+import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
@@ -113,8 +114,10 @@ class RefusedInstancesTest {
                 .start()) {
             fixture.fleet().addRawInstance(listed("a/b", "n").toString());
 
-            Summary first = fixture.sync("default.shard1").getSummary();
-            Summary second = fixture.sync("default.shard2").getSummary();
+            List<SyncRequest> requests = SyncRequest.ofEachShard(fixture.settings().sources().get(0), "once", List.of(),
+                    false, null, null);
+            Summary first = fixture.bundle().sync(requests.get(0)).getSummary();
+            Summary second = fixture.bundle().sync(requests.get(1)).getSummary();
 
             assertThat(first.failed() + second.failed()).isEqualTo(2);
             assertThat(first.instances() + second.instances()).isEqualTo(5);

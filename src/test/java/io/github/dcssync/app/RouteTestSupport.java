@@ -6,7 +6,7 @@ import io.github.dcssync.routes.RouteCoverage;
 import io.github.dcssync.simulator.Fleet;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.sync.LeaseKeeper;
-import io.github.dcssync.sync.Listing;
+import io.github.dcssync.sync.ListedInstances;
 import io.github.dcssync.sync.SyncPlanner;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
@@ -112,9 +112,9 @@ public abstract class RouteTestSupport extends CamelMainTestSupport {
 
     /** Lists the instances: from here on the sync has its tasks, first the backups of the first instance. */
     protected final void plan(SyncRun run) {
-        Exchange listed = call("list-instances", null, Map.of("run", run));
+        Exchange listed = call("sync-instances", null, Map.of("run", run));
         assertThat(listed.getException()).isNull();
-        bean("syncPlanner", SyncPlanner.class).plan(run, listed.getVariable("listing", Listing.class));
+        bean("syncPlanner", SyncPlanner.class).plan(run, listed.getVariable("listed", ListedInstances.class));
     }
 
     /** Calls a route with these variables, and gives what it has made of its message. */

@@ -29,6 +29,8 @@ final class Columns {
             is_selected boolean
             error_code: code varchar(255), category varchar(64), severity varchar(64), retryable boolean, \
             backup_meaning text, restore_meaning text, owner text, runbook text
+            instance_listing: source varchar(255), asked_for varchar(64), run_id varchar(36), status varchar(16), \
+            not_listed text, error text, noted_at instant
             instance_sync: instance_id varchar(255), endpoint varchar(16), source varchar(255), run_id varchar(36), \
             attempted_at instant, completed_at instant, proof varchar(16), records bigint, total_num bigint, \
             pages bigint, shifts bigint, rereads bigint, low_water_at instant, consecutive_failures integer, \

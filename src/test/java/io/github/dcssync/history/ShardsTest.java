@@ -84,17 +84,13 @@ class ShardsTest {
     }
 
     @Test
-    void leavesItToTheFirstToSayWhichInstancesThereAre() throws Exception {
+    void leavesItToWhicheverComesToSayWhichInstancesThereAre() throws Exception {
         try (SyncFixture stage = cut().start()) {
             assertThat(sync(stage, 2).getSummary().status()).isEqualTo(Status.COMPLETE);
-            assertThat(stage.tables().count("dcs_instance")).isZero();
-            sync(stage, 1);
             assertThat(stage.tables().count("dcs_instance where gone_at is null")).isEqualTo(INSTANCES);
 
             stage.fleet().removeInstance(stage.instance(0));
             sync(stage, 3);
-            assertThat(stage.tables().count("dcs_instance where gone_at is null")).isEqualTo(INSTANCES);
-            sync(stage, 1);
 
             assertThat(stage.tables().count("dcs_instance where gone_at is null")).isEqualTo(INSTANCES - 1);
         }
@@ -104,7 +100,7 @@ class ShardsTest {
     @Test
     void keepEachItsOwnLeaseAliveWhateverBecomesOfTheOthers() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch reached = new CountDownLatch(SHARDS);
+        CountDownLatch reached = new CountDownLatch(1);
         try (SyncFixture stage = cut().start()) {
             syncAllAtOnce(stage);
             stage.simulator().onRequest(request -> {
@@ -113,6 +109,8 @@ class ShardsTest {
             });
             Future<List<SyncRun>> runs = hold.submit(() -> syncAllAtOnce(stage));
             Waiting.on(reached);
+            Waiting.until("all leases to be held", () -> stage.tables()
+                    .count("sync_lease where source like 'default%' and expires_at is not null") == SHARDS);
             try (Connection other = stage.database().dataSource().getConnection();
                     Statement statement = other.createStatement()) {
                 other.setAutoCommit(false);

@@ -90,6 +90,11 @@ public final class SyncFixture implements AutoCloseable {
         return bundles.get(bundles.size() - 1);
     }
 
+    /** What the program is given. */
+    public Settings settings() {
+        return Settings.load(null, environment, HOME);
+    }
+
     /** The program as {@code --source} has it, started once more; whoever asks for it ends it. */
     public Bundle bundleOf(String source) throws Exception {
         Settings all = Settings.load(null, environment, HOME);

@@ -1,0 +1,2 @@
+delete from instance_listing
+where source = :source
