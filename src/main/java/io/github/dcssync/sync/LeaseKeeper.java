@@ -85,7 +85,6 @@ public final class LeaseKeeper implements AutoCloseable {
         freeDeadOnes();
         long patience = patience(run.request());
         long start = System.nanoTime();
-        String source = run.getShard().name();
         OptionalLong token = attempt(run);
         while (token.isEmpty()) {
             boolean isSkipped = System.nanoTime() - start >= patience;
