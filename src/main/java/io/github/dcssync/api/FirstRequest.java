@@ -59,19 +59,21 @@ final class FirstRequest implements ExecChainHandler {
         }
     }
 
-    /** A service that cannot be reached refuses nothing; the others need not wait for it one by one. */
+    /**
+     * A service that cannot be reached refuses nothing; the others need not wait for it one by one. What was never sent,
+     * because there was no turn to be had, says nothing of it.
+     */
     private ClassicHttpResponse proceedAlone(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        boolean refused = false;
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
-            refused = response.getCode() == HttpStatus.SC_UNAUTHORIZED;
+            over = response.getCode() != HttpStatus.SC_UNAUTHORIZED;
             return response;
         } catch (SourceRefusedException e) {
-            refused = true;
             throw e;
-        } finally {
-            over = !refused;
+        } catch (IOException | HttpException e) {
+            over = true;
+            throw e;
         }
     }
 

@@ -123,10 +123,10 @@ public final class SourceClient implements HttpClientConfigurer {
         if (response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
             authorisation.refused(credentials);
         } else if (response.getCode() == HttpStatus.SC_TOO_MANY_REQUESTS) {
-            pace.throttled();
+            Header wish = response.getFirstHeader(RetryAfter.NAME);
+            pace.throttled(wish == null ? null : RetryAfter.read(wish.getValue(), clock.instant()));
         } else if (response.getCode() < HttpStatus.SC_REDIRECTION) {
             authorisation.accepted(credentials);
-            pace.answered();
         }
     }
 
@@ -139,7 +139,7 @@ public final class SourceClient implements HttpClientConfigurer {
         }
     }
 
-    private void awaitTurn() throws InterruptedIOException {
+    private void awaitTurn() throws IOException {
         try {
             pace.await();
         } catch (InterruptedException e) {

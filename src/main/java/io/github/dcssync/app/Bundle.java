@@ -5,7 +5,9 @@ import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.CredentialGates;
 import io.github.dcssync.api.RateLimiter;
+import io.github.dcssync.api.SharedLine;
 import io.github.dcssync.api.SourceClient;
+import io.github.dcssync.budget.RequestBudgets;
 import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseFaults;
@@ -53,6 +55,7 @@ import io.github.dcssync.sync.SyncPlanner;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.SyncRuns;
+import io.github.dcssync.thread.DaemonThreads;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,6 +66,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,6 +118,8 @@ public final class Bundle implements AutoCloseable {
     private final ProtectionPolicies policies;
     private final Selection selection;
     private final List<ExecutorService> workers = new ArrayList<>();
+    private final List<RateLimiter> paces = new ArrayList<>();
+    private final ExecutorService asking = Executors.newCachedThreadPool(DaemonThreads.named("request-budget"));
     private final List<HttpClientConnectionManager> connections = new ArrayList<>();
     private final Optional<Servers> servers;
     private final Optional<SharedSchedule> sharedSchedule;
@@ -149,9 +155,10 @@ public final class Bundle implements AutoCloseable {
         Cuts cuts = new Cuts(jdbc, new TransactionTemplate(transactions));
         ownCuts = new OwnCuts(cuts, settings.sources().stream().map(Shard::cutOf).toList(), node);
         leases = new LeaseKeeper(leaseRows, ownCuts, database::heartbeats, node, database.isEmbedded());
+        RequestBudgets budgets = new RequestBudgets(database.brief());
         CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
         List<SyncRuns.Connected> connected = settings.sources().stream()
-                .flatMap(source -> connect(source, gates.of(source), clock)).toList();
+                .flatMap(source -> connect(source, gates.of(source), budgets, clock)).toList();
         runs = new SyncRuns(connected, node, Version.current(), clock);
 
         sharedSchedule = scheduled && settings.cluster().enabled()
@@ -202,7 +209,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
                 new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(),
                         database.oldHistory(),
-                        selection, leaseRows, cuts, instanceLists, tickLog, node),
+                        selection, leaseRows, cuts, instanceLists, tickLog, budgets, node),
                 clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("begin-anew", (Processor) Bundle::forgetFailure);
@@ -226,11 +233,14 @@ public final class Bundle implements AutoCloseable {
         exchange.getMessage().removeHeader(Exchange.REDELIVERY_COUNTER);
     }
 
-    /** One login a source; the shards, which may be synced by different processes, have an equal part of its rate. */
-    private Stream<SyncRuns.Connected> connect(Source source, List<Authorisation> authorisations, Clock clock) {
-        double rate = settings.listing().requestsPerSecond() / source.shards();
+    /** One login and one pace a source, whose shards may be synced by different processes. */
+    private Stream<SyncRuns.Connected> connect(Source source, List<Authorisation> authorisations,
+            RequestBudgets budgets, Clock clock) {
+        SharedLine others = settings.cluster().enabled() ? budgets.of(source.name()) : null;
+        RateLimiter pace = new RateLimiter(settings.listing().requestsPerSecond(), others, asking);
+        paces.add(pace);
         return Shard.of(source).stream().map(shard -> new SyncRuns.Connected(shard,
-                new SourceClient(source, authorisations.get(shard.number() - 1), new RateLimiter(rate),
+                new SourceClient(source, authorisations.get(shard.number() - 1), pace,
                         SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
     }
 
@@ -315,6 +325,7 @@ public final class Bundle implements AutoCloseable {
         policies.publish();
         selection.publish();
         ownCuts.declare();
+        paces.forEach(RateLimiter::share);
         startRoutes();
     }
 
@@ -398,6 +409,7 @@ public final class Bundle implements AutoCloseable {
      */
     public void stopSyncs() {
         runs.stop();
+        paces.forEach(RateLimiter::end);
         alerting.end();
         lastAnswer = Cutoff.of(this::closeConnections, LAST_ANSWER);
     }
@@ -432,6 +444,7 @@ public final class Bundle implements AutoCloseable {
         servers.ifPresent(Servers::close);
         alerting.close();
         workers.forEach(ExecutorService::shutdownNow);
+        asking.shutdownNow();
         leases.close();
         tracing.ifPresent(traced -> traced.close());
     }

@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
     private static final long READERS_WAIT_MILLIS = 1_000;
     /** A heartbeat that hangs keeps its connection for as long as it hangs; the others need another. */
     private static final int HEARTBEATS = 4;
-    private static final long HEARTBEAT_WAIT_MILLIS = 3_000;
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(3);
 
     /** What a process may open beside the pool of the syncs: the readers, whom one asks for, and the heartbeats. */
     static final int BESIDE_SYNCS = READERS + 1 + HEARTBEATS;
@@ -168,6 +168,11 @@ public final class Database implements AutoCloseable {
         return new Patient(connections);
     }
 
+    /** The same pool, for what is of no use when it comes late: an answer is waited for 3 s. */
+    public JdbcTemplate brief() {
+        return new JdbcTemplate(new Patient(connections, SHORT_WAIT));
+    }
+
     /** The program's own history, for deletions that may take up to 10 minutes. */
     public OldHistory oldHistory() {
         DataSource patient = patient();
@@ -195,9 +200,9 @@ public final class Database implements AutoCloseable {
     /** A pool for the signs of life of leases, an answer to which is waited for 3 s: less than a lease lives. */
     public synchronized DataSource heartbeats() {
         if (heartbeats == null) {
-            heartbeats = beside("dcs-sync-heartbeats", HEARTBEATS, HEARTBEAT_WAIT_MILLIS);
+            heartbeats = beside("dcs-sync-heartbeats", HEARTBEATS, SHORT_WAIT.toMillis());
         }
-        return new Patient(heartbeats, Duration.ofMillis(HEARTBEAT_WAIT_MILLIS));
+        return new Patient(heartbeats, SHORT_WAIT);
     }
 
     private HikariDataSource beside(String name, int size, long waitMillis) {

@@ -60,7 +60,8 @@ final class SettingTable {
     static final Setting<Integer> PARALLELISM =
             plain("dcs.parallelism", Types.wholeNumber(1, 256), "8", "requests to a source at once");
     static final Setting<Double> REQUESTS_PER_SECOND =
-            plain("dcs.requests-per-second", Types.RATE, "20", "most requests a second to a source");
+            plain("dcs.requests-per-second", Types.RATE, "20",
+                    "most requests a second to a source, all its shards and processes together");
     static final Map<ListKind, Setting<Integer>> PAGE_SIZES = new EnumMap<>(ListKind.class);
     /** Of lists that more than one version of the API has. */
     static final Map<ListKind, Setting<ListApi>> APIS = new EnumMap<>(ListKind.class);

@@ -2,6 +2,7 @@ package io.github.dcssync.sync;
 
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.BackOff;
+import io.github.dcssync.api.NoMoreTurnsException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DiskFull;
 import io.github.dcssync.lease.LeaseHeldException;
@@ -105,7 +106,7 @@ public final class FaultHandling {
 
     private void end(SyncRun run, Task task, Ruled ruled) {
         Fault fault = ruled.fault();
-        if (fault.cause() instanceof SyncStoppedException || !run.fail(fault.cause(), describe(run, fault))) {
+        if (isStopped(fault) || !run.fail(fault.cause(), describe(run, fault))) {
             return;
         }
         if (fault.cause() instanceof UnlistedException) {
@@ -118,6 +119,11 @@ public final class FaultHandling {
         if (!DatabaseFaults.isOfDatabase(fault.cause()) && !(fault.cause() instanceof LeaseLostException)) {
             note(run, task, fault, ruled.rule(), Action.FAIL_SOURCE);
         }
+    }
+
+    /** Whether it was not the service that let it go no further, but the program's end. */
+    private static boolean isStopped(Fault fault) {
+        return fault.cause() instanceof SyncStoppedException || fault.cause() instanceof NoMoreTurnsException;
     }
 
     /**
@@ -137,7 +143,7 @@ public final class FaultHandling {
 
     private ListFailure judge(SyncRun run, Task task, LastRead lastRead, Ruled ruled, Object body) {
         Fault fault = ruled.fault();
-        if (fault.cause() instanceof SyncStoppedException) {
+        if (isStopped(fault)) {
             return null;
         }
         if (fault.cause() instanceof QuarantinedException) {

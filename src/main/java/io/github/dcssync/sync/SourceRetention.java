@@ -1,5 +1,6 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.budget.RequestBudgets;
 import io.github.dcssync.database.OldHistory;
 import io.github.dcssync.database.PastSources;
 import io.github.dcssync.lease.Cuts;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /**
  * Lets go of sources that nobody syncs any more: their syncs and errors are deleted, their instances count no more, and
- * no lease nor tick is kept for them. What is known of their backups and restorations stays.
+ * no lease, tick nor budget is kept for them. What is known of their backups and restorations stays.
  */
 public final class SourceRetention {
 
@@ -29,6 +30,7 @@ public final class SourceRetention {
     private final Cuts cuts;
     private final InstanceLists instanceLists;
     private final TickLog ticks;
+    private final RequestBudgets budgets;
     private final String node;
 
     /**
@@ -36,7 +38,8 @@ public final class SourceRetention {
      * @param node  the name of this machine and process
      */
     public SourceRetention(PastSources pastSources, Collection<String> known, OldHistory history, Selection selection,
-            Leases leases, Cuts cuts, InstanceLists instanceLists, TickLog ticks, String node) {
+            Leases leases, Cuts cuts, InstanceLists instanceLists, TickLog ticks, RequestBudgets budgets,
+            String node) {
         this.pastSources = pastSources;
         this.known = Set.copyOf(known);
         this.history = history;
@@ -45,6 +48,7 @@ public final class SourceRetention {
         this.cuts = cuts;
         this.instanceLists = instanceLists;
         this.ticks = ticks;
+        this.budgets = budgets;
         this.node = node;
     }
 
@@ -70,6 +74,7 @@ public final class SourceRetention {
         leases.forget(source, name -> Shard.isOf(source, name));
         cuts.forget(source);
         instanceLists.forget(source);
+        budgets.forget(source);
         selection.end(source);
         history.deleteErrors(source, errors);
         history.deleteAllRuns(source, since);

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.TimeMeter;
+import io.github.dcssync.api.RateLimiter.Pause;
+import io.github.dcssync.api.SharedLine.Complaint;
+import io.github.dcssync.api.SharedLine.Stretch;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class RateLimiterTest {
 
@@ -18,8 +23,8 @@ class RateLimiterTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1, 3, 20, 1000})
-    void letsRequestsLeaveEvenlySpaced(double perSecond) throws InterruptedException {
-        RateLimiter unit = new RateLimiter(perSecond, time(), nanos::addAndGet);
+    void letsRequestsLeaveEvenlySpaced(double perSecond) throws Exception {
+        RateLimiter unit = alone(perSecond);
         unit.await();
         assertThat(nanos.get()).isZero();
         for (int i = 1; i <= 100; i++) {
@@ -29,8 +34,8 @@ class RateLimiterTest {
     }
 
     @Test
-    void savesNoTurnsUpWhileNothingLeaves() throws InterruptedException {
-        RateLimiter unit = new RateLimiter(10, time(), nanos::addAndGet);
+    void savesNoTurnsUpWhileNothingLeaves() throws Exception {
+        RateLimiter unit = alone(10);
         unit.await();
         nanos.addAndGet(Duration.ofMinutes(5).toNanos());
         long start = nanos.get();
@@ -41,8 +46,8 @@ class RateLimiterTest {
     }
 
     @Test
-    void doesNotWaitWithoutALimit() throws InterruptedException {
-        RateLimiter unit = new RateLimiter(0, time(), nanos::addAndGet);
+    void doesNotWaitWithoutALimit() throws Exception {
+        RateLimiter unit = alone(0);
         for (int i = 0; i < 1000; i++) {
             unit.await();
         }
@@ -50,17 +55,17 @@ class RateLimiterTest {
     }
 
     @Test
-    void canBeInterrupted() throws InterruptedException {
-        BlockingStrategy interrupted = time -> {
+    void canBeInterrupted() throws Exception {
+        Pause interrupted = time -> {
             throw new InterruptedException();
         };
-        RateLimiter unit = new RateLimiter(1, time(), interrupted);
+        RateLimiter unit = new RateLimiter(1, null, Runnable::run, nanos::get, interrupted);
         unit.await();
         assertThatThrownBy(unit::await).isInstanceOf(InterruptedException.class);
     }
 
     @Test
-    void keepsToTheRealClock() throws InterruptedException {
+    void keepsToTheRealClock() throws Exception {
         RateLimiter unit = new RateLimiter(100);
         long start = System.nanoTime();
         for (int i = 0; i < 6; i++) {
@@ -70,55 +75,100 @@ class RateLimiterTest {
     }
 
     @Test
-    void isHalvedWhenTheServiceFindsItTooFastAndRecoversWhileItAnswers() {
-        RateLimiter unit = new RateLimiter(20, time(), nanos::addAndGet);
-        unit.throttled();
+    void isHalvedWhenTheServiceFindsItTooFastAndRecoversWithTheTime() {
+        RateLimiter unit = alone(20);
+        unit.throttled(null);
         assertThat(unit.rate()).isEqualTo(10);
+        pass(BackOff.FIRST_BOUND);
         for (int second = 1; second <= 14; second++) {
             pass(Duration.ofSeconds(1));
-            unit.answered();
-            unit.answered();
             assertThat(unit.rate()).isCloseTo(10 * Math.pow(1.05, second), offset(1e-9));
         }
         pass(Duration.ofSeconds(1));
-        unit.answered();
         assertThat(unit.rate()).isEqualTo(20);
     }
 
     @Test
-    void isHalvedOnceByTheAnswersOfOneSecondAndAgainByLaterOnes() throws InterruptedException {
-        RateLimiter unit = new RateLimiter(20, time(), nanos::addAndGet);
+    void isHalvedOnceByTheAnswersOfOneSecondAndAgainByLaterOnes() throws Exception {
+        RateLimiter unit = alone(20);
         for (int i = 0; i < 8; i++) {
-            unit.throttled();
+            unit.throttled(null);
         }
         assertThat(unit.rate()).isEqualTo(10);
         pass(Duration.ofSeconds(1));
-        unit.throttled();
-        assertThat(unit.rate()).isEqualTo(5);
+        unit.throttled(Duration.ZERO);
+        assertThat(unit.rate()).isCloseTo(5, offset(0.2));
         unit.await();
         long start = nanos.get();
         unit.await();
-        assertThat(Duration.ofNanos(nanos.get() - start)).isEqualTo(Duration.ofMillis(200));
+        assertThat(Duration.ofNanos(nanos.get() - start)).isBetween(Duration.ofMillis(190), Duration.ofMillis(200));
         for (int i = 0; i < 50; i++) {
             pass(Duration.ofSeconds(1));
-            unit.throttled();
+            unit.throttled(null);
         }
-        assertThat(unit.rate()).isEqualTo(0.5);
+        assertThat(unit.rate()).isCloseTo(0.5, offset(0.05));
     }
 
     @Test
-    void withoutALimitIsHalvedFromWhatItWasUntilTheServiceBearsItAgain() throws InterruptedException {
-        RateLimiter unit = new RateLimiter(0, time(), nanos::addAndGet);
+    void isNeverFasterAfterAComplaintThanBefore() {
+        RateLimiter unit = alone(0.1);
+        unit.throttled(null);
+        assertThat(unit.rate()).isEqualTo(0.1);
+    }
+
+    @Test
+    void leavesTheServiceAloneForAsLongAsItWishes() throws Exception {
+        RateLimiter unit = alone(20);
+        unit.await();
+        unit.throttled(Duration.ofSeconds(7));
+        // What had left before says the same, and of a longer wish no less.
+        pass(Duration.ofSeconds(2));
+        unit.throttled(Duration.ofSeconds(1));
+        unit.throttled(null);
+        unit.await();
+        assertThat(Duration.ofNanos(nanos.get())).isEqualTo(Duration.ofSeconds(7));
+        assertThat(unit.rate()).isEqualTo(10);
+        unit.throttled(Duration.ofSeconds(9));
+        unit.await();
+        assertThat(Duration.ofNanos(nanos.get())).isEqualTo(Duration.ofSeconds(16));
+    }
+
+    @Test
+    void isNotWaitedForAnyMoreWhenTheProgramEnds() throws Exception {
+        RateLimiter unit = alone(20);
+        unit.throttled(Duration.ofSeconds(30));
+        unit.end();
+        assertThatThrownBy(unit::await).isInstanceOf(NoMoreTurnsException.class);
+        pass(Duration.ofMillis(29_500));
+        unit.await();
+    }
+
+    /** A worker that waits for its turn when the service complains has lost that turn. */
+    @Test
+    void takesBackTheTurnsThatWereGivenBeforeTheComplaint() throws Exception {
+        RateLimiter[] unit = new RateLimiter[1];
+        AtomicLong complaints = new AtomicLong();
+        unit[0] = new RateLimiter(1, null, Runnable::run, nanos::get, time -> {
+            nanos.addAndGet(time);
+            if (complaints.getAndIncrement() == 0) {
+                unit[0].throttled(Duration.ofSeconds(5));
+            }
+        });
+        unit[0].await();
+        unit[0].await();
+        assertThat(Duration.ofNanos(nanos.get())).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void withoutALimitIsHalvedFromWhatItWasUntilTheServiceBearsItAgain() throws Exception {
+        RateLimiter unit = alone(0);
         for (int i = 0; i < 100; i++) {
             unit.await();
             pass(Duration.ofMillis(5));
         }
-        unit.throttled();
+        unit.throttled(Duration.ZERO);
         assertThat(unit.rate()).isEqualTo(100);
-        for (int second = 0; second < 15; second++) {
-            pass(Duration.ofSeconds(1));
-            unit.answered();
-        }
+        pass(Duration.ofSeconds(15));
         assertThat(unit.rate()).isEqualTo(Double.POSITIVE_INFINITY);
         long start = nanos.get();
         unit.await();
@@ -126,21 +176,141 @@ class RateLimiterTest {
         assertThat(nanos.get()).isEqualTo(start);
     }
 
-    private void pass(Duration time) {
-        nanos.addAndGet(time.toNanos());
+    /** Grants what is asked for, after as long as a test says. */
+    private final class SlowLine implements SharedLine {
+
+        private final OwnLine line = new OwnLine(0);
+        private final List<Long> asked = new ArrayList<>();
+        private Duration delay = Duration.ZERO;
+        private Complaint complaint = Complaint.NONE;
+        private boolean isAway;
+
+        @Override
+        public Stretch advance(long length) {
+            if (isAway) {
+                throw new DataAccessResourceFailureException("away");
+            }
+            asked.add(length);
+            long begin = line.advance(length, nanos.get()) - nanos.get();
+            pass(delay);
+            return new Stretch(begin, complaint);
+        }
+
+        @Override
+        public Complaint look() {
+            return complaint;
+        }
+
+        @Override
+        public Complaint complain(long length, double rate) {
+            complaint = new Complaint(Instant.ofEpochSecond(0, nanos.get() + length), length, rate);
+            return complaint;
+        }
     }
 
-    private TimeMeter time() {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return nanos.get();
-            }
+    private final SlowLine line = new SlowLine();
 
-            @Override
-            public boolean isWallClockBased() {
-                return false;
+    private RateLimiter beside(double perSecond) {
+        RateLimiter unit = new RateLimiter(perSecond, line, Runnable::run, nanos::get, nanos::addAndGet);
+        unit.share();
+        return unit;
+    }
+
+    @Test
+    void asksForAsManyTurnsAsItNeedsAQuarterOfASecondAndNoMoreThanHalfOne() throws Exception {
+        RateLimiter unit = beside(20);
+        for (int i = 0; i < 201; i++) {
+            unit.await();
+        }
+        assertThat(Duration.ofNanos(nanos.get())).isEqualTo(Duration.ofSeconds(10));
+        assertThat(line.asked).hasSizeBetween(30, 60)
+                .allSatisfy(length -> assertThat(length).isLessThanOrEqualTo(500_000_000));
+    }
+
+    @Test
+    void leavesToOthersWhatItHasNoUseFor() throws Exception {
+        RateLimiter unit = beside(20);
+        for (int i = 0; i < 30; i++) {
+            unit.await();
+            pass(Duration.ofMillis(400));
+        }
+        assertThat(line.asked.stream().mapToLong(Long::longValue).sum()).isEqualTo(30 * 50_000_000L);
+    }
+
+    /** The process, or its machine, stood still meanwhile: others have long had their turn after it. */
+    @Test
+    void doesNotUseATurnThatItWasGivenLongAgo() throws Exception {
+        RateLimiter unit = beside(20);
+        line.delay = Duration.ofSeconds(3);
+        unit.await();
+        assertThat(line.asked).hasSizeGreaterThan(1);
+    }
+
+    /** A database that is slow for good is no standstill. */
+    @Test
+    void goesOnWhereEveryAnswerTakesLong() throws Exception {
+        RateLimiter unit = beside(20);
+        line.delay = Duration.ofSeconds(2);
+        for (int i = 0; i < 20; i++) {
+            unit.await();
+        }
+        assertThat(Duration.ofNanos(nanos.get())).isLessThan(Duration.ofSeconds(2 * (20 + 5)));
+    }
+
+    @Test
+    void goesOnForWhatItWasGrantedWhereTheDatabaseIsAwayAndSaysSoThen() throws Exception {
+        RateLimiter unit = beside(20);
+        for (int i = 0; i < 20; i++) {
+            unit.await();
+        }
+        line.isAway = true;
+        assertThatThrownBy(() -> {
+            for (int i = 0; i < 11; i++) {
+                unit.await();
             }
-        };
+        }).isInstanceOf(DataAccessResourceFailureException.class);
+        line.isAway = false;
+        unit.await();
+    }
+
+    @Test
+    void tellsOthersAndIsTold() throws Exception {
+        RateLimiter unit = beside(20);
+        RateLimiter other = beside(20);
+        other.await();
+        unit.throttled(Duration.ofSeconds(4));
+        assertThat(line.complaint.endsIn()).isEqualTo(Duration.ofSeconds(4).toNanos());
+        assertThat(line.complaint.rate()).isEqualTo(10);
+
+        pass(Duration.ofSeconds(1));
+        line.complaint = new Complaint(line.complaint.until(), Duration.ofSeconds(3).toNanos(), 10);
+        long start = nanos.get();
+        other.await();
+        assertThat(Duration.ofNanos(nanos.get() - start)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(other.rate()).isEqualTo(10);
+    }
+
+    @Test
+    void withoutALimitLooksOnceASecondWhetherOthersWereToldToGiveWay() throws Exception {
+        RateLimiter unit = beside(0);
+        for (int i = 0; i < 100; i++) {
+            unit.await();
+            pass(Duration.ofMillis(5));
+        }
+        assertThat(line.asked).isEmpty();
+        line.complaint = new Complaint(Instant.EPOCH, Duration.ofSeconds(3).toNanos(), Double.POSITIVE_INFINITY);
+        pass(Duration.ofSeconds(1));
+        unit.await();
+        assertThat(Duration.ofNanos(nanos.get())).isEqualTo(Duration.ofMillis(4500));
+        assertThat(unit.rate()).isBetween(30.0, 60.0);
+        assertThat(line.asked).isEmpty();
+    }
+
+    private RateLimiter alone(double perSecond) {
+        return new RateLimiter(perSecond, null, Runnable::run, nanos::get, nanos::addAndGet);
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 }

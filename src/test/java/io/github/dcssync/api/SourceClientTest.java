@@ -5,7 +5,6 @@ import static io.github.dcssync.api.TestSource.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bucket4j.TimeMeter;
 import io.github.dcssync.settings.Credentials.KeyPair;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.ReceivedRequest;
@@ -169,8 +168,8 @@ class SourceClientTest {
         List<Integer> taken = new ArrayList<>();
         TestSource[] unit = new TestSource[1];
         RateLimiter slow =
-                new RateLimiter(1, TimeMeter.SYSTEM_NANOTIME, time -> taken.add(unit[0].connections.getTotalStats()
-                        .getLeased()));
+                new RateLimiter(1, null, Runnable::run, System::nanoTime,
+                        time -> taken.add(unit[0].connections.getTotalStats().getLeased()));
         unit[0] = new TestSource(simulator.endpoint(), keys(), slow, clock);
         try (TestSource paced = unit[0]) {
             assertThat(paced.get(INSTANCES)).isEqualTo(200);
@@ -211,7 +210,7 @@ class SourceClientTest {
 
     @Test
     void canBeInterruptedWhileItWaitsForItsTurn() throws IOException {
-        RateLimiter slow = new RateLimiter(1, TimeMeter.SYSTEM_NANOTIME, time -> {
+        RateLimiter slow = new RateLimiter(1, null, Runnable::run, System::nanoTime, time -> {
             throw new InterruptedException();
         });
         try (TestSource unit = new TestSource(simulator.endpoint(),

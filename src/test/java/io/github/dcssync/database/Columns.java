@@ -48,6 +48,7 @@ final class Columns {
             endpoint varchar(16), reason text, payload text, payload_sha256 varchar(64), rejected_at instant, \
             last_seen_at instant, replayed_at instant
             report_setting: name varchar(255), value text
+            request_budget: source varchar(255), granted_until instant, held_until instant, slowed_to numeric(12,3)
             restore_record: instance_id varchar(255), restore_id varchar(255), source varchar(255), \
             project_id varchar(255), restore_name text, restore_remark text, backup_id varchar(255), backup_name text, \
             backup_remark text, source_instance_id varchar(255), source_instance_name text, status text, \

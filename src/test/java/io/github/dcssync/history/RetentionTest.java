@@ -61,6 +61,10 @@ class RetentionTest {
 
     private static void addLease(SyncFixture stage, String name) {
         stage.tables().execute("insert into sync_lease (source, token) values (?, 7)", name);
+        if (!name.contains(".")) {
+            stage.tables().execute("insert into request_budget (source, granted_until) values (?, ?)", name,
+                    ago(stage, OLD));
+        }
         stage.tables().execute("insert into schedule_tick (source, kind, ticked_at) values (?, 'sync', ?)", name,
                 ago(stage, OLD));
     }
@@ -155,6 +159,7 @@ class RetentionTest {
                         .containsExactly("elsewhere", "elsewhere.shard1");
                 assertThat(stage.tables().column("select source from schedule_tick order by source"))
                         .containsExactly("elsewhere", "elsewhere.shard1");
+                assertThat(stage.tables().column("select source from request_budget")).containsExactly("elsewhere");
                 assertThat(stage.tables().value("select token from sync_lease where source = 'past sources'"))
                         .as("taken only while there is something to do").isEqualTo(1L);
             }
