@@ -87,7 +87,6 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -147,12 +146,11 @@ public final class Bundle implements AutoCloseable {
         tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.secrets()))
                 : Optional.empty();
         tracing.ifPresent(traced -> traced.bind(camel));
-        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        PlatformTransactionManager transactions = database.transactions();
+        JdbcTemplate jdbc = database.statements();
         PageWriter pages = new PageWriter(jdbc, database.dialect());
         String node = Node.name(settings.cluster().node());
-        Leases leaseRows = new Leases(jdbc, new TransactionTemplate(transactions));
-        Cuts cuts = new Cuts(jdbc, new TransactionTemplate(transactions));
+        Leases leaseRows = new Leases(jdbc, database.transaction());
+        Cuts cuts = new Cuts(jdbc, database.transaction());
         ownCuts = new OwnCuts(cuts, settings.sources().stream().map(Shard::cutOf).toList(), node);
         leases = new LeaseKeeper(leaseRows, ownCuts, database::heartbeats, node, database.isEmbedded());
         RequestBudgets budgets = new RequestBudgets(database.brief());
@@ -173,24 +171,24 @@ public final class Bundle implements AutoCloseable {
         camel.bind("bean-language", new DirectBeanLanguage());
         camel.bind("dataSource", database.dataSource());
         camel.bind("patientDataSource", database.patient());
-        camel.bind("one-transaction", new TransactionPolicy(new TransactionTemplate(transactions)));
+        camel.bind("one-transaction", new TransactionPolicy(new TransactionTemplate(database.transactions())));
         camel.bind("bulkhead", new BulkheadPolicy(settings.listing().parallelism()));
         camel.bind("syncRuns", runs);
         camel.bind("syncPlanner", new SyncPlanner(runs, settings.ownership(), clock));
         TickLog tickLog = new TickLog(jdbc);
         DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog,
-                new TransactionTemplate(transactions), Clock.systemUTC());
+                database.transaction(), Clock.systemUTC());
         missedTicks = new MissedTicks(runs.names(), new FormerNames(jdbc, settings.sources()), ticks, leases::isBusy,
                 sharedSchedule.isPresent(), Clock.systemUTC());
         camel.bind("ticks", ticks);
         camel.bind("leases", leases);
-        alerting = new AlertWiring(settings, home, jdbc, database.dialect(), new TransactionTemplate(transactions),
+        alerting = new AlertWiring(settings, home, jdbc, database.dialect(), database.transaction(),
                 node, clock, camel);
         SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
         camel.bind("syncAlerts", syncAlerts);
-        policies = new ProtectionPolicies(jdbc, new TransactionTemplate(transactions), settings.policies(),
+        policies = new ProtectionPolicies(jdbc, database.transaction(), settings.policies(),
                 settings.freshness());
-        selection = new Selection(jdbc, new TransactionTemplate(transactions), settings.sources());
+        selection = new Selection(jdbc, database.transaction(), settings.sources());
         VanishedRecords vanished = new VanishedRecords(jdbc, database.dialect());
         InstanceLists instanceLists = new InstanceLists(jdbc, vanished, LONGEST_LISTING);
         camel.bind("instanceLists", instanceLists);
@@ -212,6 +210,7 @@ public final class Bundle implements AutoCloseable {
                         selection, leaseRows, cuts, instanceLists, tickLog, budgets, node),
                 clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
+        camel.bind("pause-for-database", new DatabasePause());
         camel.bind("begin-anew", (Processor) Bundle::forgetFailure);
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (ListKind kind : ListKind.values()) {

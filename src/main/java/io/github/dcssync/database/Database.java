@@ -170,14 +170,24 @@ public final class Database implements AutoCloseable {
 
     /** The same pool, for what is of no use when it comes late: an answer is waited for 3 s. */
     public JdbcTemplate brief() {
-        return new JdbcTemplate(new Patient(connections, SHORT_WAIT));
+        return new RepeatedStatements(new Patient(connections, SHORT_WAIT));
     }
 
     /** The program's own history, for deletions that may take up to 10 minutes. */
     public OldHistory oldHistory() {
         DataSource patient = patient();
         return new OldHistory(new JdbcTemplate(patient),
-                new TransactionTemplate(new Transactions(patient, target.dialect(), isPooled)), target.dialect());
+                new RepeatedTransactions(new Transactions(patient, target.dialect(), isPooled)), target.dialect());
+    }
+
+    /** Statements on {@link #dataSource()}; outside a transaction they are tried again after a conflict with others. */
+    public JdbcTemplate statements() {
+        return new RepeatedStatements(connections);
+    }
+
+    /** Transactions on {@link #dataSource()} that are tried again after a conflict with others. */
+    public TransactionTemplate transaction() {
+        return new RepeatedTransactions(transactions());
     }
 
     /** Transactions on {@link #dataSource()}. */

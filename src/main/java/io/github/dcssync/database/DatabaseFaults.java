@@ -31,6 +31,10 @@ public final class DatabaseFaults {
 
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1836);
 
+    /** Deadlock and serialisation, after which nothing is done; of 40003 that is not known. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+    private static final int READ_BY_OTHERS = 1020;
+
     private static final int H2_LOCK_TIMEOUT = 50200;
 
     private DatabaseFaults() {
@@ -65,6 +69,12 @@ public final class DatabaseFaults {
         }
         return exception instanceof SQLTransientException || exception instanceof SQLRecoverableException
                 || state == null || state.matches("(08|25006|25P03|40|53|55P03|57P|70100).*");
+    }
+
+    /** @return whether others were at the same rows: all of the transaction is gone, and to be tried again at once */
+    public static boolean isConflict(Throwable exception) {
+        return isCause(exception, cause -> cause instanceof SQLException sql && (CONFLICTS.contains(sql.getSQLState())
+                || GENERAL_ERROR.equals(sql.getSQLState()) && sql.getErrorCode() == READ_BY_OTHERS));
     }
 
     /** @return whether a server that only reads has refused to write: after a fail-over another one does */

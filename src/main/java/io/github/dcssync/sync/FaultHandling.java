@@ -3,6 +3,7 @@ package io.github.dcssync.sync;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.BackOff;
 import io.github.dcssync.api.NoMoreTurnsException;
+import io.github.dcssync.database.Conflicts;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.DiskFull;
 import io.github.dcssync.lease.LeaseHeldException;
@@ -225,11 +226,15 @@ public final class FaultHandling {
     }
 
     /**
-     * Waits a database out that went away, or a lock that somebody else holds.
+     * Waits a database out that went away, a lock that somebody else holds, or those who were at the same rows.
      *
+     * @param attempts how often that has failed, this time included
      * @return whether it is waited for any longer
      */
-    public boolean waitOut(SyncRun run, Exception exception) {
+    public boolean waitOut(SyncRun run, Exception exception, Integer attempts) {
+        if (DatabaseFaults.isConflict(exception)) {
+            return attempts < Conflicts.MOST_ATTEMPTS;
+        }
         boolean begins = run.beginOutage(DatabaseFaults.silence(exception));
         if (begins && (DatabaseFaults.isLocked(exception) || DatabaseFaults.isReadOnly(exception))) {
             LOG.warn("Source {}: waiting for {} ({})", run.getSource().name(), DatabaseFaults.isLocked(exception)

@@ -22,7 +22,7 @@ class BuildCommandsTest {
             Pattern.compile("<artifactId>dcs-sync</artifactId>\\s*<version>([0-9.]+)(-SNAPSHOT)?</version>");
     private static final Pattern RELEASE = Pattern.compile("dcs-sync-[0-9]+(\\.[0-9]+)+");
     private static final Set<String> PROPERTIES =
-            Set.of("test", "it.test", "surefire.failIfNoSpecifiedTests", "documents.write");
+            Set.of("test", "it.test", "surefire.failIfNoSpecifiedTests", "documents.write", "conflicts.every");
     /** What Maven is given so that of one kind of test it runs none. */
     private static final String NO_TEST = "NoSuchTest";
 

@@ -204,7 +204,7 @@ class RoutesTest {
                 .doesNotContainPattern("uri=(language|bean|class|exec|velocity|freemarker|mvel|stub|ref|rest):")
                 .doesNotContainPattern("\\$(simple|init)\\{").doesNotContainPattern(
                         "\\$\\{(?!variable[.}]|body[.}]|exception}|null}|size\\(\\)}"
-                                + "|header\\.(CamelSqlUpdateCount|triggerGroup|scheduledFireTime)})");
+                                + "|header\\.(CamelSqlUpdateCount|CamelRedeliveryCounter|triggerGroup|scheduledFireTime)})");
     }
 
     /** A parameter that Camel reads anew would be one that is a text. */

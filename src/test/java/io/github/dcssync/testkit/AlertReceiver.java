@@ -87,6 +87,11 @@ public final class AlertReceiver implements AutoCloseable {
     }
 
     /** What came about this kind of alert. */
+    /** Forgets what has come. */
+    public void clear() {
+        received.clear();
+    }
+
     public List<Received> received(String kind) {
         return received.stream().filter(one -> one.text("kind").equals(kind)).toList();
     }
