@@ -161,8 +161,12 @@ class ConditionMonitorTest extends AlertsTestSupport {
 
     @Test
     void leaveNoAlertAndNoLeaseOfAnOlderCutBehind() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            fixture.fleet().addInstance("of any shard " + i);
+        }
         fixture.restart(Map.of("DCS_SOURCE_DEFAULT_SHARDS", "3"));
-        fixture.simulator().injectFaults((request, answer) -> Answer.json(403, "{}"));
+        fixture.simulator().injectFaults((request, answer) -> request.path().contains("backups")
+                ? Answer.json(410, "{\"error_code\":\"IAM.0020\"}") : answer);
         fixture.sync("default.shard2");
         fixture.sync("default.shard3");
         fixture.simulator().injectFaults((request, answer) -> answer);
