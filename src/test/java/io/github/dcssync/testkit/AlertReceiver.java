@@ -86,12 +86,12 @@ public final class AlertReceiver implements AutoCloseable {
         return received;
     }
 
-    /** What came about this kind of alert. */
     /** Forgets what has come. */
     public void clear() {
         received.clear();
     }
 
+    /** What came about this kind of alert. */
     public List<Received> received(String kind) {
         return received.stream().filter(one -> one.text("kind").equals(kind)).toList();
     }
