@@ -13,7 +13,7 @@ final class Places {
     /** So much later than at its place a request may leave. */
     static final long GRACE = 250_000_000;
     /** An answer that comes later was given to a process that stood still, unless they all come so late. */
-    private static final long LONGEST_PATIENCE = 4_000_000_000L;
+    private static final long LONGEST_PATIENCE = 60_000_000_000L;
 
     private final Deque<Slice> slices = new ArrayDeque<>();
     private long patience = GRACE;
@@ -88,6 +88,10 @@ final class Places {
     /** @return whether there is none any more from that time on */
     boolean endBefore(long time) {
         return slices.isEmpty() || slices.getLast().isTaken() || slices.getLast().at(slices.getLast().places) < time;
+    }
+
+    boolean isEmpty() {
+        return slices.isEmpty();
     }
 
     /** Gives all of them up. */

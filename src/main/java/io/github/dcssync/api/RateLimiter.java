@@ -132,10 +132,18 @@ public final class RateLimiter {
         }
         if (place == null) {
             await(answer);
+            endWithoutPlaces();
             return false;
         }
         sleepUntil(place.at());
         return pace.complaints() == known && time.getAsLong() - place.latest() <= 0;
+    }
+
+    /** An answer of the line may come so late that it is of no use, and the next one as well. */
+    private synchronized void endWithoutPlaces() throws NoMoreTurnsException {
+        if (isEnding && places.isEmpty()) {
+            throw new NoMoreTurnsException();
+        }
     }
 
     private @Nullable Place take() {

@@ -48,10 +48,31 @@ public final class Leases {
      */
     public OptionalLong take(String source, Cut cut, String holder, String runId) {
         create(source);
+        // All shards take theirs behind one row: whoever waits for a lease looks at both without locking them first.
+        cuts.objection(cut).ifPresent(objection -> {
+            throw new OtherCutException(objection);
+        });
+        if (isOthers(source, runId)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return takeOnce(source, cut, holder, runId);
+        } catch (DuplicateKeyException e) {
+            // Another shard has noted in between how the source is cut.
+            return takeOnce(source, cut, holder, runId);
+        }
+    }
+
+    private OptionalLong takeOnce(String source, Cut cut, String holder, String runId) {
         return transaction.execute(status -> {
             cuts.require(cut, holder);
             return takeNow(source, cut.shards(), holder, runId);
         });
+    }
+
+    private boolean isOthers(String source, String runId) {
+        return statements.get("others").param("source", source).param("runId", runId).query(Long.class).optional()
+                .isPresent();
     }
 
     /** The same of a lease that is no source's. */

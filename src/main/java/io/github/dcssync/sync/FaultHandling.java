@@ -232,9 +232,10 @@ public final class FaultHandling {
      * @return whether it is waited for any longer
      */
     public boolean waitOut(SyncRun run, Exception exception, Integer attempts) {
-        if (DatabaseFaults.isConflict(exception)) {
-            return attempts < Conflicts.MOST_ATTEMPTS;
+        if (DatabaseFaults.isConflict(exception) && attempts < Conflicts.MOST_ATTEMPTS) {
+            return true;
         }
+        // Many attempts may have been those of an outage: what is no passing conflict is waited for as long as one.
         boolean begins = run.beginOutage(DatabaseFaults.silence(exception));
         if (begins && (DatabaseFaults.isLocked(exception) || DatabaseFaults.isReadOnly(exception))) {
             LOG.warn("Source {}: waiting for {} ({})", run.getSource().name(), DatabaseFaults.isLocked(exception)

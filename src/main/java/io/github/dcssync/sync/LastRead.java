@@ -52,6 +52,11 @@ record LastRead(Instant lowWaterAt, int failures, Instant quarantinedUntil, Inst
                 && (attemptedAt == null || attemptedAt.isBefore(now.plus(TOLERANCE)));
     }
 
+    /** A fault that is not of the list ends its pause, and the failures before it still stand. */
+    boolean wasQuarantined() {
+        return quarantinedUntil != null || failures >= FAILURES_BORNE;
+    }
+
     /** @return until when the list is left alone after one more failure, or null while it need not be */
     Instant pausedUntil(Instant now) {
         int beyond = failures + 1 - FAILURES_BORNE;

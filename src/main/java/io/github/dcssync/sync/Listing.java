@@ -305,7 +305,7 @@ public final class Listing {
      */
     void compared(boolean hasNews) {
         isNotedWithOthers = !hasNews && isNoted() && lastRead != LastRead.NEVER && !isNew
-                && lastRead.quarantinedUntil() == null && storable() <= FEW;
+                && !lastRead.wasQuarantined() && storable() <= FEW;
     }
 
     /** @return whether the end of this list is noted together with that of others */
@@ -315,7 +315,7 @@ public final class Listing {
 
     /** @return whether the end of this list is the end of its quarantine */
     boolean endsQuarantine() {
-        return lastRead.quarantinedUntil() != null && isNoted();
+        return lastRead.wasQuarantined() && isNoted();
     }
 
     /** @return whether what is stored and was not listed is no longer there */

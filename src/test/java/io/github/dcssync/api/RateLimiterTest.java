@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -141,6 +142,28 @@ class RateLimiterTest {
         assertThatThrownBy(unit::await).isInstanceOf(NoMoreTurnsException.class);
         pass(Duration.ofMillis(29_500));
         unit.await();
+    }
+
+    @Test
+    @Timeout(20)
+    void letsRequestsLeaveByALineThatAlwaysAnswersLate() throws Exception {
+        line.delay = Duration.ofSeconds(5);
+        RateLimiter unit = beside(10);
+
+        unit.await();
+
+        assertThat(Duration.ofNanos(nanos.get())).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    @Timeout(20)
+    void waitsForNoLateAnswerAfterTheNextWhenTheProgramEnds() {
+        line.delay = Duration.ofSeconds(5);
+        RateLimiter unit = beside(10);
+        unit.end();
+
+        assertThatThrownBy(unit::await).isInstanceOf(NoMoreTurnsException.class);
+        assertThat(line.asked).hasSize(1);
     }
 
     /** A worker that waits for its turn when the service complains has lost that turn. */

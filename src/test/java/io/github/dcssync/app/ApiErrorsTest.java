@@ -370,6 +370,27 @@ class ApiErrorsTest {
     }
 
     @Test
+    void ofTheWayToTheServiceLeaveNoAlertBehindOfAListThatWasPutAside() throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(1, 3, 2).start()) {
+            fixture.simulator().injectFaults(only(request -> request.instanceId() != null, 403, "DCS.3001"));
+            for (int i = 0; i < 5; i++) {
+                fixture.sync();
+            }
+            assertThat(openAlerts(fixture)).hasSize(2);
+            fixture.clock().advance(Duration.ofHours(1));
+            fixture.simulator().injectFaults((request, answer) -> request.instanceId() == null ? answer
+                    : Answer.dropped());
+            assertThat(fixture.sync().getSummary().failed()).isEqualTo(2);
+            assertThat(quarantine(fixture, fixture.instance(0))).containsOnlyNulls();
+
+            fixture.simulator().injectFaults((request, answer) -> answer);
+            fixture.sync();
+
+            assertThat(openAlerts(fixture)).isEmpty();
+        }
+    }
+
+    @Test
     void ofAListPutAsideAreLookedAtWhenItsInstanceIsAskedForById() throws Exception {
         try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(3, 3, 2).start()) {
             String bad = fixture.instance(0);

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.app.RouteTestSupport;
 import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.sync.FaultHandling;
 import io.github.dcssync.sync.SyncRun;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** {@code sync.camel.yaml}. Two instances have two lists each. */
@@ -24,6 +27,18 @@ class SyncRouteTest extends RouteTestSupport {
     @Override
     protected Map<String, String> variables() {
         return Map.of("DCS_BACKUPS_PAGE_SIZE", "2", "DCS_ALERT_URI", "mock:sink");
+    }
+
+    @Test
+    void bearsAConflictBehindAnOutageOfManyAttempts() throws Exception {
+        SyncRun run = underLease();
+        Exception conflict = new CannotAcquireLockException("", new SQLException("once more", "40001"));
+        FaultHandling faults = bean("faultHandling", FaultHandling.class);
+
+        assertThat(faults.waitOut(run, conflict, 3)).isTrue();
+        assertThat(faults.waitOut(run, conflict, 16)).isTrue();
+
+        release(run);
     }
 
     private List<String> runs(String columns) {

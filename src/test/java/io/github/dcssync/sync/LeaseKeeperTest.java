@@ -22,11 +22,18 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -73,6 +80,47 @@ class LeaseKeeperTest {
             assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
             assertThat(Leases.extend(jdbc, "default", token)).isTrue();
             assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
+        }
+    }
+
+    @Test
+    void looksAtALeaseThatAnotherSyncHoldsWithoutALock() throws Exception {
+        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_look", "sa", ""), 2)) {
+            database.migrate();
+            Leases leases = new Leases(new JdbcTemplate(database.dataSource()),
+                    new TransactionTemplate(database.transactions()));
+            assertThat(leases.take("big.shard1", new Cut("big", 2), "there", "run 1")).isPresent();
+            try (Connection other = database.dataSource().getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("update source_cut set shards = shards");
+
+                assertThat(leases.take("big.shard1", new Cut("big", 2), "here", "run 2")).isEmpty();
+                other.rollback();
+            }
+        }
+    }
+
+    @Test
+    void takesAllShardsAtOnceOfASourceOfWhichNothingIsKnown() throws Exception {
+        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_rush", "sa", ""), 4)) {
+            database.migrate();
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            for (int round = 0; round < 25; round++) {
+                jdbc.update("delete from sync_lease");
+                jdbc.update("delete from source_cut");
+                List<Callable<OptionalLong>> shards = new ArrayList<>();
+                for (int shard = 1; shard <= 4; shard++) {
+                    String name = "big.shard" + shard;
+                    shards.add(() -> leases.take(name, new Cut("big", 4), "here", name));
+                }
+                for (Future<OptionalLong> token : threads.invokeAll(shards)) {
+                    assertThat(token.get()).isPresent();
+                }
+            }
+            threads.shutdownNow();
         }
     }
 
