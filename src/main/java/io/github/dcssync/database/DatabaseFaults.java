@@ -73,8 +73,10 @@ public final class DatabaseFaults {
 
     /** @return whether others were at the same rows: all of the transaction is gone, and to be tried again at once */
     public static boolean isConflict(Throwable exception) {
-        return isCause(exception, cause -> cause instanceof SQLException sql && (CONFLICTS.contains(sql.getSQLState())
-                || GENERAL_ERROR.equals(sql.getSQLState()) && sql.getErrorCode() == READ_BY_OTHERS));
+        return isCause(exception,
+                cause -> cause instanceof SQLException sql
+                        && (CONFLICTS.contains(Objects.requireNonNullElse(sql.getSQLState(), ""))
+                                || GENERAL_ERROR.equals(sql.getSQLState()) && sql.getErrorCode() == READ_BY_OTHERS));
     }
 
     /** @return whether a server that only reads has refused to write: after a fail-over another one does */

@@ -26,11 +26,11 @@ class DatabaseFaultsTest {
     /** After which nothing is done; of 40003 that is not known, and a lock may be held for long. */
     @ParameterizedTest
     @CsvSource({"40001, 1213, true", "40001, 0, true", "40P01, 0, true", "HY000, 1020, true", "40003, 0, false",
-        "HY000, 1205, false", "55P03, 0, false", "23505, 0, false"})
+        ", 0, false", "HY000, 1205, false", "55P03, 0, false", "23505, 0, false"})
     void knowsWhoIsToTryAgainAtOnce(String state, int code, boolean isConflict) {
         SQLException error = new SQLException("x", state, code);
         assertThat(DatabaseFaults.isConflict(new IllegalStateException(error))).isEqualTo(isConflict);
-        assertThat(DatabaseFaults.mayReturn(error)).isNotEqualTo(state.equals("23505"));
+        assertThat(DatabaseFaults.mayReturn(error)).isNotEqualTo("23505".equals(state));
     }
 
     /** H2 and PostgreSQL do not make it the cause of the batch's own exception. */
