@@ -17,7 +17,6 @@ import io.github.dcssync.operation.FailureAlerts;
 import io.github.dcssync.operation.OperationFailures;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.Settings;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -39,14 +38,13 @@ final class AlertWiring implements AutoCloseable {
     /**
      * Gives the beans to Camel under the names that the routes use.
      *
-     * @param home the folder that has {@code config/error-codes.yaml}
      * @param node the name of this machine and process
      * @throws io.github.dcssync.table.TableException when that table is wrong
      */
-    AlertWiring(Settings settings, Path home, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
+    AlertWiring(Settings settings, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
             String node, Clock clock, Main camel) {
         address = settings.alerting().address();
-        codes = ErrorCodes.load(home.resolve("config/error-codes.yaml"));
+        codes = ErrorCodes.load(settings.files().file("config/error-codes.yaml"));
         table = new ErrorCodeTable(jdbc, transaction);
         alerts = new Alerts(jdbc, dialect, settings.secrets());
         delivery = new AlertDelivery(new AlertOutbox(jdbc, settings.secrets(),

@@ -33,6 +33,7 @@ import io.github.dcssync.schedule.DueTicks;
 import io.github.dcssync.schedule.MissedTicks;
 import io.github.dcssync.schedule.SharedSchedule;
 import io.github.dcssync.schedule.TickLog;
+import io.github.dcssync.settings.OperatorFiles;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.store.PageWriter;
@@ -57,7 +58,6 @@ import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.SyncRuns;
 import io.github.dcssync.thread.DaemonThreads;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +108,6 @@ public final class Bundle implements AutoCloseable {
     private static final Duration LONGEST_LISTING = Duration.ofMinutes(5);
 
     private final Settings settings;
-    private final Path home;
     private final Main camel;
     private final SyncRuns runs;
     private final OwnCuts ownCuts;
@@ -131,16 +130,14 @@ public final class Bundle implements AutoCloseable {
     /**
      * @param settings  what to sync, and how
      * @param database  open, and migrated when the routes start; the caller closes it after the bundle
-     * @param home      the folder that has {@code routes/}
      * @param scheduled whether this is the standing process: Quartz begins syncs, and the HTTP servers listen
      * @param clock     the time
      * @throws AddressException when an address of the settings cannot be listened on
      * @throws TracingException when tracing is enabled and cannot be set up
      */
-    public Bundle(Settings settings, Database database, Path home, boolean scheduled, Clock clock) {
+    public Bundle(Settings settings, Database database, boolean scheduled, Clock clock) {
         this.settings = settings;
-        this.home = home;
-        this.camel = new CamelMain(home);
+        this.camel = new CamelMain(settings.files());
         this.clock = clock;
         servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
         tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.secrets()))
@@ -166,7 +163,7 @@ public final class Bundle implements AutoCloseable {
 
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        camel.setInitialProperties(properties(home, database.dialect()));
+        camel.setInitialProperties(properties(database.dialect()));
         servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
         camel.bind("bean-language", new DirectBeanLanguage());
         camel.bind("dataSource", database.dataSource());
@@ -182,7 +179,7 @@ public final class Bundle implements AutoCloseable {
                 sharedSchedule.isPresent(), Clock.systemUTC());
         camel.bind("ticks", ticks);
         camel.bind("leases", leases);
-        alerting = new AlertWiring(settings, home, jdbc, database.dialect(), database.transaction(),
+        alerting = new AlertWiring(settings, jdbc, database.dialect(), database.transaction(),
                 node, clock, camel);
         SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
         camel.bind("syncAlerts", syncAlerts);
@@ -200,7 +197,8 @@ public final class Bundle implements AutoCloseable {
                 readingNotes, instanceLists));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages,
                 alerting.failedRecords(), clock));
-        FaultHandling faultHandling = new FaultHandling(ErrorRules.load(home.resolve("config/api-errors.yaml")),
+        FaultHandling faultHandling = new FaultHandling(
+                ErrorRules.load(settings.files().file("config/api-errors.yaml")),
                 new BackOff(bound -> ThreadLocalRandom.current().nextLong(bound + 1)), settings.http().maxAttempts(),
                 settings.secrets(), database.address(), clock);
         camel.bind("faultHandling", faultHandling);
@@ -243,7 +241,7 @@ public final class Bundle implements AutoCloseable {
                         SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
     }
 
-    private Properties properties(Path home, Dialect dialect) {
+    private Properties properties(Dialect dialect) {
         Properties properties = new Properties();
         properties.putAll(settings.placeholders());
         properties.setProperty("dcs.db.dialect", dialect.folder());
@@ -253,7 +251,7 @@ public final class Bundle implements AutoCloseable {
         properties.setProperty("camel.main.name", "dcs-sync");
         properties.setProperty("camel.main.startup-summary-level", "Off");
         properties.setProperty("camel.main.auto-configuration-log-summary", "false");
-        properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(home));
+        properties.setProperty("camel.main.routes-include-pattern", RouteFiles.pattern(settings.files()));
         // Each step would look whether its message is a stream; a page is read once, into memory.
         properties.setProperty("camel.main.stream-caching-enabled", "false");
         properties.setProperty("camel.main.shutdown-timeout", "20");
@@ -279,7 +277,8 @@ public final class Bundle implements AutoCloseable {
                     + e.getOptionKey() + "=" + e.getValue()) + ": correct or remove that setting", e);
         } catch (IllegalArgumentException e) {
             throw new BundleException("Camel cannot be set up: " + settings.secrets().mask(reason(e))
-                    + "; correct that key camel.*, or the routes in " + home.resolve("routes"), e);
+                    + "; correct that key camel.*, or the routes in " + settings.files().shown(OperatorFiles.ROUTES),
+                    e);
         } catch (RuntimeCamelException e) {
             throw brokenRoutes("read", e);
         }
@@ -303,8 +302,10 @@ public final class Bundle implements AutoCloseable {
     }
 
     private BundleException brokenRoutes(String deed, RuntimeCamelException e) {
-        return new BundleException("The routes in " + home.resolve("routes") + " cannot be " + deed + ": "
-                + settings.secrets().mask(reason(e)) + "; correct them, or restore them from the release", e);
+        return new BundleException(
+                "The routes in " + settings.files().shown(OperatorFiles.ROUTES) + " cannot be " + deed + ": "
+                        + settings.secrets().mask(reason(e)) + "; correct them, or restore them from the release",
+                e);
     }
 
     /** Camel says which file, its cause what is wrong with it and where. */

@@ -1,6 +1,6 @@
 package io.github.dcssync.app;
 
-import java.nio.file.Path;
+import io.github.dcssync.settings.OperatorFiles;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -10,11 +10,11 @@ import org.apache.camel.spi.FactoryFinderResolver;
 /** Camel's own main with a context that starts sooner. */
 final class CamelMain extends Main {
 
-    private final Path home;
+    private final OperatorFiles files;
 
-    /** @param home the folder that has {@code routes/} */
-    CamelMain(Path home) {
-        this.home = home;
+    /** @param files the routes among them */
+    CamelMain(OperatorFiles files) {
+        this.files = files;
     }
 
     @Override
@@ -28,7 +28,7 @@ final class CamelMain extends Main {
     @Override
     protected void modelineRoutes(CamelContext context) throws Exception {
         String pattern = mainConfigurationProperties.getRoutesIncludePattern();
-        if (!RouteFiles.pattern(home).equals(pattern) || RouteFiles.mayHaveBeans(home)) {
+        if (!RouteFiles.pattern(files).equals(pattern) || RouteFiles.mayHaveBeans(files)) {
             super.modelineRoutes(context);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.dcssync.app;
 
+import io.github.dcssync.settings.OperatorFiles;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The route files on disk, which an operator may read and change. */
 final class RouteFiles {
@@ -16,21 +16,21 @@ final class RouteFiles {
     }
 
     /**
-     * @param home the folder that has {@code routes/}
+     * @param files that the operator may change
      * @return what Camel takes as the routes to include: every file by name, wherever links lead
      * @throws BundleException when there are none; the message has the remedy
      */
-    static String pattern(Path home) {
-        return of(home).stream().map(RouteFiles::location).collect(Collectors.joining(","));
+    static String pattern(OperatorFiles files) {
+        return of(files).stream().map(RouteFiles::location).collect(Collectors.joining(","));
     }
 
     /**
-     * @param home the folder that has {@code routes/}
+     * @param files that the operator may change
      * @return whether a file may have something else than routes: beans, or one of Camel's pipes
      * @throws BundleException as {@link #pattern}
      */
-    static boolean mayHaveBeans(Path home) {
-        for (Path file : of(home)) {
+    static boolean mayHaveBeans(OperatorFiles files) {
+        for (Path file : of(files)) {
             try {
                 String text = Files.readString(file);
                 if (text.contains("beans") || text.contains("Pipe")) {
@@ -44,10 +44,10 @@ final class RouteFiles {
         return false;
     }
 
-    private static List<Path> of(Path home) {
-        Path folder = home.resolve("routes");
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> routes = files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
+    private static List<Path> of(OperatorFiles files) {
+        String folder = files.shown(OperatorFiles.ROUTES);
+        try {
+            List<Path> routes = files.list(OperatorFiles.ROUTES, ".camel.yaml");
             if (!routes.isEmpty()) {
                 return routes;
             }

@@ -33,6 +33,7 @@ public final class Check {
         report.settings(settings.entries());
         Consumer<Finding> findings = finding -> report.finding(finding.shown(settings.secrets()));
         settings.warnings().forEach(warning -> findings.accept(Finding.warning("settings", warning)));
+        new OverlayCheck(settings.files()).run(report, findings);
         int answering = 0;
         for (Source source : settings.sources()) {
             report.area("source " + source.name(), source.endpoint() + ", project " + source.projectId());

@@ -12,7 +12,7 @@ public interface CheckReport {
     /**
      * Begins a group of findings.
      *
-     * @param area   {@code source NAME} or {@code database}
+     * @param area   {@code overlay}, {@code source NAME} or {@code database}
      * @param target where it is
      */
     void area(String area, String target);

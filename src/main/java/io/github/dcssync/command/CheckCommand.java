@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Integer status = text.equals("0") ? null : Integer.valueOf(text);
         String code = answer.size() > 1 ? answer.get(1) : null;
-        ErrorRules.load(Home.path().resolve("config/api-errors.yaml")).explain(status, code).stream()
+        ErrorRules.load(common.files().file("config/api-errors.yaml")).explain(status, code).stream()
                 .map(Printable::line).forEach(spec.commandLine().getOut()::println);
         return ExitCode.COMPLETE;
     }

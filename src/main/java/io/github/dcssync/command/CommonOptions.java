@@ -3,6 +3,7 @@ package io.github.dcssync.command;
 import io.github.dcssync.logging.Logging;
 import io.github.dcssync.operation.ErrorCodes;
 import io.github.dcssync.rule.ErrorRules;
+import io.github.dcssync.settings.OperatorFiles;
 import io.github.dcssync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +49,9 @@ final class CommonOptions {
         if (config != null && !Files.isReadable(config)) {
             throw new ParameterException(command.commandLine(), "--config " + config + " cannot be read");
         }
-        Path file = config == null ? Home.path().resolve("config/application.properties") : config.toAbsolutePath();
-        FutureTask<Boolean> tables = new FutureTask<>(() -> readTables(purpose));
+        OperatorFiles files = OperatorFiles.of(Home.path(), environment);
+        Path file = config == null ? files.file("config/application.properties") : config.toAbsolutePath();
+        FutureTask<Boolean> tables = new FutureTask<>(() -> readTables(purpose, files));
         Thread reading = new Thread(tables, "tables");
         reading.setDaemon(true);
         reading.start();
@@ -61,13 +63,18 @@ final class CommonOptions {
         return settings;
     }
 
+    /** The operator's files, for what needs no settings. */
+    OperatorFiles files() {
+        return OperatorFiles.checked(Home.path(), RootCommand.of(command).environment());
+    }
+
     /** Beside the settings; what is wrong with those is said first. */
-    private static boolean readTables(Settings.Purpose purpose) {
+    private static boolean readTables(Settings.Purpose purpose, OperatorFiles files) {
         if (purpose == Settings.Purpose.REPORT) {
             return false;
         }
-        ErrorRules.load(Home.path().resolve("config/api-errors.yaml"));
-        ErrorCodes.load(Home.path().resolve("config/error-codes.yaml"));
+        ErrorRules.load(files.file("config/api-errors.yaml"));
+        ErrorCodes.load(files.file("config/error-codes.yaml"));
         return true;
     }
 

@@ -78,7 +78,7 @@ final class SyncSession implements AutoCloseable {
 
     private static Bundle prepared(Settings settings, Database database, boolean scheduled, Clock clock)
             throws SinkException {
-        Bundle bundle = new Bundle(settings, database, Home.path(), scheduled, clock);
+        Bundle bundle = new Bundle(settings, database, scheduled, clock);
         bundle.prepare();
         return bundle;
     }
@@ -136,7 +136,7 @@ final class SyncSession implements AutoCloseable {
      */
     static void rehearse(Settings settings) throws Exception {
         try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:rehearsal", "sa", ""), 2);
-                Bundle bundle = new Bundle(settings, database, Home.path(), false, Clock.systemUTC())) {
+                Bundle bundle = new Bundle(settings, database, false, Clock.systemUTC())) {
             bundle.rehearse();
         }
     }

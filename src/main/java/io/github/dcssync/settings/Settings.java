@@ -36,13 +36,14 @@ import org.jspecify.annotations.Nullable;
  * @param entries every setting as {@code check} shows it, in the documentation's order
  * @param warnings what is odd but harmless, one line each
  * @param secrets knows every secret of these settings
+ * @param files what else the operator may change
  */
 public record Settings(List<Source> sources, Ownership ownership, DatabaseSettings database, Schedule schedule,
         ListSettings listing, Http http, Alerting alerting, List<ProtectionPolicy> policies, Duration freshness,
         HttpServer httpServer, HttpServer management,
         Cluster cluster, RetentionSettings retention, LogFormat logFormat, boolean tracingEnabled,
         Map<String, String> camelProperties, Map<String, String> placeholders, List<SettingEntry> entries,
-        List<String> warnings, Secrets secrets) {
+        List<String> warnings, Secrets secrets, OperatorFiles files) {
 
     /** What a command cannot do without. */
     public enum Purpose {
@@ -158,7 +159,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
         return new Settings(List.copyOf(others), ownership, database, schedule, listing, http, alerting, policies,
                 freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled,
                 camelProperties,
-                placeholders, entries, warnings, secrets);
+                placeholders, entries, warnings, secrets, files);
     }
 
     /** The same with another database, whose password is masked from now on too. */
@@ -167,14 +168,14 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
         return new Settings(sources, ownership, other, schedule, listing, http, alerting, policies, freshness,
                 httpServer,
                 management, cluster, retention, logFormat, tracingEnabled, camelProperties, placeholders,
-                entries, warnings, secrets);
+                entries, warnings, secrets, files);
     }
 
     /** The same with other ports to listen on. */
     public Settings withServers(HttpServer otherHttpServer, HttpServer otherManagement) {
         return new Settings(sources, ownership, database, schedule, listing, http, alerting, policies, freshness,
                 otherHttpServer, otherManagement, cluster, retention, logFormat, tracingEnabled,
-                camelProperties, placeholders, entries, warnings, secrets);
+                camelProperties, placeholders, entries, warnings, secrets, files);
     }
 
     /** The same with another place for alerts, and other protection policies. */
@@ -182,7 +183,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
         return new Settings(sources, ownership, database, schedule, listing, http, otherAlerting,
                 List.copyOf(otherPolicies),
                 freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled,
-                camelProperties, placeholders, entries, warnings, secrets);
+                camelProperties, placeholders, entries, warnings, secrets, files);
     }
 
     /** Whether the operator has given any key that starts so. */

@@ -17,13 +17,15 @@ final class SettingsBuilder {
     private final Values values;
     private final Violations faults;
     private final Path home;
+    private final OperatorFiles files;
     private final Placeholders placeholders;
 
-    SettingsBuilder(Values values, Violations faults, Path home, Placeholders placeholders) {
+    SettingsBuilder(Values values, Violations faults, Path home, OperatorFiles files, Placeholders placeholders) {
         this.values = values;
         this.faults = faults;
         this.placeholders = placeholders;
         this.home = home;
+        this.files = files;
     }
 
     Settings build(Settings.Purpose purpose, Map<String, RawValue> camel, List<String> warnings) {
@@ -44,7 +46,7 @@ final class SettingsBuilder {
                 retention(), values.read(SettingTable.LOG_FORMAT),
                 flag(SettingTable.TRACING_ENABLED), Map.copyOf(camelProperties), placeholders(),
                 new EntryList(values, sources.names(), policies.names(), camel).all(), List.copyOf(odd),
-                secrets(camel));
+                secrets(camel), files);
     }
 
     private DatabaseSettings database() {

@@ -18,6 +18,7 @@ final class SettingsLoader {
     private final Violations faults = new Violations();
     private final Map<String, String> environment;
     private final Path home;
+    private final OperatorFiles files;
     private final Settings.Purpose purpose;
     private final Placeholders placeholders;
     private final Values values;
@@ -27,16 +28,18 @@ final class SettingsLoader {
     SettingsLoader(Map<String, String> environment, Path home, Settings.Purpose purpose) {
         this.environment = environment;
         this.home = home;
+        this.files = OperatorFiles.of(home, environment);
         this.purpose = purpose;
         this.placeholders = new Placeholders(purpose == Settings.Purpose.DEMO ? withoutVendors() : environment, home);
         this.values = new Values(placeholders, faults);
     }
 
     Settings load(Path file) {
+        new OverlayChecks(files).run(faults, warnings);
         readFile(file);
         readEnvironment();
         new Checks(values, faults).run();
-        Settings settings = new SettingsBuilder(values, faults, home, placeholders).build(purpose, camel, warnings);
+        Settings settings = new SettingsBuilder(values, faults, home, files, placeholders).build(purpose, camel, warnings);
         if (!faults.lines().isEmpty()) {
             throw new SettingsException(faults.lines(), settings.logFormat());
         }
@@ -94,7 +97,8 @@ final class SettingsLoader {
         environment.forEach((variable, value) -> {
             Optional<KeyName> known = KeyName.ofVariable(variable);
             known.ifPresent(name -> give(name, value, "environment " + variable));
-            if (known.isEmpty() && !giveByFile(variable, value) && variable.startsWith("DCS_")) {
+            if (known.isEmpty() && !giveByFile(variable, value) && variable.startsWith("DCS_")
+                    && !variable.equals(OperatorFiles.OVERLAY)) {
                 unknown.add(variable);
             }
         });

@@ -72,6 +72,26 @@ class LauncherIT {
         assertThat(elsewhere.resolve("data")).doesNotExist();
     }
 
+    /** A component that the program does not have, in a route of its own; what the archive remembers comes from there. */
+    @Test
+    void loadsAComponentOfTheOperatorsAndStillRemembersItsClasses() throws Exception {
+        Path overlay = Files.createDirectories(folder.resolve("an overlay/routes")).getParent();
+        ComponentJar.write(overlay.resolve("ext/greet.jar"));
+        Files.writeString(overlay.resolve("routes/greet.camel.yaml"),
+                "- route: {id: greet, from: {uri: \"direct:greet\","
+                        + " steps: [{to: {id: call, uri: \"greet:you\"}}]}}\n");
+        Path classes = folder.resolve("classes.txt");
+
+        Launcher.Result result = workplace.ready().with("DCS_OVERLAY", overlay.toString())
+                .with("JAVA_OPTS", "'-Xlog:class+load:file=" + classes + "'").run("check");
+
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(result.out()).anyMatch(line -> line.contains("ext/greet.jar") && line.contains("loaded: "));
+        assertThat(result.err()).isEmpty();
+        assertThat(Files.readAllLines(classes)).filteredOn(line -> line.contains("dcssync.command.RootCommand "))
+                .singleElement().asString().contains("source: shared objects file");
+    }
+
     @Test
     void refusesToSimulateOnAPortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -40,6 +40,36 @@ class LauncherTest extends LauncherTestSupport {
     }
 
     @Test
+    void loadsTheOperatorsJarsBehindTheProgramsOwn() throws Exception {
+        start();
+        Path overlay = folder.resolve("the overlay");
+        for (Path jar : List.of(overlay.resolve("ext/a.jar"), home.resolve("ext/a.jar"), home.resolve("ext/b a.jar"),
+                home.resolve("ext/notes.txt"))) {
+            Files.createDirectories(jar.getParent());
+            Files.writeString(jar, "");
+        }
+        Path real = home.toRealPath();
+
+        assertThat(start("once").out()).endsWith("-cp", real + "/target/dcs-sync.jar:" + real + "/ext/a.jar:" + real
+                + "/ext/b a.jar", "io.github.dcssync.Main", "once");
+        for (String named : List.of(overlay.toString(), "../the overlay")) {
+            assertThat(launcher().with("DCS_OVERLAY", named).run("once").out().stream()
+                    .filter(word -> word.startsWith(real + "/target/dcs-sync.jar:")).findFirst().orElseThrow())
+                    .endsWith("the overlay/ext/a.jar:" + real + "/ext/b a.jar").doesNotContain("/a home/ext/a.jar");
+        }
+    }
+
+    @Test
+    void refusesAJarThatTheClassPathCannotName() throws Exception {
+        start();
+        Path overlay = Files.createDirectories(folder.resolve("a:b/ext")).getParent();
+        Files.writeString(overlay.resolve("ext/a.jar"), "");
+
+        assertRefused(launcher().with("DCS_OVERLAY", overlay.toString()).run("once"),
+                "/a:b/ext/a.jar cannot be loaded: move it to where no name has a colon");
+    }
+
+    @Test
     void buildsAgainWhenASourceIsNewerThanTheJar() throws Exception {
         start();
         date(home.resolve("src/main/java/Main.java"), Duration.ofMinutes(1));

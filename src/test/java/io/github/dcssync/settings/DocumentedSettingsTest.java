@@ -78,7 +78,8 @@ class DocumentedSettingsTest {
 
     private static boolean isVariable(String variable) {
         String begin = variable.replace("*", "");
-        return begin.equals(variable) ? KeyName.ofVariable(variable).isPresent()
+        return begin.equals(variable)
+                ? KeyName.ofVariable(variable).isPresent() || variable.equals(OperatorFiles.OVERLAY)
                 : SettingTable.ALL.stream().anyMatch(setting -> Setting.variableOf(setting.key()).startsWith(begin));
     }
 }

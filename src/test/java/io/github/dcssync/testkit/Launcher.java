@@ -124,7 +124,7 @@ public final class Launcher {
         Settings settings = Settings.load(null, environment, checkout());
         try (Database database = Database.open(new DatabaseTarget(environment.get("DCS_DB_URL"),
                 environment.get("DCS_DB_USER"), environment.get("DCS_DB_PASSWORD")), CONNECTIONS);
-                Bundle bundle = new Bundle(settings, database, checkout(), false, Clock.systemUTC())) {
+                Bundle bundle = new Bundle(settings, database, false, Clock.systemUTC())) {
             database.migrate();
             bundle.prepare();
             bundle.start();

@@ -103,7 +103,7 @@ public final class SyncFixture implements AutoCloseable {
     }
 
     private Bundle started(Settings settings, boolean isScheduled) throws Exception {
-        Bundle bundle = new Bundle(settings, database, HOME, isScheduled, clock);
+        Bundle bundle = new Bundle(settings, database, isScheduled, clock);
         bundle.prepare();
         if (prepared) {
             return bundle;
@@ -118,7 +118,7 @@ public final class SyncFixture implements AutoCloseable {
     /** The program with the folder of another operator; not started. */
     public Bundle bundleAt(Path home) throws Exception {
         Path file = home.resolve("config/application.properties");
-        return new Bundle(Settings.load(Files.exists(file) ? file : null, environment, home), database, home, scheduled,
+        return new Bundle(Settings.load(Files.exists(file) ? file : null, environment, home), database, scheduled,
                 clock);
     }
 
