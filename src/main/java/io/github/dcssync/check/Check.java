@@ -47,7 +47,7 @@ public final class Check {
     }
 
     private boolean checkDatabase(DatabaseSettings database, Consumer<Finding> findings) {
-        DatabaseTarget target = new DatabaseTarget(database.url(), database.user(), database.password());
+        DatabaseTarget target = DatabaseTarget.of(database);
         report.area("database", target.address());
         return new DatabaseCheck(target, PoolSize.ofProcess(settings)).run(findings);
     }

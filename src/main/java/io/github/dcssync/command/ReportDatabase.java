@@ -25,7 +25,7 @@ final class ReportDatabase implements AutoCloseable {
 
     /** @throws DatabaseException when it cannot be used or has no tables of this program's version */
     static ReportDatabase open(DatabaseSettings settings) {
-        DatabaseTarget target = new DatabaseTarget(settings.url(), settings.user(), settings.password());
+        DatabaseTarget target = DatabaseTarget.of(settings);
         Inspection found = Database.inspect(target);
         if (found.schemaFound().isEmpty()) {
             throw new DatabaseException("The database " + target.address() + " has no data yet;"

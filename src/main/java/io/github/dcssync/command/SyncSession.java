@@ -142,8 +142,7 @@ final class SyncSession implements AutoCloseable {
     }
 
     private static DatabaseTarget target(Settings settings) {
-        DatabaseSettings database = settings.database();
-        return new DatabaseTarget(database.url(), database.user(), database.password());
+        return DatabaseTarget.of(settings.database());
     }
 
     private static Database connect(Settings settings, DatabaseTarget target) {

@@ -75,7 +75,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database openToRead(DatabaseTarget target, int poolSize) {
         boolean h2 = target.dialect() == Dialect.H2;
-        return connect(h2 ? target.by(JdbcUrl.toRead(target.url())) : target, poolSize);
+        return connect(h2 ? target.by(JdbcUrl::toRead) : target, poolSize);
     }
 
     private static Database connect(DatabaseTarget target, int poolSize) {
@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
         try {
             PostgresSession session = target.dialect() == Dialect.POSTGRESQL ? PostgresSession.of(target) : null;
             boolean isPooled = session != null && session.isPooled();
-            DatabaseTarget reached = session == null ? target : target.by(session.complete(target.url()));
+            DatabaseTarget reached = session == null ? target : target.by(session::complete);
             if (session != null && session.isOvertaken() && !isPooled) {
                 LOG.info(
                         "The tables in schema '{}' are used, though schema '{}' comes first; dcs.db.url says it otherwise"
@@ -110,7 +110,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(JdbcUrl.complete(target.url()));
-        config.setDataSourceProperties(target.login());
+        config.setDataSource(new FreshLogin(target));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(waitMillis);

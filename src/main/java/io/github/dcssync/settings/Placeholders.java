@@ -1,7 +1,7 @@
 package io.github.dcssync.settings;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,8 +30,9 @@ final class Placeholders {
      *
      * @param value the whole, or null when a variable in it is unset and has no default
      * @param fromFiles what of it came out of files
+     * @param files which
      */
-    record Text(String value, List<String> fromFiles) {
+    record Text(String value, List<String> fromFiles, List<Path> files) {
     }
 
     /** @param home what a relative path is below */
@@ -44,7 +45,7 @@ final class Placeholders {
     Text fill(String text) {
         Matcher mark = MARK.matcher(text);
         StringBuilder filled = new StringBuilder();
-        List<String> fromFiles = new ArrayList<>();
+        Map<Path, String> fromFiles = new LinkedHashMap<>();
         int done = 0;
         while (mark.find(done)) {
             filled.append(text, done, mark.start());
@@ -55,13 +56,14 @@ final class Placeholders {
                 int end = endOf(text, mark.end());
                 String value = resolve(mark.group("function"), text.substring(mark.end(), end), fromFiles);
                 if (value == null) {
-                    return new Text(null, fromFiles);
+                    return new Text(null, List.copyOf(fromFiles.values()), List.copyOf(fromFiles.keySet()));
                 }
                 filled.append(value);
                 done = end + 2;
             }
         }
-        return new Text(filled.append(text, done, text.length()).toString(), fromFiles);
+        return new Text(filled.append(text, done, text.length()).toString(), List.copyOf(fromFiles.values()),
+                List.copyOf(fromFiles.keySet()));
     }
 
     /** A placeholder ends at the first two braces, and has none inside. */
@@ -73,7 +75,7 @@ final class Placeholders {
         return end;
     }
 
-    private String resolve(String function, String argument, List<String> fromFiles) {
+    private String resolve(String function, String argument, Map<Path, String> fromFiles) {
         return switch (function) {
             case "env" -> fromEnvironment(argument, fromFiles);
             case "file" -> fromFile(argument, fromFiles);
@@ -82,7 +84,7 @@ final class Placeholders {
         };
     }
 
-    private String fromEnvironment(String argument, List<String> fromFiles) {
+    private String fromEnvironment(String argument, Map<Path, String> fromFiles) {
         Matcher parts = VARIABLE.matcher(argument);
         if (!parts.matches()) {
             throw new SettingType.RefusedValue("write {{env:NAME}} or {{env:NAME:default}}");
@@ -95,9 +97,9 @@ final class Placeholders {
         return value == null ? parts.group(2) : value;
     }
 
-    private String fromFile(String path, List<String> fromFiles) {
+    private String fromFile(String path, Map<Path, String> fromFiles) {
         String value = ValueFile.read(home, path);
-        fromFiles.add(value);
+        fromFiles.put(home.resolve(path), value);
         return value;
     }
 

@@ -126,6 +126,9 @@ final class SettingTable {
 
     static final List<Setting<?>> ALL = Collections.unmodifiableList(TABLE);
 
+    /** What leads somewhere and may hold secrets. */
+    static final List<Setting<?>> ADDRESSES = List.of(DB_URL, ALERT_URI);
+
     /** The five keys of a port the program listens on. */
     static final class ServerTable {
         final Setting<String> host;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.util.SensitiveUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Puts values that were checked into their places. Where one is at fault, its place holds nothing of meaning. */
 final class SettingsBuilder {
@@ -19,6 +22,7 @@ final class SettingsBuilder {
     private final Path home;
     private final OperatorFiles files;
     private final Placeholders placeholders;
+    private final Secrets secrets = new Secrets();
 
     SettingsBuilder(Values values, Violations faults, Path home, OperatorFiles files, Placeholders placeholders) {
         this.values = values;
@@ -45,14 +49,26 @@ final class SettingsBuilder {
                 new Settings.Cluster(flag(SettingTable.CLUSTER_ENABLED), values.read(SettingTable.CLUSTER_NODE)),
                 retention(), values.read(SettingTable.LOG_FORMAT),
                 flag(SettingTable.TRACING_ENABLED), Map.copyOf(camelProperties), placeholders(),
-                new EntryList(values, sources.names(), policies.names(), camel).all(), List.copyOf(odd),
+                new EntryList(values, sources.names(), policies.names(), camel).all(), warnings(odd),
                 secrets(camel), files);
     }
 
+    private List<String> warnings(List<String> odd) {
+        return Stream.concat(odd.stream(), values.openFiles().stream()).toList();
+    }
+
     private DatabaseSettings database() {
-        String url = values.read(SettingTable.DB_URL);
-        return new DatabaseSettings(url == null ? null : H2Path.resolve(url, home), values.read(SettingTable.DB_USER),
-                Objects.requireNonNullElse(values.read(SettingTable.DB_PASSWORD), ""));
+        Fresh<String> url = values.fresh(SettingTable.DB_URL, secrets);
+        Fresh<String> password = values.fresh(SettingTable.DB_PASSWORD, secrets);
+        return database(url, password,
+                url.isFixed() && password.isFixed() ? null : () -> database(url, password, null));
+    }
+
+    private DatabaseSettings database(Fresh<String> url, Fresh<String> password,
+            @Nullable Supplier<DatabaseSettings> reread) {
+        String address = url.get();
+        return new DatabaseSettings(address == null ? null : H2Path.resolve(address, home),
+                values.read(SettingTable.DB_USER), Objects.requireNonNullElse(password.get(), ""), reread);
     }
 
     private Settings.Schedule schedule() {
@@ -109,7 +125,6 @@ final class SettingsBuilder {
 
     /** Every secret that was given, whether it is used or not. */
     private Secrets secrets(Map<String, RawValue> camel) {
-        Secrets secrets = new Secrets();
         SettingTable.ALL.stream().filter(setting -> setting.secret() && values.find(setting, null) != null)
                 .forEach(setting -> secrets.add(values.find(setting, null).text()));
         values.names().stream().filter(key -> key.setting().secret())
@@ -119,7 +134,7 @@ final class SettingsBuilder {
                 secrets.add(asCamelSees(given.text()));
             }
         });
-        for (Setting<?> address : List.of(SettingTable.DB_URL, SettingTable.ALERT_URI)) {
+        for (Setting<?> address : SettingTable.ADDRESSES) {
             RawValue given = values.find(address, null);
             secrets.addFrom(given.text());
             given.fromFiles().forEach(secrets::add);

@@ -39,7 +39,8 @@ final class SettingsLoader {
         readFile(file);
         readEnvironment();
         new Checks(values, faults).run();
-        Settings settings = new SettingsBuilder(values, faults, home, files, placeholders).build(purpose, camel, warnings);
+        Settings settings =
+                new SettingsBuilder(values, faults, home, files, placeholders).build(purpose, camel, warnings);
         if (!faults.lines().isEmpty()) {
             throw new SettingsException(faults.lines(), settings.logFormat());
         }
@@ -70,6 +71,7 @@ final class SettingsLoader {
                 faults.add(key + " (" + origin + "): is set twice; take it out here or in line " + before);
             } else if (known.isPresent()) {
                 give(known.get(), line.value(), origin);
+                noteIfOpen(file, known.get(), line.value());
             } else if (key.startsWith(CAMEL)) {
                 OwnComponents.check(key, line.value(), origin, faults);
                 CamelGroups.check(key, line.value(), origin, faults);
@@ -77,6 +79,12 @@ final class SettingsLoader {
             } else {
                 UnknownKey.report(line, origin, faults);
             }
+        }
+    }
+
+    private void noteIfOpen(Path file, KeyName name, String value) {
+        if (name.setting().secret() && !value.isBlank() && !value.contains("{{") && !isOverlooked(name.setting())) {
+            values.noteIfOpen(file, name.key());
         }
     }
 

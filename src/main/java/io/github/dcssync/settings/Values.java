@@ -1,5 +1,9 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.Secrets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +13,7 @@ final class Values {
 
     private final Map<String, RawValue> given = new TreeMap<>();
     private final Map<String, KeyName> names = new TreeMap<>();
+    private final Map<Path, String> openFiles = new LinkedHashMap<>();
     private final Placeholders placeholders;
     private final Violations faults;
 
@@ -30,6 +35,9 @@ final class Values {
     private RawValue filled(Setting<?> setting, String key, String text, String origin) {
         try {
             Placeholders.Text filled = placeholders.fill(text);
+            if (setting.secret() || SettingTable.ADDRESSES.contains(setting)) {
+                filled.files().forEach(file -> noteIfOpen(file, key));
+            }
             String value = filled.value() == null ? "" : setting.secret() ? filled.value() : filled.value().trim();
             return value.isEmpty() ? null
                     : new RawValue(value, origin, filled.fromFiles().isEmpty() ? value : text, filled.fromFiles());
@@ -37,6 +45,16 @@ final class Values {
             faults.wrong(key, setting.show(text), origin, refusal.getMessage());
             return RawValue.broken(origin);
         }
+    }
+
+    /** Notes that a file with the secret of a key may be read by everybody, if so it is. */
+    void noteIfOpen(Path file, String key) {
+        SecretFile.warning(file, key).ifPresent(warning -> openFiles.putIfAbsent(file, warning));
+    }
+
+    /** A warning for each file with a secret, of the values that were looked for until now, which everybody may read. */
+    Collection<String> openFiles() {
+        return openFiles.values();
     }
 
     /** All keys that were given, in alphabetical order. */
@@ -75,6 +93,18 @@ final class Values {
                     refusal.getMessage() + " (" + setting.description() + ")");
             return null;
         }
+    }
+
+    /** The value that counts, whose files are read again; of null where there is none. */
+    <T> Fresh<T> fresh(Setting<T> setting, String name, Secrets secrets) {
+        T value = read(setting, name);
+        RawValue found = find(setting, name);
+        return Fresh.of(setting, setting.keyOf(name),
+                found == null || value == null ? RawValue.broken("not set") : found, value, placeholders, secrets);
+    }
+
+    <T> Fresh<T> fresh(Setting<T> setting, Secrets secrets) {
+        return fresh(setting, null, secrets);
     }
 
     <T> T read(Setting<T> setting) {

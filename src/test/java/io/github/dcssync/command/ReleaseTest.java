@@ -61,6 +61,13 @@ class ReleaseTest {
                 .noneMatch(line -> line.startsWith("ProcSubset"));
     }
 
+    /** What an environment has, every process of the user may read, and a log may show. */
+    @Test
+    void theServiceHandsTheSecretKeyOverInAFile() throws Exception {
+        assertThat(dist("dcs-sync.service")).contains("LoadCredential=secret-key:/etc/dcs-sync/secret-key",
+                "Environment=CLOUD_SDK_SK_FILE=%d/secret-key").noneMatch(line -> line.startsWith("#   CLOUD_SDK_SK="));
+    }
+
     private static List<String> texts(String element) throws Exception {
         NodeList nodes = DocumentBuilderFactory.newInstance().newDocumentBuilder()
                 .parse(checkout("src/main/assembly/release.xml").toFile()).getElementsByTagName(element);

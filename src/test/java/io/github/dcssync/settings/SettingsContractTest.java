@@ -153,8 +153,9 @@ class SettingsContractTest {
     @Test
     void everyKeyOfTheFileChangesItsField() {
         assertThat(unchanged(Operator.ready(home).load(), setInFile().load()))
-                // No source has a key of its own; of the policies the last is compared, which always has this name.
-                .containsExactly("Settings.sources.ownKeys", "Settings.policies.name");
+                // No source has a key of its own; no file has the password; of the policies the last is compared, which always
+                // has this name.
+                .containsExactly("Settings.sources.ownKeys", "Settings.database.reread", "Settings.policies.name");
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.github.dcssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.CapturedError;
 import io.github.dcssync.testkit.Operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,8 @@ class ValueFilesTest {
 
     @TempDir
     Path home;
+    @RegisterExtension
+    private final CapturedError error = new CapturedError();
 
     @Test
     void areReadForEachSettingThatAVariableNamesWithFile() throws IOException {
@@ -123,6 +128,78 @@ class ValueFilesTest {
         assertThat(settings.entries()).contains(
                 new SettingEntry("dcs.db.url", "jdbc:postgresql://h/d", "config/application.properties:1"));
         assertThat(settings.secrets().mask("<p&w;#>")).isEqualTo("<xxxxxx>");
+    }
+
+    @Test
+    void areReadAgainWhereTheDatabasesPasswordStands() throws IOException {
+        Path file = Path.of(write("before"));
+        DatabaseSettings inFile =
+                Operator.ready(home).variable("DCS_DB_PASSWORD_FILE", file.toString()).load().database();
+        Settings settings = Operator.ready(home)
+                .line("dcs.db.url=jdbc:postgresql://h/d?password={{file:" + file + "}}&ssl=true").load();
+        Files.writeString(file, "after\n");
+
+        assertThat(inFile.reread().get().password()).isEqualTo("after");
+        assertThat(settings.database().reread().get().url()).isEqualTo("jdbc:postgresql://h/d?password=after&ssl=true");
+        assertThat(settings.secrets().mask("-after-")).isEqualTo("-xxxxxx-");
+        assertThat(Operator.ready(home).variable("DCS_DB_PASSWORD", "set").load().database().reread()).isNull();
+    }
+
+    @Test
+    void leaveWhatWasReadInUseWhileTheyCannotBeReadAgainAndThatIsToldOnce() throws IOException {
+        Path file = Path.of(write("before"));
+        DatabaseSettings database =
+                Operator.ready(home).variable("DCS_DB_PASSWORD_FILE", file.toString()).load().database();
+
+        Files.delete(file);
+        assertThat(database.reread().get().password()).isEqualTo("before");
+        assertThat(database.reread().get().password()).isEqualTo("before");
+        Files.writeString(file, "\n");
+        assertThat(database.reread().get().password()).isEqualTo("before");
+        Files.writeString(file, "after");
+        assertThat(database.reread().get().password()).isEqualTo("after");
+
+        assertThat(error.lines()).filteredOn(line -> line.contains("dcs.db.password")).satisfiesExactly(
+                line -> assertThat(line).contains("(environment DCS_DB_PASSWORD_FILE) cannot be read again, and what it"
+                        + " was stays in use: the file " + file + " does not exist"),
+                line -> assertThat(line).contains("is empty"));
+    }
+
+    @Test
+    void areWarnedOfWhereEverybodyMayReadThem() throws IOException {
+        Path password = mode(Path.of(write("hush-of-the-file")), "rw-r--r--");
+        Path key = mode(Path.of(write("sk-of-the-file")), "rw-r-----");
+        Path endpoint = mode(Path.of(write("https://dcs.example.com")), "rw-r--r--");
+        Operator operator = Operator.ready(home).variable("DCS_DB_PASSWORD_FILE", password.toString())
+                .variable("DCS_ENDPOINT", "").variable("DCS_ENDPOINT_FILE", endpoint.toString())
+                .variable("CLOUD_SDK_SK", "").variable("CLOUD_SDK_SK_FILE", key.toString())
+                .line("dcs.alert.uri=https://hooks.example.com/{{file:" + password + "}}");
+
+        assertThat(operator.load().warnings()).as("a folder that is closed").isEmpty();
+        mode(home, "rwxr-xr-x");
+        assertThat(operator.load().warnings()).containsExactly(password + " holds a secret (dcs.alert.uri) that every"
+                + " user of this machine may read: chmod o= " + password);
+        mode(key, "rw-r--r--");
+        assertThat(operator.load().warnings()).hasSize(2).last().asString()
+                .startsWith(key + " holds a secret (dcs.secret-key)");
+    }
+
+    @Test
+    void areWarnedOfAsTheSettingsFileWhenThatHasASecretItself() throws IOException {
+        mode(home, "rwxr-xr-x");
+        Path file = home.resolve("config/application.properties");
+        for (String line : new String[] {"dcs.db.password={{env:PASSWORD}}", "dcs.db.user=somebody"}) {
+            assertThat(Operator.ready(home).line(line).load().warnings()).isEmpty();
+        }
+        Operator operator = Operator.ready(home).line("dcs.db.password=hush-of-the-file");
+
+        assertThat(operator.load().warnings()).singleElement().asString()
+                .startsWith(file + " holds a secret (dcs.db.password)").doesNotContain("hush");
+        mode(file, "rw-------");
+    }
+
+    private static Path mode(Path file, String permissions) throws IOException {
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 
     private String write(String text) throws IOException {
