@@ -96,7 +96,8 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
                             + " and, for temporary keys, " + source.keyOf("dcs.security-token")
                     : "; check " + source.keyOf("dcs.iam.endpoint") + " and " + source.keyOf("dcs.project-id")
                             + ": the token is for another project or region";
-            case 403 -> "; give the user the right to list instances, backups and restorations of this project";
+            case 403 -> "; give the user the right to list instances of this project (" + IamActions.INSTANCES
+                    + "), and for a sync " + IamActions.BACKUPS + " and " + IamActions.RESTORES;
             case 400, 404 -> "; check " + source.keyOf("dcs.endpoint") + " and " + source.keyOf("dcs.project-id");
             case 301, 302, 303, 307, 308 -> "; redirects are not followed: check " + source.keyOf("dcs.endpoint");
             default -> "";

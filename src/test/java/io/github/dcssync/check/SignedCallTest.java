@@ -107,7 +107,7 @@ class SignedCallTest {
                 + " is no list: it has no instances but an error, DCS.5000: No.; check dcs.endpoint, and",
         "200 | oops | HTTP 200, but not with a list of instances: it is no JSON; check dcs.endpoint, and",
         "302 | moved | HTTP 302: moved; redirects are not followed: check dcs.endpoint",
-        "403 | {\"error_code\":\"DCS.2003\",\"error_msg\":\"No.\"} | HTTP 403 DCS.2003: No.; give the user the right",
+        "403 | {\"error_code\":\"DCS.2003\",\"error_msg\":\"No.\"} | HTTP 403 DCS.2003: No.; give the user the right to list instances of this project (dcs:instance:list)",
         "404 | {\"error_code\":\"APIGW.0101\",\"error_msg\":\"No.\"} | HTTP 404 APIGW.0101: No.; check dcs.endpoint and dcs.project-id",
         "503 | busy | HTTP 503: busy"})
     void refusesAnyAnswerButAListAndAsksOnce(int status, String body, String text) throws IOException {
