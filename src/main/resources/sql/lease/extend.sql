@@ -4,3 +4,4 @@ set heartbeat_at = current_timestamp(6),
     expires_at = current_timestamp(6) + interval '30' second
 where source = :source
   and token = :token
+  and run_id = :runId

@@ -5,3 +5,4 @@ set holder = null,
     expires_at = null
 where source = :source
   and token = :token
+  and coalesce(run_id, '') = :runId

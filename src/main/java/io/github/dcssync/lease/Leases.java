@@ -15,12 +15,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Who may sync a source. A lease is a row with an end that its holder keeps moving on, and a token that grows with
  * every new holder: whoever was thought dead and comes back finds another token and writes nothing. Times are the
- * database's own, because the clocks of two machines may differ.
+ * database's own, because the clocks of two machines may differ. A database that has failed over and lost its last
+ * transactions gives the same token once more: the sync that has taken the lease is looked at, too.
  */
 public final class Leases {
 
     /** How long a lease lives without a heartbeat, as its statements have it. */
     public static final Duration LIFE = Duration.ofSeconds(30);
+
+    private static final String NO_SYNC = "";
 
     private final Statements statements;
     private final TransactionTemplate transaction;
@@ -103,16 +106,27 @@ public final class Leases {
     }
 
     /**
-     * @param jdbc connections to the same database that wait for nobody else
-     * @return whether the lease is still this token's; if so it lives on
+     * @param jdbc  connections to the same database that wait for nobody else
+     * @param runId the sync that has taken it
+     * @return whether the lease is still this token's and this sync's; if so it lives on
      */
-    public static boolean extend(JdbcTemplate jdbc, String source, long token) {
-        return new Statements(jdbc, "lease").get("extend").param("source", source).param("token", token).update() == 1;
+    public static boolean extend(JdbcTemplate jdbc, String source, long token, String runId) {
+        return new Statements(jdbc, "lease").get("extend").param("source", source).param("token", token)
+                .param("runId", runId).update() == 1;
     }
 
-    /** Gives the lease back, unless somebody else has it by now. */
-    public void release(String source, long token) {
-        statements.get("release").param("source", source).param("token", token).update();
+    /**
+     * Gives the lease back, unless somebody else has it by now.
+     *
+     * @param runId the sync that has taken it
+     */
+    public void release(String source, long token, String runId) {
+        statements.get("release").param("source", source).param("token", token).param("runId", runId).update();
+    }
+
+    /** The same of a lease that is no source's. */
+    public void release(String name, long token) {
+        release(name, token, NO_SYNC);
     }
 
     /** @return whether somebody holds the lease and was heard of within its life */

@@ -68,7 +68,7 @@ public final class LeaseKeeper implements AutoCloseable {
     public void hold(SyncRun run) throws InterruptedException {
         long token = take(run);
         if (!run.takeUpTick()) {
-            leases.release(run.getShard().name(), token);
+            leases.release(run.getShard().name(), token, run.getId());
             throw new MadeUpException(run.getShard().name());
         }
         run.holds(token);
@@ -147,7 +147,8 @@ public final class LeaseKeeper implements AutoCloseable {
     private void beat(SyncRun run, AtomicBoolean beating) {
         beating.set(true);
         try {
-            if (!Leases.extend(new JdbcTemplate(connections.get()), run.getShard().name(), run.getToken())
+            if (!Leases.extend(new JdbcTemplate(connections.get()), run.getShard().name(), run.getToken(),
+                    run.getId())
                     // A heartbeat that was late finds the lease given back.
                     && heartbeats.containsKey(run.getId())) {
                 LeaseLostException lost = new LeaseLostException(run.getShard().name());
@@ -170,7 +171,7 @@ public final class LeaseKeeper implements AutoCloseable {
             heartbeat.cancel(false);
         }
         try {
-            leases.release(run.getShard().name(), run.getToken());
+            leases.release(run.getShard().name(), run.getToken(), run.getId());
             if (run.getFailure() instanceof LeaseLostException) {
                 // Which is said, where it is why.
                 cuts.isInForce(run.getSource().name());

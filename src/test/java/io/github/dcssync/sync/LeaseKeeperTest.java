@@ -78,8 +78,30 @@ class LeaseKeeperTest {
             long token = leases.take("default", new Cut("default", 1), "here", "run").orElseThrow();
 
             assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
-            assertThat(Leases.extend(jdbc, "default", token)).isTrue();
+            assertThat(Leases.extend(jdbc, "default", token, "run")).isTrue();
             assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
+        }
+    }
+
+    /** A database that has failed over may have lost who took the lease last, and then gives the same token once more. */
+    @Test
+    void leavesTheLeaseToTheSyncThatWasGivenTheSameTokenAfterAFailOver() throws Exception {
+        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_again", "sa", ""), 2)) {
+            database.migrate();
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
+            SyncRun run = run();
+            try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(database), database::heartbeats, "here", true)) {
+                keeper.hold(run);
+                jdbc.update("update sync_lease set token = 0, holder = null, run_id = null, expires_at = null");
+                assertThat(leases.take("default", new Cut("default", 1), "there", "other")).hasValue(run.getToken());
+
+                assertThat(Leases.extend(jdbc, "default", run.getToken(), run.getId())).isFalse();
+                keeper.release(run);
+
+                assertThat(leases.holder("default"))
+                        .hasValueSatisfying(holder -> assertThat(holder.name()).isEqualTo("there"));
+            }
         }
     }
 

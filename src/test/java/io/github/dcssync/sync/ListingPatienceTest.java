@@ -47,7 +47,7 @@ class ListingPatienceTest {
             assertThat(lists.await(patient)).isNull();
             assertThat(patient.isListingInstances()).as("it stores none").isFalse();
 
-            leases.release("default.shard1", token);
+            leases.release("default.shard1", token, reader.getId());
             SyncRun successor = run(2);
             assertThat(lists.await(successor)).isNull();
             assertThat(successor.isListingInstances()).isTrue();

@@ -57,7 +57,7 @@ public final class TestPostgres {
         }
     }
 
-    private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, Path data, ProcessHandle owner)
+    static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, Path data, ProcessHandle owner)
             throws IOException {
         EmbeddedPostgres server = builder.setDataDirectory(data).setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false).setPGStartupWait(LONGEST_START).start();
