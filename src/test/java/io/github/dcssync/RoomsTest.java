@@ -58,7 +58,8 @@ class RoomsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"paging", "record", "rule", "table", "operation", "store", "lease", "monitor", "protection",
-        "secret", "database", "client", "replay", "report", "demo", "simulator", "command", "thread", "logging"})
+        "secret", "database", "client", "identity", "replay", "report", "demo", "simulator", "command", "thread",
+        "logging"})
     void knowNoCamelWhereItIsNotTheirBusiness(String room) {
         noClasses().that().resideInAPackage(HOUSE + room + "..").should().dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..").check(CLASSES);
@@ -66,8 +67,9 @@ class RoomsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"paging", "record", "rule", "table", "secret", "client", "api", "http", "web", "replay", "demo",
-                "simulator", "check", "logging"})
+            strings = {"paging", "record", "rule", "table", "secret", "client", "api", "identity", "http", "web",
+                "replay",
+                "demo", "simulator", "check", "logging"})
     void knowNoSqlWhereItIsNotTheirBusiness(String room) {
         noClasses().that().resideInAPackage(HOUSE + room + "..").should().dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..").check(CLASSES);
@@ -103,9 +105,9 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "command", "database", "demo", "lease", "logging", "monitor", "operation",
-        "paging", "protection", "record", "replay", "report", "rule", "secret", "simulator", "store", "table",
-        "thread"})
+    @ValueSource(strings = {"client", "command", "database", "demo", "identity", "lease", "logging", "monitor",
+        "operation", "paging", "protection", "record", "replay", "report", "rule", "secret", "simulator", "store",
+        "table", "thread"})
     void sayWhereNullMayBe(String room) throws ClassNotFoundException {
         assertThat(Class.forName(HOUSE + room + ".package-info")).hasAnnotation(NullMarked.class);
     }

@@ -55,7 +55,13 @@ public record ApiError(int status, String code, String message, String requestId
         return new ApiError(HttpStatus.SC_OK, storable(code), storable(message), null);
     }
 
-    static ApiError of(int status, String requestId, String text) {
+    /**
+     * @param status    the HTTP status
+     * @param requestId of the header, or null
+     * @param text      the body, or null
+     * @return what the answer says
+     */
+    public static ApiError of(int status, String requestId, String text) {
         String body = text != null && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         JsonNode json = parse(body);
         JsonNode error = json == null ? null : describing(json);

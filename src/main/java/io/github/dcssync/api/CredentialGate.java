@@ -21,7 +21,7 @@ import org.apache.hc.core5.http.HttpRequest;
  * have not been refused since, the refusal of a place that never accepted them does not count; and whoever was refused
  * on another place's word is the one that asks in the next round.
  */
-final class CredentialGate {
+public final class CredentialGate {
 
     /** Longest wait for another's first answer; a service that hangs for longer refuses nobody. */
     private static final long PATIENCE_SECONDS = 10;
@@ -34,12 +34,12 @@ final class CredentialGate {
     private long refusals;
 
     /** @return the same authorisation for one source or shard, whose place is where its credentials are looked at */
-    Authorisation member(Authorisation own, String place, boolean signs) {
+    public Authorisation member(Authorisation own, String place, boolean signs) {
         return new Member(own, place, signs);
     }
 
     /** @return the issuer, asked by one source at a time, and not at all after a refusal */
-    TokenAuthorisation.Issuer oneAtATime(TokenAuthorisation.Issuer issuer, String place) {
+    public TokenAuthorisation.Issuer oneAtATime(TokenAuthorisation.Issuer issuer, String place) {
         return () -> {
             boolean mine = acquire(login);
             try {

@@ -9,7 +9,11 @@ public final class IamException extends IOException {
 
     private final transient ApiError answer;
 
-    IamException(String message, ApiError answer) {
+    /**
+     * @param message who was refused what
+     * @param answer  what it said
+     */
+    public IamException(String message, ApiError answer) {
         super(message);
         this.answer = answer;
     }

@@ -2,11 +2,8 @@ package io.github.dcssync.api;
 
 import io.github.dcssync.settings.Credentials;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpRequest;
 
 /**
@@ -41,25 +38,8 @@ public final class KeyPairAuthorisation implements Authorisation {
     @Override
     public String apply(HttpRequest request, Instant now) throws SourceRefusedException {
         prepare(now);
-        request.setHeader(RequestSigner.DATE_HEADER, RequestSigner.date(now));
-        if (keys.securityToken() != null) {
-            request.setHeader("X-Security-Token", keys.securityToken());
-        }
-        request.setHeader("Authorization", RequestSigner.authorization(request.getMethod(), request.getPath(),
-                signedHeaders(request), NO_BODY, keys.accessKey(), keys.secretKey()));
+        SignedRequest.sign(request, NO_BODY, keys, now);
         return keys.accessKey();
-    }
-
-    /** What a proxy may change on the way (connection, encoding, user agent) is not signed. */
-    private static Map<String, String> signedHeaders(HttpRequest request) {
-        Map<String, String> signed = new LinkedHashMap<>();
-        for (String name : new String[] {"Host", RequestSigner.DATE_HEADER, "X-Project-Id", "X-Security-Token"}) {
-            Header header = request.getFirstHeader(name);
-            if (header != null) {
-                signed.put(name, header.getValue());
-            }
-        }
-        return signed;
     }
 
     @Override

@@ -118,7 +118,7 @@ public final class SourceClient implements HttpClientConfigurer {
     private void judge(HttpResponse response, EntityDetails body, HttpContext context) {
         String credentials = (String) context.getAttribute(AUTHORISATION);
         if (response.getCode() >= HttpStatus.SC_REDIRECTION) {
-            keepSecret(HttpClientContext.cast(context).getRequest());
+            SignedRequest.keepSecret(HttpClientContext.cast(context).getRequest(), secrets);
         }
         if (response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
             authorisation.refused(credentials);
@@ -127,15 +127,6 @@ public final class SourceClient implements HttpClientConfigurer {
             pace.throttled(wish == null ? null : RetryAfter.read(wish.getValue(), clock.instant()));
         } else if (response.getCode() < HttpStatus.SC_REDIRECTION) {
             authorisation.accepted(credentials);
-        }
-    }
-
-    /** A signature comes last in its header: {@code SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…}. */
-    private void keepSecret(HttpRequest request) {
-        Header authorization = request.getFirstHeader("Authorization");
-        if (authorization != null) {
-            secrets.addPassing(authorization.getValue());
-            secrets.addPassing(authorization.getValue().substring(authorization.getValue().lastIndexOf('=') + 1));
         }
     }
 

@@ -12,12 +12,16 @@ public final class SourceRefusedException extends IOException {
 
     private final transient ApiError answer;
 
-    SourceRefusedException(String message) {
+    /** @param message what is not sent, and why */
+    public SourceRefusedException(String message) {
         this(message, null);
     }
 
-    /** @param answer what IAM said, or null when it was the service, an earlier time */
-    SourceRefusedException(String message, ApiError answer) {
+    /**
+     * @param message who was refused what
+     * @param answer  what IAM said, or null when it was the service, an earlier time
+     */
+    public SourceRefusedException(String message, ApiError answer) {
         super(message);
         this.answer = answer;
     }

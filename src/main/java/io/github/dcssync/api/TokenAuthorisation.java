@@ -21,18 +21,26 @@ public final class TokenAuthorisation implements Authorisation {
     private static final int REFUSALS = 2;
 
     /**
-     * A token and its end.
+     * A token and its end. Printing it shows no secret.
      *
      * @param value     the text of the header
      * @param expiresAt when IAM says it ends
      */
-    record Token(String value, Instant expiresAt) {
+    public record Token(String value, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Token[expiresAt=" + expiresAt + "]";
+        }
     }
 
     /** Where tokens come from. */
     @FunctionalInterface
-    interface Issuer {
-        /** @throws IOException when IAM cannot be reached or refuses */
+    public interface Issuer {
+        /**
+         * @return a new token
+         * @throws SourceRefusedException when IAM refuses for good
+         * @throws IOException            when IAM cannot be reached, or cannot answer now
+         */
         Token issue() throws IOException;
     }
 
@@ -46,7 +54,8 @@ public final class TokenAuthorisation implements Authorisation {
     private volatile int failures;
     private IOException lastFailure;
 
-    TokenAuthorisation(Issuer issuer) {
+    /** @param issuer is asked by one thread at a time */
+    public TokenAuthorisation(Issuer issuer) {
         this.issuer = issuer;
     }
 

@@ -1,11 +1,11 @@
 package io.github.dcssync.check;
 
 import io.github.dcssync.api.Authorisation;
-import io.github.dcssync.api.CredentialGates;
 import io.github.dcssync.api.RateLimiter;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.app.Version;
 import io.github.dcssync.client.HttpBounds;
+import io.github.dcssync.identity.CredentialGates;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;

@@ -1,6 +1,6 @@
 package io.github.dcssync.api;
 
-import static io.github.dcssync.api.TestSource.INSTANCES;
+import static io.github.dcssync.testkit.TestSource.INSTANCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +9,8 @@ import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.testkit.TestClock;
+import io.github.dcssync.testkit.TestSource;
+import io.github.dcssync.testkit.Workers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.dcssync.api;
 
-import static io.github.dcssync.api.TestSource.INSTANCES;
-import static io.github.dcssync.api.TestSource.PROJECT;
+import static io.github.dcssync.testkit.TestSource.INSTANCES;
+import static io.github.dcssync.testkit.TestSource.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +12,7 @@ import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.testkit.RawSink;
 import io.github.dcssync.testkit.TestClock;
+import io.github.dcssync.testkit.TestSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dcssync.testkit.TestClock;
+import io.github.dcssync.testkit.Workers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,11 @@
-package io.github.dcssync.api;
+package io.github.dcssync.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.dcssync.api.SourceRefusedException;
+import io.github.dcssync.api.TokenAuthorisation;
 import io.github.dcssync.client.AnswerTimeoutException;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials.Password;
@@ -12,7 +14,9 @@ import io.github.dcssync.settings.Source;
 import io.github.dcssync.testkit.HostileServer;
 import io.github.dcssync.testkit.Hostility;
 import io.github.dcssync.testkit.TestClock;
+import io.github.dcssync.testkit.TestSource;
 import io.github.dcssync.testkit.Waiting;
+import io.github.dcssync.testkit.Workers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.dcssync.api;
+package io.github.dcssync.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +10,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Threads that begin the same work at the same moment. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
 
     private final ExecutorService threads;
     private final int count;
 
-    Workers(int count) {
+    public Workers(int count) {
         this.count = count;
         this.threads = Executors.newFixedThreadPool(count);
     }
 
     /** What a worker does. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
     /** Has every worker do it once; throws the first failure. */
-    void all(Work work) throws Exception {
+    public void all(Work work) throws Exception {
         CountDownLatch start = new CountDownLatch(count);
         Callable<Void> task = () -> {
             start.countDown();

@@ -1,7 +1,10 @@
-package io.github.dcssync.api;
+package io.github.dcssync.testkit;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.RateLimiter;
+import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
@@ -19,10 +22,10 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.slf4j.LoggerFactory;
 
 /** An HTTP client as the routes have one for a source. */
-final class TestSource implements AutoCloseable {
+public final class TestSource implements AutoCloseable {
 
-    static final String PROJECT = "0123456789abcdef0123456789abcdef";
-    static final String INSTANCES = "/v2/" + PROJECT + "/instances";
+    public static final String PROJECT = "0123456789abcdef0123456789abcdef";
+    public static final String INSTANCES = "/v2/" + PROJECT + "/instances";
 
     private static final HttpBounds BOUNDS =
             new HttpBounds(Duration.ofSeconds(20), Duration.ofMinutes(1), SourceClient.MOST_BYTES);
@@ -32,12 +35,12 @@ final class TestSource implements AutoCloseable {
         ((Logger) LoggerFactory.getLogger("org.apache.hc.client5.http")).setLevel(Level.INFO);
     }
 
-    final SourceClient client;
-    final CloseableHttpClient http;
-    final PoolingHttpClientConnectionManager connections = BOUNDS.connections(32);
+    public final SourceClient client;
+    public final CloseableHttpClient http;
+    public final PoolingHttpClientConnectionManager connections = BOUNDS.connections(32);
     private final URI endpoint;
 
-    TestSource(URI endpoint, Authorisation authorisation, RateLimiter pace, Clock clock) {
+    public TestSource(URI endpoint, Authorisation authorisation, RateLimiter pace, Clock clock) {
         this.endpoint = endpoint;
         Credentials none = new Credentials.KeyPair("unused", "unused", null);
         client = new SourceClient(new Source("default", endpoint, PROJECT, none, List.of(), List.of(), List.of(), 1),
@@ -47,20 +50,20 @@ final class TestSource implements AutoCloseable {
         http = builder.build();
     }
 
-    TestSource(URI endpoint, Authorisation authorisation, Clock clock) {
+    public TestSource(URI endpoint, Authorisation authorisation, Clock clock) {
         this(endpoint, authorisation, new RateLimiter(0), clock);
     }
 
     /** Asks for the path and query; returns the status. */
-    int get(String pathAndQuery) throws IOException {
+    public int get(String pathAndQuery) throws IOException {
         return get(URI.create(endpoint + pathAndQuery));
     }
 
-    int get(URI uri) throws IOException {
+    public int get(URI uri) throws IOException {
         return get(new HttpGet(uri));
     }
 
-    int get(HttpGet request) throws IOException {
+    public int get(HttpGet request) throws IOException {
         return http.execute(request, response -> {
             EntityUtils.consume(response.getEntity());
             return response.getCode();

@@ -1,5 +1,8 @@
-package io.github.dcssync.api;
+package io.github.dcssync.identity;
 
+import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.CredentialGate;
+import io.github.dcssync.api.KeyPairAuthorisation;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;

@@ -1,10 +1,12 @@
-package io.github.dcssync.api;
+package io.github.dcssync.identity;
 
-import static io.github.dcssync.api.TestSource.INSTANCES;
-import static io.github.dcssync.api.TestSource.PROJECT;
+import static io.github.dcssync.testkit.TestSource.INSTANCES;
+import static io.github.dcssync.testkit.TestSource.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.SourceRefusedException;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials.Password;
 import io.github.dcssync.settings.Settings;
@@ -16,6 +18,8 @@ import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
 import io.github.dcssync.testkit.TestClock;
+import io.github.dcssync.testkit.TestSource;
+import io.github.dcssync.testkit.Workers;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
