@@ -8,6 +8,7 @@ import io.github.dcssync.simulator.FaultInjector;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.HeldAnswer;
 import io.github.dcssync.testkit.Launcher;
 import io.github.dcssync.testkit.Started;
 import io.github.dcssync.testkit.Stored;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,8 +52,7 @@ class ClusterIT {
     private static DatabaseTarget target;
     private static Tables tables;
 
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
+    private final HeldAnswer held = new HeldAnswer();
 
     @BeforeAll
     static void start() throws Exception {
@@ -76,7 +75,7 @@ class ClusterIT {
 
     @AfterEach
     void release() {
-        released.countDown();
+        held.release();
         simulator.injectFaults(FaultInjector.NONE);
     }
 
@@ -129,7 +128,7 @@ class ClusterIT {
         awaitTakeover(run);
         Map<String, Object> taken = tables.row("select * from sync_run where run_id = ?", run.get("run_id"));
 
-        released.countDown();
+        held.release();
         signal("CONT", victim);
 
         Waiting.until("the process to notice", () -> said(victim, "Another process has taken source"));
@@ -150,11 +149,10 @@ class ClusterIT {
                 return answer;
             }
             instance.set(request.instanceId());
-            reached.countDown();
-            Waiting.on(released);
+            held.hold();
             return Answer.json(200, GHOST);
         });
-        Waiting.on(reached);
+        held.await();
         return tables.row("select * from sync_run where status = 'running' and shard = ?", shardOf(instance.get()));
     }
 

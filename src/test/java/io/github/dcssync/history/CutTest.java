@@ -16,6 +16,7 @@ import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.HeldAnswer;
 import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
@@ -24,7 +25,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,8 +49,7 @@ class CutTest {
     private static final Logger SAID = (Logger) LoggerFactory.getLogger(OwnCuts.class);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
+    private final HeldAnswer held = new HeldAnswer();
     private final ListAppender<ILoggingEvent> ear = new ListAppender<>();
     private final TestDatabase store;
     private SyncFixture stage;
@@ -70,7 +69,7 @@ class CutTest {
 
     @AfterEach
     void end() {
-        released.countDown();
+        held.release();
         SAID.detachAppender(ear);
         SAID.setLevel(null);
         threads.shutdownNow();
@@ -111,13 +110,12 @@ class CutTest {
             if (request.operation() != Operation.BACKUPS_V1 || !armed.getAndSet(false)) {
                 return answer;
             }
-            reached.countDown();
-            Waiting.on(released);
+            held.hold();
             return Answer.json(200, GHOST);
         });
         List<Future<SyncRun>> syncs = IntStream.rangeClosed(1, MANY)
                 .mapToObj(number -> threads.submit(() -> sync(stage.bundle(), shard(number)))).toList();
-        Waiting.on(reached);
+        held.await();
         Waiting.until("the other shards", () -> syncs.stream().filter(Future::isDone).count() == MANY - 1);
         return syncs.stream().filter(sync -> !sync.isDone()).findFirst().orElseThrow();
     }
@@ -133,7 +131,7 @@ class CutTest {
         syncAll(newer, FEW);
         Map<String, List<String>> before = stage.tables().everything("sync_lease");
 
-        released.countDown();
+        held.release();
         SyncRun left = old.get();
 
         assertThat(left.getFailure()).isInstanceOf(LeaseLostException.class);
@@ -214,7 +212,7 @@ class CutTest {
         Bundle again = another(MANY);
         syncAll(again, MANY);
 
-        released.countDown();
+        held.release();
 
         assertThat(old.get().getFailure()).as("its lease was another").isInstanceOf(LeaseLostException.class);
         assertThat(stage.tables().count("backup_record where backup_id = 'ghost'")).isZero();
@@ -241,7 +239,7 @@ class CutTest {
             newer.get();
         }
         assertThat(stage.tables().value("select shards from source_cut")).isEqualTo((long) FEW);
-        released.countDown();
+        held.release();
         assertThat(old.get().getFailure()).isInstanceOf(LeaseLostException.class);
     }
 }

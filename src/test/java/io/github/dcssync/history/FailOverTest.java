@@ -11,6 +11,7 @@ import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.simulator.SimulatedRequest;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.HeldAnswer;
 import io.github.dcssync.testkit.Launcher;
 import io.github.dcssync.testkit.PostgresPair;
 import io.github.dcssync.testkit.SyncFixture;
@@ -19,7 +20,6 @@ import io.github.dcssync.testkit.Waiting;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,20 +42,10 @@ class FailOverTest {
     private Path folder;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HeldAnswer old = new HeldAnswer();
+    private final HeldAnswer next = new HeldAnswer();
     private PostgresPair servers;
     private SyncFixture stage;
-
-    /** Somebody who waits for an answer. */
-    private static final class Held {
-        private final CountDownLatch reached = new CountDownLatch(1);
-        private final CountDownLatch released = new CountDownLatch(1);
-
-        Answer hold(Answer answer) {
-            reached.countDown();
-            Waiting.on(released);
-            return answer;
-        }
-    }
 
     @BeforeEach
     void start() throws Exception {
@@ -65,6 +55,8 @@ class FailOverTest {
 
     @AfterEach
     void end() throws Exception {
+        old.release();
+        next.release();
         threads.shutdownNow();
         stage.close();
         servers.close();
@@ -111,12 +103,11 @@ class FailOverTest {
         for (SimulatedKind kind : SimulatedKind.values()) {
             stage.fleet().instanceIds().forEach(instance -> stage.fleet().addFirst(kind, instance));
         }
-        Held old = new Held();
         AtomicInteger lists = new AtomicInteger();
         stage.simulator().injectFaults((request, answer) -> isFirstPage(request) && lists.incrementAndGet() == 5
-                ? old.hold(Answer.json(200, GHOST)) : answer);
+                ? held(old, Answer.json(200, GHOST)) : answer);
         Future<SyncRun> left = threads.submit(() -> stage.sync());
-        Waiting.on(old.reached);
+        old.await();
         Waiting.until("the other lists", () -> servers.first().count("instance_sync s join sync_run r"
                 + " on r.run_id = s.run_id where r.status = 'running'") == 9);
         Set<Object> lost = records(servers.first());
@@ -124,16 +115,15 @@ class FailOverTest {
         lost.removeAll(records(servers.second()));
         assertThat(lost).isNotEmpty();
 
-        Held next = new Held();
         AtomicInteger more = new AtomicInteger();
         stage.simulator().injectFaults((request, answer) -> isFirstPage(request) && more.incrementAndGet() == 5
-                ? next.hold(answer) : answer);
+                ? held(next, answer) : answer);
         Bundle other = stage.another();
         Future<SyncRun> newer = threads.submit(() -> other.sync(SyncFixture.request("once")));
-        Waiting.on(next.reached);
-        old.released.countDown();
+        next.await();
+        old.release();
         SyncRun stopped = left.get();
-        next.released.countDown();
+        next.release();
 
         assertThat(stopped.getFailure()).isInstanceOf(LeaseLostException.class);
         assertThat(newer.get().getToken()).isEqualTo(stopped.getToken());
@@ -142,6 +132,11 @@ class FailOverTest {
         assertThat(stage.fullSync().getSummary().status()).isEqualTo(Status.COMPLETE);
         stage.stored().equalsWhatIsListed();
         assertThat(records(stage.tables())).containsAll(lost).doesNotContain("ghost");
+    }
+
+    private static Answer held(HeldAnswer held, Answer answer) {
+        held.hold();
+        return answer;
     }
 
     private static boolean isFirstPage(SimulatedRequest request) {

@@ -17,6 +17,7 @@ import io.github.dcssync.sync.MadeUpException;
 import io.github.dcssync.sync.Summary.Status;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
+import io.github.dcssync.testkit.HeldAnswer;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import io.github.dcssync.testkit.Waiting;
@@ -25,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,8 +50,7 @@ class LeaseTest {
             new SyncRequest(SyncFixture.DEFAULT, "schedule", List.of(), true, null, null);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
+    private final HeldAnswer held = new HeldAnswer();
     private final TestDatabase store;
     private SyncFixture stage;
     private Bundle other;
@@ -68,7 +67,7 @@ class LeaseTest {
 
     @AfterEach
     void end() {
-        released.countDown();
+        held.release();
         threads.shutdownNow();
         stage.close();
     }
@@ -80,14 +79,13 @@ class LeaseTest {
 
     private Future<SyncRun> holdUp(SyncRequest asked) {
         stage.simulator().onRequest(request -> {
-            if (isSecondPage(request) && reached.getCount() > 0) {
-                reached.countDown();
-                Waiting.on(released);
+            if (isSecondPage(request) && !held.isReached()) {
+                held.hold();
             }
         });
-        Future<SyncRun> held = threads.submit(() -> stage.bundle().sync(asked));
-        Waiting.on(reached);
-        return held;
+        Future<SyncRun> sync = threads.submit(() -> stage.bundle().sync(asked));
+        held.await();
+        return sync;
     }
 
     private boolean isSecondPage(SimulatedListRequest request) {
@@ -119,7 +117,7 @@ class LeaseTest {
         assertThat(stage.tables().count("sync_run")).isOne();
         assertThat(second.isDone()).isFalse();
 
-        released.countDown();
+        held.release();
 
         assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
         assertThat(second.get().getSummary().status()).isEqualTo(Status.COMPLETE);
@@ -146,7 +144,7 @@ class LeaseTest {
                 .hasMessageContaining(SyncFixture.DEFAULT).hasMessageContaining((String) lease().get("holder"));
 
         assertThat(stage.tables().count("sync_run")).isOne();
-        released.countDown();
+        held.release();
         assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
         assertThat(other.sync(SyncFixture.request("schedule")).getSummary().status()).isEqualTo(Status.COMPLETE);
     }
@@ -171,7 +169,7 @@ class LeaseTest {
         Waiting.until("the second sync to wait", () -> waiting.get() != null
                 && waiting.get().getState() == Thread.State.TIMED_WAITING);
 
-        released.countDown();
+        held.release();
 
         assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
         assertThatThrownBy(second::get).hasCauseInstanceOf(MadeUpException.class);
@@ -202,7 +200,7 @@ class LeaseTest {
         stage.fleet().addFirst(SimulatedKind.BACKUP, stage.instance(0));
         stage.fleet().remove(SimulatedKind.BACKUP, stage.instance(0), gone);
         Map<String, List<String>> before = stage.tables().everything("sync_run");
-        released.countDown();
+        held.release();
         SyncRun fenced = old.get();
 
         assertThat(fenced.getFailure()).isInstanceOf(LeaseLostException.class);
@@ -228,13 +226,13 @@ class LeaseTest {
     /** A failure is not news of the list either, once another reads it. */
     @Test
     void keepsAnOldHolderFromNotingThatItFailed() throws Exception {
-        stage.simulator().injectFaults((request, answer) -> reached.getCount() == 0 && released.getCount() == 0
+        stage.simulator().injectFaults((request, answer) -> held.isReached() && held.isReleased()
                 ? Answer.json(404, "{}") : answer);
         Future<SyncRun> old = holdUp();
         Waiting.until("the other lists", () -> stage.tables().count("instance_sync") == 3);
         steal();
         Map<String, List<String>> before = stage.tables().everything("sync_run");
-        released.countDown();
+        held.release();
 
         assertThat(old.get().getSummary().failed()).isPositive();
 
@@ -251,7 +249,7 @@ class LeaseTest {
         assertThat(lease()).containsEntry("token", 1L)
                 .hasEntrySatisfying("heartbeat_at", at -> assertThat(at).isNotEqualTo(lease().get("acquired_at")));
         assertThatThrownBy(() -> other.sync(SyncFixture.request("schedule"))).isInstanceOf(LeaseHeldException.class);
-        released.countDown();
+        held.release();
         assertThat(first.get().getSummary().status()).isEqualTo(Status.COMPLETE);
     }
 

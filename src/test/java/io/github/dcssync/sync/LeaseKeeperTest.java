@@ -35,6 +35,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,143 +50,128 @@ class LeaseKeeperTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Thread heart;
+    private Database database;
+    private JdbcTemplate jdbc;
+    private Leases leases;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_keeper", "sa", ""), 4);
+        database.migrate();
+        jdbc = new JdbcTemplate(database.dataSource());
+        leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     /** On a slow machine a heartbeat that has begun may come to the database after the lease was given back. */
     @Test
     void takesNoLeaseForLostThatWasGivenBackWhileAHeartbeatWasUnderWay() throws Exception {
-        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_keeper", "sa", ""), 2)) {
-            database.migrate();
-            Leases leases = new Leases(new JdbcTemplate(database.dataSource()),
-                    new TransactionTemplate(database.transactions()));
-            SyncRun run = run();
-            try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(database), () -> late(database), "here", true)) {
-                keeper.hold(run);
-                Waiting.on(beats);
-                keeper.release(run);
-                released.countDown();
-                Waiting.on(done);
-            }
-            heart.join();
-            assertThat(run.getError()).isNull();
+        SyncRun run = run();
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(), this::late, "here", true)) {
+            keeper.hold(run);
+            Waiting.on(beats);
+            keeper.release(run);
+            released.countDown();
+            Waiting.on(done);
         }
+        heart.join();
+        assertThat(run.getError()).isNull();
     }
 
     @Test
     void holdsALeaseForAsLongAsItsStatementsSay() {
-        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_life", "sa", ""), 2)) {
-            database.migrate();
-            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
-            long token = leases.take("default", new Cut("default", 1), "here", "run").orElseThrow();
+        long token = leases.take("default", new Cut("default", 1), "here", "run").orElseThrow();
 
-            assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
-            assertThat(Leases.extend(jdbc, "default", token, "run")).isTrue();
-            assertThat(life(jdbc)).isEqualTo(Leases.LIFE);
-        }
+        assertThat(life()).isEqualTo(Leases.LIFE);
+        assertThat(Leases.extend(jdbc, "default", token, "run")).isTrue();
+        assertThat(life()).isEqualTo(Leases.LIFE);
     }
 
     /** A database that has failed over may have lost who took the lease last, and then gives the same token once more. */
     @Test
     void leavesTheLeaseToTheSyncThatWasGivenTheSameTokenAfterAFailOver() throws Exception {
-        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_again", "sa", ""), 2)) {
-            database.migrate();
-            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
-            SyncRun run = run();
-            try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(database), database::heartbeats, "here", true)) {
-                keeper.hold(run);
-                jdbc.update("update sync_lease set token = 0, holder = null, run_id = null, expires_at = null");
-                assertThat(leases.take("default", new Cut("default", 1), "there", "other")).hasValue(run.getToken());
+        SyncRun run = run();
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(), database::heartbeats, "here", true)) {
+            keeper.hold(run);
+            jdbc.update("update sync_lease set token = 0, holder = null, run_id = null, expires_at = null");
+            assertThat(leases.take("default", new Cut("default", 1), "there", "other")).hasValue(run.getToken());
 
-                assertThat(Leases.extend(jdbc, "default", run.getToken(), run.getId())).isFalse();
-                keeper.release(run);
+            assertThat(Leases.extend(jdbc, "default", run.getToken(), run.getId())).isFalse();
+            keeper.release(run);
 
-                assertThat(leases.holder("default"))
-                        .hasValueSatisfying(holder -> assertThat(holder.name()).isEqualTo("there"));
-            }
+            assertThat(leases.holder("default"))
+                    .hasValueSatisfying(holder -> assertThat(holder.name()).isEqualTo("there"));
         }
     }
 
     @Test
     void looksAtALeaseThatAnotherSyncHoldsWithoutALock() throws Exception {
-        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_look", "sa", ""), 2)) {
-            database.migrate();
-            Leases leases = new Leases(new JdbcTemplate(database.dataSource()),
-                    new TransactionTemplate(database.transactions()));
-            assertThat(leases.take("big.shard1", new Cut("big", 2), "there", "run 1")).isPresent();
-            try (Connection other = database.dataSource().getConnection();
-                    Statement statement = other.createStatement()) {
-                other.setAutoCommit(false);
-                statement.execute("update source_cut set shards = shards");
+        assertThat(leases.take("big.shard1", new Cut("big", 2), "there", "run 1")).isPresent();
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("update source_cut set shards = shards");
 
-                assertThat(leases.take("big.shard1", new Cut("big", 2), "here", "run 2")).isEmpty();
-                other.rollback();
-            }
+            assertThat(leases.take("big.shard1", new Cut("big", 2), "here", "run 2")).isEmpty();
+            other.rollback();
         }
     }
 
     @Test
     void takesAllShardsAtOnceOfASourceOfWhichNothingIsKnown() throws Exception {
-        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_rush", "sa", ""), 4)) {
-            database.migrate();
-            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
-            ExecutorService threads = Executors.newFixedThreadPool(4);
-            for (int round = 0; round < 25; round++) {
-                jdbc.update("delete from sync_lease");
-                jdbc.update("delete from source_cut");
-                List<Callable<OptionalLong>> shards = new ArrayList<>();
-                for (int shard = 1; shard <= 4; shard++) {
-                    String name = "big.shard" + shard;
-                    shards.add(() -> leases.take(name, new Cut("big", 4), "here", name));
-                }
-                for (Future<OptionalLong> token : threads.invokeAll(shards)) {
-                    assertThat(token.get()).isPresent();
-                }
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        for (int round = 0; round < 25; round++) {
+            jdbc.update("delete from sync_lease");
+            jdbc.update("delete from source_cut");
+            List<Callable<OptionalLong>> shards = new ArrayList<>();
+            for (int shard = 1; shard <= 4; shard++) {
+                String name = "big.shard" + shard;
+                shards.add(() -> leases.take(name, new Cut("big", 4), "here", name));
             }
-            threads.shutdownNow();
+            for (Future<OptionalLong> token : threads.invokeAll(shards)) {
+                assertThat(token.get()).isPresent();
+            }
         }
+        threads.shutdownNow();
     }
 
-    private static OwnCuts cuts(Database database) {
-        return new OwnCuts(new Cuts(new JdbcTemplate(database.dataSource()),
-                new TransactionTemplate(database.transactions())), List.of(), "here");
+    private OwnCuts cuts() {
+        return new OwnCuts(new Cuts(jdbc, new TransactionTemplate(database.transactions())), List.of(), "here");
     }
 
-    private static Duration life(JdbcTemplate jdbc) {
+    private Duration life() {
         return jdbc.queryForObject("select heartbeat_at, expires_at from sync_lease", (row, number) -> Duration.between(
                 row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class)));
     }
 
     @Test
     void endsTheSyncWhoseLeaseAnotherHasTakenBeforeAnythingIsWritten() throws Exception {
-        try (Database database = Database.open(new DatabaseTarget("jdbc:h2:mem:lease_taken", "sa", ""), 2)) {
-            database.migrate();
-            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-            Leases leases = new Leases(jdbc, new TransactionTemplate(database.transactions()));
-            SyncRun run = run();
-            SyncRun undisturbed = run("undisturbed");
-            try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(database), database::heartbeats, "here", true)) {
-                keeper.hold(run);
-                keeper.hold(undisturbed);
-                jdbc.update("update sync_lease set token = token + 1, holder = 'there' where source = 'default'");
+        SyncRun run = run();
+        SyncRun undisturbed = run("undisturbed");
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, cuts(), database::heartbeats, "here", true)) {
+            keeper.hold(run);
+            keeper.hold(undisturbed);
+            jdbc.update("update sync_lease set token = token + 1, holder = 'there' where source = 'default'");
 
-                Waiting.until("a heartbeat", () -> !run.isActive());
+            Waiting.until("a heartbeat", () -> !run.isActive());
 
-                assertThat(run.getFailure()).isInstanceOf(LeaseLostException.class);
-                assertThat(run.isInterrupted()).isTrue();
-                assertThat(leases.holder("default"))
-                        .hasValueSatisfying(holder -> assertThat(holder.name()).isEqualTo("there"));
-                Waiting.until("a heartbeat of the other",
-                        () -> jdbc.queryForObject("select count(*) from sync_lease where"
-                                + " source = 'undisturbed' and heartbeat_at > acquired_at", Integer.class) == 1);
-                assertThat(undisturbed.isActive()).isTrue();
-            }
+            assertThat(run.getFailure()).isInstanceOf(LeaseLostException.class);
+            assertThat(run.isInterrupted()).isTrue();
+            assertThat(leases.holder("default"))
+                    .hasValueSatisfying(holder -> assertThat(holder.name()).isEqualTo("there"));
+            Waiting.until("a heartbeat of the other",
+                    () -> jdbc.queryForObject("select count(*) from sync_lease where"
+                            + " source = 'undisturbed' and heartbeat_at > acquired_at", Integer.class) == 1);
+            assertThat(undisturbed.isActive()).isTrue();
         }
     }
 
     /** Whose connections tell when the heartbeat is done with them. */
-    private DataSource late(Database database) {
+    private DataSource late() {
         heart = Thread.currentThread();
         beats.countDown();
         Waiting.on(released);
