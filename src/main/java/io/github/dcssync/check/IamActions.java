@@ -1,7 +1,5 @@
 package io.github.dcssync.check;
 
-import java.util.List;
-
 /** The actions that a policy of the service has to allow, by what is asked for. The older paths need the same. */
 final class IamActions {
 
@@ -11,9 +9,6 @@ final class IamActions {
     static final String BACKUPS = "dcs:instance:getDataBackupLog";
     /** Listing the restorations of an instance. */
     static final String RESTORES = "dcs:instance:getDataRestoreLog";
-
-    /** All that a sync needs. */
-    static final List<String> ALL = List.of(INSTANCES, BACKUPS, RESTORES);
 
     private IamActions() {
     }

@@ -61,7 +61,7 @@ final class SyncSession implements AutoCloseable {
     }
 
     private static SyncSession open(Settings settings, boolean scheduled, Clock clock, Start start) throws Exception {
-        Database database = connect(settings, target(settings));
+        Database database = connect(settings, DatabaseTarget.of(settings.database()));
         try {
             Bundle bundle = migrateMeanwhile(database, () -> prepared(settings, database, scheduled, clock));
             start.of(bundle);
@@ -104,7 +104,7 @@ final class SyncSession implements AutoCloseable {
      * @throws DatabaseException when the database cannot be used, or its schema must be upgraded first
      */
     static SyncSession openToCompare(Settings settings) throws Exception {
-        DatabaseTarget target = target(settings);
+        DatabaseTarget target = DatabaseTarget.of(settings.database());
         Inspection found = Database.inspect(target);
         if (found.problem().isPresent()) {
             throw new DatabaseException(found.problem().get());
@@ -139,10 +139,6 @@ final class SyncSession implements AutoCloseable {
                 Bundle bundle = new Bundle(settings, database, false, Clock.systemUTC())) {
             bundle.rehearse();
         }
-    }
-
-    private static DatabaseTarget target(Settings settings) {
-        return DatabaseTarget.of(settings.database());
     }
 
     private static Database connect(Settings settings, DatabaseTarget target) {

@@ -109,7 +109,6 @@ public final class Database implements AutoCloseable {
     private static HikariConfig pool(DatabaseTarget target, boolean isPooled, String name, int size, long waitMillis) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(JdbcUrl.complete(target.url()));
         config.setDataSource(new FreshLogin(target));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);

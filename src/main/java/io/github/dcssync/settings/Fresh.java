@@ -12,27 +12,18 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what the setting's text is read into
  */
-public final class Fresh<T> implements Supplier<T> {
+final class Fresh<T> implements Supplier<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fresh.class);
 
     private final RawValue given;
-    private final Rereading<T> rereading;
+    private final Supplier<T> rereading;
     private final String name;
     private T value;
     private @Nullable String told;
 
-    /**
-     * Reads it once more.
-     *
-     * @param <T> what it is read into
-     */
-    interface Rereading<T> {
-        /** @throws SettingType.RefusedValue when that cannot be had now */
-        T read();
-    }
-
-    private Fresh(String key, RawValue given, T value, Rereading<T> rereading) {
+    /** @param rereading reads it once more, or throws {@link SettingType.RefusedValue} when it cannot be had now */
+    private Fresh(String key, RawValue given, T value, Supplier<T> rereading) {
         this.name = key + " (" + given.origin() + ")";
         this.given = given;
         this.value = value;
@@ -43,11 +34,10 @@ public final class Fresh<T> implements Supplier<T> {
      * @param value   what was read at the start
      * @param secrets learn what comes out of the files
      */
-    static <T> Fresh<T> of(Setting<T> setting, String key, RawValue given, T value, Placeholders placeholders,
-            Secrets secrets) {
-        return new Fresh<>(key, given, value, () -> {
+    static <T> Fresh<T> of(Setting<T> setting, RawValue given, T value, Placeholders placeholders, Secrets secrets) {
+        return new Fresh<>(setting.key(), given, value, () -> {
             Placeholders.Text filled = placeholders.fill(given.written());
-            filled.fromFiles().forEach(secrets::add);
+            filled.fromFiles().values().forEach(secrets::add);
             String text = String.valueOf(filled.value());
             return setting.type().read(setting.secret() ? text : text.trim());
         });
@@ -60,7 +50,7 @@ public final class Fresh<T> implements Supplier<T> {
             return value;
         }
         try {
-            value = rereading.read();
+            value = rereading.get();
             if (told != null) {
                 LOG.info("{} can be read again", name);
             }

@@ -2,7 +2,6 @@ package io.github.dcssync.settings;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,10 +28,9 @@ final class Placeholders {
      * A text that was filled in.
      *
      * @param value the whole, or null when a variable in it is unset and has no default
-     * @param fromFiles what of it came out of files
-     * @param files which
+     * @param fromFiles what of it came out of which file
      */
-    record Text(String value, List<String> fromFiles, List<Path> files) {
+    record Text(String value, Map<Path, String> fromFiles) {
     }
 
     /** @param home what a relative path is below */
@@ -56,14 +54,13 @@ final class Placeholders {
                 int end = endOf(text, mark.end());
                 String value = resolve(mark.group("function"), text.substring(mark.end(), end), fromFiles);
                 if (value == null) {
-                    return new Text(null, List.copyOf(fromFiles.values()), List.copyOf(fromFiles.keySet()));
+                    return new Text(null, fromFiles);
                 }
                 filled.append(value);
                 done = end + 2;
             }
         }
-        return new Text(filled.append(text, done, text.length()).toString(), List.copyOf(fromFiles.values()),
-                List.copyOf(fromFiles.keySet()));
+        return new Text(filled.append(text, done, text.length()).toString(), fromFiles);
     }
 
     /** A placeholder ends at the first two braces, and has none inside. */

@@ -36,11 +36,12 @@ final class Values {
         try {
             Placeholders.Text filled = placeholders.fill(text);
             if (setting.secret() || SettingTable.ADDRESSES.contains(setting)) {
-                filled.files().forEach(file -> noteIfOpen(file, key));
+                filled.fromFiles().keySet().forEach(file -> noteIfOpen(file, key));
             }
             String value = filled.value() == null ? "" : setting.secret() ? filled.value() : filled.value().trim();
             return value.isEmpty() ? null
-                    : new RawValue(value, origin, filled.fromFiles().isEmpty() ? value : text, filled.fromFiles());
+                    : new RawValue(value, origin, filled.fromFiles().isEmpty() ? value : text,
+                            List.copyOf(filled.fromFiles().values()));
         } catch (SettingType.RefusedValue refusal) {
             faults.wrong(key, setting.show(text), origin, refusal.getMessage());
             return RawValue.broken(origin);
@@ -96,15 +97,11 @@ final class Values {
     }
 
     /** The value that counts, whose files are read again; of null where there is none. */
-    <T> Fresh<T> fresh(Setting<T> setting, String name, Secrets secrets) {
-        T value = read(setting, name);
-        RawValue found = find(setting, name);
-        return Fresh.of(setting, setting.keyOf(name),
-                found == null || value == null ? RawValue.broken("not set") : found, value, placeholders, secrets);
-    }
-
     <T> Fresh<T> fresh(Setting<T> setting, Secrets secrets) {
-        return fresh(setting, null, secrets);
+        T value = read(setting);
+        RawValue found = find(setting, null);
+        return Fresh.of(setting,
+                found == null || value == null ? RawValue.broken("not set") : found, value, placeholders, secrets);
     }
 
     <T> T read(Setting<T> setting) {
