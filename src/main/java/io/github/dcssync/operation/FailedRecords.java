@@ -85,10 +85,10 @@ public final class FailedRecords {
         int madeAt = kind.columnPosition(MADE_AT);
         // Canonical times sort as texts, and few of many records are newer than all before: only those are looked at.
         String newest = LONG_AGO;
-        String soon = Timestamps.canonical(soon(page).toInstant());
+        String soon = soon(page);
         for (Row row : page.counts().insertedRows()) {
             String time = row.values()[madeAt];
-            if (time != null && time.compareTo(newest) > 0 && time.compareTo(soon) <= 0
+            if (time != null && time.compareTo(newest) > 0 && isTime(time, soon)
                     && Outcome.of(kind, row) == Outcome.SUCCEEDED) {
                 newest = time;
             }
@@ -98,8 +98,13 @@ public final class FailedRecords {
         }
     }
 
-    private static OffsetDateTime soon(WrittenPage page) {
-        return page.now().plus(OperationFailures.CLOCKS_DIFFER);
+    private static String soon(WrittenPage page) {
+        return Timestamps.canonical(page.now().plus(OperationFailures.CLOCKS_DIFFER).toInstant());
+    }
+
+    /** @return whether it is the past or now, and neither the year 1 nor 1970, which stand for no time */
+    private static boolean isTime(String canonical, String soon) {
+        return canonical.compareTo(LONG_AGO) > 0 && canonical.compareTo(soon) <= 0;
     }
 
     private List<Batch> batches(WrittenPage page) {
@@ -153,12 +158,10 @@ public final class FailedRecords {
                 .map(column -> time(page, row, column)).flatMap(Optional::stream).findFirst().orElse(null);
     }
 
-    /** @return nothing where it is neither the past nor now, or the year 1 or 1970, which stand for no time */
     private static Optional<OffsetDateTime> time(WrittenPage page, Row row, String column) {
-        OffsetDateTime soon = soon(page);
-        return Optional.ofNullable(row.value(page.kind(), column))
-                .map(time -> Instant.parse(time).atOffset(ZoneOffset.UTC))
-                .filter(time -> time.isAfter(OperationFailures.LONG_AGO) && !time.isAfter(soon));
+        String soon = soon(page);
+        return Optional.ofNullable(row.value(page.kind(), column)).filter(time -> isTime(time, soon))
+                .map(time -> Instant.parse(time).atOffset(ZoneOffset.UTC));
     }
 
     private static Batch batchOf(WrittenPage page, FailedRecord record, Map<Category, Batch> batches) {

@@ -41,7 +41,6 @@ public final class PageWriter {
             + " values (?, ?, ?, ?, ?, ?, ?, %1$s, %1$s)";
 
     private final JdbcTemplate jdbc;
-    private final PageParameter pageParameter;
     private final String instant;
     private final Map<ListKind, RecordTable> tables = new EnumMap<>(ListKind.class);
     private final Map<ListKind, RecordInsert> insertions = new EnumMap<>(ListKind.class);
@@ -49,7 +48,6 @@ public final class PageWriter {
     /** @param jdbc takes part in the transaction of the thread that calls */
     public PageWriter(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
-        this.pageParameter = PageParameter.of(dialect);
         this.instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
         for (ListKind kind : ListKind.values()) {
             tables.put(kind, new RecordTable(kind, dialect));
@@ -137,7 +135,7 @@ public final class PageWriter {
 
     private Map<String, Optional<StoredRow>> differing(PageOrigin origin, ListKind kind, List<Row> rows) {
         return jdbc.execute(table(kind).selectDiffering(), (PreparedStatement select) -> {
-            int next = pageParameter.bind(select, 1, kind, rows);
+            int next = table(kind).page().bind(select, 1, rows);
             if (kind.belongsToInstance()) {
                 select.setString(next, origin.instanceId());
             }

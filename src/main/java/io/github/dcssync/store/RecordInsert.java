@@ -1,6 +1,7 @@
 package io.github.dcssync.store;
 
 import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.RowParameter;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.Row;
 import java.sql.PreparedStatement;
@@ -27,12 +28,13 @@ interface RecordInsert {
 
         private final ListKind kind;
         private final String insert;
-        private final PageParameter page;
+        private final RowParameter<Row> page;
 
         private Statement(ListKind kind, Dialect dialect) {
             this.kind = kind;
-            this.insert = new RecordTable(kind, dialect).insert();
-            this.page = PageParameter.of(dialect);
+            RecordTable table = new RecordTable(kind, dialect);
+            this.insert = table.insert();
+            this.page = table.page();
         }
 
         @Override
@@ -44,7 +46,7 @@ interface RecordInsert {
                 }
                 statement.setString(next++, time);
                 statement.setString(next++, time);
-                page.bind(statement, next, kind, rows);
+                page.bind(statement, next, rows);
                 return statement.executeUpdate();
             });
         }

@@ -1,27 +1,39 @@
 package io.github.dcssync.store;
 
 import io.github.dcssync.database.Dialect;
+import io.github.dcssync.database.RowParameter;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.record.ListKind.Column;
+import io.github.dcssync.record.Row;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The statements that compare a page with a record table and write what differs. In what form the page goes to the
- * database {@link PageParameter} knows.
+ * The statements that compare a page with a record table and write what differs. In them the page is a table {@code p}: the
+ * column {@code record_key} and the columns of its kind.
  */
 final class RecordTable {
 
     private final ListKind kind;
     private final Dialect dialect;
     private final List<Column> columns;
+    private final RowParameter<Row> page;
 
     RecordTable(ListKind kind, Dialect dialect) {
         this.kind = kind;
         this.dialect = dialect;
         this.columns = kind.columns();
+        this.page = new RowParameter<>(dialect,
+                Stream.concat(Stream.of("record_key"), columns.stream().map(Column::name)).toList(),
+                (row, column) -> column == 0 ? row.key() : row.values()[column - 1]);
+    }
+
+    /** @return how a page gets into a statement */
+    RowParameter<Row> page() {
+        return page;
     }
 
     /**
@@ -31,7 +43,7 @@ final class RecordTable {
     String selectDiffering() {
         String differs = columns.stream().map(this::differs).collect(Collectors.joining(" or "));
         return "select p.record_key, r.first_seen_at, r." + kind.absentSince() + ", " + names("r.")
-                + " from " + page() + stored() + " where r.first_seen_at is null or r." + kind.absentSince()
+                + " from " + page.table() + stored() + " where r.first_seen_at is null or r." + kind.absentSince()
                 + " is not null or " + differs;
     }
 
@@ -70,7 +82,7 @@ final class RecordTable {
                 .collect(Collectors.joining(", "));
         return "insert into " + kind.table() + " (" + owner + "first_seen_at, changed_at, " + kind.key() + ", "
                 + names("") + ") select " + ownerValue + now + ", " + now + ", p.record_key, " + values
-                + " from " + page();
+                + " from " + page.table();
     }
 
     /** Parameters: the columns, the time, the instance id where records belong to one, the key. */
@@ -90,10 +102,6 @@ final class RecordTable {
 
     private String ownerCondition(String alias) {
         return kind.belongsToInstance() ? alias + "instance_id = ? and " : "";
-    }
-
-    private String page() {
-        return PageParameter.of(dialect).table(columns, dialect);
     }
 
     private String names(String alias) {
