@@ -87,6 +87,6 @@ class ReadRightsTest {
                 "DCS_PROJECT_ID", simulator.fleet().projectId(), "CLOUD_SDK_AK", "AKEXAMPLE", "CLOUD_SDK_SK",
                 "SecretKey",
                 "DCS_DB_URL", target.url(), "DCS_DB_USER", target.user(), "DCS_DB_PASSWORD", target.password()),
-                folder);
+                Home.path());
     }
 }
