@@ -12,6 +12,8 @@ import org.apache.hc.core5.http.HttpRequest;
  */
 public final class KeyPairAuthorisation implements Authorisation {
 
+    private static final byte[] NO_BODY = {};
+
     private final Credentials.KeyPair keys;
     private final Semaphore turn = new Semaphore(1, true);
     private final AtomicBoolean refused = new AtomicBoolean();
@@ -36,7 +38,7 @@ public final class KeyPairAuthorisation implements Authorisation {
     @Override
     public String apply(HttpRequest request, Instant now) throws SourceRefusedException {
         prepare(now);
-        SignedRequest.sign(request, keys, now);
+        SignedRequest.sign(request, NO_BODY, keys, now);
         return keys.accessKey();
     }
 

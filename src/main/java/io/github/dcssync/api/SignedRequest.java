@@ -10,9 +10,8 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 
 /** Puts the signature of a key pair on a request of the HTTP client. */
-final class SignedRequest {
+public final class SignedRequest {
 
-    private static final byte[] NO_BODY = {};
     private static final String AUTHORIZATION = "Authorization";
     private static final String SECURITY_TOKEN = "X-Security-Token";
 
@@ -20,23 +19,29 @@ final class SignedRequest {
     }
 
     /**
-     * @param request complete but for the signature, without a body
+     * @param request complete but for the signature
+     * @param body    what is sent; empty for nothing
      * @param keys    the pair to sign with, and the token that goes with temporary keys
      * @param now     the time of signing
      */
-    static void sign(HttpRequest request, Credentials.KeyPair keys, Instant now) {
+    public static void sign(HttpRequest request, byte[] body, Credentials.KeyPair keys, Instant now) {
         request.setHeader(RequestSigner.DATE_HEADER, RequestSigner.date(now));
         if (keys.securityToken() != null) {
             request.setHeader(SECURITY_TOKEN, keys.securityToken());
         }
         request.setHeader(AUTHORIZATION, RequestSigner.authorization(request.getMethod(), request.getPath(),
-                signedHeaders(request), NO_BODY, keys.accessKey(), keys.secretKey()));
+                signedHeaders(request), body, keys.accessKey(), keys.secretKey()));
     }
 
     /** What a proxy may change on the way (connection, encoding, user agent) is not signed. */
     private static Map<String, String> signedHeaders(HttpRequest request) {
         Map<String, String> signed = new LinkedHashMap<>();
-        for (String name : new String[] {HttpHeaders.HOST, RequestSigner.DATE_HEADER, "X-Project-Id", SECURITY_TOKEN}) {
+        if (request.getAuthority() != null) {
+            // As the client will write it, where it has not done so yet.
+            signed.put(HttpHeaders.HOST, request.getAuthority().toString());
+        }
+        for (String name : new String[] {HttpHeaders.HOST, RequestSigner.DATE_HEADER, "X-Project-Id", "X-Domain-Id",
+            SECURITY_TOKEN}) {
             Header header = request.getFirstHeader(name);
             if (header != null) {
                 signed.put(name, header.getValue());
@@ -49,7 +54,7 @@ final class SignedRequest {
      * Registers the signature of a request that was refused, which comes last in its header: {@code SDK-HMAC-SHA256
      * Access=…, SignedHeaders=…, Signature=…}.
      */
-    static void keepSecret(HttpRequest request, Secrets secrets) {
+    public static void keepSecret(HttpRequest request, Secrets secrets) {
         Header authorization = request.getFirstHeader(AUTHORIZATION);
         if (authorization != null) {
             secrets.addPassing(authorization.getValue());

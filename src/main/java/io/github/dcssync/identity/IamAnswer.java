@@ -38,6 +38,11 @@ public record IamAnswer(int status, @Nullable String token, @Nullable String req
         return header == null ? null : header.getValue();
     }
 
+    /** Whether the status is one of success. */
+    public boolean isSuccess() {
+        return status / 100 == 2;
+    }
+
     /**
      * @return the body, never null; what it lacks is a missing node
      * @throws IOException when it is no JSON

@@ -49,7 +49,7 @@ public final class IamTokens {
     public static Authorisation authorisation(Source source, Secrets secrets, Settings.Http http,
             UnaryOperator<TokenAuthorisation.Issuer> guard) {
         Credentials.Password login = (Credentials.Password) source.credentials();
-        Iam iam = new Iam(login.iamEndpoint(), source.keyOf("dcs.iam.endpoint"), http);
+        Iam iam = new Iam(login.iamEndpoint(), source.keyOf("dcs.iam.endpoint"), http, secrets);
         IamTokens tokens = new IamTokens(iam, login, secrets);
         return new TokenAuthorisation(guard.apply(() -> tokens.forProject(source.projectId())));
     }
@@ -61,7 +61,24 @@ public final class IamTokens {
      * @throws IOException                                  when IAM cannot be reached, or cannot answer now
      */
     public TokenAuthorisation.Token forProject(String projectId) throws IOException {
-        IamAnswer answer = iam.post(TARGET, body(projectId));
+        ObjectNode scope = JsonNodeFactory.instance.objectNode();
+        scope.putObject("project").put("id", projectId);
+        return issue(scope);
+    }
+
+    /**
+     * @return a new token that is good for the account: to ask IAM about it, not to ask the service
+     * @throws io.github.dcssync.api.SourceRefusedException when IAM refuses the user
+     * @throws IOException                                  when IAM cannot be reached, or cannot answer now
+     */
+    public TokenAuthorisation.Token forDomain() throws IOException {
+        ObjectNode scope = JsonNodeFactory.instance.objectNode();
+        scope.putObject("domain").put("name", login.domain());
+        return issue(scope);
+    }
+
+    private TokenAuthorisation.Token issue(ObjectNode scope) throws IOException {
+        IamAnswer answer = iam.post(TARGET, body(scope), IamCaller.ofBody());
         String token = answer.token();
         if (answer.status() != HttpStatus.SC_CREATED || token == null) {
             throw answer.refusal("IAM gave no token to user '" + login.user() + "'");
@@ -70,18 +87,18 @@ public final class IamTokens {
         return new TokenAuthorisation.Token(token, expiry(answer));
     }
 
-    private ObjectNode body(String projectId) {
+    private ObjectNode body(ObjectNode scope) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode identity = root.putObject("auth").putObject("identity");
         identity.putArray("methods").add("password");
         ObjectNode user = identity.putObject("password").putObject("user");
         user.put("name", login.user()).put("password", login.password());
         user.putObject("domain").put("name", login.domain());
-        root.withObject("/auth").putObject("scope").putObject("project").put("id", projectId);
+        root.withObject("/auth").set("scope", scope);
         return root;
     }
 
-    private static Instant expiry(IamAnswer answer) throws IOException {
+    static Instant expiry(IamAnswer answer) throws IOException {
         try {
             JsonNode expiresAt = answer.json().path("token").path("expires_at");
             return Instant.parse(expiresAt.asText());
