@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.FactoryFinderResolver;
 
 /** Camel's own main with a context that starts sooner. */
@@ -35,6 +36,9 @@ final class CamelMain extends Main {
 
     @Override
     protected void configureRoutes(CamelContext context) throws Exception {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        UniqueIds ids = new UniqueIds();
+        model.addModelLifecycleStrategy(ids);
         try {
             super.configureRoutes(context);
         } catch (RuntimeCamelException | IllegalArgumentException e) {
@@ -42,6 +46,8 @@ final class CamelMain extends Main {
         } catch (RuntimeException e) {
             // The reader's own, which says in which file and line.
             throw new RuntimeCamelException(e.getMessage(), e);
+        } finally {
+            model.removeModelLifecycleStrategy(ids);
         }
     }
 

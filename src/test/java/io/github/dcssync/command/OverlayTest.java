@@ -104,6 +104,23 @@ class OverlayTest {
         assertThat(tables.err()).allSatisfy(line -> assertThat(line).contains(table.toString()));
     }
 
+    /** Camel would take one of the two, by the order of their files' names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"route replay-row", "routeTemplate sync-source"})
+    void hasNothingOfAShippedOnesIdInAFileOfAnotherName(String twin) throws Exception {
+        String kind = twin.split(" ")[0];
+        String id = twin.split(" ")[1];
+        String route = "from: {uri: \"direct:own\", steps: [{log: {id: say, message: hello}}]}";
+        Path own = Files.writeString(overlay.resolve("routes/own.camel.yaml"), "- " + kind + ": {id: " + id + ", "
+                + (kind.equals("route") ? route : "route: {" + route + "}") + "}\n");
+        Launcher.Result result = ready().call("once");
+
+        assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
+        assertThat(result.err()).singleElement().asString().contains("id " + id + " ", own.toString(),
+                workplace.home().resolve("routes").toString());
+        assertThat(workplace.simulator().requests()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"check", "check --explain 429", "once", "plan", "report", "replay", "run", "demo --once"})
     void endsEveryCommandThatReadsItWhereItIsMissing(String command) throws Exception {
