@@ -25,7 +25,7 @@ public final class Version {
     }
 
     /** @return what is running: version, revision (the commit that the jar was built from), java and camel */
-    static Map<String, String> build() {
+    public static Map<String, String> build() {
         Map<String, String> build = new LinkedHashMap<>();
         build.put("version", current());
         build.put("revision", revision());

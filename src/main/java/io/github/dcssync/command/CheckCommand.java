@@ -50,7 +50,8 @@ final class CheckCommand implements Callable<Integer> {
         Settings settings = common.read(Settings.Purpose.SYNC, Map.of());
         SyncSession.rehearse(settings);
         PrintWriter out = spec.commandLine().getOut();
-        CheckReport report = json ? new JsonReport(out) : new TextReport(out, Terminal.isColourWanted());
+        CheckReport report = json ? new JsonReport(out)
+                : new TextReport(out, Terminal.isColourWanted(RootCommand.of(spec).environment()));
         return exitCode(new Check(settings, Clock.systemUTC(), report).run());
     }
 

@@ -20,30 +20,34 @@ final class ProgressDisplay implements SyncObserver, AutoCloseable {
 
     private final @Nullable PrintStream terminal;
     private final @Nullable ProgressBar bar;
+    private final TimeLeft left;
     private final Set<String> known = new HashSet<>();
 
-    private ProgressDisplay(@Nullable PrintStream terminal, @Nullable ProgressBar bar) {
+    private ProgressDisplay(@Nullable PrintStream terminal, @Nullable ProgressBar bar, TimeLeft left) {
         this.terminal = terminal;
         this.bar = bar;
+        this.left = left;
     }
 
     /** @return a bar, or a display that shows nothing when standard error is no terminal */
     static ProgressDisplay onTerminal(String task) {
+        TimeLeft left = new TimeLeft(System::nanoTime);
         if (!Boolean.getBoolean("dcs.terminal")) {
-            return new ProgressDisplay(null, null);
+            return new ProgressDisplay(null, null, left);
         }
         PrintStream terminal = System.err;
-        ProgressBar bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(0).setUnit(" lists", 1)
-                .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(250).continuousUpdate()
+        ProgressBar bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(0)
+                .setRenderer(left.bar(ProgressBarStyle.ASCII, " lists")).setUpdateIntervalMillis(250).continuousUpdate()
                 .setConsumer(new ConsoleProgressBarConsumer(terminal)).clearDisplayOnFinish().build();
         System.setErr(new PrintStream(new AboveTheBar(terminal), true, StandardCharsets.UTF_8));
-        return new ProgressDisplay(terminal, bar);
+        return new ProgressDisplay(terminal, bar, left);
     }
 
     @Override
     public synchronized void planned(SyncRun run) {
         if (bar != null && known.add(run.getId())) {
             bar.maxHint(bar.getMax() + run.getTasks().size());
+            left.begin();
         }
     }
 

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +45,12 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "VIEW", arity = "0..1",
+    @Parameters(paramLabel = "VIEW", arity = "0..1", completionCandidates = Views.class,
             description = "A view such as report_rpo_status; the prefix may be left out.")
     private @Nullable String view;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table",
+            completionCandidates = LowerCase.Formats.class,
             description = "table, csv or json (${DEFAULT-VALUE}).")
     private Format format;
 
@@ -183,12 +186,21 @@ final class ReportCommand implements Callable<Integer> {
 
     private void printForPeople(List<ViewColumn> shown, List<Map<String, Object>> rows) {
         PrintWriter out = spec.commandLine().getOut();
-        TextTable table = new TextTable(out, Terminal.columns(), Terminal.isColourWanted());
+        TextTable table =
+                new TextTable(out, Terminal.columns(), Terminal.isColourWanted(RootCommand.of(spec).environment()));
         if (vertical) {
             table.printVertically(shown, rows);
         } else if (!table.print(shown, rows)) {
             RootCommand.of(spec).complaints().hint("dcs-sync: " + shown.size() + " columns find no room in a line;"
                     + " --columns A,B shows some of them as a table");
+        }
+    }
+
+    /** The names that a shell offers. */
+    static final class Views implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Report.values()).map(Report::view).iterator();
         }
     }
 }

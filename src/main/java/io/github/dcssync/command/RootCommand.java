@@ -61,6 +61,7 @@ public final class RootCommand implements Runnable {
         commands.put("report", ReportCommand.class);
         commands.put("replay", ReplayCommand.class);
         commands.put("simulate", SimulateCommand.class);
+        commands.put("completion", CompletionCommand.class);
         return Collections.unmodifiableMap(commands);
     }
 
@@ -104,7 +105,7 @@ public final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "A command is missing: demo, once, run, check, plan, report, replay or simulate");
+                "A command is missing: demo, once, run, check, plan, report, replay, simulate or completion");
     }
 
     /**
@@ -179,11 +180,13 @@ public final class RootCommand implements Runnable {
         return ours ? String.valueOf(exception.getMessage()) : "unexpected: " + exception + "; --verbose shows where";
     }
 
-    /** {@code dcs-sync 1.2.3}. */
+    /** {@code dcs-sync 1.2.3}, and a line each for the commit that it was built from, Java and Camel. */
     static final class VersionLine implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"dcs-sync " + Version.current()};
+            Map<String, String> build = Version.build();
+            return new String[] {"dcs-sync " + build.get("version"), "commit " + build.get("revision"),
+                "Java " + build.get("java"), "Camel " + build.get("camel")};
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.dcssync.command;
 
+import java.util.Map;
+
 /** What standard output is; the launcher has looked. */
 final class Terminal {
 
@@ -11,10 +13,14 @@ final class Terminal {
     private Terminal() {
     }
 
-    /** NO_COLOR: no-color.org. */
-    static boolean isColourWanted() {
-        String refusal = System.getenv("NO_COLOR");
-        return isTerminal() && (refusal == null || refusal.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+    /**
+     * NO_COLOR: no-color.org.
+     *
+     * @param environment that the command is set by
+     */
+    static boolean isColourWanted(Map<String, String> environment) {
+        return isTerminal() && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
     }
 
     /** @return how wide a line may be, without a bound where nobody looks at it */
