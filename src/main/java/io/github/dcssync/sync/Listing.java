@@ -4,7 +4,6 @@ import io.github.dcssync.operation.OpenFailures;
 import io.github.dcssync.paging.Paginator;
 import io.github.dcssync.paging.Proof;
 import io.github.dcssync.paging.TotalCountMeaning;
-import io.github.dcssync.record.AnswerChecksum;
 import io.github.dcssync.record.Element;
 import io.github.dcssync.record.ListApi;
 import io.github.dcssync.record.ListKind;
@@ -13,7 +12,6 @@ import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.store.PageOrigin;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,8 +46,7 @@ public final class Listing {
     private final List<Instance> instances = new ArrayList<>();
     private final List<Rejected> refused = new ArrayList<>();
     private final WaitingPages waiting;
-    private long checksum;
-    private boolean isStoredInPart;
+    private final ListChecksum checksum;
     private long records;
     private long rejected;
     private boolean isPageUnsure;
@@ -80,9 +77,8 @@ public final class Listing {
         this.openFailures = isNew ? OpenFailures.none() : OpenFailures.unknown();
         this.clock = clock;
         this.waiting = new WaitingPages(clock);
-        // What makes the same answer another row: who reads it, and how.
-        this.checksum = AnswerChecksum.of((run.getVersion() + ' ' + run.getSource().name() + ' ' + uri)
-                .getBytes(StandardCharsets.UTF_8));
+        this.checksum = new ListChecksum(lastRead.checksum(),
+                run.getVersion() + ' ' + run.getSource().name() + ' ' + uri);
         this.openedAt = clock.instant();
         this.lowWater = kind.isIncremental()
                 ? new LowWaterMark(kind, window.isAll() ? null : lastRead.lowWaterAt(openedAt), openedAt) : null;
@@ -117,7 +113,7 @@ public final class Listing {
         Page fresh = answer.only(paging.accept(answer.keys(), answer.total()));
         if (!fresh.elements().isEmpty()) {
             // What is asked for behind the end, while the meaning of the count is unknown, says nothing of the records.
-            checksum = AnswerChecksum.joined(checksum, answer.checksum());
+            checksum.add(answer);
         }
         for (Element element : fresh.elements()) {
             records++;
@@ -125,6 +121,8 @@ public final class Listing {
                 see(row);
             } else {
                 rejected++;
+                // It is compared, to note when it was seen last.
+                checksum.drop();
                 refuse((Rejected) element);
             }
         }
@@ -177,7 +175,10 @@ public final class Listing {
     /** Hears that what was to be stored next is stored. */
     void committed() {
         isPageUnsure = waiting.isDivided();
-        isStoredInPart |= !isEndInHand();
+        if (!isEndInHand()) {
+            // Too long to wait whole.
+            checksum.drop();
+        }
         waiting.stored();
         openFailures.committed();
     }
@@ -279,19 +280,13 @@ public final class Listing {
      */
     boolean isAsBefore() {
         long present = lastRead.present();
-        return isNoted() && !run.request().full() && lastRead.checksum() != null
-                && lastRead.checksum().equals(checksumToRecall())
+        return isNoted() && !run.request().full() && checksum.isAsBefore()
                 && (isProofOfAbsence() ? present == storable() : present >= storable());
-    }
-
-    /** A list with rejected elements is compared, to note when they were seen last, and one too long to wait whole. */
-    private Long checksumToRecall() {
-        return isStoredInPart || rejected > 0 ? null : (Long) checksum;
     }
 
     /** @return whether what is stored next leaves a checksum that no longer holds */
     boolean outdatesChecksum() {
-        return lastRead.checksum() != null && isOfInstance() && !isNoted();
+        return checksum.wasKept() && isOfInstance() && !isNoted();
     }
 
     /** @return whether the list is proved to be shorter than what is stored and not gone */
@@ -345,7 +340,7 @@ public final class Listing {
         OffsetDateTime completed = isNotedWithOthers ? completedAt : getNow();
         return new Reading(openedAt.atOffset(ZoneOffset.UTC), completed, paging.proof().toString(), records,
                 paging.total(), paging.pages(), paging.shifts(), paging.rereads(),
-                mark == null ? null : mark.atOffset(ZoneOffset.UTC), checksumToRecall());
+                mark == null ? null : mark.atOffset(ZoneOffset.UTC), checksum.toKeep());
     }
 
     /** @return the time of the sighting, now */
