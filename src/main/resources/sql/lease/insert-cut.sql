@@ -1,2 +1,2 @@
 insert into source_cut (source, shards, node, declared_at)
-values (:source, :shards, :node, current_timestamp(6))
+values (:source, :shards, :node, :declaredAt)

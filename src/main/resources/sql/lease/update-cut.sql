@@ -1,5 +1,5 @@
 update source_cut
 set shards = :shards,
     node = :node,
-    declared_at = current_timestamp(6)
+    declared_at = :declaredAt
 where source = :source

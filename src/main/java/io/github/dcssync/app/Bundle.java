@@ -365,6 +365,7 @@ public final class Bundle implements AutoCloseable {
             QuartzComponent quartz = context().getComponent("quartz", QuartzComponent.class);
             clockWatch = Optional.of(new ClockWatch(quartz.getScheduler(), clock));
             clockWatch.get().start();
+            ownCuts.watch();
             missedTicks.start(quartz.getScheduler());
         }
     }
@@ -382,6 +383,11 @@ public final class Bundle implements AutoCloseable {
     /** @return what a sync would do; nothing is written */
     public SyncRun plan(SyncRequest request) throws Exception {
         return ask("direct:plan-" + request.source(), request, SyncRun.class);
+    }
+
+    /** @return what a start would change of how the sources are cut for all processes: a line for each of them */
+    public List<String> changesOfCuts() {
+        return ownCuts.changes();
     }
 
     /** @return what putting a source's rejected records through the transformation again came to */
@@ -446,6 +452,7 @@ public final class Bundle implements AutoCloseable {
         workers.forEach(ExecutorService::shutdownNow);
         asking.shutdownNow();
         leases.close();
+        ownCuts.close();
         tracing.ifPresent(traced -> traced.close());
     }
 }

@@ -2,6 +2,7 @@ package io.github.dcssync.check;
 
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.PoolSize;
+import io.github.dcssync.lease.Cut;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
@@ -49,6 +50,8 @@ public final class Check {
     private boolean checkDatabase(DatabaseSettings database, Consumer<Finding> findings) {
         DatabaseTarget target = DatabaseTarget.of(database);
         report.area("database", target.address());
-        return new DatabaseCheck(target, PoolSize.ofProcess(settings)).run(findings);
+        return new DatabaseCheck(target, PoolSize.ofProcess(settings),
+                settings.sources().stream().map(source -> new Cut(source.name(), source.shards())).toList())
+                .run(findings);
     }
 }

@@ -4,6 +4,9 @@ import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseException;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
+import io.github.dcssync.lease.Cut;
+import io.github.dcssync.lease.Cuts;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,11 +15,16 @@ final class DatabaseCheck {
 
     private final DatabaseTarget target;
     private final int connections;
+    private final List<Cut> cuts;
 
-    /** @param connections how many a process may open */
-    DatabaseCheck(DatabaseTarget target, int connections) {
+    /**
+     * @param connections how many a process may open
+     * @param cuts        how the sources would be cut
+     */
+    DatabaseCheck(DatabaseTarget target, int connections, List<Cut> cuts) {
         this.target = target;
         this.connections = connections;
+        this.cuts = cuts;
     }
 
     /** @return whether it can be used */
@@ -37,7 +45,20 @@ final class DatabaseCheck {
         }
         findings.accept(Finding.ok("schema", schema(inspection)));
         inspection.connections().ifPresent(taken -> findings.accept(connections(taken)));
-        return true;
+        return inspection.schemaFound().orElse(0) < Cuts.SINCE_SCHEMA || compareCuts(findings);
+    }
+
+    /** Processes that are running would have to be restarted. */
+    private boolean compareCuts(Consumer<Finding> findings) {
+        try (Database database = Database.openToRead(target, 1)) {
+            Cuts inForce = Cuts.of(database);
+            cuts.stream().map(inForce::change).flatMap(Optional::stream)
+                    .forEach(change -> findings.accept(Finding.warning("shards", change)));
+            return true;
+        } catch (DatabaseException e) {
+            findings.accept(Finding.problem("server", e.getMessage()));
+            return false;
+        }
     }
 
     private Finding connections(int taken) {

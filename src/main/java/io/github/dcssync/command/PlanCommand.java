@@ -6,6 +6,8 @@ import io.github.dcssync.sync.SyncRequest;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "plan", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Reads what a sync would read, says what it would change, and writes nothing.")
 final class PlanCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -40,15 +44,20 @@ final class PlanCommand implements Callable<Integer> {
                         .stream())
                 .toList();
         SyncSession.Result outcome;
+        List<String> cuts;
         try (SyncSession session = SyncSession.openToCompare(settings);
                 Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs);
                 ProgressDisplay progress = ProgressDisplay.onTerminal("plan")) {
             session.bundle().observe(progress);
+            cuts = session.bundle().changesOfCuts();
             outcome = session.plan(requests);
         }
         PrintWriter out = spec.commandLine().getOut();
         Summary summary = outcome.summary();
-        if (!json) {
+        if (json) {
+            cuts.forEach(change -> LOG.warn("{}", change));
+        } else {
+            cuts.forEach(out::println);
             out.printf("A sync would ask about %d requests for %d lists of %d instances,%n", summary.requests(),
                     summary.complete() + summary.failed(), summary.instances());
             out.printf("insert %d, change %d and mark %d rows as vanished, and leave %d as they are.%n",

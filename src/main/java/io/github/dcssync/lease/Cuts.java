@@ -1,13 +1,17 @@
 package io.github.dcssync.lease;
 
+import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Statements;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,9 @@ public final class Cuts {
     private static final Duration LONGEST_WAIT = Leases.LIFE.plusSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Cuts.class);
 
+    /** The version of the schema since which it is known how sources are cut. */
+    public static final int SINCE_SCHEMA = 28;
+
     private final Statements statements;
     private final TransactionTemplate transaction;
 
@@ -31,8 +38,18 @@ public final class Cuts {
         this.transaction = transaction;
     }
 
-    /** What holds for all processes, and who has said so since when. */
-    private record InForce(int shards, @Nullable String node, OffsetDateTime since) {
+    /** @return those that this database knows */
+    public static Cuts of(Database database) {
+        return new Cuts(database.statements(), database.transaction());
+    }
+
+    /**
+     * What holds for all processes.
+     *
+     * @param node  who has said so
+     * @param since when, by the database's clock; later than any declaration that it has taken the place of
+     */
+    public record Declaration(Cut cut, @Nullable String node, OffsetDateTime since) {
     }
 
     /**
@@ -40,14 +57,40 @@ public final class Cuts {
      * waited for a page that is just being stored.
      *
      * @param node the name of this machine and process
+     * @return what is in force now: this, or the same as another process has said before
      */
-    public void declare(Cut cut, String node) {
+    public Declaration declare(Cut cut, String node) {
+        return patiently(() -> declareNow(cut, node));
+    }
+
+    /**
+     * Has what was declared be in force again where the database has lost it, as one may that has failed over: its row is
+     * missing, or older. It is as old as it was, so that of several that were lost the newest is in force in the end.
+     */
+    void restore(Declaration declared) {
+        if (isLost(declared, find("cut", declared.cut().source()))) {
+            patiently(() -> {
+                Optional<Declaration> found = find("lock-cut", declared.cut().source());
+                if (isLost(declared, found)) {
+                    write(declared, found);
+                    LOG.warn("Source {} {} again, as {} had said at {}: the database has lost that",
+                            declared.cut().source(), words(declared.cut().shards()), declared.node(),
+                            declared.since());
+                }
+                return declared;
+            });
+        }
+    }
+
+    private static boolean isLost(Declaration declared, Optional<Declaration> found) {
+        return found.isEmpty() || found.get().since().isBefore(declared.since());
+    }
+
+    private Declaration patiently(Supplier<Declaration> work) {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        boolean isDeclared = false;
-        while (!isDeclared) {
+        while (true) {
             try {
-                transaction.executeWithoutResult(status -> declareNow(cut, node));
-                isDeclared = true;
+                return Objects.requireNonNull(transaction.execute(status -> work.get()));
             } catch (DataAccessException e) {
                 // Another process has the row in hand, or a lease.
                 if (!DatabaseFaults.isDuplicate(e) && !DatabaseFaults.isLocked(e) || System.nanoTime() - end >= 0) {
@@ -57,22 +100,33 @@ public final class Cuts {
         }
     }
 
-    private void declareNow(Cut cut, String node) {
-        Optional<InForce> before = find("lock-cut", cut.source());
-        if (before.filter(found -> found.shards() == cut.shards()).isPresent()) {
-            return;
+    private Declaration declareNow(Cut cut, String node) {
+        Optional<Declaration> before = find("lock-cut", cut.source());
+        if (before.filter(found -> found.cut().equals(cut)).isPresent()) {
+            return before.get();
         }
-        statements.get(before.isEmpty() ? "insert-cut" : "update-cut").param("source", cut.source())
-                .param("shards", cut.shards()).param("node", node).update();
-        statements.get("void").param("source", cut.source()).param("shards", cut.shards())
-                .param("parts", cut.source().replaceAll("[!%_]", "!$0") + ".shard%").update();
+        OffsetDateTime now = statements.get("now").query(OffsetDateTime.class).single();
+        // Also where the clock of a database that has failed over is behind that of the one before.
+        Declaration declared = new Declaration(cut, node, before.map(found -> found.since().plus(1, ChronoUnit.MICROS))
+                .filter(later -> later.isAfter(now)).orElse(now));
+        write(declared, before);
         before.ifPresent(found -> LOG.info("Source {} {} from now on; {} had {}={} since {}", cut.source(),
-                words(cut.shards()), found.node(), key(cut.source()), found.shards(), found.since()));
+                words(cut.shards()), found.node(), key(cut.source()), found.cut().shards(), found.since()));
+        return declared;
     }
 
-    private Optional<InForce> find(String statement, String source) {
+    private void write(Declaration declared, Optional<Declaration> before) {
+        Cut cut = declared.cut();
+        statements.get(before.isEmpty() ? "insert-cut" : "update-cut").param("source", cut.source())
+                .param("shards", cut.shards()).param("node", declared.node()).param("declaredAt", declared.since())
+                .update();
+        statements.get("void").param("source", cut.source()).param("shards", cut.shards())
+                .param("parts", cut.source().replaceAll("[!%_]", "!$0") + ".shard%").update();
+    }
+
+    private Optional<Declaration> find(String statement, String source) {
         return statements.get(statement).param("source", source)
-                .query((row, number) -> new InForce(row.getInt(1), row.getString(2),
+                .query((row, number) -> new Declaration(new Cut(source, row.getInt(1)), row.getString(2),
                         row.getObject(3, OffsetDateTime.class)))
                 .optional();
     }
@@ -83,7 +137,7 @@ public final class Cuts {
      * @throws OtherCutException another one is
      */
     void require(Cut cut, String node) {
-        Optional<InForce> found = find("lock-cut", cut.source());
+        Optional<Declaration> found = find("lock-cut", cut.source());
         if (found.isEmpty()) {
             // Nobody had synced the source for so long that it was let go of.
             declareNow(cut, node);
@@ -98,11 +152,23 @@ public final class Cuts {
         return objection(cut, find("cut", cut.source()));
     }
 
-    private static Optional<String> objection(Cut cut, Optional<InForce> found) {
-        return found.filter(other -> other.shards() != cut.shards()).map(other -> "Source " + cut.source() + " "
-                + words(other.shards()) + " since " + other.since() + " (" + other.node() + "), and this process has "
-                + key(cut.source()) + "=" + cut.shards() + ": restart it with " + key(cut.source()) + "="
-                + other.shards());
+    private static Optional<String> objection(Cut cut, Optional<Declaration> found) {
+        return found.filter(other -> !other.cut().equals(cut)).map(other -> inForce(other)
+                + ", and this process has " + key(cut.source()) + "=" + cut.shards() + ": restart it with "
+                + key(cut.source()) + "=" + other.cut().shards());
+    }
+
+    /** @return what a start would do about it where another cut of the source is in force: one line */
+    public Optional<String> change(Cut cut) {
+        return find("cut", cut.source()).filter(other -> !other.cut().equals(cut)).map(other -> inForce(other)
+                + "; a start with " + key(cut.source()) + "=" + cut.shards()
+                + " would change that for all processes, and those that have another number sync it no more: keep "
+                + key(cut.source()) + "=" + other.cut().shards() + ", or restart all of them with the new one");
+    }
+
+    private static String inForce(Declaration found) {
+        return "Source " + found.cut().source() + " " + words(found.cut().shards()) + " since " + found.since() + " ("
+                + found.node() + ")";
     }
 
     private static String words(int shards) {

@@ -1,6 +1,10 @@
 package io.github.dcssync.lease;
 
+import io.github.dcssync.lease.Cuts.Declaration;
+import io.github.dcssync.thread.RepeatingTimer;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,16 +13,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
-/** How this process cuts its sources. Says once that another process cuts one of them otherwise, and that it does no more. */
-public final class OwnCuts {
+/**
+ * How this process cuts its sources. Says once that another process cuts one of them otherwise, and that it does no more;
+ * declares its own again when the database has lost it.
+ */
+public final class OwnCuts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnCuts.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final Cuts cuts;
     private final Map<String, Cut> own;
     private final String node;
+    private final Map<String, Declaration> declared = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final RepeatingTimer timer = new RepeatingTimer("cuts");
 
     /**
      * @param cuts those of all processes
@@ -33,11 +45,36 @@ public final class OwnCuts {
 
     /** Has them be in force: whoever starts last is right. */
     public void declare() {
-        own.values().forEach(cut -> cuts.declare(cut, node));
+        own.values().forEach(cut -> declared.put(cut.source(), cuts.declare(cut, node)));
     }
 
-    /** @return whether a source is cut as this process has it; what has changed about that is said */
+    /**
+     * Looks every few seconds whether they are, from now on: a process that finds a source cut otherwise begins no sync,
+     * and would not look.
+     */
+    public void watch() {
+        timer.repeat(BETWEEN_LOOKS, BETWEEN_LOOKS,
+                "How the sources are cut is not looked at, and not declared again should the database lose it", () -> {
+                    try {
+                        own.keySet().forEach(this::isInForce);
+                    } catch (DataAccessException | TransactionException e) {
+                        LOG.debug("How the sources are cut is not known while the database is away", e);
+                    }
+                });
+    }
+
+    /** @return what a start would change of what is in force: a line for each source that is cut otherwise */
+    public List<String> changes() {
+        return own.values().stream().map(cuts::change).flatMap(Optional::stream).sorted().toList();
+    }
+
+    /**
+     * Declares the cut of a source again where the database has lost that.
+     *
+     * @return whether a source is cut as this process has it; what has changed about that is said
+     */
     public boolean isInForce(String source) {
+        Optional.ofNullable(declared.get(source)).ifPresent(cuts::restore);
         Optional<String> objection = Optional.ofNullable(own.get(source)).flatMap(cuts::objection);
         if (objection.isEmpty()) {
             inForce(source);
@@ -52,5 +89,10 @@ public final class OwnCuts {
         if (told.remove(source)) {
             LOG.info("Source {} is cut again as this process has it, and its syncs begin again", source);
         }
+    }
+
+    @Override
+    public void close() {
+        timer.close();
     }
 }

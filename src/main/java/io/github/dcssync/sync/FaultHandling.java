@@ -220,8 +220,22 @@ public final class FaultHandling {
 
     /** @return whether pages that could not be stored together may be, but for one of them, when each is by itself */
     public boolean mayBeOfOnePage(SyncRun run, Listing listing, Exception exception) {
+        return listing.isStoringTogether() && isOfWhatIsStored(run, exception);
+    }
+
+    /** @return whether lists of which could not be noted how they were read may be, but for one of them, when divided */
+    public boolean mayBeOfOneList(SyncRun run, NoteBatches batches, Exception exception) {
+        return batches.getNext().size() > 1 && isOfWhatIsStored(run, exception);
+    }
+
+    /** @return whether this is about one list, which is by itself, and the others may fare better */
+    public boolean isOfOneList(SyncRun run, NoteBatches batches, Exception exception) {
+        return batches.getNext().size() == 1 && isOfWhatIsStored(run, exception);
+    }
+
+    private boolean isOfWhatIsStored(SyncRun run, Exception exception) {
         Throwable cause = Fault.of(exception).cause();
-        return listing.isStoringTogether() && !mayReturn(run, exception) && !(cause instanceof LeaseLostException)
+        return !mayReturn(run, exception) && !(cause instanceof LeaseLostException)
                 && !(cause instanceof SyncStoppedException);
     }
 

@@ -99,6 +99,8 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private OptionalLong attempt(SyncRun run) {
         String source = run.getSource().name();
+        // Which declares it again should the database have lost that.
+        cuts.isInForce(source);
         try {
             OptionalLong token = leases.take(run.getShard().name(), Shard.cutOf(run.getSource()), holder, run.getId());
             cuts.inForce(source);

@@ -323,6 +323,16 @@ public final class Listing {
         return paging.meaning();
     }
 
+    /** @return which list of which instance it is */
+    public Task getTask() {
+        return new Task(instance, kind);
+    }
+
+    /** @return what was known of it from the syncs before */
+    public LastRead getLastRead() {
+        return lastRead;
+    }
+
     /** @return the instance of the request, or "" for the list of instances */
     public String getInstanceId() {
         return instance == null ? "" : instance.id();

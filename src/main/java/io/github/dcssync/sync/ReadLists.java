@@ -35,10 +35,10 @@ public final class ReadLists {
     }
 
     /** @return those that are waiting; the caller has to note them */
-    public synchronized List<Listing> take() {
+    public synchronized NoteBatches take() {
         List<Listing> taken = waiting;
         waiting = new ArrayList<>();
         keys = 0;
-        return taken;
+        return new NoteBatches(taken);
     }
 }

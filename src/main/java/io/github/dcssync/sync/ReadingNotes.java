@@ -58,6 +58,21 @@ public final class ReadingNotes {
         return new NotedLists(lists, gone);
     }
 
+    /** Hears that the lists that were next are noted, or given up. */
+    public void done(NoteBatches batches) {
+        batches.done();
+    }
+
+    /** Has the lists that are next noted in two halves. */
+    public void divide(NoteBatches batches) {
+        batches.divide();
+    }
+
+    /** Leaves lists unnoted, as a sync does that was killed: the next one reads them as this one has. */
+    public void giveUp(NoteBatches batches) {
+        batches.giveUp();
+    }
+
     /** Hears that records of a list are written before its end is in hand: what it said last is not what is stored. */
     void outdate(Listing list) {
         statements.get("forget-checksum").param("instanceId", list.getInstanceId())

@@ -43,7 +43,7 @@ class ConnectionsTest {
 
     private static List<Finding> findings(DatabaseTarget target, int connections) {
         List<Finding> findings = new ArrayList<>();
-        assertThat(new DatabaseCheck(target, connections).run(findings::add)).isTrue();
+        assertThat(new DatabaseCheck(target, connections, List.of()).run(findings::add)).isTrue();
         return findings;
     }
 }

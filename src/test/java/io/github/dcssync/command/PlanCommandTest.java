@@ -81,6 +81,30 @@ class PlanCommandTest {
         assertThat(counts(plan)).isEqualTo(counts(program(target).call("once")));
     }
 
+    @Test
+    void saysThatAStartWouldChangeTheCutThatIsInForce() throws Exception {
+        DatabaseTarget target = TestDatabase.POSTGRESQL.migrated();
+        String shards = "DCS_SOURCE_DEFAULT_SHARDS";
+        assertThat(program(target).with(shards, "3").call("once").exitCode()).isZero();
+        Map<String, List<String>> before = Tables.of(target).everything();
+        String change = "Source default is cut into 3 shards since ";
+        String remedy = "a start with dcs.source.default.shards=2 would change that for all processes";
+
+        assertThat(program(target).with(shards, "2").call("plan").out()).first().asString().startsWith(change)
+                .contains(remedy);
+        Launcher.Result json = program(target).with(shards, "2").call("plan", "--json");
+        assertThat(json.out()).singleElement().asString().doesNotContain(change);
+        assertThat(json.err()).anySatisfy(line -> assertThat(line).contains(change, remedy));
+        assertThat(program(target).with(shards, "2").call("check").out()).anySatisfy(line -> assertThat(line)
+                .containsPattern("warning +shards +" + change)
+                .contains(remedy, "keep dcs.source.default.shards=3"));
+        assertThat(program(target).with(shards, "3").call("plan").out()).noneMatch(line -> line.contains(change));
+        assertThat(program(target).with(shards, "3").call("check").out())
+                .noneMatch(line -> line.contains("  shards  "));
+
+        assertThat(Tables.of(target).everything()).isEqualTo(before);
+    }
+
     /** What a killed process has left in a file is the next sync's to tidy up. */
     @Test
     void leavesTheLeaseOfAKilledProcessAsItIs() throws Exception {

@@ -55,6 +55,30 @@ class AtomicPageTest {
         }
     }
 
+    /** Many lists that brought nothing new are noted in one transaction, which one of them has refused. */
+    @Test
+    void failsOneListAloneWhoseReadingCannotBeNotedWithThatOfOthers() throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(9, 2, 1).start()) {
+            stage.sync();
+            stage.tables().execute("update instance_sync set shifts = 7");
+            stage.tables().execute("alter table instance_sync add constraint refuses check (endpoint <> 'backups'"
+                    + " or instance_id <> '" + stage.instance(4) + "' or shifts = 7)");
+            stage.clock().advance(Duration.ofMinutes(15));
+
+            Summary failed = stage.sync().getSummary();
+
+            assertThat(failed.fields()).containsEntry("failed", 1L).containsEntry("complete", 17L);
+            assertThat(stage.stored().lastRead(SimulatedKind.BACKUP, stage.instance(4)))
+                    .containsEntry("consecutive_failures", 1L);
+            assertThat(stage.tables().count("instance_sync where consecutive_failures = 0")).isEqualTo(17);
+            assertThat(stage.tables().column("select instance_id from sync_error")).containsExactly(stage.instance(4));
+
+            stage.tables().execute("alter table instance_sync drop constraint refuses");
+            assertThat(stage.sync().getSummary().fields()).containsEntry("complete", 18L);
+            assertThat(stage.tables().count("instance_sync where consecutive_failures = 0")).isEqualTo(18);
+        }
+    }
+
     /** One new record, one changed, one that is no record, and one that is gone. */
     private static void disturb(SyncFixture stage, String instance, int position) {
         stage.fleet().change(SimulatedKind.BACKUP, instance, stage.record(SimulatedKind.BACKUP, instance, position),

@@ -204,6 +204,50 @@ class CutTest {
         stage.stored().equalsWhatIsListed();
     }
 
+    /** A database that has failed over may have lost what was declared last. */
+    @Test
+    void declaresAgainWhatTheDatabaseHasLost() throws Exception {
+        Bundle newer = another(FEW);
+        Map<String, Object> declared = stage.tables().row("select * from source_cut");
+        stage.tables().execute("delete from source_cut");
+
+        syncAll(newer, FEW);
+        assertThat(stage.tables().row("select * from source_cut")).as("as old as it was").isEqualTo(declared);
+
+        stage.tables().execute("update source_cut set shards = 3, node = 'older/1',"
+                + " declared_at = declared_at - interval '1' second");
+        syncAll(newer, FEW);
+
+        assertThat(stage.tables().row("select * from source_cut")).isEqualTo(declared);
+        assertThatNothingIsSyncedBy(stage.bundle(), MANY);
+    }
+
+    /** Whoever declares first what was lost does not win by that. */
+    @Test
+    void leavesInForceWhatWasDeclaredLastInWhicheverOrderItIsRestored() throws Exception {
+        Bundle newer = another(FEW);
+        stage.tables().execute("delete from source_cut");
+        syncAll(stage.bundle(), MANY);
+        assertThat(stage.tables().value("select shards from source_cut")).isEqualTo((long) MANY);
+
+        syncAll(newer, FEW);
+
+        assertThatNothingIsSyncedBy(stage.bundle(), MANY);
+        assertThat(stage.tables().count("sync_lease where expires_at is not null")).isZero();
+        stage.stored().equalsWhatIsListed();
+    }
+
+    @Test
+    void isDeclaredLaterThanWhatItTakesThePlaceOfThoughTheClockOfTheDatabaseIsBehind() throws Exception {
+        stage.tables().execute("update source_cut set declared_at = declared_at + interval '1' hour");
+        Bundle newer = another(FEW);
+
+        syncAll(newer, FEW);
+
+        assertThatNothingIsSyncedBy(stage.bundle(), MANY);
+        syncAll(newer, FEW);
+    }
+
     /** It crashed between the two: nobody has synced under the new cut, and the older one is declared again. */
     @Test
     void takesUpTheOlderCutAgainWhereTheNewOneCameToNothing() throws Exception {

@@ -3,6 +3,7 @@ package io.github.dcssync.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.app.RouteTestSupport;
+import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.sync.FaultHandling;
 import io.github.dcssync.sync.SyncRun;
@@ -182,13 +183,32 @@ class SyncRouteTest extends RouteTestSupport {
     }
 
     @Test
-    void endsWhenReadingsCannotBeNoted() {
+    void failsOnlyTheListWhoseReadingIsRefused() {
         sync();
-        fail("store-readings", REFUSED);
+        jdbc().execute("update instance_sync set shifts = 7");
+        jdbc().execute("alter table instance_sync add constraint refuses check (endpoint <> 'restores' or instance_id"
+                + " <> '" + fleet().instanceIds().get(0) + "' or shifts = 7)");
 
         SyncRun run = sync();
 
-        assertThat(run.getError()).contains("refused");
+        assertThat(run.getError()).isNull();
+        assertThat(runs("status, tasks_complete, tasks_failed")).contains("partial 3 1");
+        assertThat(jdbc().queryForList("select consecutive_failures from instance_sync order by 1", Integer.class))
+                .containsExactly(0, 0, 0, 1);
+        assertThat(jdbc().queryForList("select endpoint from sync_error where action = 'skip_instance'", String.class))
+                .containsExactly("restores");
+        assertThat(called("sync-list-failed")).isEqualTo(1);
+    }
+
+    @Test
+    void endsWhenReadingsCannotBeNotedBecauseTheLeaseIsLost() {
+        sync();
+        fail("store-readings", new LeaseLostException(SOURCE));
+
+        SyncRun run = sync();
+
+        assertThat(run.getError()).contains("taken source " + SOURCE + " over");
+        assertThat(called("store-readings")).as("undivided, and not told again").isEqualTo(1);
         assertThat(run.getSummary().complete()).isZero();
         assertThat(runs("status, tasks_complete")).contains("partial 0");
     }
