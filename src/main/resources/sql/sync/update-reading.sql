@@ -1,16 +1,12 @@
--- How a list was read to its end.
--- The service keeps 24 backups: as many new ones since the last complete read may have pushed out others unseen. This
--- comes first, because it is about the time of that read, which MariaDB would no longer have further down.
+-- How a list was read to its end. Whether that leaves a gap in the history was noted just before.
 update instance_sync
-set history_gap_at = case
-        when endpoint = 'backups'
-            and (select count(*)
-                 from backup_record
-                 where backup_record.instance_id = instance_sync.instance_id
-                   and backup_record.first_seen_at > instance_sync.completed_at) >= 24
-        then :completedAt
-        else history_gap_at
-    end,
+set history_gap_at = coalesce((
+        select g.noticed_at
+        from history_gap g
+        where g.instance_id = instance_sync.instance_id
+          and g.endpoint = instance_sync.endpoint
+          and g.noticed_at = :completedAt
+    ), history_gap_at),
     source = :source,
     run_id = :runId,
     attempted_at = :attemptedAt,

@@ -30,7 +30,8 @@ public final class RecordsByView {
     /** @return the placeholders with which views do the same */
     static Map<String, String> placeholders(Dialect dialect) {
         String available = "availability_of_backups";
-        return Map.of("backup_restorable", column(dialect, ListKind.BACKUP, available, "is_restorable"),
+        return Map.of("backup_outcome", column(dialect, ListKind.BACKUP, outcomes(ListKind.BACKUP), "outcome"),
+                "backup_restorable", column(dialect, ListKind.BACKUP, available, "is_restorable"),
                 "backup_succeeded", succeeded(dialect, ListKind.BACKUP),
                 "backups_by_availability", from(dialect, ListKind.BACKUP, available),
                 "backups_by_outcome", from(dialect, ListKind.BACKUP),

@@ -27,10 +27,12 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
     static final String TABLE = "dcs_sync_schema_history";
 
     private static final Set<String> OURS = Set.of("alert", "availability_of_backups", "backup_record",
-            "coverage_of_syncs", "dcs_instance", "error_code", "freshness_of_reports", "instance_listing",
+            "calendar_day", "coverage_of_syncs", "dcs_instance", "error_code", "freshness_of_reports", "history_gap",
+            "instance_listing",
             "instance_sync", "last_complete",
             "metric_total", "operation_failure", "outcome_of_backups", "outcome_of_restores", "protection_policy",
-            "record_change", "rejected_record", "report_daily_backups", "report_drill_due", "report_failures_by_code",
+            "record_change", "rejected_record", "report_backup_calendar", "report_daily_backups", "report_drill_due",
+            "report_failures_by_code",
             "report_history_gap", "report_job_duration", "report_manual_deletions", "report_restore_evidence",
             "report_retention", "report_rpo_status", "report_setting", "report_size_growth", "report_stuck",
             "report_sync_health", "report_unprotected", "restore_record", "schedule_tick", "source_cut", "sync_error",

@@ -15,7 +15,8 @@ final class ViewExpressions {
      * The placeholders of the views, {@link SharedExpressions} among them.
      *
      * <p>{@code seconds_until X since Y)} is an exact number of seconds with six decimals. A number stands between
-     * {@code days} and {@code days_end}. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a
+     * {@code days} and {@code days_end}, a date between {@code day_begins} and {@code day_begins_end} for the instant at
+     * which that day begins in UTC, and likewise for its end. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a
      * text that is made in the view. {@code once} ends a subquery whose own subqueries PostgreSQL would otherwise run
      * again wherever their results are used. {@code day} is a column's name, which H2 takes unquoted for a keyword.
      * {@code as_invoker} follows {@code create or replace}: MariaDB would read a view as the user who made it, and not at
@@ -28,7 +29,8 @@ final class ViewExpressions {
      *
      * <p>{@code backups_by_outcome}, {@code backups_by_availability} and {@code restores_by_outcome} are what to read from,
      * as {@link RecordsByView} has it, where {@code backup_succeeded}, {@code backup_restorable} and
-     * {@code restore_succeeded} are conditions on a backup {@code b} or a restoration {@code r}.
+     * {@code restore_succeeded} are conditions on a backup {@code b} or a restoration {@code r}, and
+     * {@code backup_outcome} is the outcome of that backup.
      *
      * <p>{@code lists_of_an_instance} is how many lists each has. Where a row of {@code instance_sync} is {@code s},
      * {@code without_backups} is whether the service says that the instance cannot have any: by the codes that the program
@@ -42,6 +44,7 @@ final class ViewExpressions {
         expressions.put("without_backups", withoutBackups());
         expressions.putAll(SharedExpressions.ALL);
         expressions.putAll(ofWords(dialect));
+        expressions.putAll(ofDays(dialect));
         expressions.putAll(RecordsByView.placeholders(dialect));
         return expressions;
     }
@@ -73,6 +76,26 @@ final class ViewExpressions {
                     "word", "lower(trim(replace(replace(replace(convert(cast(",
                     "word_end", " as binary) using latin1), char(9 using latin1), ' '), char(10 using latin1), ' '),"
                             + " char(13 using latin1), ' '))) collate latin1_bin");
+        };
+    }
+
+    private static Map<String, String> ofDays(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> Map.of(
+                    "day_begins", "(timestamp with time zone '1970-01-01 00:00:00+00' + (",
+                    "day_begins_end", " - date '1970-01-01'))",
+                    "day_ends", "(timestamp with time zone '1970-01-02 00:00:00+00' + (",
+                    "day_ends_end", " - date '1970-01-01'))");
+            case POSTGRESQL -> Map.of(
+                    "day_begins", "(cast(",
+                    "day_begins_end", " as timestamp) at time zone 'UTC')",
+                    "day_ends", "(cast(",
+                    "day_ends_end", " + 1 as timestamp) at time zone 'UTC')");
+            case MARIADB -> Map.of(
+                    "day_begins", "cast(",
+                    "day_begins_end", " as datetime(6))",
+                    "day_ends", "cast(",
+                    "day_ends_end", " + interval 1 day as datetime(6))");
         };
     }
 

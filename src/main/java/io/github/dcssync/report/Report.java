@@ -95,6 +95,13 @@ public enum Report {
             "history_gap_at desc, instance_id, endpoint",
             texts("source", "instance_id", "instance_name", "endpoint"), instants("history_gap_at", "as_of")),
 
+    /** On which days was a backup made of each instance? */
+    BACKUP_CALENDAR(
+            "an instance and UTC day since it was first seen: whether a backup was made, as far as that is known",
+            "source, instance_name, instance_id, day",
+            texts("source", "instance_id", "instance_name"), days("day"),
+            numbers("succeeded", "failed", "running", "size_bytes"), texts("state"), instants("as_of")),
+
     /** How far can the data be trusted? */
     SYNC_HEALTH("a source: how new its data is, and how sure",
             "source",

@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.database.Statements;
+import io.github.dcssync.record.ListKind;
 import io.github.dcssync.store.VanishedRecords;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ public final class ReadingNotes {
     /** Notes one list, of which nothing may have been noted before. */
     public void note(SyncRun run, Listing list) {
         Note note = Note.of(run, list);
+        noteGaps(List.of(note));
         if (statements.get("update-reading").paramSource(note).update() == 0) {
             statements.get("insert-reading").paramSource(note).update();
         }
@@ -53,8 +55,10 @@ public final class ReadingNotes {
     public NotedLists noteAll(SyncRun run, List<Listing> lists) {
         int gone = lists.stream().filter(Listing::isMissingRecords).mapToInt(list -> vanished.mark(list.kind(),
                 list.getOrigin(), list::lists, list.storable(), list.getNow())).sum();
-        statements.runForEach("update-reading", lists.stream().map(list -> Note.of(run, list))
-                .sorted(Comparator.comparing(Note::instanceId).thenComparing(Note::endpoint)).toList());
+        List<Note> notes = lists.stream().map(list -> Note.of(run, list))
+                .sorted(Comparator.comparing(Note::instanceId).thenComparing(Note::endpoint)).toList();
+        noteGaps(notes);
+        statements.runForEach("update-reading", notes);
         return new NotedLists(lists, gone);
     }
 
@@ -71,6 +75,12 @@ public final class ReadingNotes {
     /** Leaves lists unnoted, as a sync does that was killed: the next one reads them as this one has. */
     public void giveUp(NoteBatches batches) {
         batches.giveUp();
+    }
+
+    /** Before the reading itself is noted, because a gap is between it and the one before. */
+    private void noteGaps(List<Note> notes) {
+        statements.runForEach("insert-gap", notes.stream()
+                .filter(note -> note.endpoint().equals(ListKind.BACKUP.endpoint())).toList());
     }
 
     /** Hears that records of a list are written before its end is in hand: what it said last is not what is stored. */

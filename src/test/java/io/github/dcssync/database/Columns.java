@@ -23,12 +23,14 @@ final class Columns {
             progress numeric(5,2), size_bytes bigint, remark text, period text, error_code text, \
             is_support_restore boolean, created_at instant, execution_at instant, updated_at instant, \
             first_seen_at instant, changed_at instant, vanished_at instant, extra text
+            calendar_day: utc_day date
             dcs_instance: instance_id varchar(255), source varchar(255), project_id varchar(255), name text, \
             engine text, engine_version text, status text, capacity_gb numeric(10,3), spec_code text, \
             created_at instant, policy text, first_seen_at instant, changed_at instant, gone_at instant, extra text, \
             is_selected boolean
             error_code: code varchar(255), category varchar(64), severity varchar(64), retryable boolean, \
             backup_meaning text, restore_meaning text, owner text, runbook text
+            history_gap: instance_id varchar(255), endpoint varchar(16), noticed_at instant, begins_at instant
             instance_listing: source varchar(255), asked_for varchar(64), run_id varchar(36), status varchar(16), \
             not_listed text, error text, noted_at instant
             instance_sync: instance_id varchar(255), endpoint varchar(16), source varchar(255), run_id varchar(36), \
@@ -110,6 +112,7 @@ final class Columns {
         int size = column.getInt("COLUMN_SIZE");
         return switch (column.getInt("DATA_TYPE")) {
             case Types.BIGINT -> "bigint";
+            case Types.DATE -> "date";
             case Types.INTEGER -> "integer";
             case Types.BIT, Types.BOOLEAN -> "boolean";
             case Types.NUMERIC, Types.DECIMAL -> "numeric(" + size + "," + column.getInt("DECIMAL_DIGITS") + ")";

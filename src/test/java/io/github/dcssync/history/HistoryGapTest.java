@@ -12,6 +12,9 @@ import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The service keeps 24 backups of an instance: when as many are new, others may have come and gone unseen. */
@@ -59,6 +62,24 @@ class HistoryGapTest {
             assertThat(stage.sync().getSummary().inserted()).isEqualTo(2 * KEPT);
 
             assertThat(gap(stage, 0)).isNull();
+        }
+    }
+
+    /** The last one alone would let the days of those before it look read. */
+    @Test
+    void isKeptBesideThoseBeforeItWithTheCompleteReadAfterWhichItBegan() throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, KEPT, 0).start()) {
+            List<Instant> reads = new ArrayList<>();
+            for (int newOnes : new int[] {0, KEPT, 0, KEPT}) {
+                replace(stage, 0, newOnes);
+                reads.add(stage.clock().instant());
+                stage.sync();
+                stage.clock().advance(Duration.ofDays(3));
+            }
+
+            assertThat(stage.tables().rows("select noticed_at, begins_at from history_gap order by noticed_at"))
+                    .containsExactly(Map.of("noticed_at", reads.get(1), "begins_at", reads.get(0)),
+                            Map.of("noticed_at", reads.get(3), "begins_at", reads.get(2)));
         }
     }
 
