@@ -4,7 +4,9 @@ import io.github.dcssync.command.LastResort;
 import io.github.dcssync.command.RootCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 
 /** The program's entry: reads the command line, runs one command and ends with its exit code. */
@@ -23,6 +25,13 @@ public final class Main {
         // Drivers tell a server the zone of this machine, which it may not know; nothing here is told in any other.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         // Not System.out, which hides that it cannot be written.
-        System.exit(RootCommand.execute(System.getenv(), new FileOutputStream(FileDescriptor.out), arguments));
+        System.exit(RootCommand.execute(environment(), new FileOutputStream(FileDescriptor.out), arguments));
+    }
+
+    /** Services are often started without HOME. */
+    private static Map<String, String> environment() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.putIfAbsent("HOME", System.getProperty("user.home"));
+        return variables;
     }
 }

@@ -35,6 +35,15 @@ public interface Authorisation {
     /** Hears that a request was answered with 401, and with which credentials it had been sent. */
     void refused(String credentials);
 
+    /**
+     * Whether a request that was answered with 401 may be sent again at once, with other credentials than it had.
+     *
+     * @param credentials as for {@link #refused}, which has heard of them
+     */
+    default boolean hasOthers(String credentials) {
+        return false;
+    }
+
     /** Hears that a request with these credentials was answered with success. */
     void accepted(String credentials);
 

@@ -151,6 +151,11 @@ public final class CredentialGate {
         }
 
         @Override
+        public boolean hasOthers(String credentials) {
+            return own.hasOthers(credentials);
+        }
+
+        @Override
         public void accepted(String credentials) {
             own.accepted(credentials);
             CredentialGate.this.accepted(place);

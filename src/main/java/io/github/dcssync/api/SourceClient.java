@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.NamedEndpoint;
 
@@ -103,6 +104,17 @@ public final class SourceClient implements HttpClientConfigurer {
         HttpHost target = scope.route.getTargetHost();
         requireOurs(request.getScheme(), request.getAuthority());
         requireOurs(target.getSchemeName(), target);
+        ClassicHttpResponse response = proceedInTurn(request, scope, chain);
+        if (response.getCode() != HttpStatus.SC_UNAUTHORIZED
+                || !authorisation.hasOthers((String) scope.clientContext.getAttribute(AUTHORISATION))) {
+            return response;
+        }
+        response.close();
+        return proceedInTurn(ClassicRequestBuilder.copy(scope.originalRequest).build(), scope, chain);
+    }
+
+    private ClassicHttpResponse proceedInTurn(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
         awaitTurn();
         authorisation.prepare(clock.instant());
         return chain.proceed(request, scope);

@@ -92,8 +92,7 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
     private String remedy(Source source) {
         return switch (status) {
             case 401 -> source.credentials() instanceof Credentials.KeyPair
-                    ? "; check " + source.keyOf("dcs.access-key") + ", " + source.keyOf("dcs.secret-key")
-                            + " and, for temporary keys, " + source.keyOf("dcs.security-token")
+                    ? keysRemedy(source)
                     : "; check " + source.keyOf("dcs.iam.endpoint") + " and " + source.keyOf("dcs.project-id")
                             + ": the token is for another project or region";
             case 403 -> "; give the user the right to list instances of this project (" + IamActions.INSTANCES
@@ -102,6 +101,13 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
             case 301, 302, 303, 307, 308 -> "; redirects are not followed: check " + source.keyOf("dcs.endpoint");
             default -> "";
         };
+    }
+
+    private static String keysRemedy(Source source) {
+        return source.choice().isSettings()
+                ? "; check " + source.keyOf("dcs.access-key") + ", " + source.keyOf("dcs.secret-key")
+                        + " and, for temporary keys, " + source.keyOf("dcs.security-token")
+                : "; check the keys (" + source.choice().found() + ") and, for temporary ones, their security token";
     }
 
     /** Reads the answer as a sync does. */

@@ -1,5 +1,6 @@
 package io.github.dcssync.check;
 
+import io.github.dcssync.settings.CredentialChoice;
 import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Source;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ final class SourceCheck {
 
     /** @return whether the source answered one signed call; no call is made where it could not arrive */
     boolean run(Source source, Consumer<Finding> findings) {
+        CredentialChoice choice = source.choice();
+        findings.accept(Finding.ok("credentials", choice.found() + (choice.passedOver().isEmpty() ? ""
+                : "; passed over: " + String.join(", ", choice.passedOver()))));
         boolean reached = reach.connect(source.endpoint(), source.keyOf("dcs.endpoint"), "", findings);
         if (source.credentials() instanceof Credentials.Password login) {
             reached &= reach.connect(login.iamEndpoint(), source.keyOf("dcs.iam.endpoint"), "IAM ", findings);

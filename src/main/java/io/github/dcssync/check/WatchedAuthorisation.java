@@ -46,6 +46,11 @@ final class WatchedAuthorisation implements Authorisation {
     }
 
     @Override
+    public boolean hasOthers(String credentials) {
+        return watched.hasOthers(credentials);
+    }
+
+    @Override
     public void accepted(String credentials) {
         watched.accepted(credentials);
     }

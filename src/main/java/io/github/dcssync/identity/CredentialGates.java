@@ -10,6 +10,7 @@ import io.github.dcssync.settings.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +34,18 @@ public final class CredentialGates {
 
     /** @return what makes a source's requests acceptable, once for each of its shards; they share one login */
     public List<Authorisation> of(Source source) {
-        CredentialGate gate = gates.computeIfAbsent(source.credentials(), credentials -> new CredentialGate());
-        boolean signs = source.credentials() instanceof Credentials.KeyPair;
+        Supplier<Credentials> files = source.choice().again();
+        return files == null ? of(source, source.credentials())
+                : new RotatedCredentials(source.name(), source.credentials(), files, now -> of(source, now)).members();
+    }
+
+    private List<Authorisation> of(Source source, Credentials credentials) {
+        CredentialGate gate = gates.computeIfAbsent(credentials, unknown -> new CredentialGate());
+        boolean signs = credentials instanceof Credentials.KeyPair;
         String place = signs ? source.endpoint().toString() : source.projectId();
-        Authorisation own = source.credentials() instanceof Credentials.KeyPair keys ? new KeyPairAuthorisation(keys)
-                : IamTokens.authorisation(source, secrets, http, issuer -> gate.oneAtATime(issuer, place));
+        Authorisation own = credentials instanceof Credentials.KeyPair keys ? new KeyPairAuthorisation(keys)
+                : IamTokens.authorisation(source, (Credentials.Password) credentials, secrets, http,
+                        issuer -> gate.oneAtATime(issuer, place));
         return Stream.generate(() -> gate.member(own, place, signs)).limit(source.shards()).toList();
     }
 }

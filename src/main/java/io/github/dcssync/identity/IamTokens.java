@@ -40,15 +40,15 @@ public final class IamTokens {
     }
 
     /**
-     * @param source  whose project and, as its credentials, the IAM user
+     * @param source  whose project
+     * @param login   the IAM user
      * @param secrets where each new token is registered, so that it is never shown
      * @param http    how long IAM may take
      * @param guard   stands before IAM
      * @return authorisation with this user's tokens for the project
      */
-    public static Authorisation authorisation(Source source, Secrets secrets, Settings.Http http,
-            UnaryOperator<TokenAuthorisation.Issuer> guard) {
-        Credentials.Password login = (Credentials.Password) source.credentials();
+    public static Authorisation authorisation(Source source, Credentials.Password login, Secrets secrets,
+            Settings.Http http, UnaryOperator<TokenAuthorisation.Issuer> guard) {
         Iam iam = new Iam(login.iamEndpoint(), source.keyOf("dcs.iam.endpoint"), http, secrets);
         IamTokens tokens = new IamTokens(iam, login, secrets);
         return new TokenAuthorisation(guard.apply(() -> tokens.forProject(source.projectId())));

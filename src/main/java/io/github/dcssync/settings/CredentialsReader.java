@@ -1,36 +1,69 @@
 package io.github.dcssync.settings;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Reads the credentials of a source. They are inherited all or none: half of another account's credentials is never
- * what is meant.
+ * Reads the credentials of a source out of the settings. They are inherited all or none: half of another account's
+ * credentials is never what is meant.
  */
-final class CredentialsReader {
+final class CredentialsReader implements CredentialLink {
 
     private static final List<Setting<?>> IAM = List.of(SettingTable.IAM_ENDPOINT, SettingTable.IAM_USER,
             SettingTable.IAM_PASSWORD, SettingTable.IAM_DOMAIN);
     private static final List<Setting<?>> KEYS = List.of(SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY);
 
+    private static final List<Setting<?>> ALL = List.of(SettingTable.IAM_ENDPOINT, SettingTable.IAM_USER,
+            SettingTable.IAM_PASSWORD, SettingTable.IAM_DOMAIN, SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY,
+            SettingTable.SECURITY_TOKEN);
+
     private final Values values;
     private final Violations faults;
+    private final String source;
 
-    CredentialsReader(Values values, Violations faults) {
+    /** @param source whose credentials are read; null for the plain keys */
+    CredentialsReader(Values values, Violations faults, String source) {
         this.values = values;
         this.faults = faults;
+        this.source = source;
     }
 
-    /** The credentials of a source (plain: null), or null when they are incomplete, which is a fault. */
-    Credentials read(String source) {
+    @Override
+    public Look look() {
         String owner = source != null && hasOwn(source) ? source : null;
+        List<RawValue> given =
+                ALL.stream().map(setting -> values.find(setting, owner)).filter(Objects::nonNull).toList();
+        if (given.isEmpty()) {
+            return Look.nothing("the settings and CLOUD_SDK_*", "not set");
+        }
+        Credentials found = read(owner);
+        return found == null ? Look.AT_FAULT : new Look(place(found, owner), found, null,
+                given.stream().anyMatch(value -> !value.fromFiles().isEmpty()));
+    }
+
+    @Override
+    public Look lookAgain() {
+        Violations now = new Violations();
+        Look look = new CredentialsReader(values.reread(now), now, source).look();
+        if (!now.lines().isEmpty()) {
+            throw new SettingType.RefusedValue(now.lines().get(0));
+        }
+        return look;
+    }
+
+    private String place(Credentials found, String owner) {
+        Setting<?> first = found instanceof Credentials.Password ? SettingTable.IAM_USER : SettingTable.ACCESS_KEY;
+        String origin = values.find(first, owner).origin();
+        return origin.startsWith("environment CLOUD_SDK_") ? "CLOUD_SDK_AK and CLOUD_SDK_SK"
+                : first.keyOf(owner) + " and " + (first == SettingTable.IAM_USER ? SettingTable.IAM_PASSWORD
+                        : SettingTable.SECRET_KEY).keyOf(owner);
+    }
+
+    /** The credentials under an owner's keys, or null when they are incomplete, which is a fault. */
+    private Credentials read(String owner) {
         if (isAnyFound(IAM, owner)) {
             return requireAll(IAM, owner, (owner == null ? "dcs." : "dcs.source." + owner + ".") + "iam.* go together")
                     ? password(owner) : null;
-        }
-        if (!isAnyFound(KEYS, owner) && values.find(SettingTable.SECURITY_TOKEN, owner) == null) {
-            faults.missing(SettingTable.ACCESS_KEY.keyOf(owner), "no credentials: set CLOUD_SDK_AK and CLOUD_SDK_SK,"
-                    + " or dcs.access-key and dcs.secret-key, or dcs.iam.endpoint, .user, .password and .domain");
-            return null;
         }
         return requireAll(KEYS, owner, "access key and secret key go together") ? keyPair(owner) : null;
     }

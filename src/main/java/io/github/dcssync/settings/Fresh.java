@@ -16,16 +16,15 @@ final class Fresh<T> implements Supplier<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fresh.class);
 
-    private final RawValue given;
-    private final Supplier<T> rereading;
     private final String name;
+    private final boolean fixed;
+    private final Supplier<T> rereading;
     private T value;
     private @Nullable String told;
 
-    /** @param rereading reads it once more, or throws {@link SettingType.RefusedValue} when it cannot be had now */
-    private Fresh(String key, RawValue given, T value, Supplier<T> rereading) {
-        this.name = key + " (" + given.origin() + ")";
-        this.given = given;
+    private Fresh(String name, boolean fixed, T value, Supplier<T> rereading) {
+        this.name = name;
+        this.fixed = fixed;
         this.value = value;
         this.rereading = rereading;
     }
@@ -35,12 +34,24 @@ final class Fresh<T> implements Supplier<T> {
      * @param secrets learn what comes out of the files
      */
     static <T> Fresh<T> of(Setting<T> setting, RawValue given, T value, Placeholders placeholders, Secrets secrets) {
-        return new Fresh<>(setting.key(), given, value, () -> {
+        String name = setting.key() + " (" + given.origin() + ")";
+        return new Fresh<>(name, given.fromFiles().isEmpty(), value, () -> {
             Placeholders.Text filled = placeholders.fill(given.written());
             filled.fromFiles().values().forEach(secrets::add);
             String text = String.valueOf(filled.value());
             return setting.type().read(setting.secret() ? text : text.trim());
         });
+    }
+
+    /**
+     * Something of which a part at least stands in files.
+     *
+     * @param name      what it is called when it is told of
+     * @param value     what was read at the start
+     * @param rereading reads it once more, or throws {@link SettingType.RefusedValue} when it cannot be had now
+     */
+    static <T> Fresh<T> of(String name, T value, Supplier<T> rereading) {
+        return new Fresh<>(name, false, value, rereading);
     }
 
     /** @return the value as its files have it now */
@@ -63,7 +74,7 @@ final class Fresh<T> implements Supplier<T> {
 
     /** Whether no file has anything of it. */
     boolean isFixed() {
-        return given.fromFiles().isEmpty();
+        return fixed;
     }
 
     private void tell(String reason) {

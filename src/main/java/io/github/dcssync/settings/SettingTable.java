@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +22,10 @@ final class SettingTable {
     static final Setting<URI> ENDPOINT = shared("dcs.endpoint", Hosts.ENDPOINT, null, "where DCS answers");
     static final Setting<String> PROJECT_ID =
             shared("dcs.project-id", Types.PROJECT_ID, null, "the project whose instances are read");
+    static final Setting<CredentialChain.Kind> CREDENTIALS = shared("dcs.credentials",
+            Types.choice(Arrays.stream(CredentialChain.Kind.values())
+                    .collect(Collectors.toMap(CredentialChain.Kind::word, kind -> kind))),
+            CredentialChain.Kind.AUTO.word(), "where credentials are looked for");
     static final Setting<String> ACCESS_KEY =
             shared("dcs.access-key", Types.unquoted(Types.TOKEN), "{{env:CLOUD_SDK_AK}}", "access key (AK)");
     static final Setting<String> SECRET_KEY =

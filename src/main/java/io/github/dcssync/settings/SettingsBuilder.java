@@ -22,9 +22,12 @@ final class SettingsBuilder {
     private final Path home;
     private final OperatorFiles files;
     private final Placeholders placeholders;
+    private final Variables variables;
     private final Secrets secrets = new Secrets();
 
-    SettingsBuilder(Values values, Violations faults, Path home, OperatorFiles files, Placeholders placeholders) {
+    SettingsBuilder(Values values, Violations faults, Path home, OperatorFiles files, Placeholders placeholders,
+            Variables variables) {
+        this.variables = variables;
         this.values = values;
         this.faults = faults;
         this.placeholders = placeholders;
@@ -33,7 +36,8 @@ final class SettingsBuilder {
     }
 
     Settings build(Settings.Purpose purpose, Map<String, RawValue> camel, List<String> warnings) {
-        SourceReader sources = new SourceReader(values, faults);
+        SourceReader sources = new SourceReader(values, faults,
+                new CredentialChain(values, variables, faults, secrets));
         ProtectionPolicyReader policies = new ProtectionPolicyReader(values, faults);
         Map<String, String> camelProperties = new TreeMap<>();
         camel.forEach((key, given) -> camelProperties.put(key, given.text()));

@@ -39,8 +39,8 @@ final class SettingsLoader {
         readFile(file);
         readEnvironment();
         new Checks(values, faults).run();
-        Settings settings =
-                new SettingsBuilder(values, faults, home, files, placeholders).build(purpose, camel, warnings);
+        Settings settings = new SettingsBuilder(values, faults, home, files, placeholders,
+                new Variables(environment)).build(purpose, camel, warnings);
         if (!faults.lines().isEmpty()) {
             throw new SettingsException(faults.lines(), settings.logFormat());
         }

@@ -20,10 +20,19 @@ import java.util.Set;
  * @param shards parts the source is split into, at least 1
  * @param ownKeys what was given for this source alone, as {@code instances.include}; the rest is for all sources
  * @param apis which version of the API is asked for a list; where nothing is said the usual one
+ * @param choice how it came to its credentials
  */
 public record Source(String name, URI endpoint, String projectId, Credentials credentials, List<String> instanceIds,
         List<NamePattern> include, List<NamePattern> exclude, int shards, Set<String> ownKeys,
-        Map<ListKind, ListApi> apis) {
+        Map<ListKind, ListApi> apis, CredentialChoice choice) {
+
+    /** A source that is given its credentials. */
+    public Source(String name, URI endpoint, String projectId, Credentials credentials, List<String> instanceIds,
+            List<NamePattern> include, List<NamePattern> exclude, int shards, Set<String> ownKeys,
+            Map<ListKind, ListApi> apis) {
+        this(name, endpoint, projectId, credentials, instanceIds, include, exclude, shards, ownKeys, apis,
+                CredentialChoice.GIVEN);
+    }
 
     /** A source that has all it has from the plain keys, and is asked by the usual versions of the API. */
     public Source(String name, URI endpoint, String projectId, Credentials credentials, List<String> instanceIds,

@@ -18,12 +18,12 @@ final class SourceReader {
 
     private final Values values;
     private final Violations faults;
-    private final CredentialsReader credentials;
+    private final CredentialChain credentials;
 
-    SourceReader(Values values, Violations faults) {
+    SourceReader(Values values, Violations faults, CredentialChain credentials) {
         this.values = values;
         this.faults = faults;
-        this.credentials = new CredentialsReader(values, faults);
+        this.credentials = credentials;
     }
 
     /** All sources in order; where none is named, one that has the plain keys. */
@@ -38,13 +38,20 @@ final class SourceReader {
 
     private Source read(String name, String keyName) {
         URI endpoint = required(SettingTable.ENDPOINT, keyName, "for example https://dcs.eu-de.otc.t-systems.com");
-        String projectId = required(SettingTable.PROJECT_ID, keyName,
-                "the 32 hexadecimal digits that IAM shows for the project");
+        CredentialChain.Chosen chosen = credentials.choose(keyName);
+        String projectId = projectId(keyName, chosen.projectId());
         Integer shards = values.read(SettingTable.SHARDS, name);
-        return new Source(name, endpoint, projectId, credentials.read(keyName),
+        return new Source(name, endpoint, projectId, chosen.credentials(),
                 list(SettingTable.INSTANCES, keyName), list(SettingTable.INCLUDE, keyName),
                 list(SettingTable.EXCLUDE, keyName), Objects.requireNonNullElse(shards, 1), ownKeys(keyName),
-                apis(keyName));
+                apis(keyName), chosen.choice());
+    }
+
+    /** The project that the settings say, else the one beside the credentials. */
+    private String projectId(String name, String besideCredentials) {
+        boolean isSet = values.find(SettingTable.PROJECT_ID, owner(SettingTable.PROJECT_ID, name)) != null;
+        return !isSet && besideCredentials != null ? besideCredentials
+                : required(SettingTable.PROJECT_ID, name, "the 32 hexadecimal digits that IAM shows for the project");
     }
 
     private Set<String> ownKeys(String name) {

@@ -31,6 +31,20 @@ final class Values {
         }
     }
 
+    /** The same, where what came out of files is read once more; what is wrong with that goes to {@code others}. */
+    Values reread(Violations others) {
+        Values now = new Values(placeholders, others);
+        given.forEach((key, value) -> {
+            if (value.fromFiles().isEmpty()) {
+                now.given.put(key, value);
+                now.names.put(key, names.get(key));
+            } else {
+                now.give(names.get(key), value.written(), value.origin());
+            }
+        });
+        return now;
+    }
+
     /** What a text comes to; null when that is nothing. A secret may begin or end with a blank, nothing else does. */
     private RawValue filled(Setting<?> setting, String key, String text, String origin) {
         try {

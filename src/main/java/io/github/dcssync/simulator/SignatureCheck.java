@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a signed request as the gateway does, and says in its words what is wrong. */
 final class SignatureCheck {
@@ -22,37 +21,27 @@ final class SignatureCheck {
     private static final DateTimeFormatter DATE_FORM =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private final String accessKey;
-    private final String secretKey;
-    private final @Nullable String securityToken;
+    private final KeyRing keys;
     private final Clock clock;
-    private final KeyLock lock;
 
-    /** A security token that is null is not asked for. */
-    SignatureCheck(String accessKey, String secretKey, @Nullable String securityToken, Clock clock) {
-        this.accessKey = accessKey;
-        this.secretKey = secretKey;
-        this.securityToken = securityToken;
+    SignatureCheck(KeyRing keys, Clock clock) {
+        this.keys = keys;
         this.clock = clock;
-        this.lock = new KeyLock(clock);
     }
 
     void check(SimulatedRequest request, byte[] body) {
         SignedBy signedBy = SignedBy.parse(request.headers().getOrDefault("authorization", ""));
-        if (!signedBy.accessKey().equals(accessKey)) {
-            throw Refusal.unauthenticated(
-                    "Get secretKey failed,ak:" + signedBy.accessKey() + ",err:ak not exist");
-        }
-        if (lock.isLocked()) {
+        KeyRing.Key key = keys.get(signedBy.accessKey());
+        if (key.lock().isLocked()) {
             throw Refusal.unauthenticated("AK access failed to reach the limit,forbidden.");
         }
         try {
             checkDate(request, signedBy);
-            checkSecurityToken(request);
-            checkSignature(request, body, signedBy);
-            lock.succeeded();
+            checkSecurityToken(request, key);
+            checkSignature(request, body, signedBy, key);
+            key.lock().succeeded();
         } catch (Refusal refusal) {
-            lock.failed();
+            key.lock().failed();
             throw refusal;
         }
     }
@@ -81,17 +70,22 @@ final class SignatureCheck {
         }
     }
 
-    private void checkSecurityToken(SimulatedRequest request) {
-        if (securityToken != null && !securityToken.equals(request.headers().get("x-security-token"))) {
-            throw Refusal.unauthenticated("Get secretKey failed,ak:" + accessKey + ",err:securitytoken is invalid");
+    private void checkSecurityToken(SimulatedRequest request, KeyRing.Key key) {
+        if (key.securityToken() != null && !key.securityToken().equals(request.headers().get("x-security-token"))) {
+            throw Refusal
+                    .unauthenticated("Get secretKey failed,ak:" + key.accessKey() + ",err:securitytoken is invalid");
+        }
+        if (key.endsAt() != null && !clock.instant().isBefore(key.endsAt())) {
+            throw Refusal
+                    .unauthenticated("Get secretKey failed,ak:" + key.accessKey() + ",err:securitytoken expired");
         }
     }
 
-    private void checkSignature(SimulatedRequest request, byte[] body, SignedBy signedBy) {
+    private void checkSignature(SimulatedRequest request, byte[] body, SignedBy signedBy, KeyRing.Key key) {
         String canonical = CanonicalRequest.of(request, body, signedBy.signedHeaders());
         String toSign = SignedBy.ALGORITHM + "\n" + request.headers().get(DATE_HEADER) + "\n"
                 + DigestUtils.sha256Hex(canonical);
-        byte[] expected = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secretKey).hmac(toSign);
+        byte[] expected = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.secretKey()).hmac(toSign);
         if (!MessageDigest.isEqual(expected, HexFormat.of().parseHex(signedBy.signature()))) {
             throw Refusal.unauthenticated(
                     "verify aksk signature fail, canonicalRequest:" + canonical.replace('\n', '|'));

@@ -29,8 +29,9 @@ public final class Simulator implements AutoCloseable {
     private final SimulatedLists lists;
     private final Tokens tokens;
     private final Traffic traffic = new Traffic();
-    private final String accessKey;
-    private final String secretKey;
+    private final KeyRing keys;
+    private volatile String accessKey;
+    private volatile String secretKey;
     private final long seed;
 
     private Simulator(SimulatorOptions options) {
@@ -42,8 +43,9 @@ public final class Simulator implements AutoCloseable {
         lists = new SimulatedLists(fleet, options);
         lists.prepare();
         tokens = new Tokens(options.clock(), seed);
-        SignatureCheck signatures =
-                new SignatureCheck(accessKey, secretKey, options.securityToken(), options.clock());
+        keys = new KeyRing(options.clock());
+        keys.add(accessKey, secretKey, options.securityToken(), null);
+        SignatureCheck signatures = new SignatureCheck(keys, options.clock());
         Services services = new Services(new Authentication(signatures, tokens),
                 new TokenService(options.iam(), tokens), lists);
         gateway = new HttpGateway(services, traffic, options.faults().injector(fleet, seed), options);
@@ -111,6 +113,16 @@ public final class Simulator implements AutoCloseable {
     /** From now on refuses the tokens given out so far. */
     public void invalidateTokens() {
         tokens.forgetAll();
+    }
+
+    /** From now on refuses the key pair and accepts another one instead, without a security token. */
+    public void replaceKeys(String access, String secret) {
+        keys.add(access, secret, null, null);
+        if (!access.equals(accessKey)) {
+            keys.remove(accessKey);
+        }
+        accessKey = access;
+        secretKey = secret;
     }
 
     /** Stops at once; requests in flight are cut off. */

@@ -95,6 +95,26 @@ class CheckTest {
     }
 
     @Test
+    void saysWhichCredentialsItFoundAndWhichPlacesItPassedOver() {
+        check(Operator.of(home, simulator).variable("CLOUD_SDK_AK", "").variable("CLOUD_SDK_SK", "")
+                .variable("HW_ACCESS_KEY", simulator.accessKey()).variable("HW_SECRET_KEY", simulator.secretKey()),
+                new TextReport(out, false));
+
+        assertThat(printed.toString()).contains("ok       credentials     environment: HW_ACCESS_KEY and HW_SECRET_KEY;"
+                + " passed over: the settings and CLOUD_SDK_* (not set), HUAWEICLOUD_SDK_* (not set)")
+                .contains("instances: 3").doesNotContain(simulator.secretKey());
+    }
+
+    @Test
+    void namesThePlaceOfKeysThatAreRefused() {
+        check(Operator.of(home, simulator).variable("CLOUD_SDK_AK", "").variable("CLOUD_SDK_SK", "")
+                .variable("HW_ACCESS_KEY", simulator.accessKey()).variable("HW_SECRET_KEY", "AnotherSecretKey"),
+                new TextReport(out, false));
+
+        assertThat(printed.toString()).contains("; check the keys (environment: HW_ACCESS_KEY and HW_SECRET_KEY)");
+    }
+
+    @Test
     void coloursTheLevelsOnATerminalOnly() {
         check(Operator.of(home, simulator), new TextReport(out, true));
 
@@ -110,8 +130,8 @@ class CheckTest {
         assertThat(root.get("level").asText()).isEqualTo("problem");
         assertThat(root.get("settings").findValuesAsText("key")).contains("dcs.endpoint", "dcs.secret-key");
         assertThat(root.get("findings").findValuesAsText("level"))
-                .containsExactly("ok", "ok", "problem", "ok", "ok", "ok");
-        assertThat(root.get("findings").get(2).fieldNames()).toIterable()
+                .containsExactly("ok", "ok", "ok", "problem", "ok", "ok", "ok");
+        assertThat(root.get("findings").get(3).fieldNames()).toIterable()
                 .containsExactly("area", "target", "subject", "level", "text");
         assertThat(printed.toString()).doesNotContain("AnotherSecretKey");
     }

@@ -85,8 +85,10 @@ class HostileIamTest {
     private TestSource source(HostileServer lists, HostileServer iam) {
         Source source = new Source("default", lists.uri(), TestSource.PROJECT,
                 new Password(iam.uri(), "ann", "secret", "acme"), List.of(), List.of(), List.of(), 1);
-        return new TestSource(lists.uri(), IamTokens.authorisation(source, new Secrets(),
-                new Settings.Http(Duration.ofMillis(500), Duration.ofMillis(500), 1, false),
-                UnaryOperator.identity()), clock);
+        return new TestSource(lists.uri(),
+                IamTokens.authorisation(source, (Password) source.credentials(), new Secrets(),
+                        new Settings.Http(Duration.ofMillis(500), Duration.ofMillis(500), 1, false),
+                        UnaryOperator.identity()),
+                clock);
     }
 }

@@ -233,7 +233,7 @@ class IamTokensTest {
         Source given = new Source("eu", simulator.endpoint(), PROJECT,
                 new Password(iam, ANN.user(), password, ANN.domain()), List.of(), List.of(), List.of(), 1, ownKeys,
                 Map.of());
-        Authorisation tokens = IamTokens.authorisation(given, secrets,
+        Authorisation tokens = IamTokens.authorisation(given, (Password) given.credentials(), secrets,
                 new Settings.Http(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, false), UnaryOperator.identity());
         return new TestSource(simulator.endpoint(), tokens, clock);
     }

@@ -23,6 +23,7 @@ class SettingsContractTest {
     private static final List<String> KEYS_DEFAULTS_OTHERS = List.of(
             "dcs.endpoint|-|http://127.0.0.1:8443/",
             "dcs.project-id|-|ffffffffffffffffffffffffffffffff",
+            "dcs.credentials|auto|settings",
             "dcs.access-key|{{env:CLOUD_SDK_AK}}|AKOTHER",
             "dcs.secret-key|{{env:CLOUD_SDK_SK}}|secret-other",
             "dcs.security-token|{{env:CLOUD_SDK_SECURITY_TOKEN}}|token-other",
@@ -114,9 +115,11 @@ class SettingsContractTest {
     void readsEveryDefault() {
         Settings settings = Operator.ready(home).load();
 
-        assertThat(settings.sources()).containsExactly(new Source("default", URI.create("https://dcs.example.com"),
-                Operator.PROJECT, new Credentials.KeyPair("AKEXAMPLE", "sk-of-the-environment", null), List.of(),
-                List.of(), List.of(), 1));
+        assertThat(settings.sources()).usingRecursiveFieldByFieldElementComparatorIgnoringFields("choice")
+                .containsExactly(new Source("default", URI.create("https://dcs.example.com"),
+                        Operator.PROJECT, new Credentials.KeyPair("AKEXAMPLE", "sk-of-the-environment", null),
+                        List.of(),
+                        List.of(), List.of(), 1));
         assertThat(settings.database())
                 .isEqualTo(new DatabaseSettings("jdbc:h2:file:" + home.resolve("data/dcs"), "sa", ""));
         assertThat(settings.schedule())
@@ -155,7 +158,9 @@ class SettingsContractTest {
         assertThat(unchanged(Operator.ready(home).load(), setInFile().load()))
                 // No source has a key of its own; no file has the password; of the policies the last is compared, which always
                 // has this name.
-                .containsExactly("Settings.sources.ownKeys", "Settings.database.reread", "Settings.policies.name");
+                .containsExactly("Settings.sources.ownKeys", "Settings.sources.choice.isSettings",
+                        "Settings.sources.choice.passedOver", "Settings.sources.choice.again",
+                        "Settings.database.reread", "Settings.policies.name");
     }
 
     @Test

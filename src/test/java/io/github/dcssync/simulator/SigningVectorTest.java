@@ -141,7 +141,10 @@ class SigningVectorTest {
     private static SignatureCheck check(SimulatedRequest request, String secretKey) {
         Instant signedAt = LocalDateTime.parse(request.headers().get("x-sdk-date"), DATE_FORM)
                 .toInstant(ZoneOffset.UTC);
-        return new SignatureCheck("AccessKey", secretKey, null, Clock.fixed(signedAt, ZoneOffset.UTC));
+        Clock clock = Clock.fixed(signedAt, ZoneOffset.UTC);
+        KeyRing keys = new KeyRing(clock);
+        keys.add("AccessKey", secretKey, null, null);
+        return new SignatureCheck(keys, clock);
     }
 
     private static SimulatedRequest request(String method, String path, String query, String headers,

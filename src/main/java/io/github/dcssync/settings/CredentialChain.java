@@ -1,0 +1,136 @@
+package io.github.dcssync.settings;
+
+import io.github.dcssync.secret.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a source's credentials in one place after the other, and takes the first it finds. Half of a pair ends the
+ * search: which other half is meant, nobody can know.
+ */
+final class CredentialChain {
+
+    /** Where is looked. */
+    enum Kind {
+        /** In all places below, in this order. */
+        AUTO,
+        /** The settings, and the variables that are their defaults. */
+        SETTINGS,
+        /** The variables of the vendor's SDKs and Terraform provider. */
+        ENVIRONMENT,
+        /** The file of the vendor's SDKs. */
+        PROFILE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What the search came to.
+     *
+     * @param credentials null where none were found, which is a fault
+     * @param choice      how they were found
+     * @param projectId   of the project that stood beside them, or null
+     */
+    record Chosen(@Nullable Credentials credentials, CredentialChoice choice, @Nullable String projectId) {
+
+        private static final Chosen NONE = new Chosen(null, CredentialChoice.GIVEN, null);
+    }
+
+    /** A place to look in, and the word by which it can be chosen. */
+    private record Candidate(Kind kind, CredentialLink link) {
+    }
+
+    private final Values values;
+    private final Variables variables;
+    private final Violations faults;
+    private final Secrets secrets;
+
+    /** @param secrets learn what is found, now and when it is looked at again */
+    CredentialChain(Values values, Variables variables, Violations faults, Secrets secrets) {
+        this.values = values;
+        this.variables = variables;
+        this.faults = faults;
+        this.secrets = secrets;
+    }
+
+    /** The credentials of a source (plain: null). What is wrong is a fault. */
+    Chosen choose(String source) {
+        Kind kind = values.read(SettingTable.CREDENTIALS, owner(source));
+        if (kind == null) {
+            return Chosen.NONE;
+        }
+        List<String> passedOver = new ArrayList<>();
+        for (Candidate candidate : candidates(source)) {
+            if (kind != Kind.AUTO && kind != candidate.kind()) {
+                continue;
+            }
+            CredentialLink.Look look;
+            try {
+                look = candidate.link().look();
+            } catch (SettingType.RefusedValue refusal) {
+                faults.add("credentials (" + SettingTable.CREDENTIALS.keyOf(owner(source)) + "=" + kind.word() + "): "
+                        + refusal.getMessage());
+                return Chosen.NONE;
+            }
+            if (look == CredentialLink.Look.AT_FAULT) {
+                return Chosen.NONE;
+            }
+            if (look.credentials() != null) {
+                return chosen(look, candidate, passedOver);
+            }
+            passedOver.add(look.place());
+        }
+        missing(source, kind, passedOver);
+        return Chosen.NONE;
+    }
+
+    private List<Candidate> candidates(String source) {
+        return List.of(new Candidate(Kind.SETTINGS, new CredentialsReader(values, faults, source)),
+                new Candidate(Kind.ENVIRONMENT, VariablesLink.ofSdk(variables)),
+                new Candidate(Kind.ENVIRONMENT, VariablesLink.ofTerraform(variables)),
+                new Candidate(Kind.PROFILE, new ProfileLink(variables, values)));
+    }
+
+    /** Whose choice of places counts. */
+    private @Nullable String owner(String source) {
+        return source != null && values.isGiven(SettingTable.CREDENTIALS, source) ? source : null;
+    }
+
+    private Chosen chosen(CredentialLink.Look look, Candidate candidate, List<String> passedOver) {
+        Credentials credentials = look.credentials();
+        credentials.addTo(secrets);
+        Fresh<Credentials> again = look.inFiles()
+                ? Fresh.of("The credentials of " + look.place(), credentials,
+                        () -> reread(candidate.link(), look.place()))
+                : null;
+        CredentialChoice choice = new CredentialChoice(candidate.kind().word() + ": " + look.place(),
+                candidate.kind() == Kind.SETTINGS, List.copyOf(passedOver), again);
+        return new Chosen(credentials, choice, look.projectId());
+    }
+
+    private Credentials reread(CredentialLink link, String place) {
+        Credentials credentials = link.lookAgain().credentials();
+        if (credentials == null) {
+            throw new SettingType.RefusedValue(place + " has none any more");
+        }
+        credentials.addTo(secrets);
+        return credentials;
+    }
+
+    private void missing(String source, Kind kind, List<String> passedOver) {
+        String looked = String.join(", ", passedOver);
+        if (kind == Kind.AUTO) {
+            faults.missing(SettingTable.ACCESS_KEY.key(), "no credentials: set CLOUD_SDK_AK and CLOUD_SDK_SK,"
+                    + " or dcs.access-key and dcs.secret-key, or dcs.iam.endpoint, .user, .password and .domain;"
+                    + " there are none in " + looked + " either");
+        } else {
+            faults.wrong(SettingTable.CREDENTIALS, SettingTable.CREDENTIALS.keyOf(owner(source)),
+                    values.find(SettingTable.CREDENTIALS, owner(source)), "there are no credentials in " + looked
+                            + "; put them there, or name another place");
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package io.github.dcssync.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.dcssync.testkit.Operator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a source's credentials are looked for, in which order, and what is said of it. */
+class CredentialChainTest {
+
+    private static final String OTHER_PROJECT = "f".repeat(32);
+
+    @TempDir
+    Path home;
+
+    private Operator operator;
+    private Path profile;
+
+    @BeforeEach
+    void setAllButCredentials() {
+        operator = Operator.at(home).variable("DCS_ENDPOINT", "https://dcs.example.com")
+                .variable("DCS_PROJECT_ID", Operator.PROJECT).variable("HOME", home.toString());
+        profile = home.resolve(".huaweicloud/credentials");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN",
+        "HW_ACCESS_KEY, HW_SECRET_KEY, HW_SECURITY_TOKEN"})
+    void areTheVariablesOfTheVendorsTools(String accessKey, String secretKey, String token) {
+        operator.variable(accessKey, "AK").variable(secretKey, "the-secret").variable(token, "the-token");
+
+        Settings settings = operator.load();
+        assertThat(settings.sources().get(0).credentials())
+                .isEqualTo(new Credentials.KeyPair("AK", "the-secret", "the-token"));
+        assertThat(choice().found()).isEqualTo("environment: " + accessKey + " and " + secretKey);
+        assertThat(settings.secrets().mask("the-secret the-token")).isEqualTo("xxxxxx xxxxxx");
+    }
+
+    @Test
+    void areThoseOfTheProfileFileInTheUsersFolder() throws IOException {
+        profile("[global]\nak = GLOBAL\nsk = no\n\n[basic]\nak = AK\nsk = the-secret\nsecurity_token = a=b==\n");
+
+        assertThat(credentials()).isEqualTo(new Credentials.KeyPair("AK", "the-secret", "a=b=="));
+        assertThat(choice().found()).isEqualTo("profile: the profile file " + profile);
+    }
+
+    @Test
+    void areThoseOfTheProfileFileThatIsNamed() throws IOException {
+        profile("[basic]\nak=USUAL\nsk=of-the-usual\n");
+        Path named = Files.writeString(home.resolve("named.ini"), "[basic]\nak=NAMED\nsk=of-the-named\n");
+        operator.variable("HUAWEICLOUD_SDK_CREDENTIALS_FILE", named.toString());
+
+        assertThat(credentials()).isEqualTo(new Credentials.KeyPair("NAMED", "of-the-named", null));
+    }
+
+    /** Each has all that come before taken away. */
+    @Test
+    void areTheFirstThatAreFound() throws IOException {
+        List<String> found = new ArrayList<>();
+        List<Runnable> places = List.of(() -> keys("CLOUD_SDK_AK", "CLOUD_SDK_SK"),
+                () -> keys("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"), () -> keys("HW_ACCESS_KEY", "HW_SECRET_KEY"),
+                () -> {
+                });
+        for (int first = 0; first < places.size(); first++) {
+            setAllButCredentials();
+            profile("[basic]\nak=PROFILE\nsk=of-the-profile\n");
+            places.subList(first, places.size()).forEach(Runnable::run);
+            found.add(((Credentials.KeyPair) credentials()).accessKey());
+            assertThat(choice().passedOver()).hasSize(first);
+        }
+
+        assertThat(found).containsExactly("CLOUD_SDK_AK", "HUAWEICLOUD_SDK_AK", "HW_ACCESS_KEY", "PROFILE");
+        assertThat(choice().passedOver()).containsExactly("the settings and CLOUD_SDK_* (not set)",
+                "HUAWEICLOUD_SDK_* (not set)", "HW_* (not set)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_AK",
+        "HUAWEICLOUD_SDK_SECURITY_TOKEN, HUAWEICLOUD_SDK_AK", "HW_ACCESS_KEY, HW_SECRET_KEY",
+        "HW_SECRET_KEY, HW_ACCESS_KEY", "HW_SECURITY_TOKEN, HW_ACCESS_KEY"})
+    void halfAPairIsAFaultThoughAnotherPlaceHasAWholeOne(String given, String missing) throws IOException {
+        profile("[basic]\nak=PROFILE\nsk=of-the-profile\n");
+        operator.variable(given, "half-of-a-pair");
+
+        assertThat(operator.faults()).containsExactly("credentials (dcs.credentials=auto): " + given
+                + " is set and " + missing + " is not: set both, or neither");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ak, sk", "sk, ak", "security_token, ak"})
+    void halfAPairInTheProfileIsAFault(String given, String missing) throws IOException {
+        profile("[basic]\n" + given + "=half-of-a-pair\n");
+
+        assertThat(operator.faults()).containsExactly("credentials (dcs.credentials=auto): " + profile + ", [basic]: "
+                + given + " is set and " + missing + " is not: set both, or neither");
+    }
+
+    @Test
+    void halfAPairBehindAWholeOneIsNotLookedAt() {
+        operator.variable("HW_ACCESS_KEY", "half-of-a-pair");
+        keys("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK");
+
+        assertThat(credentials()).isEqualTo(
+                new Credentials.KeyPair("HUAWEICLOUD_SDK_AK", "secret-of-HUAWEICLOUD_SDK_AK", null));
+    }
+
+    @Test
+    void noneAtAllAreOneFaultThatNamesEveryPlace() {
+        assertThat(operator.line("dcs.sources=a,b").line("dcs.source.b.project-id=" + OTHER_PROJECT).faults())
+                .singleElement().asString()
+                .startsWith("dcs.access-key is not set: no credentials")
+                .contains("CLOUD_SDK_AK", "dcs.access-key and dcs.secret-key", "dcs.iam.endpoint, .user",
+                        "HUAWEICLOUD_SDK_* (not set)", "HW_* (not set)", profile + " does not exist");
+    }
+
+    @Test
+    void aPlaceThatIsNamedIsTheOnlyOne() throws IOException {
+        profile("[basic]\nak=PROFILE\nsk=of-the-profile\n");
+        keys("CLOUD_SDK_AK", "CLOUD_SDK_SK");
+        operator.variable("HW_ACCESS_KEY", "half-of-a-pair").line("dcs.credentials=profile");
+
+        assertThat(credentials()).isEqualTo(new Credentials.KeyPair("PROFILE", "of-the-profile", null));
+        assertThat(choice().passedOver()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"settings, the settings and CLOUD_SDK_* (not set)",
+        "environment, 'HUAWEICLOUD_SDK_* (not set), HW_* (not set)'"})
+    void aPlaceThatIsNamedAndHasNoneIsAFault(String place, String looked) throws IOException {
+        profile("[basic]\nak=PROFILE\nsk=of-the-profile\n");
+        operator.line("dcs.credentials=" + place);
+
+        assertThat(operator.faults()).containsExactly("dcs.credentials=" + place
+                + " (config/application.properties:1): there are no credentials in " + looked
+                + "; put them there, or name another place");
+    }
+
+    @Test
+    void aSourceMayHaveAPlaceOfItsOwn() throws IOException {
+        profile("[basic]\nak=PROFILE\nsk=of-the-profile\n");
+        keys("HW_ACCESS_KEY", "HW_SECRET_KEY");
+        operator.line("dcs.sources=a,b").line("dcs.source.b.credentials=profile")
+                .line("dcs.source.b.project-id=" + OTHER_PROJECT);
+
+        assertThat(operator.load().sources()).extracting(source -> ((Credentials.KeyPair) source.credentials())
+                .accessKey()).containsExactly("HW_ACCESS_KEY", "PROFILE");
+    }
+
+    @Test
+    void aProfileFileThatIsNamedHasToBeThere() {
+        operator.variable("HUAWEICLOUD_SDK_CREDENTIALS_FILE", home.resolve("gone").toString());
+
+        assertThat(operator.faults()).singleElement().asString()
+                .contains("the file " + home.resolve("gone") + " does not exist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[global]\nak=AK\nsk=the-secret\n", "ak=AK\nsk=the-secret\n", "[basic]\n[global]\nak=AK\n",
+        "# [basic]\n#ak=AK\n", "[Basic]\nak=AK\nsk=the-secret\n"})
+    void aProfileFileWithoutKeysOfTheBasicKindIsPassedOver(String text) throws IOException {
+        profile(text);
+
+        assertThat(operator.faults()).singleElement().asString().startsWith("dcs.access-key is not set")
+                .contains(profile + " (it");
+    }
+
+    @Test
+    void bringTheirProjectWhereTheSettingsNameNone() throws IOException {
+        operator.variable("DCS_PROJECT_ID", "").variable("HUAWEICLOUD_SDK_PROJECT_ID", OTHER_PROJECT);
+        keys("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK");
+        assertThat(operator.load().sources().get(0).projectId()).isEqualTo(OTHER_PROJECT);
+
+        operator.variable("DCS_PROJECT_ID", Operator.PROJECT);
+        assertThat(operator.load().sources().get(0).projectId()).isEqualTo(Operator.PROJECT);
+
+        setAllButCredentials();
+        operator.variable("DCS_PROJECT_ID", "");
+        profile("[basic]\nak=AK\nsk=the-secret\nproject_id=" + OTHER_PROJECT + "\n");
+        assertThat(operator.load().sources().get(0).projectId()).isEqualTo(OTHER_PROJECT);
+    }
+
+    @Test
+    void quotesAreRefusedWithoutShowingWhatIsInThem() {
+        operator.variable("HW_ACCESS_KEY", "AK").variable("HW_SECRET_KEY", "\"the-secret\"");
+
+        assertThat(operator.faults()).singleElement().asString()
+                .contains("HW_SECRET_KEY", "take away the quotes").doesNotContain("the-secret");
+    }
+
+    @Test
+    void aProfileThatEverybodyMayReadIsAWarning() throws IOException {
+        profile("[basic]\nak=AK\nsk=the-secret\n");
+        Files.setPosixFilePermissions(profile, PosixFilePermissions.fromString("rw-r--r--"));
+        for (Path folder = profile.getParent(); folder.startsWith(home); folder = folder.getParent()) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+
+        assertThat(operator.load().warnings()).anyMatch(line -> line.contains("chmod o= " + profile));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEMO", "REPORT"})
+    void areNotLookedForWhereNoneAreNeeded(Settings.Purpose purpose) {
+        operator.variable("HW_ACCESS_KEY", "half-of-a-pair");
+
+        assertThatCode(() -> operator.load(purpose)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void areReadAgainFromTheirFiles() throws IOException {
+        profile("[basic]\nak=AK\nsk=the-secret\n");
+        Settings settings = operator.load();
+        profile("[basic]\nak=NEW\nsk=the-new-secret\n");
+
+        assertThat(settings.sources().get(0).choice().again().get())
+                .isEqualTo(new Credentials.KeyPair("NEW", "the-new-secret", null));
+        assertThat(settings.secrets().mask("the-new-secret")).isEqualTo("xxxxxx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[basic]\nak=NEW\n", "[basic]\n", "[basic]\nak=NEW\nsk='quoted'\n"})
+    void stayWhatTheyWereWhileTheirFileHasNone(String text) throws IOException {
+        profile("[basic]\nak=AK\nsk=the-secret\n");
+        CredentialChoice choice = choice();
+        profile(text);
+        assertThat(choice.again().get()).isEqualTo(new Credentials.KeyPair("AK", "the-secret", null));
+
+        Files.delete(profile);
+        assertThat(choice.again().get()).isEqualTo(new Credentials.KeyPair("AK", "the-secret", null));
+    }
+
+    @Test
+    void ofTheSettingsAreReadAgainFromTheirFilesToo() throws IOException {
+        Path secret = Files.writeString(home.resolve("sk"), "of-the-file\n");
+        operator.variable("CLOUD_SDK_AK", "AK").variable("CLOUD_SDK_SK_FILE", secret.toString());
+        assertThat(credentials()).isEqualTo(new Credentials.KeyPair("AK", "of-the-file", null));
+        CredentialChoice usual = choice();
+        operator.line("dcs.access-key=MINE").line("dcs.secret-key={{file:" + secret + "}}");
+        CredentialChoice own = choice();
+        Files.writeString(secret, "of-the-new-file");
+
+        assertThat(usual.again().get()).isEqualTo(new Credentials.KeyPair("AK", "of-the-new-file", null));
+        assertThat(own.again().get()).isEqualTo(new Credentials.KeyPair("MINE", "of-the-new-file", null));
+        Files.delete(secret);
+        assertThat(own.again().get()).isEqualTo(new Credentials.KeyPair("MINE", "of-the-new-file", null));
+    }
+
+    @Test
+    void ofTheEnvironmentAreNotReadAgain() {
+        keys("HW_ACCESS_KEY", "HW_SECRET_KEY");
+
+        assertThat(choice().again()).isNull();
+    }
+
+    private void keys(String accessKey, String secretKey) {
+        operator.variable(accessKey, accessKey).variable(secretKey, "secret-of-" + accessKey);
+    }
+
+    private void profile(String text) throws IOException {
+        Files.createDirectories(profile.getParent());
+        Files.writeString(profile, text);
+    }
+
+    private Credentials credentials() {
+        return operator.load().sources().get(0).credentials();
+    }
+
+    private CredentialChoice choice() {
+        return operator.load().sources().get(0).choice();
+    }
+}
