@@ -31,14 +31,15 @@ public final class ReadingNotes {
     /** A row of {@code instance_sync}, as its statements have it. */
     private record Note(String instanceId, String endpoint, String source, String runId, OffsetDateTime attemptedAt,
             OffsetDateTime completedAt, String proof, long records, Long totalNum, long pages, long shifts,
-            long rereads, OffsetDateTime lowWaterAt, Long checksum) {
+            long rereads, OffsetDateTime lowWaterAt, Long checksum, boolean mayHaveGap) {
 
         static Note of(SyncRun run, Listing list) {
             Reading reading = list.getReading();
             return new Note(list.getInstanceId(), list.getEndpoint(), run.getSource().name(), run.getId(),
                     reading.attemptedAt(), reading.completedAt(), reading.proof(), reading.records(),
                     reading.totalNum(),
-                    reading.pages(), reading.shifts(), reading.rereads(), reading.lowWaterAt(), reading.checksum());
+                    reading.pages(), reading.shifts(), reading.rereads(), reading.lowWaterAt(), reading.checksum(),
+                    list.kind() == ListKind.BACKUP && !list.isAsBefore());
         }
     }
 
@@ -77,10 +78,12 @@ public final class ReadingNotes {
         batches.giveUp();
     }
 
-    /** Before the reading itself is noted, because a gap is between it and the one before. */
+    /**
+     * Before the reading itself is noted, because a gap is between it and the one before. A list that says what it said
+     * then has none.
+     */
     private void noteGaps(List<Note> notes) {
-        statements.runForEach("insert-gap", notes.stream()
-                .filter(note -> note.endpoint().equals(ListKind.BACKUP.endpoint())).toList());
+        statements.runForEach("insert-gap", notes.stream().filter(Note::mayHaveGap).toList());
     }
 
     /** Hears that records of a list are written before its end is in hand: what it said last is not what is stored. */
