@@ -7,6 +7,6 @@ where alert_id in (
     from (select alert_id
           from alert
           where resolved_at < :#${variable.cutoffs.alerts}
-            and (delivered_at is null or resolved_delivered_at is not null)
+            and (is_waiting = false or delivered_at is null or resolved_delivered_at is not null)
           order by resolved_at
           limit 10000) old)

@@ -1,6 +1,9 @@
--- Alerts that nobody has been told, and the ends of those that somebody has: the least often tried first, so that none that
+-- Alerts that a sink has not been told, and the ends of those that it has: the least often tried first, so that none that
 -- the sink does not take keeps it from others, then the oldest. What a sync has raised waits for its end.
-select a.alert_id, a.kind, a.source, a.delivered_at
+select a.alert_id, a.kind, a.source, d.delivered_at, a.severity, a.payload
 from alert a
-where ${alert_is_due}
-order by a.attempts, a.alert_id
+left join alert_delivery d on d.alert_id = a.alert_id and d.sink = :sink
+where a.is_waiting = true
+  and ${delivery_is_due}
+  and ${alert_is_ready}
+order by coalesce(d.attempts, 0), a.alert_id

@@ -1,16 +1,20 @@
 package io.github.dcssync.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.secret.Secrets;
+import io.github.dcssync.settings.SinkFilter;
+import io.github.dcssync.settings.SinkSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The alerts that nobody has been told yet, and the ends of those that somebody has; each statement is a transaction of
- * its own. What ended before it was told is over, and what a sync has raised that still goes on waits for its end.
+ * The alerts that a sink has not been told yet, and the ends of those that it has. What ended before it was told is over,
+ * and what a sync has raised that still goes on waits for its end.
  */
 public final class AlertOutbox {
 
@@ -31,15 +36,18 @@ public final class AlertOutbox {
     private static final int MOST_IDS = 10_000;
 
     private final Statements statements;
+    private final TransactionTemplate transaction;
     private final Secrets secrets;
     private final int digestAbove;
 
     /**
+     * @param transaction on the same database
      * @param secrets     taken out of the errors that are kept
      * @param digestAbove more alerts of one kind and source that wait are one message
      */
-    public AlertOutbox(JdbcTemplate jdbc, Secrets secrets, int digestAbove) {
+    public AlertOutbox(JdbcTemplate jdbc, TransactionTemplate transaction, Secrets secrets, int digestAbove) {
         this.statements = new Statements(jdbc, "alert");
+        this.transaction = transaction;
         this.secrets = secrets;
         this.digestAbove = digestAbove;
     }
@@ -52,14 +60,18 @@ public final class AlertOutbox {
         }
     }
 
-    /** Alerts that are told by one message: one, or those of a digest. */
-    public record Due(Topic topic, List<Long> alertIds, boolean isDigest) {
+    /**
+     * Alerts that are told by one message: one, or those of a digest.
+     *
+     * @param isMany whether so many of the topic wait that they have one time at which they were told
+     */
+    public record Due(Topic topic, List<Long> alertIds, boolean isDigest, boolean isMany) {
 
         /** @return the same in two parts; a part with one alert is no digest */
         public List<Due> halves() {
             int half = alertIds.size() / 2;
             return Stream.of(alertIds.subList(0, half), alertIds.subList(half, alertIds.size()))
-                    .map(part -> new Due(topic, part, part.size() > 1)).toList();
+                    .map(part -> new Due(topic, part, part.size() > 1, isMany)).toList();
         }
     }
 
@@ -68,42 +80,71 @@ public final class AlertOutbox {
      *
      * @param name     what the log calls it
      * @param isEnd    whether it is told that the alerts are over
-     * @param alertIds the alerts
+     * @param alertIds the alerts; none where it is about none that is kept
      * @param text     one JSON object
      */
     public record Message(String name, boolean isEnd, List<Long> alertIds, String text) {
     }
 
+    /** @return the alerts of which some sink may have to be told something, and whether they are over */
+    public Map<Long, Boolean> unsettled() {
+        Map<Long, Boolean> alerts = new HashMap<>();
+        statements.get("unsettled").query((ResultSet row) -> {
+            alerts.put(row.getLong(1), row.getObject(2) != null);
+        });
+        return alerts;
+    }
+
     /**
-     * @return what is to be told: the least often tried first, so that none that the sink does not take keeps it from
+     * @param isAnew whether the sink is asked for all that goes on, and not for what is new alone
+     * @return what it is to be told: the least often tried first, so that none that the sink does not take keeps it from
      *         others, then the oldest
      */
-    public List<Due> waiting() {
+    public List<Due> waiting(SinkSettings sink, boolean isAnew) {
         Map<Long, Topic> alerts = new LinkedHashMap<>();
         Map<Topic, List<Long>> byTopic = new HashMap<>();
-        statements.get("waiting").query((ResultSet row) -> {
-            Topic topic = new Topic(row.getString(2), row.getString(3), row.getObject(4) != null);
-            alerts.put(row.getLong(1), topic);
-            byTopic.computeIfAbsent(topic, one -> new ArrayList<>()).add(row.getLong(1));
+        statements.get(isAnew ? "waiting-anew" : "waiting").param("sink", sink.name()).query((ResultSet row) -> {
+            if (isFor(sink.filter(), row)) {
+                Topic topic = new Topic(row.getString(2), row.getString(3), row.getObject(4) != null);
+                alerts.put(row.getLong(1), topic);
+                byTopic.computeIfAbsent(topic, one -> new ArrayList<>()).add(row.getLong(1));
+            }
         });
+        boolean isSingle = sink.address().product().takesSingleAlerts();
         List<Due> waiting = new ArrayList<>();
         alerts.forEach((alert, topic) -> {
             List<Long> all = byTopic.get(topic);
-            if (all.size() <= digestAbove) {
-                waiting.add(new Due(topic, List.of(alert), false));
+            boolean isMany = all.size() > digestAbove;
+            if (isSingle || !isMany) {
+                waiting.add(new Due(topic, List.of(alert), false, isMany));
             } else if (alert.equals(all.get(0))) {
-                waiting.add(new Due(topic, all, true));
+                waiting.add(new Due(topic, all, true, true));
             }
         });
         return waiting;
     }
 
-    /** @return what is to be told of alerts now, or nothing when that has changed since they were found to wait */
-    public Optional<Message> message(Due due) {
+    /** Whoever has heard of an alert hears of its end, too. */
+    private static boolean isFor(SinkFilter filter, ResultSet row) throws SQLException {
+        return row.getObject(4) != null || filter.takes(row.getString(2), row.getString(5), row.getString(3),
+                filter.owners().isEmpty() ? null : owner(row.getString(6)));
+    }
+
+    private static String owner(String payload) {
+        try {
+            JsonNode owner = JSON.readTree(payload).path("details").path("owner");
+            return owner.isTextual() ? owner.textValue() : null;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The payload of an alert is no JSON object", e);
+        }
+    }
+
+    /** @return what a sink is to be told of alerts now, or nothing when that has changed since they were found to wait */
+    public Optional<Message> message(SinkSettings sink, Due due) {
         List<Long> ids = new ArrayList<>();
         List<ObjectNode> alerts = new ArrayList<>();
-        parts(due.alertIds())
-                .forEach(part -> statements.get("messages").param("alertIds", part).query((ResultSet row) -> {
+        parts(due.alertIds()).forEach(part -> statements.get("messages").param("sink", sink.name())
+                .param("alertIds", part).query((ResultSet row) -> {
                     if (due.topic().isEnd() == (row.getObject(4) != null)) {
                         ids.add(row.getLong(1));
                         alerts.add(alert(due.topic(), row));
@@ -119,33 +160,107 @@ public final class AlertOutbox {
     }
 
     private static ObjectNode alert(Topic topic, ResultSet row) throws SQLException {
+        ObjectNode message = payload(row.getString(2));
+        message.put("state", topic.state());
+        if (topic.isEnd()) {
+            message.put("resolved_at", SqlTypes.canonical(row, 3, ColumnType.INSTANT));
+        }
+        return message;
+    }
+
+    private static ObjectNode payload(String text) {
         try {
-            ObjectNode message = (ObjectNode) JSON.readTree(row.getString(2));
-            message.put("state", topic.state());
-            if (topic.isEnd()) {
-                message.put("resolved_at", SqlTypes.canonical(row, 3, ColumnType.INSTANT));
-            }
-            return message;
+            return (ObjectNode) JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The payload of alert " + row.getLong(1) + " is no JSON object", e);
+            throw new IllegalStateException("The payload of an alert is no JSON object", e);
         }
     }
 
-    /** Notes that a message was told. */
-    public void told(Message message, OffsetDateTime now) {
-        String statement = message.isEnd() ? "told-resolved" : "told-raised";
-        parts(message.alertIds()).forEach(part -> statements.get(statement).param("now", Statements.kept(now))
-                .param("alertIds", part).update());
+    /**
+     * @return what a sink has been told that still goes on, in messages of so many alerts each; for one that forgets what it
+     *         does not hear of
+     */
+    public List<Message> goingOn(SinkSettings sink, int most) {
+        List<ObjectNode> alerts = statements.get("going-on").param("sink", sink.name())
+                .query((row, number) -> payload(row.getString(1)).put("state", "raised")).list();
+        List<Message> messages = new ArrayList<>();
+        for (int from = 0; from < alerts.size(); from += most) {
+            ObjectNode message = JSON.createObjectNode().put("kind", "digest").put("state", "raised");
+            message.putArray("alerts").addAll(alerts.subList(from, Math.min(alerts.size(), from + most)));
+            messages.add(new Message("What goes on", false, List.of(), message.toString()));
+        }
+        return messages;
     }
 
-    /** Notes that a message could not be told, and why. */
-    public void failed(Message message, String error) {
-        parts(message.alertIds()).forEach(part -> statements.get("failed").param("alertIds", part)
-                .param("error", Alerts.cut(secrets.mask(error), LONGEST_ERROR)).update());
+    /** @return when a sink was last told that the program lives, by whatever process */
+    public Optional<OffsetDateTime> heartbeat(SinkSettings sink) {
+        return statements.get("heartbeat").param("sink", sink.name()).query(OffsetDateTime.class).optional();
+    }
+
+    /** Notes that a sink was told that the program lives. */
+    public void heartbeat(SinkSettings sink, OffsetDateTime now) {
+        for (String statement : List.of("move-heartbeat", "add-heartbeat")) {
+            if (statements.get(statement).param("sink", sink.name()).param("now", Statements.kept(now)).update() > 0) {
+                return;
+            }
+        }
+    }
+
+    /** Notes that a sink was told a message. */
+    public void told(SinkSettings sink, Message message, OffsetDateTime now) {
+        String statement = message.isEnd() ? "told-resolved" : "told-raised";
+        String ofSink = message.isEnd() ? "sink-told-resolved" : "sink-told-raised";
+        note(sink, message, part -> {
+            statements.get(ofSink).param("now", Statements.kept(now)).param("alertIds", part)
+                    .param("sink", sink.name()).update();
+            statements.get(statement).param("now", Statements.kept(now)).param("alertIds", part).update();
+        });
+    }
+
+    /** Notes that a sink could not be told a message, and why. */
+    public void failed(SinkSettings sink, Message message, String error) {
+        String masked = Alerts.cut(secrets.mask(error), LONGEST_ERROR);
+        note(sink, message, part -> {
+            statements.get("sink-failed").param("alertIds", part).param("error", masked).param("sink", sink.name())
+                    .update();
+            statements.get("failed").param("alertIds", part)
+                    .param("error", sink.isNamed() ? sink.name() + ": " + masked : masked).update();
+        });
+    }
+
+    /** What is noted about some alerts. */
+    private interface NotedPart {
+        void of(List<Long> alertIds);
+    }
+
+    private void note(SinkSettings sink, Message message, NotedPart note) {
+        parts(message.alertIds()).forEach(part -> transaction.executeWithoutResult(status -> {
+            statements.get("note-sink").param("alertIds", part).param("sink", sink.name()).update();
+            note.of(part);
+        }));
+    }
+
+    /**
+     * Notes which alerts no sink waits for.
+     *
+     * @param unsettled as they were found before the sinks were told
+     * @param waiting   those that a sink has still to be told
+     */
+    public void settle(Map<Long, Boolean> unsettled, Collection<Long> waiting) {
+        unsettled.keySet().removeAll(waiting);
+        List<Long> over = unsettled.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+        List<Long> open = unsettled.keySet().stream().filter(alert -> !unsettled.get(alert)).toList();
+        update("settle-over", over);
+        update("settle-open", open);
+        update("unsettle", waiting);
+    }
+
+    private void update(String statement, Collection<Long> alerts) {
+        parts(alerts).forEach(part -> statements.get(statement).param("alertIds", part).update());
     }
 
     /** @return the ids in ascending order, in parts of which each is for one statement */
-    private static List<List<Long>> parts(List<Long> ids) {
+    private static List<List<Long>> parts(Collection<Long> ids) {
         List<Long> sorted = ids.stream().sorted().toList();
         List<List<Long>> parts = new ArrayList<>();
         for (int from = 0; from < sorted.size(); from += MOST_IDS) {

@@ -3,23 +3,24 @@ package io.github.dcssync.alert;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
+import io.github.dcssync.settings.OperatorFiles;
+import io.github.dcssync.settings.SinkProduct;
+import io.github.dcssync.settings.SinkSettings;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Headers;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.io.CloseMode;
 
-/** Where alerts go: hands one JSON message at a time over, in bounded time. */
-public final class AlertSink implements AutoCloseable {
+/** A place that alerts go to: hands one JSON message at a time over, in bounded time. */
+final class AlertSink implements AutoCloseable {
 
     /** The longest that one attempt at handing over one message takes. */
-    public static final Duration LONGEST = Duration.ofSeconds(10);
+    static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final int LONGEST_ERROR = 500;
 
@@ -34,32 +35,49 @@ public final class AlertSink implements AutoCloseable {
     }
 
     /**
-     * @param address of the sink, of which nothing is evaluated
-     * @param camel   has the components; ready to give endpoints
-     * @param version of the program, for the user agent
-     * @throws SinkException when Camel cannot use the address
+     * @param settings of the sink, of whose address nothing is evaluated
+     * @param files    has the templates of messages
+     * @param camel    has the components; ready to give endpoints
+     * @param version  of the program, for the user agent
+     * @throws SinkException when Camel cannot use the address, or a template is wrong
      */
-    public AlertSink(AlertAddress address, CamelContext camel, String version) throws SinkException {
+    AlertSink(SinkSettings settings, OperatorFiles files, CamelContext camel, String version) throws SinkException {
+        AlertAddress address = settings.address();
         secrets = address.secrets();
-        delivery = address.http().isPresent() ? webhook(address.http().get(), version) : endpoint(address, camel);
+        settings.secret().ifPresent(secrets::add);
+        delivery = address.http().isPresent() ? http(settings, address.http().get(), files, version)
+                : endpoint(settings, camel);
     }
 
-    private Delivery webhook(HttpAddress address, String version) {
+    private Delivery http(SinkSettings settings, HttpAddress address, OperatorFiles files, String version)
+            throws SinkException {
+        SinkProduct product = settings.address().product();
+        SinkFormat format = SinkFormat.of(product, address, files);
+        Webhook webhook = webhook(product.isKeyed() ? address.withoutUser() : address, version);
+        BodySignature signature = settings.secret().map(BodySignature::new).orElse(null);
+        return (message, headers) -> {
+            SinkRequest request = format.request(message, headers);
+            webhook.post(signature == null ? request : signature.on(request));
+        };
+    }
+
+    private Webhook webhook(HttpAddress address, String version) {
         try {
             client = SinkClient.of(LONGEST, "dcs-sync/" + version, SSLContext.getDefault(),
                     SystemDefaultDnsResolver.INSTANCE);
-            return new Webhook(address, client, attempts)::post;
+            return new Webhook(address, client, attempts);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private Delivery endpoint(AlertAddress address, CamelContext camel) throws SinkException {
+    private Delivery endpoint(SinkSettings settings, CamelContext camel) throws SinkException {
         try {
-            return new CamelSink(address, camel, attempts)::send;
+            return new CamelSink(settings.address(), camel, attempts)::send;
         } catch (ResolveEndpointFailedException e) {
-            throw new SinkException("dcs.alert.uri=" + address.shown() + ": Camel has no such endpoint; correct its"
-                    + " path and options: " + shown(String.valueOf(e.getCause() == null ? e : e.getCause())));
+            throw new SinkException(settings.key() + "=" + settings.address().shown() + ": Camel has no such endpoint;"
+                    + " correct its path and options: "
+                    + shown(String.valueOf(e.getCause() == null ? e : e.getCause())));
         }
     }
 
@@ -71,8 +89,7 @@ public final class AlertSink implements AutoCloseable {
      * @throws SinkException        when the sink has not taken it; without any secret of its address
      * @throws InterruptedException when the program ends
      */
-    public void deliver(@Body String message, @Headers Map<String, Object> headers)
-            throws SinkException, InterruptedException {
+    void deliver(String message, Map<String, Object> headers) throws SinkException, InterruptedException {
         try {
             delivery.deliver(message, headers);
         } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package io.github.dcssync.alert;
 
 import io.github.dcssync.settings.HttpAddress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -53,22 +52,27 @@ final class Webhook {
      * @throws IOException   when there is no answer
      */
     void post(String message, Map<String, Object> headers) throws Exception {
-        HttpPost request = request();
-        headers.forEach((name, value) -> {
+        post(SinkRequest.of(null, message, headers));
+    }
+
+    /** The same of a request that is ready to be sent. */
+    void post(SinkRequest message) throws Exception {
+        HttpPost request = request(message.target() == null ? address.target() : message.target());
+        message.headers().forEach((name, value) -> {
             if (value != null && isSent(name.toLowerCase(Locale.ROOT))) {
                 request.setHeader(name, value);
             }
         });
-        request.setEntity(new ByteArrayEntity(message.getBytes(StandardCharsets.UTF_8), (ContentType) null));
+        request.setEntity(new ByteArrayEntity(message.body(), (ContentType) null));
         attempts.make(() -> exchange(request), request::cancel);
     }
 
-    private HttpPost request() {
+    private HttpPost request(String target) {
         HttpPost request = new HttpPost("/");
         request.setScheme(host.getSchemeName());
         request.setAuthority(new URIAuthority(address.host(), address.port()));
         // Not as a URI, which would be put in order.
-        request.setPath(address.target());
+        request.setPath(target);
         request.setHeader(HttpHeaders.CONNECTION, "close");
         if (address.authorization() != null) {
             request.setHeader(HttpHeaders.AUTHORIZATION, address.authorization());

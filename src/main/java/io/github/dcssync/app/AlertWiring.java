@@ -2,8 +2,10 @@ package io.github.dcssync.app;
 
 import io.github.dcssync.alert.AlertDelivery;
 import io.github.dcssync.alert.AlertOutbox;
-import io.github.dcssync.alert.AlertSink;
+import io.github.dcssync.alert.AlertSinks;
+import io.github.dcssync.alert.AlertTimer;
 import io.github.dcssync.alert.Alerts;
+import io.github.dcssync.alert.Heartbeat;
 import io.github.dcssync.alert.SinkException;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.lease.Leases;
@@ -15,7 +17,6 @@ import io.github.dcssync.operation.ErrorCodes;
 import io.github.dcssync.operation.FailedRecords;
 import io.github.dcssync.operation.FailureAlerts;
 import io.github.dcssync.operation.OperationFailures;
-import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.Settings;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -32,8 +33,9 @@ final class AlertWiring implements AutoCloseable {
     private final FailedRecords failedRecords;
     private final AlertDelivery delivery;
     private final OverdueTimer overdue;
-    private final AlertAddress address;
-    private AlertSink sink;
+    private final AlertTimer reminders;
+    private final Settings settings;
+    private AlertSinks sinks;
 
     /**
      * Gives the beans to Camel under the names that the routes use.
@@ -43,17 +45,18 @@ final class AlertWiring implements AutoCloseable {
      */
     AlertWiring(Settings settings, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
             String node, Clock clock, Main camel) {
-        address = settings.alerting().address();
+        this.settings = settings;
         codes = ErrorCodes.load(settings.files().file("config/error-codes.yaml"));
         table = new ErrorCodeTable(jdbc, transaction);
         alerts = new Alerts(jdbc, dialect, settings.secrets());
-        delivery = new AlertDelivery(new AlertOutbox(jdbc, settings.secrets(),
+        delivery = new AlertDelivery(new AlertOutbox(jdbc, transaction, settings.secrets(),
                 settings.alerting().digestAbove()),
-                new Leases(jdbc, transaction), node, settings.secrets(), clock, () -> {
-                    // One way: a sink that may answer, such as a queue, is not waited for.
-                    camel.getCamelTemplate().sendBody("direct:alerts", null);
-                    return null;
-                });
+                new Leases(jdbc, transaction), node, settings.alerting().sinks(),
+                settings.alerting().heartbeat() == null ? null
+                        : new Heartbeat(settings.alerting().heartbeat(), node, Version.current()),
+                settings.secrets(), clock,
+                // One way: a sink that may answer, such as a queue, is not waited for.
+                sink -> camel.getCamelTemplate().sendBody("direct:alerts", sink));
         camel.bind("alerts", alerts);
         camel.bind("alertDelivery", delivery);
         failedRecords = new FailedRecords(codes, new OperationFailures(jdbc, dialect),
@@ -62,18 +65,19 @@ final class AlertWiring implements AutoCloseable {
         ConditionMonitor monitor =
                 new ConditionMonitor(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
         overdue = new OverdueTimer(monitor, delivery);
+        reminders = new AlertTimer(delivery);
         camel.bind("conditionMonitor", monitor);
     }
 
     /**
-     * Gives the sink to Camel, too.
+     * Gives the sinks to Camel, too.
      *
      * @param camel has its components and has not started
-     * @throws SinkException when Camel cannot use the sink's address
+     * @throws SinkException when Camel cannot use a sink's address, or a template is wrong
      */
     void prepare(CamelContext camel) throws SinkException {
-        sink = new AlertSink(address, camel, Version.current());
-        camel.getRegistry().bind("alertSink", sink);
+        sinks = new AlertSinks(settings.alerting().sinks(), settings.files(), camel, Version.current());
+        camel.getRegistry().bind("alertSink", sinks);
     }
 
     Alerts alerts() {
@@ -91,9 +95,10 @@ final class AlertWiring implements AutoCloseable {
                 code.runbook())).toList());
     }
 
-    /** Looks from now on whether a source is overdue. */
+    /** Looks from now on whether a source is overdue, and tells sinks that the program lives. */
     void watchSchedule() {
         overdue.start();
+        reminders.start();
     }
 
     /** Begins to tell no further alert: the next start does. */
@@ -104,9 +109,10 @@ final class AlertWiring implements AutoCloseable {
     @Override
     public void close() {
         overdue.close();
+        reminders.close();
         delivery.close();
-        if (sink != null) {
-            sink.close();
+        if (sinks != null) {
+            sinks.close();
         }
     }
 }

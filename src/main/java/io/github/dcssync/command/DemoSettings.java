@@ -7,6 +7,7 @@ import io.github.dcssync.settings.NamePattern;
 import io.github.dcssync.settings.ProtectionPolicy;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Settings.Alerting;
+import io.github.dcssync.settings.SinkSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,13 @@ final class DemoSettings {
     }
 
     private static Alerting alerting(Settings given) {
-        return given.isGiven("dcs.alert.uri") ? given.alerting() : notShown(given);
+        return given.isGiven("dcs.alert.uri") || given.alerting().sinks().stream().anyMatch(SinkSettings::isNamed)
+                ? given.alerting() : notShown(given);
     }
 
     private static Alerting notShown(Settings settings) {
-        return new Alerting(AlertAddress.read(NOT_SHOWN), settings.alerting().maxAge(),
-                settings.alerting().digestAbove());
+        return new Alerting(List.of(SinkSettings.only(AlertAddress.read(NOT_SHOWN))), settings.alerting().maxAge(),
+                settings.alerting().digestAbove(), null);
     }
 
     private static List<ProtectionPolicy> policies(Settings given) {

@@ -48,7 +48,7 @@ public final class TableMetrics implements MultiCollector {
             new TableMetric("dcs_rejected_oldest_age_seconds",
                     "How long the oldest rejected record has been waiting; 0 when there is none."),
             new TableMetric("dcs_instances_quarantined", "Instances that are left alone for a while."),
-            new TableMetric("dcs_alerts_undelivered", "Alerts and ends of alerts that nobody has received."));
+            new TableMetric("dcs_alerts_undelivered", "Alerts and ends of alerts that a sink has not received."));
 
     private static final TableMetric DATABASE_UP =
             new TableMetric("dcs_database_up", "1 while the reporting database answers, else 0.");

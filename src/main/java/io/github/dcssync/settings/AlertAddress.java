@@ -2,25 +2,28 @@ package io.github.dcssync.settings;
 
 import io.github.dcssync.secret.PercentCodes;
 import io.github.dcssync.secret.Secrets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where alerts go: an {@code http:} or {@code https:} address, or the endpoint of any other Camel component. All of it
- * but scheme and host is secret, and printing it shows no more.
+ * Where alerts go: an {@code http:} or {@code https:} address, by itself or behind the name of a product, or the endpoint of
+ * any other Camel component. All of it but scheme and host is secret, and printing it shows no more.
  *
- * @param text as the operator wrote it
- * @param http what it is made of; empty for an endpoint of Camel's
+ * @param text    as the operator wrote it
+ * @param product whose messages it understands
+ * @param http    what it is made of; empty for an endpoint of Camel's
  */
-public record AlertAddress(String text, Optional<HttpAddress> http) {
+public record AlertAddress(String text, SinkProduct product, Optional<HttpAddress> http) {
 
     private static final String WANTED = "an address such as https://host/path or a Camel endpoint such as"
             + " log:dcs.alert";
     static final SettingType<AlertAddress> TYPE = new SettingType<>(WANTED, AlertAddress::read, AlertAddress::shown);
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.+)", Pattern.DOTALL);
-    private static final Pattern HTTP = Pattern.compile("https?:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern HTTP =
+            Pattern.compile("(?:([a-z]+)\\+)?(https?:.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     /** Camel finds a component by a file of its scheme's name. */
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
@@ -28,8 +31,9 @@ public record AlertAddress(String text, Optional<HttpAddress> http) {
     public static AlertAddress read(String text) {
         Matcher parts = SCHEME.matcher(text);
         SettingType.require(parts.matches());
-        if (HTTP.matcher(text).matches()) {
-            return new AlertAddress(text, Optional.of(HttpAddress.read(text)));
+        Matcher http = HTTP.matcher(text);
+        if (http.matches() && productOf(http).isPresent()) {
+            return readHttp(text, productOf(http).get(), HttpAddress.read(http.group(2)));
         }
         SettingType.require(text.chars().noneMatch(Character::isISOControl));
         if (AlertAddress.class.getClassLoader().getResource(COMPONENTS + parts.group(1)) == null) {
@@ -39,12 +43,30 @@ public record AlertAddress(String text, Optional<HttpAddress> http) {
             throw new SettingType.RefusedValue("give a Camel endpoint without two braces: Camel would put something in"
                     + " their place");
         }
-        return new AlertAddress(text, Optional.empty());
+        return new AlertAddress(text, SinkProduct.JSON, Optional.empty());
+    }
+
+    private static AlertAddress readHttp(String text, SinkProduct product, HttpAddress http) {
+        if (product.isKeyed() && http.user().isEmpty()) {
+            throw new SettingType.RefusedValue(
+                    "give the key before the host: " + product.word() + "+https://KEY@" + http.host());
+        }
+        return new AlertAddress(text, product, Optional.of(http));
+    }
+
+    /** @return the product that messages are for; empty for a scheme that only looks like one */
+    private static Optional<SinkProduct> productOf(Matcher http) {
+        return http.group(1) == null ? Optional.of(SinkProduct.JSON) : SinkProduct.of(http.group(1));
     }
 
     /** @return the scheme as it was written */
     public String scheme() {
         return text.substring(0, text.indexOf(':'));
+    }
+
+    /** @return whether messages are to be signed with the sink's secret */
+    public boolean isSigned() {
+        return http.filter(HttpAddress::isSigned).isPresent();
     }
 
     /** @return what may be shown of it */
@@ -62,14 +84,16 @@ public record AlertAddress(String text, Optional<HttpAddress> http) {
             // The name of a logger is no secret.
             return text.replaceFirst("(?s)\\?.*", "");
         }
-        return (HTTP.matcher(text).matches() ? shownHttp(text) : shownHost(parts.group(1), parts.group(2)))
-                .orElse(parts.group(1) + ":" + Secrets.MASK);
+        Matcher http = HTTP.matcher(text);
+        return (http.matches() && productOf(http).isPresent() ? shownHttp(http)
+                : shownHost(parts.group(1), parts.group(2))).orElse(parts.group(1) + ":" + Secrets.MASK);
     }
 
     /** Where the host is in what is no address cannot be said. */
-    private static Optional<String> shownHttp(String text) {
+    private static Optional<String> shownHttp(Matcher http) {
         try {
-            return Optional.of(HttpAddress.read(text).shown());
+            String product = http.group(1) == null ? "" : http.group(1).toLowerCase(Locale.ROOT) + "+";
+            return Optional.of(product + HttpAddress.read(http.group(2)).shown());
         } catch (SettingType.RefusedValue refused) {
             return Optional.empty();
         }

@@ -25,7 +25,6 @@ final class Checks {
                 given.stream().filter(key -> key.setting() == setting).forEach(this::checkEncrypted);
             }
         }
-        checkAlertsEncrypted();
         checkServer(SettingTable.HTTP_SERVER);
         checkServer(SettingTable.MANAGEMENT);
         checkPortsDiffer();
@@ -49,17 +48,6 @@ final class Checks {
         if (insecure && Boolean.FALSE.equals(values.read(SettingTable.ALLOW_INSECURE_HTTP))) {
             faults.wrong(key.setting(), key.key(), values.find(key.setting(), key.name()),
                     "give an https address, or set dcs.allow-insecure-http=true to send credentials in clear");
-        }
-    }
-
-    private void checkAlertsEncrypted() {
-        AlertAddress address = values.read(SettingTable.ALERT_URI);
-        boolean insecure = address != null && address.http()
-                .filter(http -> !http.isSecure() && !Hosts.isLoopback(http.host())).isPresent();
-        if (insecure && Boolean.FALSE.equals(values.read(SettingTable.ALLOW_INSECURE_HTTP))) {
-            faults.wrong(SettingTable.ALERT_URI, SettingTable.ALERT_URI.key(),
-                    values.find(SettingTable.ALERT_URI, null),
-                    "give an https address, or set dcs.allow-insecure-http=true to send alerts in clear");
         }
     }
 

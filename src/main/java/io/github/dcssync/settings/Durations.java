@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,11 @@ final class Durations {
     static final SettingType<Duration> POSITIVE = new SettingType<>(
             "a duration longer than 0 such as 500ms, 5s, 15m, 48h, 90d or PT5S",
             text -> read(text, Duration.ofMillis(1)));
+
+    /** Nothing more often than every second. */
+    static final SettingType<Optional<Duration>> OR_OFF = new SettingType<>(
+            "off, or a duration of at least 1s such as 15m or 24h", text -> text.equalsIgnoreCase("off")
+                    ? Optional.empty() : Optional.of(read(text, Duration.ofSeconds(1))));
 
     /** The reports count recovery objectives in minutes. */
     static final SettingType<Duration> MINUTES = new SettingType<>(

@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.util.SensitiveUtils;
 
-/** Every setting as {@code check} shows it: all plain keys, and the keys of sources and policies that are in use. */
+/** Every setting as {@code check} shows it: all plain keys, and the keys of sources, policies and sinks that are in use. */
 final class EntryList {
 
     private final Values values;
     private final List<String> sources;
     private final List<String> policies;
+    private final List<String> sinks;
     private final Map<String, RawValue> camel;
     private final List<SettingEntry> entries = new ArrayList<>();
 
-    EntryList(Values values, List<String> sources, List<String> policies, Map<String, RawValue> camel) {
+    EntryList(Values values, List<String> sources, List<String> policies, List<String> sinks,
+            Map<String, RawValue> camel) {
         this.values = values;
         this.sources = sources;
         this.policies = policies;
+        this.sinks = sinks;
         this.camel = camel;
     }
 
@@ -30,7 +33,10 @@ final class EntryList {
                 sources.forEach(this::addSource);
             }
             if (setting == SettingTable.POLICIES) {
-                policies.forEach(this::addPolicy);
+                policies.forEach(name -> addNamed(Setting.Reach.POLICY, name));
+            }
+            if (setting == SettingTable.ALERT_SINKS) {
+                sinks.forEach(name -> addNamed(Setting.Reach.SINK, name));
             }
         }
         camel.forEach((key, given) -> entries.add(new SettingEntry(key,
@@ -44,8 +50,8 @@ final class EntryList {
                 .forEach(setting -> add(setting, name));
     }
 
-    private void addPolicy(String name) {
-        SettingTable.ALL.stream().filter(setting -> setting.reach() == Setting.Reach.POLICY)
+    private void addNamed(Setting.Reach reach, String name) {
+        SettingTable.ALL.stream().filter(setting -> setting.reach() == reach)
                 .filter(setting -> values.find(setting, name) != null).forEach(setting -> add(setting, name));
     }
 

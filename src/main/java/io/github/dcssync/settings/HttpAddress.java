@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * @param host     a name or an address; one of IPv6 without brackets
  * @param port     or -1 for the scheme's own
  * @param target   path and query
+ * @param isSigned whether {@code #hmac} stands behind it, which is not sent
  */
-public record HttpAddress(boolean isSecure, String user, String host, int port, String target) {
+public record HttpAddress(boolean isSecure, String user, String host, int port, String target, boolean isSigned) {
 
     private static final String FORM = "give https://HOST/PATH";
     private static final Pattern PARTS = Pattern.compile("https?://(?:([^/?#]*)@)?(\\[[0-9a-f:.]+]|[^/?#@:\\[\\]]*)"
@@ -33,7 +34,6 @@ public record HttpAddress(boolean isSecure, String user, String host, int port, 
                 + " percent-encoded: it is sent as it stands");
         Matcher parts = PARTS.matcher(text);
         require(parts.matches(), FORM + ", with / # ? of a user name or password percent-encoded");
-        require(!"#hmac".equals(parts.group(5)), "give an address without #hmac: messages are not signed");
         String host = parts.group(2);
         require(host.startsWith("[") || HOST.matcher(host).matches(), FORM + " with a HOST of ASCII letters, digits,"
                 + " dots, hyphens and underscores, or an address");
@@ -41,7 +41,8 @@ public record HttpAddress(boolean isSecure, String user, String host, int port, 
         require(USER.matcher(user).matches(), "give a user name without a colon, and % and @ in it and its password"
                 + " as %25 and %40");
         return new HttpAddress(text.regionMatches(true, 0, "https:", 0, "https:".length()), user,
-                host.replaceAll("[\\[\\]]", ""), port(parts.group(3)), target(parts.group(4)));
+                host.replaceAll("[\\[\\]]", ""), port(parts.group(3)), target(parts.group(4)),
+                "#hmac".equals(parts.group(5)));
     }
 
     private static int port(String text) {
@@ -77,6 +78,16 @@ public record HttpAddress(boolean isSecure, String user, String host, int port, 
         }
         String pair = PercentCodes.decode(user) + (user.indexOf(':') < 0 ? ":" : "");
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @return the same without what stands before the host */
+    public HttpAddress withoutUser() {
+        return new HttpAddress(isSecure, "", host, port, target, isSigned);
+    }
+
+    /** @return what stands before the host, decoded: a key where it is no user and password */
+    public String key() {
+        return PercentCodes.decode(user);
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of sources, policies and instances, alone or in comma-separated lists. */
+/** Names of sources, policies, sinks and instances, alone or in comma-separated lists. */
 final class Names {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
-    /** Names of sources or policies. */
+    /** Names of sources, policies or sinks. */
     static final SettingType<List<String>> LIST = new SettingType<>(
             "names of letters, digits and hyphens, separated by commas", Names::readNames);
 
@@ -26,6 +26,11 @@ final class Names {
     static final SettingType<List<NamePattern>> PATTERNS = new SettingType<>(
             "name patterns such as prod-*,*-cache, separated by commas",
             text -> elements(text).stream().map(Names::readPattern).toList());
+
+    /** Owners of error codes, who have names of several words; in lower case. */
+    static final SettingType<List<String>> OWNERS = new SettingType<>(
+            "owners from config/error-codes.yaml such as vendor support, separated by commas",
+            text -> elements(text).stream().map(owner -> owner.toLowerCase(Locale.ROOT)).distinct().toList());
 
     private Names() {
     }
@@ -60,7 +65,7 @@ final class Names {
     }
 
     /** The list's elements; an empty one (a comma too many) is refused rather than overlooked. */
-    private static List<String> elements(String text) {
+    static List<String> elements(String text) {
         List<String> elements = Arrays.stream(text.split(",", -1)).map(String::trim).toList();
         SettingType.require(elements.stream().noneMatch(String::isEmpty));
         return elements;

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * One key an operator may set.
  *
- * @param key the key as it stands in the file; NAME stands for the name of a source or a policy
+ * @param key the key as it stands in the file; NAME stands for the name of a source, a policy or a sink
  * @param reach where the key may be given
  * @param type how its text is read
  * @param defaultText the text that counts when none is given, or null when the key is then unset
@@ -24,7 +24,9 @@ record Setting<T>(String key, Reach reach, SettingType<T> type, String defaultTe
         /** For each source. */
         SOURCE,
         /** For each policy. */
-        POLICY
+        POLICY,
+        /** For each sink of alerts. */
+        SINK
     }
 
     static final String PREFIX = "dcs.";
@@ -42,9 +44,13 @@ record Setting<T>(String key, Reach reach, SettingType<T> type, String defaultTe
         return name == null ? key : prefix() + name + "." + suffix();
     }
 
-    /** What stands before the name in a key that has one: {@code dcs.source.} or {@code dcs.policy.}. */
+    /** What stands before the name in a key that has one: {@code dcs.source.}, {@code dcs.policy.} or {@code dcs.alert.}. */
     String prefix() {
-        return reach == Reach.POLICY ? "dcs.policy." : "dcs.source.";
+        return switch (reach) {
+            case POLICY -> "dcs.policy.";
+            case SINK -> "dcs.alert.";
+            case PLAIN, SHARED_BY_SOURCES, SOURCE -> "dcs.source.";
+        };
     }
 
     /** What stands behind the name in a key that has one. */

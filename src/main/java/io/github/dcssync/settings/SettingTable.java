@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Every key there is, in the order in which the documentation and {@code check} list them. */
@@ -93,10 +94,24 @@ final class SettingTable {
 
     static final Setting<AlertAddress> ALERT_URI =
             plain("dcs.alert.uri", AlertAddress.TYPE, "log:dcs.alert", "where alerts go");
+    static final Setting<List<String>> ALERT_SINKS =
+            plain("dcs.alert.sinks", Names.LIST, null, "names of several places alerts go to");
+    static final Setting<AlertAddress> SINK_URI = sink("uri", AlertAddress.TYPE, false, "where the sink is");
+    static final Setting<AlertSeverity> SINK_SEVERITY =
+            sink("min-severity", Types.choice(AlertSeverity.BY_WORD), false, "alerts as bad as this, or worse");
+    static final Setting<List<String>> SINK_KINDS = sink("kinds", AlertKinds.TYPE, false, "alerts of these kinds");
+    static final Setting<List<String>> SINK_OWNERS =
+            sink("owners", Names.OWNERS, false, "alerts that these owners of error codes mend");
+    static final Setting<List<NamePattern>> SINK_SOURCES =
+            sink("sources", Names.PATTERNS, false, "alerts about sources with such names");
+    static final Setting<String> SINK_SECRET =
+            sink("secret", Types.unquoted(Types.TEXT), true, "signs what is sent to an address with #hmac");
     static final Setting<Duration> ALERT_MAX_AGE =
             plain("dcs.alert.max-age", Durations.POSITIVE, "7d", "alerts older than this are not raised");
     static final Setting<Integer> ALERT_DIGEST_ABOVE = plain("dcs.alert.digest-above",
             Types.wholeNumber(0, 1_000_000), "10", "more alerts of a kind and source are one message");
+    static final Setting<Optional<Duration>> ALERT_HEARTBEAT =
+            plain("dcs.alert.heartbeat", Durations.OR_OFF, "off", "how often sinks hear that the program lives");
     static final Setting<List<String>> POLICIES =
             plain("dcs.policies", Names.LIST, null, "names of protection policies, in order");
     static final Setting<NamePattern> POLICY_MATCH =
@@ -132,7 +147,7 @@ final class SettingTable {
     static final List<Setting<?>> ALL = Collections.unmodifiableList(TABLE);
 
     /** What leads somewhere and may hold secrets. */
-    static final List<Setting<?>> ADDRESSES = List.of(DB_URL, ALERT_URI);
+    static final List<Setting<?>> ADDRESSES = List.of(DB_URL, ALERT_URI, SINK_URI);
 
     /** The five keys of a port the program listens on. */
     static final class ServerTable {
@@ -174,6 +189,10 @@ final class SettingTable {
 
     private static <T> Setting<T> policy(String aspect, SettingType<T> type, String defaultText, String description) {
         return add(new Setting<>("dcs.policy.NAME." + aspect, Reach.POLICY, type, defaultText, false, description));
+    }
+
+    private static <T> Setting<T> sink(String aspect, SettingType<T> type, boolean secret, String description) {
+        return add(new Setting<>("dcs.alert.NAME." + aspect, Reach.SINK, type, null, secret, description));
     }
 
     private static <T> Setting<T> add(Setting<T> setting) {

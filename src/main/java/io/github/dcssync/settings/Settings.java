@@ -103,11 +103,13 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     /**
      * Where alerts go.
      *
-     * @param address of the sink
+     * @param sinks at least one
      * @param maxAge alerts about older records are not raised
      * @param digestAbove more alerts of one kind and source are one message
+     * @param heartbeat how often each sink is told that the program lives, or null
      */
-    public record Alerting(AlertAddress address, Duration maxAge, int digestAbove) {
+    public record Alerting(List<SinkSettings> sinks, Duration maxAge, int digestAbove,
+            @Nullable Duration heartbeat) {
     }
 
     /**

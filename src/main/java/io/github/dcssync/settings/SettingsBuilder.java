@@ -3,11 +3,13 @@ package io.github.dcssync.settings;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.secret.Secrets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ final class SettingsBuilder {
         SourceReader sources = new SourceReader(values, faults,
                 new CredentialChain(values, variables, faults, secrets));
         ProtectionPolicyReader policies = new ProtectionPolicyReader(values, faults);
+        SinkReader sinks = new SinkReader(values, faults);
         Map<String, String> camelProperties = new TreeMap<>();
         camel.forEach((key, given) -> camelProperties.put(key, given.text()));
         List<Source> read = purpose == Settings.Purpose.SYNC ? sources.read() : List.of();
@@ -47,13 +50,14 @@ final class SettingsBuilder {
         if (purpose == Settings.Purpose.SYNC) {
             Freshness.check(values.read(SettingTable.FRESHNESS), schedule(), odd);
         }
-        return new Settings(read, new Ownership(read), database(), schedule(), listing(), http(), alerting(),
+        return new Settings(read, new Ownership(read), database(), schedule(), listing(), http(),
+                alerting(sinks.read(odd)),
                 policies.read(),
                 values.read(SettingTable.FRESHNESS), server(SettingTable.HTTP_SERVER), server(SettingTable.MANAGEMENT),
                 new Settings.Cluster(flag(SettingTable.CLUSTER_ENABLED), values.read(SettingTable.CLUSTER_NODE)),
                 retention(), values.read(SettingTable.LOG_FORMAT),
                 flag(SettingTable.TRACING_ENABLED), Map.copyOf(camelProperties), placeholders(),
-                new EntryList(values, sources.names(), policies.names(), camel).all(), warnings(odd),
+                new EntryList(values, sources.names(), policies.names(), sinks.names(), camel).all(), warnings(odd),
                 secrets(camel), files);
     }
 
@@ -93,9 +97,11 @@ final class SettingsBuilder {
                 number(SettingTable.MAX_ATTEMPTS), flag(SettingTable.ALLOW_INSECURE_HTTP));
     }
 
-    private Settings.Alerting alerting() {
-        return new Settings.Alerting(values.read(SettingTable.ALERT_URI), values.read(SettingTable.ALERT_MAX_AGE),
-                number(SettingTable.ALERT_DIGEST_ABOVE));
+    private Settings.Alerting alerting(List<SinkSettings> sinks) {
+        return new Settings.Alerting(sinks, values.read(SettingTable.ALERT_MAX_AGE),
+                number(SettingTable.ALERT_DIGEST_ABOVE),
+                Objects.requireNonNullElse(values.read(SettingTable.ALERT_HEARTBEAT), Optional.<Duration>empty())
+                        .orElse(null));
     }
 
     private Settings.RetentionSettings retention() {
@@ -138,17 +144,28 @@ final class SettingsBuilder {
                 secrets.add(asCamelSees(given.text()));
             }
         });
-        for (Setting<?> address : SettingTable.ADDRESSES) {
-            RawValue given = values.find(address, null);
-            secrets.addFrom(given.text());
-            given.fromFiles().forEach(secrets::add);
-        }
+        addAddress(SettingTable.DB_URL, null);
+        addAddress(SettingTable.ALERT_URI, null);
         new DatabaseAddress(values.find(SettingTable.DB_URL, null).text()).addTo(secrets);
-        AlertAddress sink = values.read(SettingTable.ALERT_URI);
+        addSink(SettingTable.ALERT_URI, null);
+        values.names().stream().filter(key -> key.setting() == SettingTable.SINK_URI).forEach(key -> {
+            addAddress(SettingTable.SINK_URI, key.name());
+            addSink(SettingTable.SINK_URI, key.name());
+        });
+        return secrets;
+    }
+
+    private void addAddress(Setting<?> address, @Nullable String name) {
+        RawValue given = values.find(address, name);
+        secrets.addFrom(given.text());
+        given.fromFiles().forEach(secrets::add);
+    }
+
+    private void addSink(Setting<AlertAddress> setting, @Nullable String name) {
+        AlertAddress sink = values.read(setting, name);
         if (sink != null) {
             sink.addTo(secrets);
         }
-        return secrets;
     }
 
     /** Camel has functions of its own. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** What to tell somebody about a key that is not known. */
 final class UnknownKey {
 
-    private static final Pattern NAMED = Pattern.compile("dcs\\.(source|policy)\\.([^.]+)\\..*");
+    private static final Pattern NAMED = Pattern.compile("dcs\\.(source|policy|alert)\\.([^.]+)\\..*");
     private static final Pattern SENSITIVE =
             Pattern.compile(".*(secret|pass|pwd|token|cred|auth|key).*|(.*[._-])?(ak|sk|pw)");
 

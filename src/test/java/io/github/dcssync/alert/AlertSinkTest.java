@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.dcssync.settings.AlertAddress;
+import io.github.dcssync.settings.OperatorFiles;
+import io.github.dcssync.settings.SinkSettings;
 import io.github.dcssync.testkit.RawSink;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -135,6 +138,8 @@ class AlertSinkTest {
     }
 
     private AlertSink sink(String address) throws SinkException {
-        return new AlertSink(AlertAddress.read(address), camel, "test");
+        return new AlertSink(SinkSettings.only(AlertAddress.read(address)), OperatorFiles.of(Path.of(""), Map.of()),
+                camel,
+                "test");
     }
 }

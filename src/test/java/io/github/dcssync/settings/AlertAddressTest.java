@@ -32,8 +32,9 @@ class AlertAddressTest {
                 .variable("DCS_ALLOW_INSECURE_HTTP", "true").load();
 
         assertThat(settings.entries()).contains(new SettingEntry("dcs.alert.uri", shown, "environment DCS_ALERT_URI"));
-        assertThat(settings.alerting()).hasToString("Alerting[address=" + shown + ", maxAge=PT168H, digestAbove=10]");
-        assertThat(settings.alerting().address().text()).isEqualTo(text);
+        assertThat(settings.alerting())
+                .hasToString("Alerting[sinks=[default=" + shown + "], maxAge=PT168H, digestAbove=10, heartbeat=null]");
+        assertThat(settings.alerting().sinks().get(0).address().text()).isEqualTo(text);
         assertThat(settings.placeholders()).doesNotContainKey("dcs.alert.uri");
     }
 
@@ -53,7 +54,7 @@ class AlertAddressTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
         "hooks.example.com/Unguessable|xxxxxx|an address such as https://host/path or a Camel endpoint",
         "nosuch:Unguessable|nosuch:xxxxxx|there is no Camel component nosuch",
-        "slack+https://hooks.example.com/Unguessable|slack+https://hooks.example.com|no Camel component slack+https",
+        "chat+https://hooks.example.com/Unguessable|chat+https://hooks.example.com|no Camel component chat+https",
         "seda:x?size={{{{Unguessable|seda:xxxxxx|without two braces",
         "seda:x?size=%7b%7BUnguessable|seda:xxxxxx|without two braces",
         "http:hooks.example.com/Unguessable|http:xxxxxx|https://HOST/PATH",
@@ -66,8 +67,7 @@ class AlertAddressTest {
         "https://host:999999/Unguessable|https:xxxxxx|a port from 1 to 65535",
         "https://bot:pass/word@host/Unguessable|https:xxxxxx|percent-encoded",
         "https://b%3At:Unguessable@host|https:xxxxxx|user name without a colon",
-        "https://bot:Unguessable%zz@host|https:xxxxxx|%25 and %40",
-        "https://host/Unguessable#hmac|https:xxxxxx|without #hmac"})
+        "https://bot:Unguessable%zz@host|https:xxxxxx|%25 and %40"})
     void isRefusedWithARemedyAndWithoutItsSecret(String text, String shown, String remedy) {
         assertThat(Operator.ready(home).variable("DCS_ALERT_URI", text).faults()).singleElement().asString()
                 .startsWith("dcs.alert.uri=").contains(remedy).contains(shown + " ").doesNotContain("Unguess");
@@ -80,13 +80,13 @@ class AlertAddressTest {
         assertThat(Operator.ready(home).variable("DCS_ALERT_URI", text).faults()).singleElement().asString()
                 .contains("dcs.allow-insecure-http=true to send alerts in clear").doesNotContain("/x");
         assertThat(Operator.ready(home).variable("DCS_ALERT_URI", text).variable("DCS_ALLOW_INSECURE_HTTP", "true")
-                .load().alerting().address().http()).isPresent();
+                .load().alerting().sinks().get(0).address().http()).isPresent();
     }
 
     @Test
     void mayBePlainOnThisMachine() {
         assertThat(List.of("http://127.0.0.1:1", "http://localhost/x", "http://[::1]/x")).allSatisfy(text -> assertThat(
-                Operator.ready(home).variable("DCS_ALERT_URI", text).load().alerting().address().text())
+                Operator.ready(home).variable("DCS_ALERT_URI", text).load().alerting().sinks().get(0).address().text())
                 .isEqualTo(text));
     }
 }

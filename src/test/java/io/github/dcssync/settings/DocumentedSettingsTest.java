@@ -42,6 +42,7 @@ class DocumentedSettingsTest {
             case SHARED_BY_SOURCES -> "once, or for each source";
             case SOURCE -> "for each source";
             case POLICY -> "for each policy";
+            case SINK -> "for each sink";
         };
     }
 

@@ -54,8 +54,16 @@ class SettingsContractTest {
             "dcs.http.max-attempts|5|7",
             "dcs.allow-insecure-http|false|true",
             "dcs.alert.uri|log:dcs.alert|https://hooks.example.com/dcs",
+            "dcs.alert.sinks|-|north",
+            "dcs.alert.NAME.uri|-|slack+https://hooks.example.com/north#hmac",
+            "dcs.alert.NAME.min-severity|-|warning",
+            "dcs.alert.NAME.kinds|-|rpo_breach, source_failed",
+            "dcs.alert.NAME.owners|-|Vendor support",
+            "dcs.alert.NAME.sources|-|eu-*",
+            "dcs.alert.NAME.secret|-|secret-of-north",
             "dcs.alert.max-age|7d|1d",
             "dcs.alert.digest-above|10|3",
+            "dcs.alert.heartbeat|off|1h",
             "dcs.policies|-|gold",
             "dcs.policy.NAME.match|*|dev-*",
             "dcs.policy.NAME.rpo|24h|6h",
@@ -81,7 +89,7 @@ class SettingsContractTest {
             "dcs.tracing.enabled|false|true");
 
     private static final Set<String> SECRET = Set.of("dcs.secret-key", "dcs.security-token", "dcs.iam.password",
-            "dcs.db.password", "dcs.http-server.password", "dcs.management.password");
+            "dcs.db.password", "dcs.http-server.password", "dcs.management.password", "dcs.alert.NAME.secret");
 
     @TempDir
     Path home;
@@ -130,7 +138,8 @@ class SettingsContractTest {
         assertThat(settings.http())
                 .isEqualTo(new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false));
         assertThat(settings.alerting())
-                .isEqualTo(new Settings.Alerting(AlertAddress.read("log:dcs.alert"), Duration.ofDays(7), 10));
+                .isEqualTo(new Settings.Alerting(List.of(SinkSettings.only(AlertAddress.read("log:dcs.alert"))),
+                        Duration.ofDays(7), 10, null));
         assertThat(settings.policies()).containsExactly(new ProtectionPolicy("default", new NamePattern("*"),
                 Duration.ofHours(24), Duration.ofHours(1), Duration.ofDays(90)));
         assertThat(settings.freshness()).isEqualTo(Duration.ofHours(1));
