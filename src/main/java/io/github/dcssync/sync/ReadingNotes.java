@@ -36,7 +36,7 @@ public final class ReadingNotes {
         static Note of(SyncRun run, Listing list) {
             Reading reading = list.getReading();
             return new Note(list.getInstanceId(), list.getEndpoint(), run.getSource().name(), run.getId(),
-                    reading.attemptedAt(), reading.completedAt(), reading.proof(), reading.records(),
+                    reading.attemptedAt(), Statements.kept(reading.completedAt()), reading.proof(), reading.records(),
                     reading.totalNum(),
                     reading.pages(), reading.shifts(), reading.rereads(), reading.lowWaterAt(), reading.checksum(),
                     list.kind() == ListKind.BACKUP && !list.isAsBefore());
