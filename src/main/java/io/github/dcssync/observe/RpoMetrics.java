@@ -13,12 +13,6 @@ import java.util.Map;
 /** The recovery points of the fleet, of one reading of their view. */
 final class RpoMetrics {
 
-    private static final TableMetric LAST_SUCCESS = new TableMetric("dcs_backup_last_success_timestamp_seconds",
-            "When the instance's newest backup that it could be restored from was made.");
-    private static final TableMetric BREACH = new TableMetric("dcs_backup_rpo_breach",
-            "1 when the instance has no backup younger than its policy asks for, 0 when it has;"
-                    + " absent when that is unknown, too early to say or not to be had.");
-    private static final TableMetric VERDICTS = new TableMetric("dcs_backup_verdicts", "Instances by verdict.");
     private static final List<String> ALL = List.of("ok", "breach", "never", "unknown", "new", "not_applicable");
 
     private final Statements statements;
@@ -34,7 +28,7 @@ final class RpoMetrics {
         Map<Labels, Double> successes = new LinkedHashMap<>();
         Map<Labels, Double> breaches = new LinkedHashMap<>();
         Map<Labels, Double> verdicts = new LinkedHashMap<>();
-        ALL.forEach(verdict -> verdicts.put(Labels.of("verdict", verdict), 0.0));
+        ALL.forEach(verdict -> verdicts.put(MetricCatalogue.BACKUP_VERDICTS.labels(verdict), 0.0));
         statements.get("rpo-status").query((ResultSet row) -> {
             if (!sources.contains(row.getString("source"))) {
                 return;
@@ -50,14 +44,14 @@ final class RpoMetrics {
                 case "breach", "never" -> breaches.put(instance, 1.0);
                 default -> {}
             }
-            verdicts.merge(Labels.of("verdict", verdict), 1.0, Double::sum);
+            verdicts.merge(MetricCatalogue.BACKUP_VERDICTS.labels(verdict), 1.0, Double::sum);
         });
-        return List.of(LAST_SUCCESS.of(successes), BREACH.of(breaches), VERDICTS.of(verdicts));
+        return List.of(MetricCatalogue.BACKUP_LAST_SUCCESS.of(successes),
+                MetricCatalogue.BACKUP_RPO_BREACH.of(breaches), MetricCatalogue.BACKUP_VERDICTS.of(verdicts));
     }
 
     private static Labels instance(ResultSet row) throws SQLException {
-        return Labels.of("source", MetricLabel.of(row.getString("source")),
-                "instance_id", MetricLabel.of(row.getString("instance_id")),
-                "instance_name", MetricLabel.of(row.getString("instance_name")));
+        return MetricCatalogue.BACKUP_LAST_SUCCESS.labels(MetricLabel.of(row.getString("source")),
+                MetricLabel.of(row.getString("instance_id")), MetricLabel.of(row.getString("instance_name")));
     }
 }

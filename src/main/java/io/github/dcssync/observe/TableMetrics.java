@@ -3,8 +3,6 @@ package io.github.dcssync.observe;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Statements;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -33,26 +31,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class TableMetrics implements MultiCollector {
 
     /** Each has a statement of its name: labels, and last the value, of which a time becomes seconds. */
-    private static final List<TableMetric> METRICS = List.of(
-            new TableMetric("dcs_backup_failures_total", "Backups that were seen to fail, by error code."),
-            new TableMetric("dcs_restore_last_success_timestamp_seconds",
-                    "When the newest restoration that succeeded had ended."),
-            new TableMetric("dcs_sync_last_complete_timestamp_seconds",
-                    "When every selected list of the source was last read whole."),
-            new TableMetric("dcs_sync_runs_total", "Syncs that have ended."),
-            new TableMetric("dcs_sync_records_total", "Records by what became of them."),
-            new TableMetric("dcs_sync_tasks_total", "Lists that were read whole, and that were not."),
-            new TableMetric("dcs_api_requests_total",
-                    "Requests by HTTP status; none where no answer came, 200 where nothing went wrong."),
-            new TableMetric("dcs_api_retries_total", "Requests that repeated another."),
-            new TableMetric("dcs_rejected_oldest_age_seconds",
-                    "How long the oldest rejected record has been waiting; 0 when there is none."),
-            new TableMetric("dcs_instances_quarantined", "Instances that are left alone for a while."),
-            new TableMetric("dcs_alerts_undelivered", "Alerts and ends of alerts that a sink has not received."));
+    private static final List<TableMetric> OWN_STATEMENT = List.of(MetricCatalogue.BACKUP_FAILURES,
+            MetricCatalogue.RESTORE_LAST_SUCCESS, MetricCatalogue.SYNC_LAST_COMPLETE, MetricCatalogue.SYNC_RUNS,
+            MetricCatalogue.SYNC_RECORDS, MetricCatalogue.SYNC_TASKS, MetricCatalogue.API_REQUESTS,
+            MetricCatalogue.API_RETRIES, MetricCatalogue.REJECTED_OLDEST_AGE, MetricCatalogue.INSTANCES_QUARANTINED,
+            MetricCatalogue.ALERTS_UNDELIVERED);
 
-    private static final TableMetric DATABASE_UP =
-            new TableMetric("dcs_database_up", "1 while the reporting database answers, else 0.");
-    private static final TableMetric AGE = METRICS.get(8);
     private static final Logger LOG = LoggerFactory.getLogger(TableMetrics.class);
 
     private final MetricSnapshot build;
@@ -69,8 +53,7 @@ public final class TableMetrics implements MultiCollector {
     public TableMetrics(JdbcTemplate jdbc, List<String> sources, Map<String, String> build, Clock clock) {
         this.statements = new Statements(jdbc, "observe");
         this.sources = List.copyOf(sources);
-        this.build = InfoSnapshot.builder().name("dcs_sync_build").help("What is running; always 1.")
-                .dataPoint(InfoDataPointSnapshot.builder().labels(labels(build)).build()).build();
+        this.build = MetricCatalogue.BUILD.of(Map.of(labels(build), 1.0));
         this.clock = clock;
         this.rpo = new RpoMetrics(statements, this.sources);
     }
@@ -79,9 +62,9 @@ public final class TableMetrics implements MultiCollector {
     public synchronized MetricSnapshots collect() {
         List<MetricSnapshot> snapshots = new ArrayList<>();
         try {
-            METRICS.forEach(metric -> snapshots.add(metric.of(read(metric))));
+            OWN_STATEMENT.forEach(metric -> snapshots.add(metric.of(read(metric))));
             snapshots.addAll(rpo.read());
-            snapshots.add(DATABASE_UP.of(Map.of(Labels.EMPTY, 1.0)));
+            snapshots.add(MetricCatalogue.DATABASE_UP.of(Map.of(Labels.EMPTY, 1.0)));
             snapshots.add(build);
             return new MetricSnapshots(snapshots);
         } catch (DataAccessException e) {
@@ -89,7 +72,7 @@ public final class TableMetrics implements MultiCollector {
             LOG.atLevel(DatabaseFaults.mayReturn(e) ? Level.DEBUG : Level.WARN).log(
                     "Metrics without the database's: {}",
                     String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " "));
-            return MetricSnapshots.of(DATABASE_UP.of(Map.of(Labels.EMPTY, 0.0)), build);
+            return MetricSnapshots.of(MetricCatalogue.DATABASE_UP.of(Map.of(Labels.EMPTY, 0.0)), build);
         }
     }
 
@@ -132,7 +115,7 @@ public final class TableMetrics implements MultiCollector {
             return row.getDouble(last);
         }
         OffsetDateTime time = row.getObject(last, OffsetDateTime.class);
-        if (metric == AGE) {
+        if (metric == MetricCatalogue.REJECTED_OLDEST_AGE) {
             return time == null ? 0.0 : Math.max(0.0, seconds(clock.instant()) - seconds(time.toInstant()));
         }
         return time == null ? null : seconds(time.toInstant());

@@ -11,9 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +18,6 @@ import org.junit.jupiter.api.Test;
 class DocumentedWordsTest {
 
     private static final Document ERRORS = Document.page("errors-and-alerts");
-    private static final Pattern METRIC = Pattern.compile("\\bdcs_[a-z_]+");
-    private static final Pattern WORD = Pattern.compile("\"(dcs_[a-z_]+)\"");
 
     private static List<String> words(Document document, String heading) {
         return document.rows(heading).stream().map(cells -> cells.get(0).replace("`", "")).toList();
@@ -48,17 +43,6 @@ class DocumentedWordsTest {
         String sources = String.join("\n", sources(""));
         assertThat(words(ERRORS.section("Alerts"), "kind")).hasSizeGreaterThan(5)
                 .allSatisfy(kind -> assertThat(sources).contains("\"" + kind + "\""));
-    }
-
-    @Test
-    void haveEveryMetricOfTheProgram() throws IOException {
-        Set<String> written = sources("observe").stream().flatMap(source -> WORD.matcher(source).results())
-                .map(match -> match.group(1)).collect(Collectors.toSet());
-        Set<String> documented = Document.page("http-api").section("Health and metrics").rows("metric").stream()
-                .flatMap(cells -> METRIC.matcher(cells.get(0)).results())
-                .map(match -> match.group().replaceFirst("_info$", "")).collect(Collectors.toSet());
-
-        assertThat(documented).hasSizeGreaterThan(10).containsExactlyInAnyOrderElementsOf(written);
     }
 
     private static List<String> sources(String room) throws IOException {
