@@ -1,5 +1,6 @@
 package io.github.dcssync.api;
 
+import io.github.dcssync.client.ProxyRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
@@ -69,7 +70,7 @@ final class FirstRequest implements ExecChainHandler {
             ClassicHttpResponse response = chain.proceed(request, scope);
             over = response.getCode() != HttpStatus.SC_UNAUTHORIZED;
             return response;
-        } catch (SourceRefusedException e) {
+        } catch (SourceRefusedException | ProxyRefusedException e) {
             throw e;
         } catch (IOException | HttpException e) {
             over = true;

@@ -29,8 +29,13 @@ public final class SignedRequest {
         if (keys.securityToken() != null) {
             request.setHeader(SECURITY_TOKEN, keys.securityToken());
         }
-        request.setHeader(AUTHORIZATION, RequestSigner.authorization(request.getMethod(), request.getPath(),
+        request.setHeader(AUTHORIZATION, RequestSigner.authorization(request.getMethod(), target(request),
                 signedHeaders(request), body, keys.accessKey(), keys.secretKey()));
+    }
+
+    /** Path and query, also where a proxy is told the whole address: the service hears no more of it. */
+    private static String target(HttpRequest request) {
+        return request.getPath().replaceFirst("^[A-Za-z]+://[^/?]*(?=[/?])", "");
     }
 
     /** What a proxy may change on the way (connection, encoding, user agent) is not signed. */

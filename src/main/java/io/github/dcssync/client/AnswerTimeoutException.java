@@ -14,7 +14,7 @@ public final class AnswerTimeoutException extends SocketTimeoutException {
         initCause(cause);
     }
 
-    private static String text(Duration limit) {
+    static String text(Duration limit) {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 }

@@ -14,7 +14,6 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -29,8 +28,9 @@ import org.apache.hc.core5.util.Timeout;
  * @param answerTimeout  longest time from the first byte sent to the last byte read, and for all that goes before the
  *                       first byte
  * @param mostBytes      the largest body, after decompression
+ * @param network        the way there
  */
-public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mostBytes) {
+public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mostBytes, Network network) {
 
     /** A token of IAM has up to 32,000 characters. */
     private static final int LONGEST_LINE = 64 * 1024;
@@ -38,12 +38,22 @@ public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mo
     /** A connection that was idle for longer may have been closed by the server, and is looked at before it is used. */
     private static final TimeValue TRUSTED_IDLE = TimeValue.ofMilliseconds(100);
 
+    /** To whom no proxy leads. */
+    public HttpBounds(Duration connectTimeout, Duration answerTimeout, int mostBytes) {
+        this(connectTimeout, answerTimeout, mostBytes, Network.straight());
+    }
+
     /**
      * @param mostBytes the largest body, after decompression
      * @return the bounds that the settings ask for
      */
     public static HttpBounds of(Settings.Http http, int mostBytes) {
-        return new HttpBounds(http.connectTimeout(), http.responseTimeout(), mostBytes);
+        return new HttpBounds(http.connectTimeout(), http.responseTimeout(), mostBytes, Network.of(http));
+    }
+
+    /** @return the same for whom no proxy is to come between */
+    public HttpBounds straight() {
+        return new HttpBounds(connectTimeout, answerTimeout, mostBytes, Network.straight());
     }
 
     /**
@@ -70,8 +80,9 @@ public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mo
                         .setResponseTimeout(Timeout.of(answerTimeout)).build())
                 // Waiting for a turn or a token takes nothing from the time that the server has.
                 .addRequestInterceptorFirst((request, body, context) -> Attempt.of(context).pause())
-                .setRequestExecutor(new FromFirstByte())
-                .addExecInterceptorFirst("whole-answer", new WholeAnswer(this));
+                .setRequestExecutor(new FromFirstByte());
+        network.applyTo(client);
+        client.addExecInterceptorFirst("whole-answer", new WholeAnswer(this));
     }
 
     /** @return a client with one connection, the caller's to close */
@@ -81,12 +92,15 @@ public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mo
         return client.build();
     }
 
-    private static final class FromFirstByte extends HttpRequestExecutor {
+    private static final class FromFirstByte extends ProxyAnswers {
 
         @Override
         public ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection,
                 HttpResponseInformationCallback informed, HttpContext context) throws IOException, HttpException {
-            Attempt.of(context).restart();
+            // To be led through a proxy is part of connecting.
+            if (!isTunnel(request)) {
+                Attempt.of(context).restart();
+            }
             return super.execute(request, connection, informed, context);
         }
     }

@@ -43,6 +43,9 @@ final class WholeAnswer implements ExecChainHandler {
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
             scope.execRuntime.discardEndpoint();
+            if (e instanceof ProxyException && attempt.isOver()) {
+                throw ProxyException.silent(scope.route.getProxyHost(), bounds.answerTimeout(), e);
+            }
             // A read that has waited for as long may end a moment earlier.
             if (attempt.isOver() || e.getClass() == SocketTimeoutException.class) {
                 throw new AnswerTimeoutException(bounds.answerTimeout(), e);

@@ -89,6 +89,10 @@ final class SettingTable {
             plain("dcs.http.response-timeout", Durations.POSITIVE, "60s", "longest time an attempt may take");
     static final Setting<Integer> MAX_ATTEMPTS =
             plain("dcs.http.max-attempts", Types.wholeNumber(1, 100), "5", "attempts a request, the first included");
+    static final Setting<ProxyAddress> PROXY =
+            plain("dcs.http.proxy", ProxyAddress.TYPE, null, "leads to the service and IAM");
+    static final Setting<NoProxy> NO_PROXY =
+            plain("dcs.http.no-proxy", NoProxy.TYPE, null, "hosts that are reached without the proxy");
     static final Setting<Boolean> ALLOW_INSECURE_HTTP =
             plain("dcs.allow-insecure-http", Types.BOOLEAN, "false", "accept plain http off loopback");
 
@@ -147,7 +151,7 @@ final class SettingTable {
     static final List<Setting<?>> ALL = Collections.unmodifiableList(TABLE);
 
     /** What leads somewhere and may hold secrets. */
-    static final List<Setting<?>> ADDRESSES = List.of(DB_URL, ALERT_URI, SINK_URI);
+    static final List<Setting<?>> ADDRESSES = List.of(DB_URL, ALERT_URI, SINK_URI, PROXY);
 
     /** The five keys of a port the program listens on. */
     static final class ServerTable {

@@ -90,14 +90,21 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     }
 
     /**
-     * How long and how often a request is tried.
+     * How long and how often a request is tried, and which way it goes.
      *
      * @param connectTimeout longest wait for a connection
      * @param responseTimeout longest time from the first byte sent to the last byte read
      * @param maxAttempts attempts a request, the first included
      * @param allowInsecure whether plain http is accepted off loopback
+     * @param proxies that lead there
      */
-    public record Http(Duration connectTimeout, Duration responseTimeout, int maxAttempts, boolean allowInsecure) {
+    public record Http(Duration connectTimeout, Duration responseTimeout, int maxAttempts, boolean allowInsecure,
+            Proxies proxies) {
+
+        /** Without a proxy. */
+        public Http(Duration connectTimeout, Duration responseTimeout, int maxAttempts, boolean allowInsecure) {
+            this(connectTimeout, responseTimeout, maxAttempts, allowInsecure, Proxies.NONE);
+        }
     }
 
     /**

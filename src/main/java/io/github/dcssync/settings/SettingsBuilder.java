@@ -50,7 +50,7 @@ final class SettingsBuilder {
         if (purpose == Settings.Purpose.SYNC) {
             Freshness.check(values.read(SettingTable.FRESHNESS), schedule(), odd);
         }
-        return new Settings(read, new Ownership(read), database(), schedule(), listing(), http(),
+        return new Settings(read, new Ownership(read), database(), schedule(), listing(), http(purpose, odd),
                 alerting(sinks.read(odd)),
                 policies.read(),
                 values.read(SettingTable.FRESHNESS), server(SettingTable.HTTP_SERVER), server(SettingTable.MANAGEMENT),
@@ -92,9 +92,12 @@ final class SettingsBuilder {
                 values.read(SettingTable.RESTORES_LOOKBACK));
     }
 
-    private Settings.Http http() {
+    private Settings.Http http(Settings.Purpose purpose, List<String> odd) {
+        Proxies proxies = new ProxyReader(values, faults,
+                purpose == Settings.Purpose.SYNC ? variables : new Variables(Map.of()), odd).read();
+        Stream.of(proxies.ofHttps(), proxies.ofHttp()).filter(Objects::nonNull).forEach(proxy -> proxy.addTo(secrets));
         return new Settings.Http(values.read(SettingTable.CONNECT_TIMEOUT), values.read(SettingTable.RESPONSE_TIMEOUT),
-                number(SettingTable.MAX_ATTEMPTS), flag(SettingTable.ALLOW_INSECURE_HTTP));
+                number(SettingTable.MAX_ATTEMPTS), flag(SettingTable.ALLOW_INSECURE_HTTP), proxies);
     }
 
     private Settings.Alerting alerting(List<SinkSettings> sinks) {
@@ -122,11 +125,11 @@ final class SettingsBuilder {
         return Boolean.TRUE.equals(values.read(setting));
     }
 
-    /** Camel would look for placeholders in what these say; addresses of a database and of alerts hold secrets. */
+    /** Camel would look for placeholders in what these say; addresses of a database, of alerts and of a proxy hold secrets. */
     private Map<String, String> placeholders() {
         Map<String, String> texts = new TreeMap<>();
         SettingTable.ALL.stream().filter(setting -> setting.isPlain() && !setting.secret())
-                .filter(setting -> setting != SettingTable.DB_URL && setting != SettingTable.ALERT_URI)
+                .filter(setting -> !SettingTable.ADDRESSES.contains(setting))
                 .filter(setting -> values.find(setting, null) != null)
                 .forEach(setting -> texts.put(setting.key(), values.find(setting, null).text()));
         texts.values().removeIf(text -> text.contains("{{"));
@@ -146,6 +149,9 @@ final class SettingsBuilder {
         });
         addAddress(SettingTable.DB_URL, null);
         addAddress(SettingTable.ALERT_URI, null);
+        if (values.isGiven(SettingTable.PROXY, null)) {
+            addAddress(SettingTable.PROXY, null);
+        }
         new DatabaseAddress(values.find(SettingTable.DB_URL, null).text()).addTo(secrets);
         addSink(SettingTable.ALERT_URI, null);
         values.names().stream().filter(key -> key.setting() == SettingTable.SINK_URI).forEach(key -> {

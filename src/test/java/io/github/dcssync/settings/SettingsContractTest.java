@@ -52,6 +52,8 @@ class SettingsContractTest {
             "dcs.http.connect-timeout|5s|500ms",
             "dcs.http.response-timeout|60s|2m",
             "dcs.http.max-attempts|5|7",
+            "dcs.http.proxy|-|http://proxy.example.com:3128",
+            "dcs.http.no-proxy|-|.example.org,10.0.0.0/8",
             "dcs.allow-insecure-http|false|true",
             "dcs.alert.uri|log:dcs.alert|https://hooks.example.com/dcs",
             "dcs.alert.sinks|-|north",

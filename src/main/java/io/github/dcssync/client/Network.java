@@ -1,0 +1,98 @@
+package io.github.dcssync.client;
+
+import io.github.dcssync.settings.Proxies;
+import io.github.dcssync.settings.ProxyAddress;
+import io.github.dcssync.settings.Settings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.auth.BasicScheme;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** The way from this machine to whom it asks: straight, or through a proxy. Stands behind every HTTP client. */
+public final class Network {
+
+    private static final Network STRAIGHT = new Network(Proxies.NONE);
+
+    private final Proxies proxies;
+
+    private Network(Proxies proxies) {
+        this.proxies = proxies;
+    }
+
+    /** @return the way that the settings say */
+    public static Network of(Settings.Http http) {
+        return new Network(http.proxies());
+    }
+
+    /** @return to all hosts straight, whatever the settings say */
+    public static Network straight() {
+        return STRAIGHT;
+    }
+
+    /**
+     * Has the clients that the builder makes go this way. Their request executor must be one of {@link ProxyAnswers}.
+     */
+    public void applyTo(HttpClientBuilder client) {
+        client.setRoutePlanner(new ProxyRoutes()).addExecInterceptorFirst("proxy", this::proceed);
+    }
+
+    private ClassicHttpResponse proceed(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        HttpHost proxy = scope.route.getProxyHost();
+        if (proxy == null) {
+            return chain.proceed(request, scope);
+        }
+        HttpHost target = scope.route.getTargetHost();
+        scope.clientContext.setAttribute(ProxyAnswers.ROUTE, scope.route);
+        leadingTo(target).ifPresent(address -> logIn(scope, proxy, address));
+        try {
+            return chain.proceed(request, scope);
+        } catch (ConnectException | ConnectTimeoutException | UnknownHostException | NoRouteToHostException e) {
+            // Nobody else is connected with by this machine.
+            throw ProxyException.unreachable(proxy, e);
+        }
+    }
+
+    /** At once: to be asked for it first would be a request more each time. */
+    private static void logIn(ExecChain.Scope scope, HttpHost proxy, ProxyAddress address) {
+        String user = address.user();
+        if (user != null) {
+            BasicScheme basic = new BasicScheme();
+            basic.initPreemptive(new UsernamePasswordCredentials(user, address.password().toCharArray()));
+            scope.clientContext.resetAuthExchange(proxy, basic);
+        }
+    }
+
+    private Optional<ProxyAddress> leadingTo(HttpHost target) {
+        int port = DefaultSchemePortResolver.INSTANCE.resolve(target);
+        return proxies.leadingTo(target.getSchemeName(), target.getHostName(), port);
+    }
+
+    private final class ProxyRoutes extends DefaultRoutePlanner {
+
+        ProxyRoutes() {
+            super(DefaultSchemePortResolver.INSTANCE);
+        }
+
+        @Override
+        protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
+            return leadingTo(target).map(
+                    proxy -> new HttpHost(proxy.isSecure() ? "https" : "http", proxy.host(), proxy.port()))
+                    .orElse(null);
+        }
+    }
+}
