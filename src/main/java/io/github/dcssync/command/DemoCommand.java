@@ -94,6 +94,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void sayWhere(SyncSession session, StandardError complaints) {
         complaints.tell("the report page is at " + session.bundle().page().orElseThrow());
+        complaints.tell("the metrics are at " + session.bundle().management().orElseThrow() + "observe/metrics");
         complaints.tell("the demo goes on syncing; Ctrl-C ends it, and "
                 + Home.path().resolve("data/demo.mv.db") + " stays");
     }
