@@ -57,7 +57,8 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paging", "record", "rule", "table", "operation", "store", "lease", "monitor", "protection",
+    @ValueSource(strings = {"account", "paging", "record", "rule", "table", "operation", "store", "lease", "monitor",
+        "protection",
         "secret", "database", "client", "identity", "replay", "report", "demo", "simulator", "command", "thread",
         "logging"})
     void knowNoCamelWhereItIsNotTheirBusiness(String room) {
@@ -105,7 +106,8 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "command", "database", "demo", "identity", "lease", "logging", "monitor",
+    @ValueSource(strings = {"account", "client", "command", "database", "demo", "identity", "lease", "logging",
+        "monitor",
         "operation", "paging", "protection", "record", "replay", "report", "rule", "secret", "simulator", "store",
         "table", "thread"})
     void sayWhereNullMayBe(String room) throws ClassNotFoundException {

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 
 /**
- * Lets steps of a route run for few messages of a source at a time; the others wait. Camel's own {@code throttle} lets
+ * Lets steps of a route run for few messages of a source, or of all that share an account, at a time; the others wait. Camel's own {@code throttle} lets
  * go of a message only when its whole route has ended.
  */
 final class BulkheadPolicy extends WrappingPolicy {
@@ -24,7 +24,7 @@ final class BulkheadPolicy extends WrappingPolicy {
 
     @Override
     void run(Exchange exchange, Steps steps) throws Exception {
-        String source = exchange.getVariable("run", SyncRun.class).getSource().name();
+        String source = exchange.getVariable("run", SyncRun.class).getSource().account();
         Semaphore place = places.computeIfAbsent(source, name -> new Semaphore(few, true));
         place.acquire();
         try (LargeAnswers large = LargeAnswers.open()) {

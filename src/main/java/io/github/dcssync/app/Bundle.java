@@ -61,7 +61,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -115,8 +117,8 @@ public final class Bundle implements AutoCloseable {
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
     private final Selection selection;
-    private final List<ExecutorService> workers = new ArrayList<>();
-    private final List<RateLimiter> paces = new ArrayList<>();
+    private final Map<String, ExecutorService> workers = new LinkedHashMap<>();
+    private final Map<String, RateLimiter> paces = new LinkedHashMap<>();
     private final ExecutorService asking = Executors.newCachedThreadPool(DaemonThreads.named("request-budget"));
     private final List<HttpClientConnectionManager> connections = new ArrayList<>();
     private final Optional<Servers> servers;
@@ -215,8 +217,8 @@ public final class Bundle implements AutoCloseable {
             camel.bind(kind.endpoint(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
         }
         for (Source source : settings.sources()) {
-            ExecutorService pool = Workers.pool(source.name(), settings.listing().workers());
-            workers.add(pool);
+            ExecutorService pool = workers.computeIfAbsent(source.account(),
+                    account -> Workers.pool(account, settings.listing().workers()));
             Shard.of(source).forEach(shard -> camel.bind("workers-" + shard.name(), pool));
         }
         connected.forEach(shard -> camel.bind("client-" + shard.shard().name(), shard.client()));
@@ -230,15 +232,18 @@ public final class Bundle implements AutoCloseable {
         exchange.getMessage().removeHeader(Exchange.REDELIVERY_COUNTER);
     }
 
-    /** One login and one pace a source, whose shards may be synced by different processes. */
+    /** One login and one pace a source, or for all of an account; shards may be synced by different processes. */
     private Stream<SyncRuns.Connected> connect(Source source, List<Authorisation> authorisations,
             RequestBudgets budgets, Clock clock) {
-        SharedLine others = settings.cluster().enabled() ? budgets.of(source.name()) : null;
-        RateLimiter pace = new RateLimiter(settings.listing().requestsPerSecond(), others, asking);
-        paces.add(pace);
+        RateLimiter pace = paces.computeIfAbsent(source.account(), account -> pace(budgets, account));
         return Shard.of(source).stream().map(shard -> new SyncRuns.Connected(shard,
                 new SourceClient(source, authorisations.get(shard.number() - 1), pace,
                         SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
+    }
+
+    private RateLimiter pace(RequestBudgets budgets, String account) {
+        SharedLine others = settings.cluster().enabled() ? budgets.of(account) : null;
+        return new RateLimiter(settings.listing().requestsPerSecond(), others, asking);
     }
 
     private Properties properties(Dialect dialect) {
@@ -325,7 +330,7 @@ public final class Bundle implements AutoCloseable {
         policies.publish();
         selection.publish();
         ownCuts.declare();
-        paces.forEach(RateLimiter::share);
+        paces.values().forEach(RateLimiter::share);
         startRoutes();
     }
 
@@ -415,7 +420,7 @@ public final class Bundle implements AutoCloseable {
      */
     public void stopSyncs() {
         runs.stop();
-        paces.forEach(RateLimiter::end);
+        paces.values().forEach(RateLimiter::end);
         alerting.end();
         lastAnswer = Cutoff.of(this::closeConnections, LAST_ANSWER);
     }
@@ -449,7 +454,7 @@ public final class Bundle implements AutoCloseable {
         closeConnections();
         servers.ifPresent(Servers::close);
         alerting.close();
-        workers.forEach(ExecutorService::shutdownNow);
+        workers.values().forEach(ExecutorService::shutdownNow);
         asking.shutdownNow();
         leases.close();
         ownCuts.close();

@@ -19,7 +19,7 @@ final class SourceHttp {
 
     /** @return the component for one scheme, with a connection for each worker of each source */
     static HttpComponent component(Settings settings) {
-        int connections = settings.listing().parallelism() * settings.sources().size();
+        int connections = settings.listing().parallelism() * settings.accounts().size();
         HttpComponent http = new HttpComponent();
         http.setClientConnectionManager(bounds(settings).connections(connections));
         http.setSkipRequestHeaders(true);

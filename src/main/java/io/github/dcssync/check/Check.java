@@ -1,5 +1,6 @@
 package io.github.dcssync.check;
 
+import io.github.dcssync.account.FoundProjects;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.PoolSize;
 import io.github.dcssync.lease.Cut;
@@ -7,6 +8,8 @@ import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -16,6 +19,8 @@ public final class Check {
     private final Settings settings;
     private final CheckReport report;
     private final SourceCheck sourceCheck;
+    private final List<String> remarks;
+    private final Map<String, String> unfound;
 
     /**
      * @param settings what would be synced, and how
@@ -23,7 +28,14 @@ public final class Check {
      * @param report   hears of each finding as soon as it is made
      */
     public Check(Settings settings, Clock clock, CheckReport report) {
-        this.settings = settings;
+        this(new FoundProjects(settings, List.of(), Map.of(), List.of()), clock, report);
+    }
+
+    /** The same with sources whose projects were looked for. */
+    public Check(FoundProjects found, Clock clock, CheckReport report) {
+        this.settings = found.settings();
+        this.remarks = found.remarks();
+        this.unfound = found.unfound();
         this.report = report;
         ReachCheck reach = new ReachCheck(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
         this.sourceCheck = new SourceCheck(reach, new SignedCall(settings, clock));
@@ -34,11 +46,16 @@ public final class Check {
         report.settings(settings.entries());
         Consumer<Finding> findings = finding -> report.finding(finding.shown(settings.secrets()));
         settings.warnings().forEach(warning -> findings.accept(Finding.warning("settings", warning)));
+        remarks.forEach(remark -> findings.accept(Finding.warning("projects", remark)));
         new OverlayCheck(settings.files()).run(report, findings);
         int answering = 0;
         for (Source source : settings.sources()) {
-            report.area("source " + source.name(), source.endpoint() + ", project " + source.projectId());
-            if (sourceCheck.run(source, findings)) {
+            String reason = unfound.get(source.name());
+            report.area("source " + source.name(), source.endpoint() + ", project "
+                    + (reason == null ? source.projectId() : "not found"));
+            if (reason != null) {
+                sourceCheck.unfound(source, reason, findings);
+            } else if (sourceCheck.run(source, findings)) {
                 answering++;
             }
         }

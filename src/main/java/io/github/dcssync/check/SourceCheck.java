@@ -2,6 +2,7 @@ package io.github.dcssync.check;
 
 import io.github.dcssync.settings.CredentialChoice;
 import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.ProjectSearch;
 import io.github.dcssync.settings.Source;
 import java.util.function.Consumer;
 
@@ -14,6 +15,13 @@ final class SourceCheck {
     SourceCheck(ReachCheck reach, SignedCall call) {
         this.reach = reach;
         this.call = call;
+    }
+
+    /** Says why nobody knows the source's project, and whether IAM can be reached, which was to name it. */
+    void unfound(Source source, String reason, Consumer<Finding> findings) {
+        ProjectSearch search = source.search();
+        reach.connect(search.iam(), search.iamKey(), "IAM ", findings);
+        findings.accept(Finding.problem("project", reason));
     }
 
     /** @return whether the source answered one signed call; no call is made where it could not arrive */

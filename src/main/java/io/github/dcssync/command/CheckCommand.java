@@ -52,7 +52,9 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CheckReport report = json ? new JsonReport(out)
                 : new TextReport(out, Terminal.isColourWanted(RootCommand.of(spec).environment()));
-        return exitCode(new Check(settings, Clock.systemUTC(), report).run());
+        Clock clock = Clock.systemUTC();
+        return exitCode((settings.isOpen() ? new Check(new ProjectLookup(settings, clock).trying(), clock, report)
+                : new Check(settings, clock, report)).run());
     }
 
     private int explain(List<String> answer) {

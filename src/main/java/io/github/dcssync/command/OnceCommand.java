@@ -50,17 +50,16 @@ final class OnceCommand implements Callable<Integer> {
         if (from != null && to != null && !from.isBefore(to)) {
             throw new ParameterException(spec.commandLine(), "--from " + from + " is not before --to " + to);
         }
-        Settings settings = selection.choose(common.load(Settings.Purpose.SYNC));
+        Settings settings = common.load(Settings.Purpose.SYNC);
+        List<String> instances = selection.instances();
         String trigger = from == null && to == null ? "once" : "backfill";
-        List<SyncRequest> requests = settings.sources().stream()
-                .flatMap(source -> SyncRequest.ofEachShard(source, trigger, selection.instances(), full, from, to)
-                        .stream())
-                .toList();
         SyncSession.Result outcome;
-        try (SyncSession session = SyncSession.open(settings, false);
+        try (SyncSession session = SyncSession.openOnce(settings, selection::choose);
                 // Before it is closed the process does not end: who interrupts gets the summary, too.
                 Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs)) {
-            outcome = sync(session, requests);
+            outcome = sync(session, session.settings().sources().stream()
+                    .flatMap(source -> SyncRequest.ofEachShard(source, trigger, instances, full, from, to).stream())
+                    .toList());
             spec.commandLine().getOut().println(SummaryPrinter.text(outcome.summary(), json));
             spec.commandLine().getOut().flush();
         }

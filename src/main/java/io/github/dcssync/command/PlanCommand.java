@@ -38,19 +38,18 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = selection.choose(common.load(Settings.Purpose.SYNC));
-        List<SyncRequest> requests = settings.sources().stream()
-                .flatMap(source -> SyncRequest.ofEachShard(source, "plan", selection.instances(), full, null, null)
-                        .stream())
-                .toList();
+        Settings settings = common.load(Settings.Purpose.SYNC);
+        List<String> instances = selection.instances();
         SyncSession.Result outcome;
         List<String> cuts;
-        try (SyncSession session = SyncSession.openToCompare(settings);
+        try (SyncSession session = SyncSession.openToCompare(settings, selection::choose);
                 Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs);
                 ProgressDisplay progress = ProgressDisplay.onTerminal("plan")) {
             session.bundle().observe(progress);
             cuts = session.bundle().changesOfCuts();
-            outcome = session.plan(requests);
+            outcome = session.plan(session.settings().sources().stream()
+                    .flatMap(source -> SyncRequest.ofEachShard(source, "plan", instances, full, null, null).stream())
+                    .toList());
         }
         PrintWriter out = spec.commandLine().getOut();
         Summary summary = outcome.summary();

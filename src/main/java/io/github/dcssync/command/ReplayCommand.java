@@ -5,7 +5,6 @@ import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.sync.Shard;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,12 +35,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.load(Settings.Purpose.SYNC);
-        List<String> shards = selection.choose(settings).sources().stream()
-                .flatMap(source -> Shard.of(source).stream()).map(Shard::name).toList();
         ReplayResult result;
-        try (SyncSession session = SyncSession.open(settings, false);
+        try (SyncSession session = SyncSession.openToReplay(settings, selection::choose);
                 Interruption interruption = Interruption.stopping(session.bundle()::stopSyncs)) {
-            result = session.replay(shards);
+            result = session.replay(session.settings().sources().stream()
+                    .flatMap(source -> Shard.of(source).stream()).map(Shard::name).toList());
         }
         spec.commandLine().getOut().println(json ? json(result) : result.line());
         spec.commandLine().getOut().flush();

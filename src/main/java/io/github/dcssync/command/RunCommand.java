@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         try (SyncSession session = SyncSession.open(settings, true)) {
             session.bundle().observe(telling());
             RunLog.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
-                    settings.sources().stream().map(Source::name).collect(Collectors.joining(", ")),
+                    session.settings().sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
             RunLog.LOG.info("The next sync begins at {}, the next full sync at {}",
                     next(settings.schedule().syncCron(), settings), next(settings.schedule().fullSyncCron(), settings));

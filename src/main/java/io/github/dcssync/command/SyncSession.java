@@ -26,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +38,12 @@ final class SyncSession implements AutoCloseable {
 
     private final Database database;
     private final Bundle bundle;
+    private final Settings settings;
 
-    private SyncSession(Database database, Bundle bundle) {
+    private SyncSession(Database database, Bundle bundle, Settings settings) {
         this.database = database;
         this.bundle = bundle;
+        this.settings = settings;
     }
 
     /**
@@ -52,7 +56,21 @@ final class SyncSession implements AutoCloseable {
 
     /** The same at the time of that clock. */
     static SyncSession open(Settings settings, boolean scheduled, Clock clock) throws Exception {
-        return open(settings, scheduled, clock, Bundle::start);
+        return open(settings, scheduled, clock, Bundle::start, UnaryOperator.identity(), ProjectLookup::remembering);
+    }
+
+    /**
+     * The same for one sync.
+     *
+     * @param choice leaves of the settings, when it is known which sources there are, those to be synced
+     */
+    static SyncSession openOnce(Settings settings, UnaryOperator<Settings> choice) throws Exception {
+        return open(settings, false, Clock.systemUTC(), Bundle::start, choice, ProjectLookup::remembering);
+    }
+
+    /** The same for what the database has: neither IAM nor a source is asked. */
+    static SyncSession openToReplay(Settings settings, UnaryOperator<Settings> choice) throws Exception {
+        return open(settings, false, Clock.systemUTC(), Bundle::start, choice, ProjectLookup::recalling);
     }
 
     /** How the routes of a bundle are started. */
@@ -60,12 +78,22 @@ final class SyncSession implements AutoCloseable {
         void of(Bundle bundle) throws Exception;
     }
 
-    private static SyncSession open(Settings settings, boolean scheduled, Clock clock, Start start) throws Exception {
-        Database database = connect(settings, DatabaseTarget.of(settings.database()));
+    private static SyncSession open(Settings settings, boolean scheduled, Clock clock, Start start,
+            UnaryOperator<Settings> choice, BiFunction<ProjectLookup, Database, Settings> lookup) throws Exception {
+        Settings known = settings.isOpen() ? settings : choice.apply(settings);
+        Database database = connect(known, DatabaseTarget.of(known.database()));
         try {
-            Bundle bundle = migrateMeanwhile(database, () -> prepared(settings, database, scheduled, clock));
+            Settings chosen = known;
+            Bundle bundle;
+            if (known.isOpen()) {
+                database.migrate();
+                chosen = choice.apply(lookup.apply(new ProjectLookup(known, clock), database));
+                bundle = prepared(chosen, database, scheduled, clock);
+            } else {
+                bundle = migrateMeanwhile(database, () -> prepared(known, database, scheduled, clock));
+            }
             start.of(bundle);
-            return new SyncSession(database, bundle);
+            return new SyncSession(database, bundle, chosen);
         } catch (Exception e) {
             database.close();
             throw ofDatabase(database, e);
@@ -103,7 +131,7 @@ final class SyncSession implements AutoCloseable {
      *
      * @throws DatabaseException when the database cannot be used, or its schema must be upgraded first
      */
-    static SyncSession openToCompare(Settings settings) throws Exception {
+    static SyncSession openToCompare(Settings settings, UnaryOperator<Settings> choice) throws Exception {
         DatabaseTarget target = DatabaseTarget.of(settings.database());
         Inspection found = Database.inspect(target);
         if (found.problem().isPresent()) {
@@ -111,7 +139,7 @@ final class SyncSession implements AutoCloseable {
         }
         if (found.schemaFound().isEmpty()) {
             return open(settings.withDatabase(new DatabaseSettings("jdbc:h2:mem:plan", "sa", "")), false,
-                    Clock.systemUTC(), Bundle::startToCompare);
+                    Clock.systemUTC(), Bundle::startToCompare, choice, ProjectLookup::looking);
         }
         if (found.needsMigration()) {
             throw new DatabaseException("The schema of " + target.address() + " is older than this program;"
@@ -119,9 +147,10 @@ final class SyncSession implements AutoCloseable {
         }
         Database database = Database.openToRead(target, PoolSize.of(settings));
         try {
-            Bundle bundle = prepared(settings, database, false, Clock.systemUTC());
+            Settings chosen = choice.apply(new ProjectLookup(settings, Clock.systemUTC()).looking(database));
+            Bundle bundle = prepared(chosen, database, false, Clock.systemUTC());
             bundle.startToCompare();
-            return new SyncSession(database, bundle);
+            return new SyncSession(database, bundle, chosen);
         } catch (Exception e) {
             database.close();
             throw ofDatabase(database, e);
@@ -153,6 +182,11 @@ final class SyncSession implements AutoCloseable {
         return bundle;
     }
 
+    /** What is synced: the settings with the sources that were found and chosen. */
+    Settings settings() {
+        return settings;
+    }
+
     /** What syncs side by side did, one by one and together. */
     record Result(List<SyncRun> runs, Summary summary) {
 
@@ -177,14 +211,15 @@ final class SyncSession implements AutoCloseable {
 
     private Result sideBySide(List<Callable<SyncRun>> syncs) throws Exception {
         long start = System.nanoTime();
-        ExecutorService threads = Executors.newFixedThreadPool(syncs.size());
+        // One thread at least: an account may have no project any more.
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, syncs.size()));
         try {
             List<SyncRun> runs = new ArrayList<>();
             List<String> held = new ArrayList<>();
             for (Future<SyncRun> run : threads.invokeAll(syncs)) {
                 collect(run, runs, held);
             }
-            if (runs.isEmpty()) {
+            if (runs.isEmpty() && !held.isEmpty()) {
                 throw new CommandException(String.join("; ", held), ExitCode.LEASE_HELD);
             }
             held.forEach(line -> LOG.warn("{}", line));

@@ -17,6 +17,8 @@ public final class PoolSize {
     private static final int SPARE = 3;
     /** Quartz looks for triggers, for late ones and for dead processes at the same time. */
     private static final int SCHEDULE = 3;
+    /** Syncs of one account that hold one at the same time. */
+    private static final int FOUND = 8;
 
     private PoolSize() {
     }
@@ -26,10 +28,15 @@ public final class PoolSize {
         return of(settings) + Database.BESIDE_SYNCS;
     }
 
+    /** However many projects are found, those that find no connection free wait for each other's statements. */
+    private static int syncs(Source source) {
+        return source.shards() * (source.search() != null && source.search().isOfMany() ? FOUND : 1);
+    }
+
     /** @return the most connections at a time for syncs of these sources */
     public static int of(Settings settings) {
-        long workers = (long) settings.listing().workers() * settings.sources().size();
-        int syncs = settings.sources().stream().mapToInt(Source::shards).sum();
+        long workers = (long) settings.listing().workers() * settings.accounts().size();
+        int syncs = settings.sources().stream().mapToInt(PoolSize::syncs).sum();
         int schedule = settings.cluster().enabled() ? SCHEDULE : 0;
         return (int) Math.min(MOST, workers + syncs + schedule + SPARE);
     }

@@ -26,8 +26,9 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
     /** Of our own, so that another program in the same schema that uses Flyway keeps its flyway_schema_history. */
     static final String TABLE = "dcs_sync_schema_history";
 
-    private static final Set<String> OURS = Set.of("alert", "alert_delivery", "alert_sink", "availability_of_backups",
-            "backup_record", "calendar_day", "coverage_of_syncs", "dcs_instance", "error_code", "freshness_of_reports",
+    private static final Set<String> OURS = Set.of("account_project", "alert", "alert_delivery", "alert_sink",
+            "availability_of_backups", "backup_record", "calendar_day", "coverage_of_syncs", "dcs_instance",
+            "error_code", "freshness_of_reports",
             "history_gap",
             "instance_listing",
             "instance_sync", "last_complete",

@@ -34,6 +34,10 @@ public final class CredentialGates {
 
     /** @return what makes a source's requests acceptable, once for each of its shards; they share one login */
     public List<Authorisation> of(Source source) {
+        if (source.projectId() == null) {
+            Authorisation none = new UnfoundProject(source.name());
+            return Stream.generate(() -> none).limit(source.shards()).toList();
+        }
         Supplier<Credentials> files = source.choice().again();
         return files == null ? of(source, source.credentials())
                 : new RotatedCredentials(source.name(), source.credentials(), files, now -> of(source, now)).members();

@@ -1,9 +1,11 @@
 package io.github.dcssync.settings;
 
 import io.github.dcssync.secret.Secrets;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +59,18 @@ final class CredentialChain {
         this.secrets = secrets;
     }
 
-    /** The credentials of a source (plain: null). What is wrong is a fault. */
-    Chosen choose(String source) {
+    /**
+     * The credentials of a source (plain: null). What is wrong is a fault.
+     *
+     * @param iam where IAM answers, asked for when the settings want a token of it
+     */
+    Chosen choose(String source, Supplier<URI> iam) {
         Kind kind = values.read(SettingTable.CREDENTIALS, owner(source));
         if (kind == null) {
             return Chosen.NONE;
         }
         List<String> passedOver = new ArrayList<>();
-        for (Candidate candidate : candidates(source)) {
+        for (Candidate candidate : candidates(source, iam)) {
             if (kind != Kind.AUTO && kind != candidate.kind()) {
                 continue;
             }
@@ -88,8 +94,8 @@ final class CredentialChain {
         return Chosen.NONE;
     }
 
-    private List<Candidate> candidates(String source) {
-        return List.of(new Candidate(Kind.SETTINGS, new CredentialsReader(values, faults, source)),
+    private List<Candidate> candidates(String source, Supplier<URI> iam) {
+        return List.of(new Candidate(Kind.SETTINGS, new CredentialsReader(values, faults, source, iam)),
                 new Candidate(Kind.ENVIRONMENT, VariablesLink.ofSdk(variables)),
                 new Candidate(Kind.ENVIRONMENT, VariablesLink.ofTerraform(variables)),
                 new Candidate(Kind.PROFILE, new ProfileLink(variables, values)));
@@ -125,7 +131,7 @@ final class CredentialChain {
         String looked = String.join(", ", passedOver);
         if (kind == Kind.AUTO) {
             faults.missing(SettingTable.ACCESS_KEY.key(), "no credentials: set CLOUD_SDK_AK and CLOUD_SDK_SK,"
-                    + " or dcs.access-key and dcs.secret-key, or dcs.iam.endpoint, .user, .password and .domain;"
+                    + " or dcs.access-key and dcs.secret-key, or dcs.iam.user, .password and .domain;"
                     + " there are none in " + looked + " either");
         } else {
             faults.wrong(SettingTable.CREDENTIALS, SettingTable.CREDENTIALS.keyOf(owner(source)),

@@ -1,7 +1,9 @@
 package io.github.dcssync.settings;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Reads the credentials of a source out of the settings. They are inherited all or none: half of another account's
@@ -9,23 +11,27 @@ import java.util.Objects;
  */
 final class CredentialsReader implements CredentialLink {
 
-    private static final List<Setting<?>> IAM = List.of(SettingTable.IAM_ENDPOINT, SettingTable.IAM_USER,
-            SettingTable.IAM_PASSWORD, SettingTable.IAM_DOMAIN);
+    private static final List<Setting<?>> IAM = List.of(SettingTable.IAM_USER, SettingTable.IAM_PASSWORD,
+            SettingTable.IAM_DOMAIN);
     private static final List<Setting<?>> KEYS = List.of(SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY);
 
-    private static final List<Setting<?>> ALL = List.of(SettingTable.IAM_ENDPOINT, SettingTable.IAM_USER,
-            SettingTable.IAM_PASSWORD, SettingTable.IAM_DOMAIN, SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY,
-            SettingTable.SECURITY_TOKEN);
+    private static final List<Setting<?>> ALL = List.of(SettingTable.IAM_USER, SettingTable.IAM_PASSWORD,
+            SettingTable.IAM_DOMAIN, SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY, SettingTable.SECURITY_TOKEN);
 
     private final Values values;
     private final Violations faults;
     private final String source;
+    private final Supplier<URI> iam;
 
-    /** @param source whose credentials are read; null for the plain keys */
-    CredentialsReader(Values values, Violations faults, String source) {
+    /**
+     * @param source whose credentials are read; null for the plain keys
+     * @param iam    where IAM answers; asked for when tokens are to be had of it, and of null where nobody says, a fault, too
+     */
+    CredentialsReader(Values values, Violations faults, String source, Supplier<URI> iam) {
         this.values = values;
         this.faults = faults;
         this.source = source;
+        this.iam = iam;
     }
 
     @Override
@@ -44,7 +50,7 @@ final class CredentialsReader implements CredentialLink {
     @Override
     public Look lookAgain() {
         Violations now = new Violations();
-        Look look = new CredentialsReader(values.reread(now), now, source).look();
+        Look look = new CredentialsReader(values.reread(now), now, source, iam).look();
         if (!now.lines().isEmpty()) {
             throw new SettingType.RefusedValue(now.lines().get(0));
         }
@@ -63,7 +69,7 @@ final class CredentialsReader implements CredentialLink {
     private Credentials read(String owner) {
         if (isAnyFound(IAM, owner)) {
             return requireAll(IAM, owner, (owner == null ? "dcs." : "dcs.source." + owner + ".") + "iam.* go together")
-                    ? password(owner) : null;
+                    ? password(owner, iam.get()) : null;
         }
         return requireAll(KEYS, owner, "access key and secret key go together") ? keyPair(owner) : null;
     }
@@ -97,8 +103,8 @@ final class CredentialsReader implements CredentialLink {
         return own + " or " + (setting == SettingTable.ACCESS_KEY ? "CLOUD_SDK_AK" : "CLOUD_SDK_SK");
     }
 
-    private Credentials password(String owner) {
-        return new Credentials.Password(values.read(SettingTable.IAM_ENDPOINT, owner),
+    private Credentials password(String owner, URI iam) {
+        return new Credentials.Password(iam,
                 values.read(SettingTable.IAM_USER, owner), values.read(SettingTable.IAM_PASSWORD, owner),
                 values.read(SettingTable.IAM_DOMAIN, owner));
     }

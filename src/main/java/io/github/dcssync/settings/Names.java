@@ -20,6 +20,12 @@ final class Names {
             "* for all instances, or instance ids separated by commas, each " + PathSegment.WANTED,
             Names::readInstances);
 
+    /** A region's name, as the cloud has it. */
+    static final SettingType<String> REGION = new SettingType<>("a region such as eu-de or ap-southeast-3", text -> {
+        SettingType.require(text.matches("[A-Za-z0-9]+(-[A-Za-z0-9]+)*"));
+        return text.toLowerCase(Locale.ROOT);
+    });
+
     static final SettingType<NamePattern> PATTERN = new SettingType<>(
             "one name pattern such as prod-*, with * for any characters and ? for one", Names::readPattern);
 

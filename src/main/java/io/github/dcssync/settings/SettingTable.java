@@ -23,6 +23,14 @@ final class SettingTable {
     static final Setting<URI> ENDPOINT = shared("dcs.endpoint", Hosts.ENDPOINT, null, "where DCS answers");
     static final Setting<String> PROJECT_ID =
             shared("dcs.project-id", Types.PROJECT_ID, null, "the project whose instances are read");
+    static final Setting<String> REGION =
+            shared("dcs.region", Names.REGION, null, "the region whose DCS and IAM are asked");
+    static final Setting<String> PROJECT =
+            shared("dcs.project", Types.TEXT, null, "the project by its name instead of its id");
+    static final Setting<List<NamePattern>> PROJECTS =
+            shared("dcs.projects", Names.PATTERNS, null, "all projects with such names, each a source");
+    static final Setting<List<NamePattern>> PROJECTS_EXCLUDE =
+            shared("dcs.projects.exclude", Names.PATTERNS, null, "no projects with such names");
     static final Setting<CredentialChain.Kind> CREDENTIALS = shared("dcs.credentials",
             Types.choice(Arrays.stream(CredentialChain.Kind.values())
                     .collect(Collectors.toMap(CredentialChain.Kind::word, kind -> kind))),

@@ -171,6 +171,39 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
                 placeholders, entries, warnings, secrets, files);
     }
 
+    /** @return the names under which the sources stand in the settings: one for all of an account */
+    public Set<String> accounts() {
+        return sources.stream().map(Source::account).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @return whether projects are to be found before it is known which sources there are */
+    public boolean isOpen() {
+        return sources.stream().anyMatch(source -> source.search() != null);
+    }
+
+    /**
+     * The same with the sources that were found, which are all there are from now on.
+     *
+     * @param oddities take what is odd about sources that turn out to read the same project
+     * @throws SettingsException when that must not be
+     */
+    public Settings withFound(List<Source> found, List<String> oddities) {
+        Violations faults = new Violations();
+        new SharedProjects(found).check(faults, oddities);
+        if (!faults.lines().isEmpty()) {
+            throw refusal(faults.lines());
+        }
+        return new Settings(List.copyOf(found), new Ownership(found), database, schedule, listing, http, alerting,
+                policies, freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled,
+                camelProperties, placeholders, entries, warnings, secrets, files);
+    }
+
+    /** @return what ends the start because of these faults, a line each, that showed only later */
+    public SettingsException refusal(List<String> faults) {
+        return new SettingsException(
+                faults.stream().map(line -> line.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?")).toList(), logFormat);
+    }
+
     /** The same with another database, whose password is masked from now on too. */
     public Settings withDatabase(DatabaseSettings other) {
         secrets.add(other.password());

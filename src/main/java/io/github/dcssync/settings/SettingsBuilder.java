@@ -38,7 +38,7 @@ final class SettingsBuilder {
     }
 
     Settings build(Settings.Purpose purpose, Map<String, RawValue> camel, List<String> warnings) {
-        SourceReader sources = new SourceReader(values, faults,
+        SourceReader sources = new SourceReader(values, faults, new KnownRegions(files, faults),
                 new CredentialChain(values, variables, faults, secrets));
         ProtectionPolicyReader policies = new ProtectionPolicyReader(values, faults);
         SinkReader sinks = new SinkReader(values, faults);

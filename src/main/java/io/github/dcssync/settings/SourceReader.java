@@ -4,6 +4,7 @@ import io.github.dcssync.record.ListApi;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.settings.Setting.Reach;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,30 @@ final class SourceReader {
     private final Values values;
     private final Violations faults;
     private final CredentialChain credentials;
+    private final AddressReader addresses;
+    private final ProjectReader projects;
 
-    SourceReader(Values values, Violations faults, CredentialChain credentials) {
+    SourceReader(Values values, Violations faults, KnownRegions regions, CredentialChain credentials) {
         this.values = values;
         this.faults = faults;
         this.credentials = credentials;
+        this.addresses = new AddressReader(values, faults, regions);
+        this.projects = new ProjectReader(values, faults, addresses);
     }
 
     /** All sources in order; where none is named, one that has the plain keys. */
     List<Source> read() {
         List<String> names = names();
-        return names.isEmpty() ? List.of(read(ONLY, null)) : names.stream().map(name -> read(name, name)).toList();
+        if (names.isEmpty()) {
+            return List.of(read(ONLY, null));
+        }
+        List<Source> sources = new ArrayList<>(names.stream().map(name -> read(name, name)).toList());
+        // What is said for all, and no source takes up, is meant beside them.
+        if (values.isGiven(SettingTable.PROJECTS, null) && !names.contains(ONLY)
+                && names.stream().allMatch(projects::isOwn)) {
+            sources.add(read(ONLY, null));
+        }
+        return List.copyOf(sources);
     }
 
     List<String> names() {
@@ -37,21 +51,22 @@ final class SourceReader {
     }
 
     private Source read(String name, String keyName) {
-        URI endpoint = required(SettingTable.ENDPOINT, keyName, "for example https://dcs.eu-de.otc.t-systems.com");
-        CredentialChain.Chosen chosen = credentials.choose(keyName);
-        String projectId = projectId(keyName, chosen.projectId());
+        URI endpoint = addresses.dcs(keyName);
+        CredentialChain.Chosen chosen =
+                credentials.choose(keyName, () -> addresses.iam(keyName, "IAM gives the token for dcs.iam.user"));
+        String projectId = projects.id(keyName, chosen.projectId());
+        ProjectSearch search = projects.search(keyName);
         Integer shards = values.read(SettingTable.SHARDS, name);
-        return new Source(name, endpoint, projectId, chosen.credentials(),
-                list(SettingTable.INSTANCES, keyName), list(SettingTable.INCLUDE, keyName),
-                list(SettingTable.EXCLUDE, keyName), Objects.requireNonNullElse(shards, 1), ownKeys(keyName),
-                apis(keyName), chosen.choice());
-    }
-
-    /** The project that the settings say, else the one beside the credentials. */
-    private String projectId(String name, String besideCredentials) {
-        boolean isSet = values.find(SettingTable.PROJECT_ID, owner(SettingTable.PROJECT_ID, name)) != null;
-        return !isSet && besideCredentials != null ? besideCredentials
-                : required(SettingTable.PROJECT_ID, name, "the 32 hexadecimal digits that IAM shows for the project");
+        List<String> instances = list(SettingTable.INSTANCES, keyName);
+        if (search != null && search.isOfMany() && !instances.isEmpty()) {
+            String owner = values.owner(SettingTable.INSTANCES, keyName);
+            faults.wrong(SettingTable.INSTANCES, SettingTable.INSTANCES.keyOf(owner),
+                    values.find(SettingTable.INSTANCES, owner), "dcs.projects has many projects, and an id is in one of"
+                            + " them: give dcs.instances.include and .exclude, or a source of its own for that project");
+        }
+        return new Source(name, endpoint, projectId, chosen.credentials(), instances,
+                list(SettingTable.INCLUDE, keyName), list(SettingTable.EXCLUDE, keyName),
+                Objects.requireNonNullElse(shards, 1), ownKeys(keyName), apis(keyName), chosen.choice(), name, search);
     }
 
     private Set<String> ownKeys(String name) {
@@ -63,7 +78,7 @@ final class SourceReader {
     private Map<ListKind, ListApi> apis(String name) {
         Map<ListKind, ListApi> chosen = new EnumMap<>(ListKind.class);
         SettingTable.APIS.forEach((list, setting) -> {
-            ListApi api = values.read(setting, owner(setting, name));
+            ListApi api = values.read(setting, values.owner(setting, name));
             if (api != null && !api.equals(list.apis().get(0))) {
                 chosen.put(list, api);
             }
@@ -71,21 +86,7 @@ final class SourceReader {
         return Map.copyOf(chosen);
     }
 
-    private <T> T required(Setting<T> setting, String name, String example) {
-        if (values.find(setting, owner(setting, name)) == null) {
-            String key = setting.keyOf(name);
-            faults.missing(key, "set it or " + Setting.variableOf(key)
-                    + (name == null ? "" : " (or " + setting.key() + " for all sources)") + ", " + example);
-        }
-        return values.read(setting, owner(setting, name));
-    }
-
     private <T> List<T> list(Setting<List<T>> setting, String name) {
-        return Objects.requireNonNullElse(values.read(setting, owner(setting, name)), List.of());
-    }
-
-    /** Whose key counts: the source's own when it is given, else the plain one (null). */
-    private String owner(Setting<?> setting, String name) {
-        return name != null && values.isGiven(setting, name) ? name : null;
+        return Objects.requireNonNullElse(values.read(setting, values.owner(setting, name)), List.of());
     }
 }

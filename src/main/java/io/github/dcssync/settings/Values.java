@@ -81,6 +81,11 @@ final class Values {
         return given.containsKey(setting.keyOf(name));
     }
 
+    /** Whose key counts for a source: its own when it is given, else the plain one (null). */
+    String owner(Setting<?> setting, String source) {
+        return source != null && isGiven(setting, source) ? source : null;
+    }
+
     /** What counts for the key of a source or policy (plain: null): given, else the default, else null. */
     RawValue find(Setting<?> setting, String name) {
         RawValue explicit = given.get(setting.keyOf(name));

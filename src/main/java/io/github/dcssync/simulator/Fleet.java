@@ -27,8 +27,13 @@ public final class Fleet {
     private int round;
 
     Fleet(SimulatorOptions options) {
+        this(options, options.seed());
+    }
+
+    /** One of another seed. */
+    Fleet(SimulatorOptions options, long seed) {
         clock = options.clock();
-        maker = new FleetMaker(options.seed());
+        maker = new FleetMaker(seed);
         replaceAll(maker.instances(now(), options.instances(), options.backupsPerInstance(),
                 options.restoresPerInstance()));
     }

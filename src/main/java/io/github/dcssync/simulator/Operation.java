@@ -15,6 +15,10 @@ public enum Operation {
     INSTANCE_V2(ApiVersion.V2, null),
     /** A password token of IAM. */
     TOKEN(null, null),
+    /** The projects of the account, or one by its name. */
+    PROJECTS(null, null),
+    /** The projects that the caller may see. */
+    AUTH_PROJECTS(null, null),
     /** Any other path. */
     UNKNOWN(null, null);
 

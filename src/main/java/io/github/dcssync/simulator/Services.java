@@ -11,11 +11,14 @@ final class Services {
 
     private final Authentication authentication;
     private final TokenService tokenService;
+    private final ProjectService projectService;
     private final SimulatedLists lists;
 
-    Services(Authentication authentication, TokenService tokenService, SimulatedLists lists) {
+    Services(Authentication authentication, TokenService tokenService, ProjectService projectService,
+            SimulatedLists lists) {
         this.authentication = authentication;
         this.tokenService = tokenService;
+        this.projectService = projectService;
         this.lists = lists;
     }
 
@@ -33,6 +36,9 @@ final class Services {
     private Answer route(SimulatedRequest request, byte[] body) {
         if (request.operation() == Operation.TOKEN) {
             return tokenService.answer(request, body);
+        }
+        if (request.operation() == Operation.PROJECTS || request.operation() == Operation.AUTH_PROJECTS) {
+            return projectService.answer(request, body);
         }
         if (request.operation() == Operation.UNKNOWN) {
             throw Refusal.byGateway(404, "APIGW.0101", "The API does not exist or has not been published in the "

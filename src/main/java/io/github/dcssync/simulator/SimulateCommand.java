@@ -39,6 +39,10 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "How many instances (${DEFAULT-VALUE}).")
     private int instances;
 
+    @Option(names = "--projects", paramLabel = "N", defaultValue = "0",
+            description = "How many projects beside the first, each with as many instances (${DEFAULT-VALUE}).")
+    private int projects;
+
     @Option(names = "--backups", paramLabel = "N", defaultValue = "24",
             description = "Backup records of each instance (${DEFAULT-VALUE}).")
     private int backups;
@@ -108,11 +112,12 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private SimulatorOptions options() {
         try {
-            SimulatorOptions.Builder options = SimulatorOptions.builder().port(port).instances(instances)
-                    .backupsPerInstance(backups).restoresPerInstance(restores)
-                    .latency(Duration.ofMillis(latencyMillis)).seed(seed).faults(FaultRates.parse(faults))
-                    .keys(setting("CLOUD_SDK_AK"), setting("CLOUD_SDK_SK")).totalNum(totalNum)
-                    .timeFilter(new TimeFilter(filterField, zone())).emptyAs(emptyAs).absentAs(absentAs);
+            SimulatorOptions.Builder options =
+                    SimulatorOptions.builder().port(port).instances(instances).projects(projects)
+                            .backupsPerInstance(backups).restoresPerInstance(restores)
+                            .latency(Duration.ofMillis(latencyMillis)).seed(seed).faults(FaultRates.parse(faults))
+                            .keys(setting("CLOUD_SDK_AK"), setting("CLOUD_SDK_SK")).totalNum(totalNum)
+                            .timeFilter(new TimeFilter(filterField, zone())).emptyAs(emptyAs).absentAs(absentAs);
             return (pageCap == null ? options : options.pageCap(pageCap)).build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -13,14 +13,16 @@ final class SimulatedLists {
     private static final String DELETED = "DELETED";
 
     private final Fleet fleet;
+    private final SimulatedProjects projects;
     private final TimeFilter timeFilter;
     private final PageJson pages;
     private final AbsentAs absentAs;
     private final Map<String, AtomicLong> ordinals = new ConcurrentHashMap<>();
     private volatile RequestListener listener = request -> {};
 
-    SimulatedLists(Fleet fleet, SimulatorOptions options) {
+    SimulatedLists(Fleet fleet, SimulatedProjects projects, SimulatorOptions options) {
         this.fleet = fleet;
+        this.projects = projects;
         this.timeFilter = options.timeFilter();
         this.pages = new PageJson(options);
         this.absentAs = options.absentAs();
@@ -52,7 +54,7 @@ final class SimulatedLists {
         QueryReader query = new QueryReader(request);
         PageRange range = PageRange.ofInstances(query);
         announce(request, range);
-        List<ListedRecord> found = fleet.instances().stream().filter(wanted(query))
+        List<ListedRecord> found = fleet(request).instances().stream().filter(wanted(query))
                 .map(CacheInstance::listing).toList();
         return pages.writeInstances(found, range, query.version());
     }
@@ -63,11 +65,15 @@ final class SimulatedLists {
 
     /** A deleted instance may still be listed, but has no records any more. */
     private CacheInstance living(SimulatedRequest request) {
-        CacheInstance instance = fleet.find(Objects.requireNonNull(request.instanceId()));
+        CacheInstance instance = fleet(request).find(Objects.requireNonNull(request.instanceId()));
         if (instance == null || instance.status().equals(DELETED)) {
             throw DcsError.UNKNOWN_INSTANCE.on(request.operation().version());
         }
         return instance;
+    }
+
+    private Fleet fleet(SimulatedRequest request) {
+        return projects.served(Objects.requireNonNull(request.projectId()), fleet);
     }
 
     private void announce(SimulatedRequest request, PageRange range) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A strict copy of the DCS list API, and of IAM's password tokens, on 127.0.0.1. It answers as the vendor's documents
+ * A strict copy of the DCS list API, and of IAM's password tokens and projects, on 127.0.0.1. It answers as the vendor's documents
  * say, checks every signature, and can be told to misbehave.
  */
 public final class Simulator implements AutoCloseable {
@@ -26,6 +26,7 @@ public final class Simulator implements AutoCloseable {
     private final ExecutorService threads;
     private final HttpGateway gateway;
     private final Fleet fleet;
+    private final SimulatedProjects projects;
     private final SimulatedLists lists;
     private final Tokens tokens;
     private final Traffic traffic = new Traffic();
@@ -40,14 +41,15 @@ public final class Simulator implements AutoCloseable {
         secretKey = Objects.requireNonNullElseGet(options.secretKey(), () -> randomKey(SECRET_KEY_LENGTH));
         server = bind(options.port());
         fleet = new Fleet(options);
-        lists = new SimulatedLists(fleet, options);
+        projects = new SimulatedProjects(options, fleet);
+        lists = new SimulatedLists(fleet, projects, options);
         lists.prepare();
         tokens = new Tokens(options.clock(), seed);
         keys = new KeyRing(options.clock());
         keys.add(accessKey, secretKey, options.securityToken(), null);
-        SignatureCheck signatures = new SignatureCheck(keys, options.clock());
-        Services services = new Services(new Authentication(signatures, tokens),
-                new TokenService(options.iam(), tokens), lists);
+        Authentication authentication = new Authentication(new SignatureCheck(keys, options.clock()), tokens);
+        Services services = new Services(authentication, new TokenService(options.iam(), tokens),
+                new ProjectService(authentication, projects, options.iam().domain()), lists);
         gateway = new HttpGateway(services, traffic, options.faults().injector(fleet, seed), options);
         threads = Executors.newCachedThreadPool(Simulator::daemon);
         server.createContext("/", gateway);
@@ -83,6 +85,11 @@ public final class Simulator implements AutoCloseable {
     /** The data; may be changed while the simulator serves. */
     public Fleet fleet() {
         return fleet;
+    }
+
+    /** The projects that IAM lists; may be changed while the simulator serves. */
+    public SimulatedProjects projects() {
+        return projects;
     }
 
     /** What was asked so far. */

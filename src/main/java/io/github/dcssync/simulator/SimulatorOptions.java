@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port TCP port on 127.0.0.1; 0 takes a free one
  * @param instances how many instances the fleet begins with
+ * @param projects how many projects the account has beside the first, each with such a fleet of its own
  * @param backupsPerInstance backup records of each instance
  * @param restoresPerInstance restoration records of each instance
  * @param latency time added to every answer
@@ -26,16 +27,18 @@ import org.jspecify.annotations.Nullable;
  * @param clock the server's time, for the fleet, the signature's age, tokens and locks
  * @param faults which answers go wrong
  */
-public record SimulatorOptions(int port, int instances, int backupsPerInstance, int restoresPerInstance,
+public record SimulatorOptions(int port, int instances, int projects, int backupsPerInstance, int restoresPerInstance,
         Duration latency, long seed, @Nullable String accessKey, @Nullable String secretKey,
         @Nullable String securityToken, IamAccount iam, OptionalInt pageCap, TotalNum totalNum, TimeFilter timeFilter,
         EmptyAs emptyAs, AbsentAs absentAs, Clock clock, FaultRates faults) {
 
     private static final int LAST_PORT = 65_535;
+    private static final int MOST_PROJECTS = 10_000;
 
     public SimulatorOptions {
         requireRange("port", port, 0, LAST_PORT);
         requireRange("instances", instances, 0, Integer.MAX_VALUE);
+        requireRange("projects", projects, 0, MOST_PROJECTS);
         requireRange("backups", backupsPerInstance, 0, Integer.MAX_VALUE);
         requireRange("restores", restoresPerInstance, 0, Integer.MAX_VALUE);
         requireRange("latency in milliseconds", latency.toMillis(), 0, Integer.MAX_VALUE);
@@ -62,6 +65,7 @@ public record SimulatorOptions(int port, int instances, int backupsPerInstance, 
 
         private int port;
         private int instances = 20;
+        private int projects;
         private int backupsPerInstance = 24;
         private int restoresPerInstance = 5;
         private Duration latency = Duration.ZERO;
@@ -88,6 +92,11 @@ public record SimulatorOptions(int port, int instances, int backupsPerInstance, 
 
         public Builder instances(int value) {
             instances = value;
+            return this;
+        }
+
+        public Builder projects(int value) {
+            projects = value;
             return this;
         }
 
@@ -164,7 +173,8 @@ public record SimulatorOptions(int port, int instances, int backupsPerInstance, 
         }
 
         public SimulatorOptions build() {
-            return new SimulatorOptions(port, instances, backupsPerInstance, restoresPerInstance, latency, seed,
+            return new SimulatorOptions(port, instances, projects, backupsPerInstance, restoresPerInstance, latency,
+                    seed,
                     accessKey, secretKey, securityToken, iam, pageCap, totalNum, timeFilter, emptyAs, absentAs,
                     clock, faults);
         }

@@ -1,17 +1,22 @@
 package io.github.dcssync.simulator;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a path points at. */
 record Target(Operation operation, @Nullable String projectId, @Nullable String instanceId) {
 
     private static final Target UNKNOWN = new Target(Operation.UNKNOWN, null, null);
-    private static final Target TOKEN = new Target(Operation.TOKEN, null, null);
+    private static final Map<String, Target> IAM = Map.of(
+            "/v3/auth/tokens", new Target(Operation.TOKEN, null, null),
+            "/v3/projects", new Target(Operation.PROJECTS, null, null),
+            "/v3/auth/projects", new Target(Operation.AUTH_PROJECTS, null, null));
 
     /** Reads a path such as {@code /v2/PROJECT/instances/INSTANCE/restores}; a slash at the end is ignored. */
     static Target of(String path) {
-        if (path.equals("/v3/auth/tokens")) {
-            return TOKEN;
+        Target iam = IAM.get(path);
+        if (iam != null) {
+            return iam;
         }
         String[] parts = path.split("/");
         boolean isDcs = parts.length >= 4 && parts.length <= 6 && parts[0].isEmpty() && parts[3].equals("instances");

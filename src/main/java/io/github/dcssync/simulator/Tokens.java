@@ -34,8 +34,8 @@ final class Tokens {
         return token;
     }
 
-    /** Refuses a token that is missing, unknown, too old or of another project. */
-    void check(@Nullable String text, @Nullable String projectId, ApiVersion version) {
+    /** Refuses a token that is missing, unknown or too old. */
+    IssuedToken checkAlive(@Nullable String text) {
         if (text == null) {
             throw Refusal.unauthenticated("x-auth-token not found");
         }
@@ -46,6 +46,12 @@ final class Tokens {
         if (!clock.instant().isBefore(token.expiresAt())) {
             throw Refusal.byGateway(401, "APIGW.0307", "The token must be updated.");
         }
+        return token;
+    }
+
+    /** Refuses such a token, and one of another project. */
+    void check(@Nullable String text, @Nullable String projectId, ApiVersion version) {
+        IssuedToken token = checkAlive(text);
         if (token.projectId() != null && !token.projectId().equals(projectId)) {
             throw DcsError.PROJECT_NOT_OF_TOKEN.on(version);
         }

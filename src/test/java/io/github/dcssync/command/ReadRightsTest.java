@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,7 @@ class ReadRightsTest {
                 database.reports().rows(ReportQuery.all(report));
             }
         }
-        try (SyncSession session = SyncSession.openToCompare(settings)) {
+        try (SyncSession session = SyncSession.openToCompare(settings, UnaryOperator.identity())) {
             SyncSession.Result plan = session.plan(requests("plan"));
             assertThat(plan.exitCode()).isZero();
             assertThat(plan.summary().unchanged()).isEqualTo(3 * 6);

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 final class Columns {
 
     private static final String EXPECTED = """
+            account_project: account varchar(255), project_id varchar(255), endpoint text, project_name text, \
+            source varchar(255), found_at instant, gone_at instant
             alert: alert_id bigint, kind varchar(64), dedup_key varchar(700), open_key varchar(700), \
             severity varchar(64), source varchar(255), instance_id varchar(255), title text, payload text, \
             raised_at instant, resolved_at instant, delivered_at instant, resolved_delivered_at instant, \

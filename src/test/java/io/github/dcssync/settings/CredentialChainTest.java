@@ -121,7 +121,7 @@ class CredentialChainTest {
         assertThat(operator.line("dcs.sources=a,b").line("dcs.source.b.project-id=" + OTHER_PROJECT).faults())
                 .singleElement().asString()
                 .startsWith("dcs.access-key is not set: no credentials")
-                .contains("CLOUD_SDK_AK", "dcs.access-key and dcs.secret-key", "dcs.iam.endpoint, .user",
+                .contains("CLOUD_SDK_AK", "dcs.access-key and dcs.secret-key", "dcs.iam.user, .password",
                         "HUAWEICLOUD_SDK_* (not set)", "HW_* (not set)", profile + " does not exist");
     }
 

@@ -128,7 +128,7 @@ class CredentialsTest {
     void missingOnesAreOneFaultThatNamesAllWays() {
         assertThat(operator.line("dcs.sources=a,b")
                 .line("dcs.source.b.project-id=" + "b".repeat(32)).faults()).singleElement().asString()
-                .contains("CLOUD_SDK_AK", "CLOUD_SDK_SK", "dcs.access-key", "dcs.iam.endpoint, .user");
+                .contains("CLOUD_SDK_AK", "CLOUD_SDK_SK", "dcs.access-key", "dcs.iam.user, .password");
     }
 
     @Test
