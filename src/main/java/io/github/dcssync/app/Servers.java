@@ -9,6 +9,7 @@ import io.github.dcssync.lease.Cuts;
 import io.github.dcssync.observe.CutHealth;
 import io.github.dcssync.observe.DatabaseHealth;
 import io.github.dcssync.observe.FreshnessHealth;
+import io.github.dcssync.observe.KeptMetrics;
 import io.github.dcssync.observe.LastSyncs;
 import io.github.dcssync.observe.TableMetrics;
 import io.github.dcssync.report.InstanceReport;
@@ -63,7 +64,8 @@ final class Servers implements AutoCloseable {
         camel.bind("cut-health", new CutHealth(new Cuts(jdbc, new TransactionTemplate(open.transactions())),
                 settings.sources().stream().map(Shard::cutOf).toList()));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        meters.getPrometheusRegistry().register(new TableMetrics(jdbc, sources, Version.build(), clock));
+        meters.getPrometheusRegistry().register(
+                new KeptMetrics(new TableMetrics(jdbc, sources, Version.build(), clock), clock));
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         open.measure(new MicrometerMetricsTrackerFactory(meters));
     }
