@@ -142,6 +142,12 @@ public final class AlertDelivery implements AutoCloseable {
         return sink.round();
     }
 
+    /** @return a round of a sink in which nothing waits */
+    public AlertRound roundOf(SinkSettings settings) {
+        SinkDelivery sink = sinks.stream().filter(one -> one.settings().equals(settings)).findFirst().orElseThrow();
+        return new AlertRound(sink, outbox, List.of(), List.of(), System.nanoTime(), this::isEnding);
+    }
+
     /** Notes that the sink has taken the current message. */
     public void told(AlertRound round) {
         round.delivery().told(round);

@@ -3,6 +3,7 @@ package io.github.dcssync.alert;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
+import io.github.dcssync.settings.MailAddress;
 import io.github.dcssync.settings.OperatorFiles;
 import io.github.dcssync.settings.SinkProduct;
 import io.github.dcssync.settings.SinkSettings;
@@ -46,7 +47,7 @@ final class AlertSink implements AutoCloseable {
         secrets = address.secrets();
         settings.secret().ifPresent(secrets::add);
         delivery = address.http().isPresent() ? http(settings, address.http().get(), files, version)
-                : endpoint(settings, camel);
+                : address.mail().isPresent() ? mail(address.mail().get(), files) : endpoint(settings, camel);
     }
 
     private Delivery http(SinkSettings settings, HttpAddress address, OperatorFiles files, String version)
@@ -62,10 +63,18 @@ final class AlertSink implements AutoCloseable {
     }
 
     private Webhook webhook(HttpAddress address, String version) {
+        client = SinkClient.of(LONGEST, "dcs-sync/" + version, tls(), SystemDefaultDnsResolver.INSTANCE);
+        return new Webhook(address, client, attempts);
+    }
+
+    private Delivery mail(MailAddress address, OperatorFiles files) throws SinkException {
+        MailSink mail = new MailSink(address, files, attempts, LONGEST, tls());
+        return (message, headers) -> mail.send(message);
+    }
+
+    private static SSLContext tls() {
         try {
-            client = SinkClient.of(LONGEST, "dcs-sync/" + version, SSLContext.getDefault(),
-                    SystemDefaultDnsResolver.INSTANCE);
-            return new Webhook(address, client, attempts);
+            return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -29,13 +29,14 @@ final class MessageValues {
             "lines", "text", "time", "icon", "priority", "style", "source_uri", "routing_key");
     /** A product's shortest limit for what tells one alert from others, PagerDuty's. */
     private static final int LONGEST_ID = 255;
-    private static final Map<AlertSeverity, Look> LOOKS = Map.of(AlertSeverity.CRITICAL,
-            new Look("\uD83D\uDD34", "P1", "attention"), AlertSeverity.WARNING,
-            new Look("\uD83D\uDFE0", "P3", "warning"), AlertSeverity.INFO, new Look("\uD83D\uDD35", "P5", "accent"));
-    private static final Look OVER = new Look("✅", "P5", "good");
+    private static final Map<AlertSeverity, Emphasis> LOOKS = Map.of(AlertSeverity.CRITICAL,
+            new Emphasis("\uD83D\uDD34", "P1", "attention"), AlertSeverity.WARNING,
+            new Emphasis("\uD83D\uDFE0", "P3", "warning"), AlertSeverity.INFO,
+            new Emphasis("\uD83D\uDD35", "P5", "accent"));
+    private static final Emphasis OVER = new Emphasis("✅", "P5", "good");
 
     /** How products show how bad something is. */
-    private record Look(String icon, String priority, String style) {
+    private record Emphasis(String icon, String priority, String style) {
     }
 
     private MessageValues() {
@@ -62,11 +63,11 @@ final class MessageValues {
         ObjectNode values = message.deepCopy();
         boolean isOver = message.path("state").asText().equals("resolved");
         AlertSeverity severity = AlertSeverity.of(message.path("severity").asText()).orElse(AlertSeverity.CRITICAL);
-        Look look = isOver ? OVER : LOOKS.get(severity);
+        Emphasis look = isOver ? OVER : LOOKS.get(severity);
         String key = key(message);
         values.set("message", message);
         values.put("dedup_id", key.length() <= LONGEST_ID ? key : key.substring(0, LONGEST_ID - 65) + ":" + hash(key));
-        values.put("id", hash(key + " " + message.path("raised_at").asText() + " " + message.path("state").asText()));
+        values.put("id", idOf(message, message.path("state").asText()));
         values.put("time", message.path(isOver && message.has("resolved_at") ? "resolved_at" : "raised_at").asText());
         values.put("headline", (isOver ? "Resolved: " : "") + message.path("title").asText());
         values.put("icon", look.icon()).put("priority", look.priority()).put("style", look.style());
@@ -74,6 +75,11 @@ final class MessageValues {
         values.put("about", about(message)).put("advice", advice(message)).put("lines", lines(message));
         values.put("text", text(values));
         return values;
+    }
+
+    /** @return what a message about the same is known by, whenever it is told */
+    static String idOf(ObjectNode message, String state) {
+        return hash(key(message) + " " + message.path("raised_at").asText() + " " + state);
     }
 
     private static String key(ObjectNode message) {

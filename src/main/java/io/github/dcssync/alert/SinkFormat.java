@@ -21,6 +21,7 @@ interface SinkFormat {
      */
     static SinkFormat of(SinkProduct product, HttpAddress address, OperatorFiles files) throws SinkException {
         return switch (product) {
+            case MAIL -> throw new IllegalArgumentException("E-mail is not posted");
             case JSON -> (message, headers) -> SinkRequest.of(null, message, headers);
             case SLACK -> new TemplateFormat(SinkTemplates.load(product, files, SinkFormat::slack));
             case CLOUDEVENTS -> new TemplateFormat(SinkTemplates.load(product, files, text -> text))

@@ -18,8 +18,10 @@ import io.github.dcssync.operation.FailedRecords;
 import io.github.dcssync.operation.FailureAlerts;
 import io.github.dcssync.operation.OperationFailures;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.SinkSettings;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +37,7 @@ final class AlertWiring implements AutoCloseable {
     private final OverdueTimer overdue;
     private final AlertTimer reminders;
     private final Settings settings;
+    private final Main camel;
     private AlertSinks sinks;
 
     /**
@@ -46,6 +49,7 @@ final class AlertWiring implements AutoCloseable {
     AlertWiring(Settings settings, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
             String node, Clock clock, Main camel) {
         this.settings = settings;
+        this.camel = camel;
         codes = ErrorCodes.load(settings.files().file("config/error-codes.yaml"));
         table = new ErrorCodeTable(jdbc, transaction);
         alerts = new Alerts(jdbc, dialect, settings.secrets());
@@ -99,6 +103,21 @@ final class AlertWiring implements AutoCloseable {
     void watchSchedule() {
         overdue.start();
         reminders.start();
+    }
+
+    /**
+     * Tells a sink a message that is about no alert.
+     *
+     * @throws Exception when the sink has not taken it
+     */
+    void tell(SinkSettings sink, String message) throws Exception {
+        Exchange told = camel.getCamelTemplate().send("direct:alerts-sink", exchange -> {
+            exchange.setVariable("round", delivery.roundOf(sink));
+            exchange.getMessage().setBody(message);
+        });
+        if (told.getException() != null) {
+            throw told.getException();
+        }
     }
 
     /** Begins to tell no further alert: the next start does. */

@@ -35,6 +35,7 @@ import io.github.dcssync.schedule.SharedSchedule;
 import io.github.dcssync.schedule.TickLog;
 import io.github.dcssync.settings.OperatorFiles;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.SinkSettings;
 import io.github.dcssync.settings.Source;
 import io.github.dcssync.store.PageWriter;
 import io.github.dcssync.store.RejectedPages;
@@ -407,6 +408,15 @@ public final class Bundle implements AutoCloseable {
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    /**
+     * Tells a sink of alerts a message, by the route that alerts take.
+     *
+     * @throws Exception when the sink has not taken it
+     */
+    public void tell(SinkSettings sink, String message) throws Exception {
+        alerting.tell(sink, message);
     }
 
     /** @param observer hears how the syncs go on, from many threads */

@@ -8,6 +8,7 @@ import io.github.dcssync.check.TextReport;
 import io.github.dcssync.logging.Printable;
 import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.settings.SinkSettings;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Checks settings, network, credentials and database, and writes nothing.",
         footer = {"", "Exit codes: 0 no problem, 2 usage or settings, 4 the database cannot be used; else 3 no source"
-                + " answers, 1 some source does not. Warnings change no exit code."})
+                + " answers, 1 some source does not, or with --alert some sink. Warnings change no exit code."})
 final class CheckCommand implements Callable<Integer> {
 
     @Spec
@@ -42,19 +43,42 @@ final class CheckCommand implements Callable<Integer> {
                     + " --explain 429 APIGW.0308. A STATUS of 0 stands for no answer at all.")
     private @Nullable List<String> explained;
 
+    @Option(names = "--alert", arity = "0..1", fallbackValue = "", paramLabel = "NAME",
+            description = "Only tell the sinks of alerts, or the one of that name, a message of kind test, and say whether"
+                    + " they have taken it.")
+    private @Nullable String alerted;
+
     @Override
     public Integer call() throws Exception {
         if (explained != null) {
             return explain(explained);
         }
+        if (alerted != null) {
+            return tell(alerted);
+        }
         Settings settings = common.read(Settings.Purpose.SYNC, Map.of());
         SyncSession.rehearse(settings);
-        PrintWriter out = spec.commandLine().getOut();
-        CheckReport report = json ? new JsonReport(out)
-                : new TextReport(out, Terminal.isColourWanted(RootCommand.of(spec).environment()));
         Clock clock = Clock.systemUTC();
-        return exitCode((settings.isOpen() ? new Check(new ProjectLookup(settings, clock).trying(), clock, report)
-                : new Check(settings, clock, report)).run());
+        return exitCode((settings.isOpen() ? new Check(new ProjectLookup(settings, clock).trying(), clock, report())
+                : new Check(settings, clock, report())).run());
+    }
+
+    private CheckReport report() {
+        PrintWriter out = spec.commandLine().getOut();
+        return json ? new JsonReport(out)
+                : new TextReport(out, Terminal.isColourWanted(RootCommand.of(spec).environment()));
+    }
+
+    private int tell(String name) throws Exception {
+        Settings settings = common.read(Settings.Purpose.REPORT, Map.of());
+        List<SinkSettings> all = settings.alerting().sinks();
+        List<SinkSettings> sinks =
+                name.isEmpty() ? all : all.stream().filter(sink -> sink.name().equals(name)).toList();
+        if (sinks.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "'" + name + "' is no sink of alerts: give one of "
+                    + String.join(", ", all.stream().map(SinkSettings::name).toList()));
+        }
+        return new SinkTrial(settings, report()).run(sinks);
     }
 
     private int explain(List<String> answer) {

@@ -32,6 +32,8 @@ final class AddressParts {
             add(found, parts.group("user"));
             add(found, parts.group("rest"));
         }
+        address.mail().flatMap(MailAddress::login)
+                .ifPresent(login -> found.addAll(List.of(login.user(), login.password())));
         address.http().map(HttpAddress::authorization).ifPresent(found::add);
         return found;
     }

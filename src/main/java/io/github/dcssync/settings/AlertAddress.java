@@ -8,14 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where alerts go: an {@code http:} or {@code https:} address, by itself or behind the name of a product, or the endpoint of
- * any other Camel component. All of it but scheme and host is secret, and printing it shows no more.
+ * Where alerts go: an {@code http:} or {@code https:} address, by itself or behind the name of a product, a {@code mailto:},
+ * or the endpoint of any other Camel component. All of it but scheme and host is secret, and printing it shows no more.
  *
  * @param text    as the operator wrote it
  * @param product whose messages it understands
- * @param http    what it is made of; empty for an endpoint of Camel's
+ * @param http    what it is made of; empty where it is none of HTTP
+ * @param mail    the same of a {@code mailto:}
  */
-public record AlertAddress(String text, SinkProduct product, Optional<HttpAddress> http) {
+public record AlertAddress(String text, SinkProduct product, Optional<HttpAddress> http, Optional<MailAddress> mail) {
 
     private static final String WANTED = "an address such as https://host/path or a Camel endpoint such as"
             + " log:dcs.alert";
@@ -24,6 +25,7 @@ public record AlertAddress(String text, SinkProduct product, Optional<HttpAddres
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.+)", Pattern.DOTALL);
     private static final Pattern HTTP =
             Pattern.compile("(?:([a-z]+)\\+)?(https?:.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern MAIL = Pattern.compile("mailto:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     /** Camel finds a component by a file of its scheme's name. */
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component/";
 
@@ -35,6 +37,9 @@ public record AlertAddress(String text, SinkProduct product, Optional<HttpAddres
         if (http.matches() && productOf(http).isPresent()) {
             return readHttp(text, productOf(http).get(), HttpAddress.read(http.group(2)));
         }
+        if (MAIL.matcher(text).matches()) {
+            return new AlertAddress(text, SinkProduct.MAIL, Optional.empty(), Optional.of(MailAddress.read(text)));
+        }
         SettingType.require(text.chars().noneMatch(Character::isISOControl));
         if (AlertAddress.class.getClassLoader().getResource(COMPONENTS + parts.group(1)) == null) {
             throw new SettingType.RefusedValue("give " + WANTED + ": there is no Camel component " + parts.group(1));
@@ -43,7 +48,7 @@ public record AlertAddress(String text, SinkProduct product, Optional<HttpAddres
             throw new SettingType.RefusedValue("give a Camel endpoint without two braces: Camel would put something in"
                     + " their place");
         }
-        return new AlertAddress(text, SinkProduct.JSON, Optional.empty());
+        return new AlertAddress(text, SinkProduct.JSON, Optional.empty(), Optional.empty());
     }
 
     private static AlertAddress readHttp(String text, SinkProduct product, HttpAddress http) {
@@ -51,7 +56,7 @@ public record AlertAddress(String text, SinkProduct product, Optional<HttpAddres
             throw new SettingType.RefusedValue(
                     "give the key before the host: " + product.word() + "+https://KEY@" + http.host());
         }
-        return new AlertAddress(text, product, Optional.of(http));
+        return new AlertAddress(text, product, Optional.of(http), Optional.empty());
     }
 
     /** @return the product that messages are for; empty for a scheme that only looks like one */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Hosts and the base addresses of services. */
-final class Hosts {
+public final class Hosts {
 
     static final SettingType<URI> ENDPOINT = new SettingType<>(
             "an address without path, query or user such as https://dcs.eu-de.otc.t-systems.com",
@@ -32,7 +32,7 @@ final class Hosts {
     }
 
     /** Whether the host names this machine, decided by its spelling alone: a name server is never asked. */
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         String bare = withoutBrackets(host);
         return bare.equalsIgnoreCase("localhost") || LOOPBACK_V4.matcher(bare).matches()
                 || ADDRESS_V6.matcher(bare).matches() && addressOf(bare).isLoopbackAddress();

@@ -19,7 +19,9 @@ public enum SinkProduct {
     /** The API v2 of Prometheus's Alertmanager. */
     ALERTMANAGER(false),
     /** Whoever takes CloudEvents 1.0. */
-    CLOUDEVENTS(false);
+    CLOUDEVENTS(false),
+    /** People who read e-mail. */
+    MAIL(false);
 
     private final boolean isKeyed;
 
@@ -43,7 +45,8 @@ public enum SinkProduct {
     }
 
     static Optional<SinkProduct> of(String word) {
-        return Arrays.stream(values()).filter(product -> product != JSON && product.word().equalsIgnoreCase(word))
+        return Arrays.stream(values())
+                .filter(product -> product != JSON && product != MAIL && product.word().equalsIgnoreCase(word))
                 .findFirst();
     }
 }

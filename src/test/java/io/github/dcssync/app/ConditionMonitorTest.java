@@ -212,6 +212,8 @@ class ConditionMonitorTest extends AlertsTestSupport {
                 + " delivered_at) select 'sync_overdue', 'sync_overdue:removed', 'sync_overdue:removed', 'removed', 't',"
                 + " '{\"kind\":\"sync_overdue\",\"dedup_key\":\"sync_overdue:removed\"}', started_at, started_at"
                 + " from sync_run");
+        fixture.tables().execute("insert into alert_delivery (alert_id, sink, delivered_at)"
+                + " select alert_id, 'default', delivered_at from alert where source = 'removed'");
         fixture.clock().advance(Duration.ofDays(7));
         assertThat(monitor().resolveAbandoned()).as("another program may sync it once a week").isFalse();
         fixture.clock().advance(Duration.ofDays(2));

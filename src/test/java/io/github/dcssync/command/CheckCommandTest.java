@@ -3,6 +3,7 @@ package io.github.dcssync.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dcssync.testkit.AlertReceiver;
 import io.github.dcssync.testkit.Launcher;
 import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
@@ -73,6 +74,36 @@ class CheckCommandTest {
         assertThat(result.out()).startsWith("HTTP 429 APIGW.0308, the same as APIG.0308", "rule 'throttled'");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).first().asString().contains("'many' is no HTTP status");
+    }
+
+    @Test
+    void tellsTheSinksOfAlertsAMessageAndSaysWhetherTheyTookIt() throws Exception {
+        try (AlertReceiver one = new AlertReceiver(); AlertReceiver other = new AlertReceiver()) {
+            other.answer(403);
+            Launcher.Result all = sinks(one, other, "check", "--alert");
+            Launcher.Result first = sinks(one, other, "check", "--alert", "one", "--json");
+            Launcher.Result none = sinks(one, other, "check", "--alert", "two");
+
+            assertThat(all.exitCode()).as("%s", all).isEqualTo(1);
+            assertThat(all.out()).contains("Sink one: " + host(one), "Sink other: " + host(other))
+                    .anyMatch(line -> line.matches("  ok +message +taken in \\d+ ms"))
+                    .anyMatch(line -> line.matches("  problem +message +the sink answered with status 403;"
+                            + " see dcs.alert.other.uri"));
+            assertThat(first.exitCode()).as("%s", first).isZero();
+            assertThat(one.received("test")).hasSize(2);
+            assertThat(other.received("test")).hasSize(1);
+            assertThat(none.exitCode()).as("%s", none).isEqualTo(2);
+            assertThat(none.err()).first().asString().contains("'two' is no sink of alerts: give one of one, other");
+        }
+    }
+
+    private Launcher.Result sinks(AlertReceiver one, AlertReceiver other, String... command) throws Exception {
+        return workplace.program().with("DCS_ALERT_ONE_URI", one.uri()).with("DCS_ALERT_OTHER_URI", other.uri())
+                .call(command);
+    }
+
+    private static String host(AlertReceiver receiver) {
+        return receiver.uri().replaceFirst("/alerts$", "");
     }
 
     @Test
