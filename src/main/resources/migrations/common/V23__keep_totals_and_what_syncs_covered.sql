@@ -16,9 +16,9 @@ alter table sync_run add column ${if_not_exists} is_whole boolean;
 alter table sync_run add column ${if_not_exists} requests_succeeded bigint default 0 not null;
 
 update sync_run
-set requests_succeeded = (
-        select case when sync_run.requests > count(*) then sync_run.requests - count(*) else 0 end
+set requests_succeeded = greatest(0, requests - (
+        select count(*)
         from sync_error e
         where e.run_id = sync_run.run_id and e.rule is not null
-    )
+    ))
 where requests > 0 and requests_succeeded = 0;

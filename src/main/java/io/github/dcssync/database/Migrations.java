@@ -36,6 +36,9 @@ final class Migrations {
             SchemaHistory history = SchemaHistory.read(connection);
             history.refusal(target, connection).ifPresent(Migrations::refuse);
             files = SchemaFiles.of(target.dialect(), connection);
+            if (CorrectedMigration.note(history.checksums(), files.checksums(), connection)) {
+                history = SchemaHistory.read(connection);
+            }
             // Flyway would find the same, with its lock, on two more connections, in a tenth of a second.
             if (history.hasRun(files.checksums())) {
                 return;

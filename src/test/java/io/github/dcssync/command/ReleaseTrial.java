@@ -93,6 +93,13 @@ class ReleaseTrial {
         }
     }
 
+    @Test
+    void bringsTheExamplesForContainers() {
+        assertThat(List.of("Containerfile", "compose.yaml", "kubernetes/config.yaml", "kubernetes/network-policy.yaml",
+                "kubernetes/once.yaml", "kubernetes/run.yaml", "kubernetes/secret.yaml"))
+                .allSatisfy(name -> assertThat(home.resolve(name)).isRegularFile());
+    }
+
     private static List<String> libraries() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("lib"))) {
             return files.map(file -> file.getFileName().toString()).toList();

@@ -52,8 +52,10 @@ abstract class MigrationTest {
         try (Database database = Database.open(target, 2)) {
             migrateTo(database, "15");
             insert(database, "i", "kept");
-            execute(database, "insert into sync_run (run_id, trigger_type, source, started_at, status)"
-                    + " values ('r', 'once', 's', current_timestamp, 'complete')");
+            execute(database, "insert into sync_run (run_id, trigger_type, source, started_at, status, requests)"
+                    + " values ('r', 'once', 's', current_timestamp, 'complete', 5)");
+            execute(database, "insert into sync_error (run_id, source, occurred_at, rule, action)"
+                    + " values ('r', 's', current_timestamp, 'throttled', 'retry')");
             assertThat(Database.inspect(target).needsMigration()).isTrue();
 
             database.migrate();
@@ -61,6 +63,7 @@ abstract class MigrationTest {
             assertThat(Database.inspect(target).needsMigration()).isFalse();
             assertThat(strings(database, "select backup_name from backup_record")).containsExactly("kept");
             assertThat(strings(database, "select run_id from sync_run where shard is null")).containsExactly("r");
+            assertThat(strings(database, "select requests_succeeded from sync_run")).containsExactly("4");
             assertThat(instant(database)).isEqualTo(TIME);
         }
     }
@@ -262,6 +265,19 @@ abstract class MigrationTest {
             assertThatThrownBy(database::migrate).isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("3 create dcs instance: CHECKSUM_MISMATCH")
                     .hasMessageEndingWith("use the release that made it, or a newer one");
+        }
+    }
+
+    @Test
+    void takesTheTextOfAMigrationThatRanBeforeItWasCorrected() throws Exception {
+        DatabaseTarget target = migratedDatabase();
+        try (Database database = Database.open(target, 2)) {
+            execute(database, "update " + history(database, "") + " set " + quoted(database, "checksum")
+                    + " = -1472547214 where " + quoted(database, "version") + " = '23'");
+
+            database.migrate();
+
+            assertThat(Database.inspect(target).needsMigration()).isFalse();
         }
     }
 
