@@ -7,12 +7,11 @@ package io.github.dcssync.app;
  * @param records       of all of them
  * @param firstMillis   of the processor, for each list, when nothing is stored yet
  * @param millis        the same when nothing is new
- * @param listsASecond  how many lists without news are read a second, when nothing else keeps the machine
  * @param heapMebibytes in use in the middle of a sync, after a collection
  * @param databaseBytes how far the database has grown
  */
-record FleetFigures(int instances, long records, double firstMillis, double millis, double listsASecond,
-        double heapMebibytes, long databaseBytes) {
+record FleetFigures(int instances, long records, double firstMillis, double millis, double heapMebibytes,
+        long databaseBytes) {
 
     /** Two for each instance. */
     int lists() {

@@ -7,13 +7,17 @@ import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.Tables;
 import io.github.dcssync.testkit.TestPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +33,8 @@ class FleetMeasure {
     /** As many as the service keeps of an instance. */
     private static final int BACKUPS = 24;
     private static final int RESTORES = 1;
+    private static final int FLEET_TO_WARM_UP = 1_500;
+    private static final int LISTS_TO_WARM_UP = 60_000;
     private static final double MILLIS_A_SECOND = 1000;
     private static final double BYTES_A_MEBIBYTE = 1 << 20;
     private static final double MOST_MILLIS_AN_UNCHANGED_LIST = 0.5;
@@ -52,18 +58,42 @@ class FleetMeasure {
 
     private static List<FleetFigures> measure() throws Exception {
         int runs = Integer.getInteger("fleet.runs", 3);
+        warmUp();
         List<FleetFigures> figures = new ArrayList<>();
         for (int size : Arrays.stream(System.getProperty("fleet.sizes", "1000,10000,100000").split(","))
                 .mapToInt(Integer::parseInt).sorted().toArray()) {
             figures.add(measure(size, runs));
         }
-        Path file = Path.of("target", "fleet", "results.json");
-        Files.createDirectories(file.getParent());
-        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
+        List<FleetFigures> known = keep(figures);
         if (Boolean.getBoolean("documents.write")) {
-            new SizingPage(SyncFixture.HOME).write(figures);
+            new SizingPage(SyncFixture.HOME).write(known);
         }
         return figures;
+    }
+
+    /** A standing process has compiled what it does most. */
+    private static void warmUp() throws Exception {
+        ListedFleet fleet = new ListedFleet(FLEET_TO_WARM_UP, BACKUPS, RESTORES);
+        try (FleetStage stage = new FleetStage(fleet, TestPostgres.freshDatabase())) {
+            for (int lists = 0; lists < LISTS_TO_WARM_UP; lists += fleet.lists()) {
+                say(fleet.instances(), "to warm up", stage.sync(), fleet);
+            }
+        }
+    }
+
+    /** @return the newest of each size, also of earlier measurements, which may have taken others */
+    private static List<FleetFigures> keep(List<FleetFigures> figures) throws IOException {
+        Path file = Path.of("target", "fleet", "results.json");
+        JsonMapper json = JsonMapper.builder().build();
+        Map<Integer, FleetFigures> known = new TreeMap<>();
+        if (Files.exists(file)) {
+            Stream.of(json.readValue(file.toFile(), FleetFigures[].class))
+                    .forEach(each -> known.put(each.instances(), each));
+        }
+        figures.forEach(each -> known.put(each.instances(), each));
+        Files.createDirectories(file.getParent());
+        json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), known.values());
+        return List.copyOf(known.values());
     }
 
     private static FleetFigures measure(int size, int runs) throws Exception {
@@ -81,7 +111,6 @@ class FleetMeasure {
             }
             return new FleetFigures(size, fleet.records(), millis(first, fleet),
                     median(again.stream().mapToDouble(taken -> millis(taken, fleet))),
-                    median(again.stream().mapToDouble(taken -> fleet.lists() / taken.seconds())),
                     median(again.stream().mapToDouble(taken -> taken.heapWithin() / BYTES_A_MEBIBYTE)), grown);
         }
     }

@@ -21,9 +21,9 @@ class FleetMemoryTest {
 
             assertThat(first.summary().inserted()).isEqualTo(3L * INSTANCES);
             assertThat(second.summary().fields()).containsEntry("unchanged", 3L * INSTANCES);
-            assertThat((second.heapWithin() - second.heapBefore()) / INSTANCES).isPositive()
+            assertThat((second.heapWithin() - second.heapBefore()) / INSTANCES)
                     .isLessThan(MOST_BYTES_AN_INSTANCE);
-            assertThat((first.heapWithin() - first.heapBefore()) / INSTANCES).isPositive()
+            assertThat((first.heapWithin() - first.heapBefore()) / INSTANCES)
                     .isLessThan(MOST_BYTES_AN_INSTANCE);
         }
     }

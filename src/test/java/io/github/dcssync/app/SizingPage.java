@@ -50,11 +50,11 @@ final class SizingPage {
     }
 
     private static String measured(List<FleetFigures> figures) {
-        return table(List.of("instances", "a list without news, ms of the processor", "such lists a second",
+        return table(List.of("instances", "a list without news, ms of the processor",
                 "a list for the first time, ms of the processor", "heap in use in the middle of a sync, MiB",
                 "database, KB an instance"), figures,
-                each -> List.of(whole(each.instances()), decimal(each.millis()), whole(each.listsASecond()),
-                        decimal(each.firstMillis()), whole(each.heapMebibytes()),
+                each -> List.of(whole(each.instances()), decimal(each.millis()), decimal(each.firstMillis()),
+                        whole(each.heapMebibytes()),
                         whole(each.databaseBytes() / BYTES_A_KILOBYTE / each.instances())));
     }
 
@@ -87,7 +87,8 @@ final class SizingPage {
             Function<FleetFigures, List<String>> cells) {
         return Stream.concat(Stream.of(names, names.stream().map(unused -> "---").toList()),
                 figures.stream().map(cells))
-                .map(row -> row.stream().collect(Collectors.joining(" | ", "| ", " |\n"))).collect(Collectors.joining());
+                .map(row -> row.stream().collect(Collectors.joining(" | ", "| ", " |\n")))
+                .collect(Collectors.joining());
     }
 
     private static String whole(double number) {
