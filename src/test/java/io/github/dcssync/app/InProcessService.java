@@ -119,7 +119,9 @@ final class InProcessService implements HttpClientConnectionManager {
 
         private final Wire wire = new Wire();
 
+        /** The client asks by the other one; this one is still to be there. */
         @Override
+        @SuppressWarnings("deprecation")
         public ClassicHttpResponse execute(String id, ClassicHttpRequest request, HttpRequestExecutor executor,
                 HttpContext context) throws IOException, HttpException {
             return executor.execute(request, wire, context);
