@@ -57,11 +57,11 @@ begin
     where c.source = 'default';
     if holder.run_id is distinct from new.run_id then
         insert into growth_violation (what)
-        select concat('Sync ', r.run_id, ' of shard ', r.shard, ' of ', r.shards, ' by ', r.node, ' has noted ',
+        select concat('Sync ', new.run_id, ' of shard ', r.shard, ' of ', r.shards, ' by ', r.node, ' has noted ',
             new.endpoint, ' of instance ', new.instance_id, ' in ', holder.source, ' of ', holder.shards,
             ' under a lease of ', coalesce(holder.run_id, 'nobody'))
-        from sync_run r
-        where r.run_id = new.run_id;
+        from (values (new.run_id)) as noted (run_id)
+        left join sync_run r on r.run_id = noted.run_id;
     end if;
     insert into growth_write (part, run_id) values (coalesce(holder.source, 'none'), new.run_id);
     return null;
