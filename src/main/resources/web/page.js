@@ -4,7 +4,8 @@
   const ROWS_A_PAGE = 50;
   const NEWEST = 20;
   const MOST_OF_AN_INSTANCE = 200;
-  const DAYS = 90;
+  const DAYS = 92;
+  const MONTHS = 14;
   const embedded = document.getElementById("embedded");
   const offline = embedded ? JSON.parse(embedded.textContent) : null;
   const charts = [];
@@ -88,7 +89,7 @@
   }
 
   function instanceLink(row) {
-    return make("span", {}, make("a", {href: "#/instance/" + encodeURIComponent(row.instance_id)},
+    return make("span", {}, make("a", {href: addressOf(row.instance_id)},
       text(row.instance_name || row.instance_id)), make("span", {class: "id"}, row.instance_id));
   }
 
@@ -106,7 +107,75 @@
     return {rows: body, total: total === null ? null : Number(total)};
   }
 
-  const view = (name, query) => load("api/reports/" + name + (query ? "?" + query : ""));
+  // Of which column a time range speaks; what has none is about now.
+  const TIMES = {report_backup_calendar: "day", report_daily_backups: "day", report_size_growth: "day",
+    report_failures_by_code: "last_at", report_restore_evidence: "started_at", report_history_gap: "history_gap_at"};
+
+  /**
+   * The rows of a view that the page's source and time range leave, and those of the filters alone. wanted: {limit,
+   * filters, always} with always where neither source nor time range counts.
+   */
+  async function view(name, wanted = {}) {
+    const filters = {...wanted.filters};
+    const byCode = name === "report_failures_by_code";
+    if (fleet.source && !wanted.always && !byCode) filters.source = fleet.source;
+    const range = TIMES[name] && !wanted.always ? days() : {};
+    if (offline) return fromFile(name, filters, range, wanted.limit);
+    const query = new URLSearchParams(filters);
+    for (const [key, value] of Object.entries({...range, limit: wanted.limit})) if (value) query.set(key, value);
+    const tail = query.toString();
+    return load("api/reports/" + name + (tail ? "?" + tail : ""));
+  }
+
+  async function fromFile(name, filters, range, limit) {
+    const held = await load("api/reports/" + name);
+    const rows = held.rows.filter((row) => Object.entries(filters).every(([key, value]) => String(row[key]) === value)
+      && (!range.from || (row[TIMES[name]] || "").slice(0, 10) >= range.from)
+      && (!range.to || (row[TIMES[name]] || "").slice(0, 10) <= range.to));
+    return {rows: limit ? rows.slice(0, limit) : rows, total: rows.length === held.rows.length ? held.total : rows.length};
+  }
+
+  /** The calendars of some instances by id, each as days by date. */
+  async function calendars(ids, range) {
+    const found = new Map(ids.map((id) => [id, new Map()]));
+    const {rows} = !ids.length ? {rows: []} : offline ? await load("api/calendar")
+      : await load("api/calendar?instances=" + ids.map(encodeURIComponent).join(",") + "&from=" + range.from
+        + (range.to ? "&to=" + range.to : ""));
+    for (const row of rows) {
+      if (found.has(row.instance_id)) found.get(row.instance_id).set(row.day, row);
+    }
+    return found;
+  }
+
+  // --- The time range -----------------------------------------------------------------------------------------------
+
+  const today = () => (offline ? offline.made_at : new Date().toISOString()).slice(0, 10);
+  const plus = (day, count) => new Date(Date.parse(day + "T00:00:00Z") + count * 864e5).toISOString().slice(0, 10);
+  const monthOf = (day, before) => {
+    const date = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 - before, 1));
+    return date.toISOString().slice(0, 7);
+  };
+  const monthName = (month) => new Intl.DateTimeFormat("en", {month: "long", year: "numeric", timeZone: "UTC"})
+    .format(new Date(month + "-01T00:00:00Z"));
+
+  function days() {
+    if (fleet.range === "all") return {};
+    if (/^[0-9]{4}-[0-9]{2}$/.test(fleet.range)) {
+      return {from: fleet.range + "-01", to: plus(monthOf(fleet.range + "-01", -1) + "-01", -1)};
+    }
+    return {from: plus(today(), 1 - Number(fleet.range)), to: today()};
+  }
+
+  /** As many days of the range as a row has room for: the last ones. */
+  function shownDays() {
+    const range = days();
+    const to = range.to && range.to < today() ? range.to : today();
+    const first = plus(to, 1 - DAYS);
+    const from = range.from && range.from > first ? range.from : first;
+    const list = [];
+    for (let day = from; day <= to; day = plus(day, 1)) list.push(day);
+    return list;
+  }
 
   // What a spreadsheet would take for a formula; the same as the server's.
   const FORMULA = /(^|[;\r\n])([\u0000-\u0009\u000b\u000c\u000e-\u0020\u0022\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212])/g;
@@ -170,8 +239,8 @@
         "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : null}, label);
     });
     const body = rows.map((row) => make("tr", {}, ...columns.map((column, position) =>
-      make(position === 0 ? "th" : "td", {scope: position === 0 ? "row" : null, class: classes(column)},
-        column.cell ? column.cell(row) : text(row[column.key])))));
+      make(position === 0 ? "th" : "td", {scope: position === 0 ? "row" : null, class: classes(column),
+        "data-label": position === 0 ? null : column.label}, column.cell ? column.cell(row) : text(row[column.key])))));
     return make("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
       make("table", {}, make("caption", {class: unseen ? "unseen" : null}, caption), make("thead", {}, make("tr", {}, ...head)),
         make("tbody", {}, ...body)));
@@ -189,7 +258,7 @@
   function more(shown, total, name) {
     return total !== null && total > shown
       ? make("p", {class: "note"}, "The first " + count(shown) + " of " + count(total) + " rows; all of them are in "
-        + name + " as CSV or JSON.") : null;
+        + name + (name.startsWith("report_") ? " as CSV or JSON." : ".")) : null;
   }
 
   // --- Charts -------------------------------------------------------------------------------------------------------
@@ -239,7 +308,7 @@
 
   // --- The overview -------------------------------------------------------------------------------------------------
 
-  const fleet = {rows: [], q: "", verdict: "", source: "", key: "verdict", down: false, page: 1};
+  const fleet = {rows: [], q: "", verdict: "", source: "", range: "60", policy: "", key: "verdict", down: false, page: 1};
   const ORDER = {breach: 0, never: 1, unknown: 2, new: 3, ok: 4, not_applicable: 5};
   const VERDICTS = ["ok", "breach", "never", "unknown", "new", "not_applicable"];
   // Tiles that stand there only when there is something to count.
@@ -260,11 +329,8 @@
       : none, sort: true},
     {key: "rpo_minutes", label: "At most", number: true, cell: (row) => minutes(row.rpo_minutes),
       minor: true, sort: true},
-    {key: "policy", label: "Policy", minor: true, sort: true},
     {key: "source", label: "Source", minor: true, sort: true},
-    {key: "last_status", label: "Newest backup", cell: (row) => badge(row.last_status), minor: true, sort: true},
-    {key: "last_error_code", label: "Its code", minor: true, sort: true},
-    {key: "as_of", label: "Read at", cell: (row) => time(row.as_of), minor: true, sort: true},
+    {key: "calendar", label: "Calendar", cell: (row) => make("div", {class: "strip", "data-id": row.instance_id}, "…")},
   ];
 
   function readHash() {
@@ -274,6 +340,8 @@
     const key = wanted.get("sort") || "verdict";
     fleet.key = INSTANCE_COLUMNS.some((column) => column.key === key) ? key : "verdict";
     fleet.down = wanted.get("dir") === "desc";
+    fleet.range = /^([1-9][0-9]{0,3}|all|[0-9]{4}-(0[1-9]|1[0-2]))$/.test(wanted.get("range") || "")
+      ? wanted.get("range") : "60";
     fleet.page = Math.max(1, parseInt(wanted.get("page"), 10) || 1);
     return path.startsWith("instance/") ? safely(() => decodeURIComponent(path.slice("instance/".length))) : null;
   }
@@ -286,6 +354,10 @@
     }
   }
 
+  function addressOf(id) {
+    return "#/instance/" + encodeURIComponent(id) + (fleet.range === "60" ? "" : "?range=" + fleet.range);
+  }
+
   function hashOf(changes) {
     const state = {...fleet, page: 1, ...changes};
     const query = new URLSearchParams();
@@ -294,15 +366,25 @@
       query.set("sort", state.key);
       query.set("dir", state.down ? "desc" : "asc");
     }
+    if (state.range !== "60") query.set("range", state.range);
     if (state.page > 1) query.set("page", state.page);
     const tail = query.toString();
     return "#/" + (tail ? "?" + tail : "");
   }
 
   function change(changes) {
-    history.replaceState(null, "", hashOf(changes));
+    const wide = "source" in changes || "range" in changes;
+    const id = readHash();
+    history.replaceState(null, "", id === null ? hashOf(changes)
+      : addressOf(id).split("?")[0] + "?" + hashOf(changes).split("?").slice(1).join("?"));
     readHash();
-    showInstances();
+    if (id !== null) {
+      overview = null;
+      return showInstance(id).then(draw);
+    }
+    if (!wide) return showInstances();
+    overview = null;
+    return showOverview();
   }
 
   function matching() {
@@ -328,7 +410,6 @@
     fleet.page = Math.min(fleet.page, pages);
     const first = (fleet.page - 1) * ROWS_A_PAGE;
     byId("filter-verdict").value = fleet.verdict;
-    byId("filter-source").value = fleet.source;
     if (byId("filter-q").value !== fleet.q) byId("filter-q").value = fleet.q;
     byId("instances-count").textContent = count(rows.length) + " of " + count(fleet.rows.length) + " instances";
     const sorting = {key: fleet.key, down: fleet.down, by: (key) => {
@@ -336,19 +417,158 @@
       document.querySelector(`#instances [data-key="${key}"]`).focus();
     }};
     show("instances", rows.length
-      ? table("Instances and their newest good backup", INSTANCE_COLUMNS, rows.slice(first, first + ROWS_A_PAGE),
-        sorting)
+      ? table("Instances, their newest good backup, and the days from " + shownDays()[0] + " to "
+        + shownDays().slice(-1)[0], INSTANCE_COLUMNS, rows.slice(first, first + ROWS_A_PAGE), sorting)
       : make("p", {class: "empty"}, fleet.rows.length ? "No instance matches these filters."
         : "No instance has been read yet. The first sync brings them."));
     const step = (label, page) => make("button", {type: "button", disabled: page < 1 || page > pages,
       onclick: () => change({page})}, label);
     show("pages", ...pages < 2 ? [] : [step("Previous", fleet.page - 1),
       make("span", {}, "Page " + fleet.page + " of " + pages), step("Next", fleet.page + 1)]);
+    return showStrips(rows.slice(first, first + ROWS_A_PAGE));
+  }
+
+  let strips = 0;
+
+  /** The calendars of the rows that are on the page; only the last ones asked for are shown. */
+  async function showStrips(rows) {
+    const asked = ++strips;
+    const list = shownDays();
+    let found;
+    try {
+      found = await calendars(rows.map((row) => row.instance_id), {from: list[0], to: list[list.length - 1]});
+    } catch (error) {
+      found = null;
+    }
+    if (asked !== strips) return;
+    for (const place of document.querySelectorAll("#instances .strip")) {
+      const row = rows.find((each) => each.instance_id === place.dataset.id);
+      const known = found && found.get(place.dataset.id);
+      place.replaceChildren(known && known.size ? strip(row.instance_name || row.instance_id, list, known) : none);
+    }
+  }
+
+  // --- Calendars ----------------------------------------------------------------------------------------------------
+
+  const SVG = byId("pictures").namespaceURI;
+  const STATES = {made: "a backup was made", failed: "backups failed, none was made", none: "no backup was made",
+    unread: "not known: not read, or a gap of the history"};
+  const CELL = 8;
+  const HIGH = 18;
+
+  function svg(tag, attributes, ...children) {
+    const element = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    element.append(...children);
+    return element;
+  }
+
+  const box = (x, y, width, height) => "M" + x + " " + y + "h" + width + "v" + height + "h-" + width + "z";
+
+  /** A form beside each colour: a full block, one that is crossed out, an empty frame, a dot; as class and path. */
+  function mark(state, x) {
+    const frame = box(x + 0.75, 0.75, CELL - 1.5, HIGH - 1.5);
+    if (state === "failed") {
+      return [["day-failed", frame], ["day-cross", "M" + (x + 1.5) + " 2L" + (x + CELL - 1.5) + " " + (HIGH - 2) + "M"
+        + (x + CELL - 1.5) + " 2L" + (x + 1.5) + " " + (HIGH - 2)]];
+    }
+    if (state === "unread") return [["day-unread", box(x + CELL / 2 - 1.2, HIGH / 2 - 1.2, 2.4, 2.4)]];
+    return state === "made" || state === "none" ? [["day-" + state, frame]] : [];
+  }
+
+  /** One path for all marks of a class: a page of fifty rows stays light. */
+  function paths(marks) {
+    const byClass = new Map();
+    for (const [name, path] of marks) byClass.set(name, (byClass.get(name) || "") + path);
+    return [...byClass].map(([name, d]) => svg("path", {class: name, d}));
+  }
+
+  function sayDay(day, row) {
+    if (!row) return day + ": before its first reading";
+    const counted = [[row.succeeded, "succeeded"], [row.failed, "failed"], [row.running, "running"]]
+      .filter(([number]) => Number(number) > 0).map(([number, word]) => number + " " + word);
+    return day + ": " + STATES[row.state] + (counted.length ? " (" + counted.join(", ") + ")" : "");
+  }
+
+  function sum(list, known) {
+    return Object.keys(STATES).map((state) => [state, list.filter((day) => (known.get(day) || {}).state === state)])
+      .filter(([, found]) => found.length);
+  }
+
+  function sumText(list, known) {
+    return sum(list, known).map(([state, found]) => found.length + " " + state
+      + (state !== "made" && found.length <= 5 ? " (" + found.join(", ") + ")" : "")).join(", ");
+  }
+
+  /** A row of days. Arrow keys go from day to day; what a day says stands below it. */
+  function strip(name, list, known) {
+    const label = "Calendar of " + name + ", " + list.length + " days: " + sumText(list, known);
+    const picture = svg("svg", {viewBox: "0 0 " + list.length * CELL + " " + HIGH, class: "days", role: "slider", preserveAspectRatio: "none",
+      tabindex: "0", "aria-label": label, "aria-readonly": "true", "aria-valuemin": 1, "aria-valuemax": list.length});
+    const hint = svg("title", {});
+    picture.append(hint, svg("rect", {x: 0, y: 0, width: list.length * CELL, height: HIGH, class: "day-room"}),
+      ...paths(list.flatMap((day, position) => mark((known.get(day) || {}).state, position * CELL))));
+    const cursor = svg("rect", {y: 0, width: CELL, height: HIGH, class: "day-cursor"});
+    const said = make("p", {class: "said"});
+    const go = (position) => {
+      const at = Math.max(0, Math.min(list.length - 1, position));
+      picture.setAttribute("aria-valuenow", at + 1);
+      picture.setAttribute("aria-valuetext", sayDay(list[at], known.get(list[at])));
+      cursor.setAttribute("x", at * CELL);
+      said.textContent = picture.getAttribute("aria-valuetext");
+    };
+    go(list.length - 1);
+    said.textContent = sumText(list, known);
+    picture.addEventListener("keydown", (event) => {
+      const now = Number(picture.getAttribute("aria-valuenow")) - 1;
+      const to = {ArrowLeft: now - 1, ArrowDown: now - 1, ArrowRight: now + 1, ArrowUp: now + 1, PageDown: now - 7,
+        PageUp: now + 7, Home: 0, End: list.length - 1}[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      picture.append(cursor);
+      go(to);
+    });
+    picture.addEventListener("blur", () => cursor.remove());
+    picture.addEventListener("pointermove", (event) => {
+      const place = picture.getBoundingClientRect();
+      const day = list[Math.floor((event.clientX - place.left) / place.width * list.length)];
+      if (day) hint.textContent = sayDay(day, known.get(day));
+    });
+    return make("div", {}, picture, said);
+  }
+
+  function legend() {
+    return make("p", {class: "legend marks"}, ...Object.entries(STATES).map(([state, meaning]) => make("span", {},
+      svg("svg", {viewBox: "0 0 8 18", class: "sample", "aria-hidden": "true"}, ...paths(mark(state, 0))),
+      " ", make("strong", {}, state), " " + meaning)));
+  }
+
+  /** The days of an instance month by month, as a table of weeks. */
+  function months(list, known) {
+    const byMonth = new Map();
+    for (const day of list) byMonth.set(day.slice(0, 7), [...byMonth.get(day.slice(0, 7)) || [], day]);
+    const weekday = (day) => (new Date(day + "T00:00:00Z").getUTCDay() + 6) % 7;
+    return make("div", {class: "months"}, ...[...byMonth].reverse().map(([month, inIt]) => {
+      const weeks = [];
+      for (const day of inIt) {
+        if (!weeks.length || weekday(day) === 0) weeks.push(Array(7).fill(null));
+        weeks[weeks.length - 1][weekday(day)] = day;
+      }
+      return make("table", {class: "month"}, make("caption", {}, monthName(month)), make("thead", {}, make("tr", {},
+        ...["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((name) => make("th", {scope: "col"}, name)))),
+      make("tbody", {}, ...weeks.map((week) => make("tr", {}, ...week.map((day) => {
+        const state = day && (known.get(day) || {}).state;
+        return make("td", {class: state ? "on " + state : null, title: day ? sayDay(day, known.get(day)) : null},
+          day ? make("span", {}, String(Number(day.slice(8)))) : "",
+          state && state !== "made" ? make("span", {class: "state"}, state) : state ? make("span", {class: "unseen"}, state) : "");
+      })))));
+    }));
   }
 
   function showVerdicts() {
-    const counted = (verdict) => fleet.rows.filter((row) => row.verdict === verdict).length;
-    const tile = (verdict) => make("li", {}, make("a", {class: verdict, href: hashOf({verdict, q: "", source: ""}),
+    const counted = (verdict) => fleet.rows.filter((row) => row.verdict === verdict
+      && (!fleet.source || row.source === fleet.source)).length;
+    const tile = (verdict) => make("li", {}, make("a", {class: verdict, href: hashOf({verdict, q: ""}),
       onclick: () => setTimeout(toInstances)}, make("strong", {}, count(counted(verdict))), badge(verdict)));
     show("verdicts", ...VERDICTS.filter((verdict) => !EXCUSES.includes(verdict) || counted(verdict)).map(tile));
   }
@@ -366,17 +586,93 @@
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
     byId("filter-q").addEventListener("input", (event) => change({q: event.target.value}));
     byId("filter-verdict").addEventListener("change", (event) => change({verdict: event.target.value}));
+    byId("drill-form").addEventListener("submit", (event) => event.preventDefault());
+    byId("drill-policy").addEventListener("change", (event) => {
+      fleet.policy = event.target.value;
+      block("drills", drillsBlock);
+    });
+    byId("scope").addEventListener("submit", (event) => event.preventDefault());
     byId("filter-source").addEventListener("change", (event) => change({source: event.target.value}));
+    byId("filter-range").addEventListener("change", (event) => change({range: event.target.value}));
     window.addEventListener("hashchange", route);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   }
 
   async function fleetBlock() {
-    fleet.rows = (await view("report_rpo_status")).rows;
+    if (!fleet.rows.length) fleet.rows = (await view("report_rpo_status", {always: true})).rows;
     choices("filter-verdict", "All verdicts", VERDICTS);
-    choices("filter-source", "All sources", [...new Set(fleet.rows.map((row) => row.source))].sort());
     showVerdicts();
-    showInstances();
+    show("calendar-legend", legend());
+    await showInstances();
+  }
+
+  function showScope() {
+    const now = today();
+    const ranges = [["7", "Last 7 days"], ["30", "Last 30 days"], ["60", "Last 60 days"], ["92", "Last 92 days"],
+      ["365", "Last 365 days"], ...Array.from({length: MONTHS}, (ignored, before) => monthOf(now, before))
+        .map((month) => [month, monthName(month)]), ["all", "All times"]];
+    if (!ranges.some(([value]) => value === fleet.range)) ranges.push([fleet.range, "Last " + fleet.range + " days"]);
+    show("filter-range", ...ranges.map(([value, label]) => make("option", {value}, label)));
+    byId("filter-range").value = fleet.range;
+    const named = [...new Set([...(sources || []).map((row) => row.source), fleet.source].filter(Boolean))].sort();
+    choices("filter-source", "All sources", named);
+    byId("filter-source").value = fleet.source;
+  }
+
+  const KINDS = {breach: ["breach", "No young enough backup"], never: ["never", "Never backed up"],
+    failure: ["breach", "Failed since yesterday"], stuck: ["running", "Does not end"],
+    stale_source: ["unknown", "Source not read lately"], history_gap: ["unknown", "Gap in the history"],
+    quarantine: ["unknown", "List left alone"]};
+
+  async function workBlock() {
+    const {rows, total} = await view("report_worklist", {limit: NEWEST * 5});
+    const cell = (row) => make("span", {}, make("span", {class: "badge " + (KINDS[row.kind] || [""])[0]},
+      (KINDS[row.kind] || ["", row.kind])[1]), make("span", {class: "id"}, [row.error_code,
+      words(row.detail || "")].filter(Boolean).join(" · ")));
+    show("work", rows.length ? table("What needs somebody, the most urgent first", [
+      {key: "instance_name", label: "Who", cell: (row) => row.instance_id ? instanceLink(row)
+        : make("span", {}, "Source " + row.source)},
+      {key: "kind", label: "What", cell}, {key: "since", label: "Since", cell: (row) => time(row.since)},
+      {key: "owner", label: "Who acts"}, {key: "to_do", label: "What to do first", cell: (row) => firstStep(row.to_do)}],
+    rows, null, true) : sources && sources.length ? make("p", {class: "good"}, make("span", {class: "badge ok"}, "✓ "),
+      "Every source is fresh, and every instance that can have backups has one that is young enough, or is new.")
+      : make("p", {class: "empty"}, "The first sync brings the instances."), more(rows.length, total, "report_worklist"));
+    byId("work-title").textContent = rows.length ? count(total) + (total === 1 ? " thing needs somebody"
+      : " things need somebody") : sources && sources.length ? "Nothing needs you" : "Nothing has been synced yet";
+  }
+
+  function firstStep(value) {
+    return /^https:\/\//.test(value || "") ? make("a", {href: value, rel: "noopener noreferrer"}, value) : text(value);
+  }
+
+  async function monthsBlock() {
+    const rows = (await view("report_daily_backups", {always: true})).rows
+      .filter((row) => !fleet.source || row.source === fleet.source);
+    const tile = (month) => {
+      const of = rows.filter((row) => (row.day || "").startsWith(month));
+      const add = (key) => of.reduce((all, row) => all + Number(row[key]), 0);
+      const [good, bad] = [add("succeeded"), add("failed")];
+      return make("li", {}, make("div", {}, make("strong", {}, good + bad
+        ? (100 * good / (good + bad)).toFixed(1) + " %" : none), monthName(month) + ": " + count(good) + " succeeded, "
+        + count(bad) + " failed"));
+    };
+    show("months", make("ul", {class: "tiles"}, tile(monthOf(today(), 0)), tile(monthOf(today(), 1))));
+  }
+
+  async function durationsBlock() {
+    const slower = (row) => Number(row.average_seconds) / Number(row.earlier_average_seconds);
+    const rows = (await view("report_job_duration")).rows.filter((row) => row.jobs > 0 && row.earlier_jobs > 0
+      && Number(row.earlier_average_seconds) > 0).sort((a, b) => slower(b) - slower(a));
+    show("durations", tableOr("There is nothing to compare yet.",
+      "Operations that take longer than in the 30 days before, the most changed first", [
+        {key: "instance_name", label: "Instance", cell: instanceLink}, {key: "record_type", label: "Of"},
+        {key: "average_seconds", label: "Now", number: true, cell: (row) => seconds(row.average_seconds)},
+        {key: "earlier_average_seconds", label: "Before", number: true,
+          cell: (row) => seconds(row.earlier_average_seconds)},
+        {key: "change", label: "Change", number: true, cell: (row) => (slower(row) >= 1 ? "+" : "−")
+          + Math.abs(100 * (slower(row) - 1)).toFixed(0) + " %"},
+        {key: "longest_seconds", label: "Longest", number: true, minor: true,
+          cell: (row) => seconds(row.longest_seconds)}], rows.slice(0, 8)));
   }
 
   async function daysBlock() {
@@ -416,7 +712,17 @@
     rows.slice().reverse(), () => ({type: "line", data: {labels: rows.map((row) => row.day),
       datasets: sources.map(set)},
     options: options({scales: {y: {beginAtZero: true, ticks: {callback: bytes}}},
-      plugins: {tooltip: {callbacks: {label: (item) => item.dataset.label + ": " + bytes(item.raw)}}}})})));
+      plugins: {tooltip: {callbacks: {label: (item) => item.dataset.label + ": " + bytes(item.raw)}}}})})), outliers());
+  }
+
+  /** Which newest backups the report of the recovery points warns of. */
+  function outliers() {
+    const odd = fleet.rows.filter((row) => ["shrunk", "empty_backup"].includes(row.warning)
+      && (!fleet.source || row.source === fleet.source));
+    return make("p", {class: "note"}, odd.length ? "Newest backup out of the ordinary: " : "No newest backup is empty or"
+      + " less than a tenth of those before it.", ...odd.slice(0, 8).flatMap((row, position) => [position ? ", " : "",
+      make("a", {href: addressOf(row.instance_id)}, text(row.instance_name || row.instance_id)),
+      " (" + words(row.warning) + ")"]), odd.length > 8 ? " and " + (odd.length - 8) + " more" : "");
   }
 
   async function failuresBlock() {
@@ -450,8 +756,9 @@
     {key: "started_at", label: "Began", cell: (row) => time(row.started_at)}];
 
   async function restoresBlock() {
-    const [kept, missed, newest] = await Promise.all([view("report_restore_evidence", "met_rto=true&limit=1"),
-      view("report_restore_evidence", "met_rto=false&limit=1"), view("report_restore_evidence", "limit=" + NEWEST)]);
+    const [kept, missed, newest] = await Promise.all([view("report_restore_evidence", {filters: {met_rto: "true"}, limit: 1}),
+      view("report_restore_evidence", {filters: {met_rto: "false"}, limit: 1}),
+      view("report_restore_evidence", {limit: NEWEST})]);
     const tile = (word, total) => make("li", {}, make("div", {class: MARKS[word][0]},
       make("strong", {}, count(total)), badge(word), " the time of the policy"));
     show("restores", make("ul", {class: "tiles"}, tile("met", kept.total), tile("missed", missed.total)),
@@ -460,26 +767,32 @@
   }
 
   async function drillsBlock() {
-    const [due, never, unknown] = await Promise.all([view("report_drill_due", "verdict=due&limit=" + NEWEST),
-      view("report_drill_due", "verdict=never&limit=" + NEWEST), view("report_drill_due", "verdict=unknown&limit=1")]);
-    const rows = [...due.rows, ...never.rows];
+    const [due, never, unknown] = await Promise.all([view("report_drill_due", {filters: {verdict: "due"}, limit: NEWEST}),
+      view("report_drill_due", {filters: {verdict: "never"}, limit: NEWEST}),
+      view("report_drill_due", {filters: {verdict: "unknown"}, limit: 1})]);
+    const policies = [...new Set(fleet.rows.map((row) => row.policy))].sort();
+    choices("drill-policy", "What is due", policies);
+    byId("drill-policy").value = policies.includes(fleet.policy) ? fleet.policy : "";
+    const all = byId("drill-policy").value
+      ? await view("report_drill_due", {filters: {policy: byId("drill-policy").value}, limit: NEWEST * 10}) : null;
+    const rows = all ? all.rows : [...due.rows, ...never.rows];
     const nothing = unknown.total ? "No drill is known to be due." : "No drill is due.";
-    show("drills", tableOr(nothing, "Instances whose backups were not restored lately", [
+    show("drills", tableOr(nothing, all ? "When a backup of each instance was last restored"
+      : "Instances whose backups were not restored lately", [
       {key: "instance_name", label: "Instance", cell: instanceLink},
       {key: "verdict", label: "Verdict", cell: (row) => badge(row.verdict)},
       {key: "last_drill_at", label: "Last restored", cell: (row) => time(row.last_drill_at)},
       {key: "due_at", label: "Due since", minor: true, cell: (row) => time(row.due_at)},
       {key: "drill_days", label: "Every", number: true, cell: (row) => text(row.drill_days) + " d"},
-      {key: "policy", label: "Policy", minor: true}], rows), more(rows.length, due.total + never.total,
+      {key: "policy", label: "Policy", minor: true}], rows), more(rows.length, all ? all.total : due.total + never.total,
       "report_drill_due"), unknown.total ? make("p", {class: "note"}, count(unknown.total)
       + " instances are unknown: their restorations could not be read lately.") : null);
   }
 
   async function syncBlock() {
-    const [health, gaps, stuck] = await Promise.all([view("report_sync_health"),
-      view("report_history_gap", "limit=" + NEWEST), view("report_stuck", "limit=" + NEWEST)]);
-    sources = health.rows;
-    if (!byId("overview").hidden) showAsOf(sources);
+    const [gaps, stuck] = await Promise.all([view("report_history_gap", {limit: NEWEST}),
+      view("report_stuck", {limit: NEWEST})]);
+    const shown = (sources || []).filter((row) => !fleet.source || row.source === fleet.source);
     show("sources", tableOr("No source has been synced yet.", "Sources and how their lists were read last", [
       {key: "source", label: "Source"},
       {key: "is_fresh", label: "Data", cell: (row) => badge(row.is_fresh ? "fresh" : "stale")},
@@ -494,7 +807,7 @@
       {key: "rejected_records", label: "Rejected", number: true, minor: true,
         cell: (row) => count(row.rejected_records)},
       {key: "time_unreadable", label: "Undated", number: true, minor: true,
-        cell: (row) => count(row.time_unreadable)}], health.rows));
+        cell: (row) => count(row.time_unreadable)}], shown));
     show("gaps", tableOr("No gap is known.", "Lists that may have lost backups between two readings", [
       {key: "instance_name", label: "Instance", cell: instanceLink}, {key: "endpoint", label: "List"},
       {key: "history_gap_at", label: "Noticed", cell: (row) => time(row.history_gap_at)}], gaps.rows),
@@ -507,7 +820,15 @@
   }
 
   async function runsBlock() {
-    const sync = (await load("api/syncs")).rows;
+    const all = (await load("api/syncs")).rows;
+    const ours = (rows) => rows.filter((row) => !fleet.source || row.source === fleet.source);
+    const sync = {runs: ours(all.runs).slice(0, NEWEST), quarantined: ours(all.quarantined),
+      changes: ours(all.changes)};
+    show("changes", tableOr("No record has changed since yesterday.", "What the syncs since yesterday saw to change",
+      [{key: "instance_name", label: "Instance", cell: instanceLink},
+        {key: "observed_at", label: "Seen", cell: (row) => time(row.observed_at)},
+        {key: "sentence", label: "What changed", cell: sentence}], sync.changes.slice(0, NEWEST * 2)),
+    more(Math.min(sync.changes.length, NEWEST * 2), sync.changes.length, "record_change"));
     show("runs", tableOr("No sync has run yet.", "The newest syncs", [
       {key: "source", label: "Source"}, {key: "status", label: "Status", cell: (row) => badge(row.status)},
       {key: "started_at", label: "Began", cell: (row) => time(row.started_at)},
@@ -527,42 +848,60 @@
       {key: "error_code", label: "Code"}, {key: "error_msg", label: "Message", minor: true}], sync.quarantined));
   }
 
+  /** Each source has a time of its own; many are counted, the oldest first. */
   function showAsOf(rows) {
-    const oldest = rows.map((row) => row.as_of).sort((a, b) => (a || "") < (b || "") ? -1 : 1)[0];
-    if (!rows.length && !overview) return;
-    const made = offline ? [" · file made ", time(offline.made_at)] : [];
-    show("as-of", ...oldest ? ["Data as of ", time(oldest), " UTC"] : ["No complete reading yet"], ...made);
+    const made = offline ? [make("li", {}, "file made ", time(offline.made_at))] : [];
+    if (rows === null) return undefined;
+    if (!rows.length) return show("as-of", make("li", {}, "No complete reading yet"), ...made);
+    const oldest = rows.slice().sort((a, b) => (a.as_of || "") < (b.as_of || "") ? -1 : 1);
+    const one = (row) => make("li", {}, row.source ? make("strong", {}, row.source) : null, row.as_of ? " as of " : "",
+      row.as_of ? time(row.as_of) : " never read whole", row.is_fresh === undefined ? null
+        : make("span", {}, " ", badge(row.is_fresh ? "fresh" : "stale")));
+    return show("as-of", ...oldest.slice(0, 6).map(one), rows.length > 6
+      ? make("li", {}, "and " + count(rows.length - 6) + " newer sources") : null, ...made);
   }
 
   async function block(id, fill) {
     try {
       await fill();
     } catch (error) {
-      show(id, make("p", {class: "empty", role: "alert"}, "This part cannot be shown: " + error.message));
+      show(id, make(byId(id).tagName === "UL" ? "li" : "p", {class: "empty"}, "This part cannot be shown: "
+        + error.message));
     }
   }
 
   let overview = null;
-  let sources = [];
+  let sources = null;
 
   function showOverview() {
     byId("instance").hidden = true;
     byId("overview").hidden = false;
-    showAsOf(sources);
     document.title = "dcs-sync: backups of DCS instances";
     if (overview) {
+      showAsOf(sources);
+      showScope();
       showInstances();
       return overview;
     }
-    overview = Promise.all([block("instances", fleetBlock), block("days", daysBlock), block("failures", failuresBlock),
-      block("sizes", sizesBlock), block("restores", restoresBlock), block("drills", drillsBlock),
-      block("sources", syncBlock), block("runs", runsBlock)]);
+    overview = fill();
     return overview;
+  }
+
+  async function fill() {
+    showAsOf(sources);
+    showScope();
+    await Promise.all([block("work", workBlock), block("instances", fleetBlock), block("months", monthsBlock),
+      block("days", daysBlock), block("failures", failuresBlock), block("durations", durationsBlock), block("restores", restoresBlock), block("sources", syncBlock), block("runs", runsBlock)]);
+    await Promise.all([block("sizes", sizesBlock), block("drills", drillsBlock)]);
+    charts.splice(0, charts.length, ...charts.filter((one) => one.canvas.isConnected));
+    if (typeof Chart !== "undefined") draw();
   }
 
   // --- An instance --------------------------------------------------------------------------------------------------
 
-  function timeline(data) {
+  function timeline(data, list) {
+    const begin = Date.parse(list[0] + "T00:00:00Z");
+    const end = Date.parse(plus(list[list.length - 1], 1) + "T00:00:00Z");
     const lane = {backup: 1, restore: 0};
     const at = (value) => Date.parse(value);
     const isKept = (row) => !row.vanished_at && !["expired", "deleted"].includes((row.status || "").trim().toLowerCase());
@@ -577,14 +916,27 @@
       ["restoration failed", restored("failed"), "restore", "breach", "crossRot"],
       ["restoration succeeded", restored("succeeded"), "restore", "ok", "circle"],
       ["restoration running", [...restored("running"), ...restored("unknown")], "restore", "running", "triangle"]];
+    // Marks so near that they would hide each other stand one above the other.
+    const heights = new Map();
+    for (const rows of [data.backups, data.restores]) {
+      const dated = rows.filter((row) => row.created_at).sort((a, b) => at(a.created_at) - at(b.created_at));
+      const room = (end - begin) / 80;
+      let last = -Infinity;
+      let step = 0;
+      for (const row of dated) {
+        step = at(row.created_at) - last < room ? step + 1 : 0;
+        if (!step) last = at(row.created_at);
+        heights.set(row, Math.min(step, 5) * 0.11);
+      }
+    }
     const sets = () => kinds.filter((kind) => kind[1].length).map(([label, rows, type, color, style]) => ({label,
-      data: rows.filter((row) => row.created_at).map((row) => ({x: at(row.created_at), y: lane[type],
+      data: rows.filter((row) => row.created_at).map((row) => ({x: at(row.created_at), y: lane[type] + heights.get(row),
         id: row.backup_id})), pointStyle: style, pointRadius: 6, borderColor: tone(color), borderWidth: 2,
       backgroundColor: tone(color)}));
     const day = (value) => new Date(value).toISOString().slice(0, 10);
     return {type: "scatter", data: {datasets: sets()}, options: {...options({}),
       interaction: {mode: "nearest", intersect: true},
-      scales: {x: {ticks: {callback: day, maxRotation: 0, autoSkipPadding: 16}}, y: {min: -0.6, max: 1.6,
+      scales: {x: {min: begin, max: end, ticks: {callback: day, maxRotation: 0, autoSkipPadding: 16}}, y: {min: -0.4, max: 1.8,
         afterBuildTicks: (axis) => { axis.ticks = [{value: 0}, {value: 1}]; },
         ticks: {callback: (value) => value === 1 ? "backups" : "restorations"}}},
       plugins: {legend: {position: "bottom", labels: {usePointStyle: true}}, tooltip: {callbacks: {label: (item) =>
@@ -610,9 +962,22 @@
     {key: "source_instance_name", label: "From instance"}, {key: "error_code", label: "Code"},
     {key: "restore_remark", label: "Remark"}, {key: "restore_id", label: "Id"}];
 
+  /** What was seen to change, as a sentence. */
+  function sentence(row) {
+    const name = make("code", {}, row.record_id);
+    const begin = "The " + (row.record_type === "backup" ? "backup " : "restoration ");
+    if (row.field === "vanished_at") {
+      return make("span", {}, begin, name, row.new_value ? " was not listed any more." : " was listed again.");
+    }
+    const quoted = (value) => make("q", {}, value);
+    const changed = row.old_value === null ? [" is now ", quoted(row.new_value), "; it was not known before."]
+      : row.new_value === null ? [" is not said any more; it was ", quoted(row.old_value), "."]
+        : [" changed from ", quoted(row.old_value), " to ", quoted(row.new_value), "."];
+    return make("span", {}, "The " + words(row.field) + " of " + begin.toLowerCase(), name, ...changed);
+  }
+
   const CHANGE_COLUMNS = [{key: "observed_at", label: "Seen", cell: (row) => time(row.observed_at)},
-    {key: "record_type", label: "Of"}, {key: "field", label: "Field"}, {key: "old_value", label: "Before"},
-    {key: "new_value", label: "After"}, {key: "record_id", label: "Id"}];
+    {key: "sentence", label: "What changed", cell: sentence}];
 
   const FAILURE_COLUMNS = [{key: "operation_at", label: "When", cell: (row) => time(row.operation_at)},
     {key: "record_type", label: "Of"}, {key: "error_code", label: "Code"}, {key: "meaning", label: "Meaning"},
@@ -649,11 +1014,16 @@
       return;
     }
     const {instance, status} = data;
+    const list = shownDays();
+    const [known, drill] = await Promise.all([
+      calendars([id], {from: list[0], to: list[list.length - 1]}).then((found) => found.get(id)).catch(() => new Map()),
+      view("report_drill_due", {filters: {instance_id: id}, always: true}).then((found) => found.rows[0]).catch(() => null)]);
     document.title = text(instance.name || id) + " – dcs-sync";
-    showAsOf(data.readings.filter((row) => row.endpoint === "backups").map((row) => ({as_of: row.completed_at})));
+    showAsOf(data.readings.filter((row) => row.endpoint === "backups").map((row) => ({source: "Its backups",
+      as_of: row.completed_at})));
     const label = "Time line of " + data.backups.length + " backups and " + data.restores.length + " restorations";
     const canvas = make("canvas", {role: "img", "aria-label": label + "; the tables below show the same"});
-    drawLater(canvas, () => timeline(data));
+    drawLater(canvas, () => timeline(data, list));
     place.replaceChildren(make("p", {}, make("a", {href: hashOf({})}, "← All instances")),
       make("div", {}, make("div", {class: "head"}, make("h1", {id: "instance-title", tabindex: "-1"},
         text(instance.name || instance.instance_id)), offline ? null : make("p", {class: "links"},
@@ -662,15 +1032,21 @@
         ["Newest good backup", status && status.last_success_at ? make("span", {}, time(status.last_success_at),
           " (" + minutes(status.age_minutes) + " ago)") : none],
         ["Policy", text(status ? status.policy : instance.policy) + (status ? ": a backup at least every " + minutes(status.rpo_minutes) : "")],
+        ["Last restored", drill ? make("span", {}, drill.last_drill_at ? time(drill.last_drill_at) : "never", " ",
+          badge(drill.verdict), drill.due_at ? make("span", {}, " due ", time(drill.due_at)) : "") : none],
         ["Id", instance.instance_id], ["Source", text(instance.source)],
         ["Engine", [instance.engine, instance.engine_version].filter(Boolean).join(" ") || none],
         ["Status", text(instance.status)],
         ["Capacity", instance.capacity_gb === null ? none : instance.capacity_gb + " GB"],
         ["Created", time(instance.created_at)]])),
+      make("div", {}, make("div", {class: "head"}, make("h2", {}, "Calendar"), make("p", {class: "links"},
+        "From " + list[0] + " to " + list[list.length - 1])), known.size ? make("div", {}, make("p", {class: "summary"},
+        sumText(list, known)), months(list.filter((day) => known.has(day)), known), legend())
+        : make("p", {class: "empty"}, "Nothing is known of these days.")),
       make("div", {}, make("h2", {}, "Time line"), data.backups.length + data.restores.length
         ? make("div", {class: "chart"}, canvas) : make("p", {class: "empty"}, "Nothing to show yet.")),
       part("Backups", "No backup is known.", BACKUP_COLUMNS, data.backups),
-      part("Restorations", "No restoration is known.", RESTORATION_COLUMNS, data.restores),
+      part("Restore drills", "No restoration is known.", RESTORATION_COLUMNS, data.restores),
       part("Failures", "No failure is known.", FAILURE_COLUMNS, data.failures),
       part("Changes", "No change was seen.", CHANGE_COLUMNS, data.changes),
       part("Proof of the last reading", "Its lists have not been read.", READING_COLUMNS, data.readings));
@@ -681,8 +1057,16 @@
   // --- Which of the two ---------------------------------------------------------------------------------------------
 
   async function route() {
+    const before = fleet.source + " " + fleet.range;
     const id = readHash();
+    if (before !== fleet.source + " " + fleet.range) overview = null;
     charts.splice(0, charts.length, ...charts.filter((one) => one.canvas.isConnected));
+    await block("as-of", async () => {
+      if (sources === null) sources = (await view("report_sync_health", {always: true})).rows;
+    });
+    showScope();
+    byId("scope").hidden = false;
+    byId("filter-source").parentElement.hidden = id !== null;
     if (id === null) await showOverview();
     else await showInstance(id);
     if (typeof Chart !== "undefined") draw();

@@ -37,7 +37,8 @@ record SchemaHistory(Set<String> tables, Optional<Integer> version, Optional<Str
             "report_failures_by_code",
             "report_history_gap", "report_job_duration", "report_manual_deletions", "report_restore_evidence",
             "report_retention", "report_rpo_status", "report_setting", "report_size_growth", "report_stuck",
-            "report_sync_health", "report_unprotected", "restore_record", "schedule_tick", "source_cut", "sync_error",
+            "report_sync_health", "report_unprotected", "report_worklist", "restore_record", "schedule_tick",
+            "source_cut", "sync_error",
             "sync_lease",
             "sync_run", "total_num_meaning");
 

@@ -4,6 +4,9 @@ import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ListKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,10 @@ public final class InstanceReport {
         return Optional.of(found);
     }
 
-    /** @return {@code runs}, the newest 50 syncs, and {@code quarantined}, lists that are left alone for a while */
+    /**
+     * @return {@code runs}, the newest 50 syncs, {@code quarantined}, lists that are left alone for a while, and
+     *         {@code changes}, the newest 200 of records that the syncs since the beginning of yesterday (UTC) saw
+     */
     public Map<String, Object> syncs() {
         Instant now = clock.instant();
         Map<String, Object> syncs = new LinkedHashMap<>();
@@ -59,6 +65,8 @@ public final class InstanceReport {
         syncs.put("quarantined", rows(statements.get("quarantined")).stream()
                 .filter(row -> Instant.parse((String) row.get("quarantined_until")).isAfter(now))
                 .toList());
+        OffsetDateTime yesterday = now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).minusDays(1);
+        syncs.put("changes", rows(statements.get("changes").param("since", yesterday)));
         return syncs;
     }
 

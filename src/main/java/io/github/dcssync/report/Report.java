@@ -110,7 +110,13 @@ public enum Report {
                     "history_gaps", "rejected_records"),
             texts("last_run_id", "last_trigger_type", "last_status"),
             instants("last_started_at", "last_finished_at", "last_complete_at"), texts("last_error"),
-            numbers("time_unreadable"));
+            numbers("time_unreadable")),
+
+    /** What needs somebody now, who, and what is to be done first? */
+    WORKLIST("a thing that needs somebody now: since when, who acts, and what is to be done first",
+            "priority, since, source, instance_id, kind, detail",
+            texts("source", "instance_id", "instance_name", "kind"), numbers("priority"), instants("since"),
+            texts("error_code", "detail", "owner", "to_do"));
 
     private final String grain;
     private final List<String> order;
@@ -145,6 +151,19 @@ public enum Report {
     /** @return the columns in the view's order */
     public List<ViewColumn> columns() {
         return columns;
+    }
+
+    /** @return the column that says when what a row is about was, or nothing where rows are about now */
+    public Optional<ViewColumn> timeColumn() {
+        return switch (this) {
+            case BACKUP_CALENDAR, DAILY_BACKUPS, SIZE_GROWTH -> Optional.of(column("day"));
+            case FAILURES_BY_CODE -> Optional.of(column("last_at"));
+            case HISTORY_GAP -> Optional.of(column("history_gap_at"));
+            case MANUAL_DELETIONS -> Optional.of(column("noticed_at"));
+            case RESTORE_EVIDENCE -> Optional.of(column("started_at"));
+            case DRILL_DUE, JOB_DURATION, RETENTION, RPO_STATUS, STUCK, SYNC_HEALTH, UNPROTECTED, WORKLIST ->
+                Optional.empty();
+        };
     }
 
     /**

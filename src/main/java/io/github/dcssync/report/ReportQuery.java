@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param report  the view
  * @param columns of the view, in the order in which they are wanted
  * @param filters values by column, checked: a row is wanted when it has all of them; null stands for a missing value
+ * @param days    on which {@link Report#timeColumn()} of the rows is, null for any and for none
  * @param limit   the most rows, {@link #ALL_ROWS} for all
  * @param offset  how many rows to skip
  */
 public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColumn, @Nullable Object> filters,
-        long limit,
-        long offset) {
+        @Nullable DayRange days, long limit, long offset) {
 
     /** More than any report has. */
     public static final long ALL_ROWS = Long.MAX_VALUE;
 
     /** @return all rows of a report */
     public static ReportQuery all(Report report) {
-        return new ReportQuery(report, report.columns(), Map.of(), ALL_ROWS, 0);
+        return new ReportQuery(report, report.columns(), Map.of(), null, ALL_ROWS, 0);
     }
 
     /** @return the query with a page's bounds in place of its own */
     public ReportQuery page(long newLimit, long newOffset) {
-        return new ReportQuery(report, columns, filters, newLimit, newOffset);
+        return new ReportQuery(report, columns, filters, days, newLimit, newOffset);
     }
 
     /**
@@ -43,7 +43,18 @@ public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColum
         ViewColumn known = report.column(column);
         Map<ViewColumn, @Nullable Object> more = new LinkedHashMap<>(filters);
         more.put(known, text.isEmpty() ? null : parse(known, text));
-        return new ReportQuery(report, columns, more, limit, offset);
+        return new ReportQuery(report, columns, more, days, limit, offset);
+    }
+
+    /**
+     * @return the query for the rows of some days alone
+     * @throws ReportException when rows of the report are not of a day
+     */
+    public ReportQuery on(DayRange newDays) {
+        if (report.timeColumn().isEmpty()) {
+            throw new ReportException(report.view() + " is about now: leave out from and to");
+        }
+        return new ReportQuery(report, columns, filters, newDays, limit, offset);
     }
 
     /**
@@ -58,7 +69,7 @@ public record ReportQuery(Report report, List<ViewColumn> columns, Map<ViewColum
                 throw new ReportException("column '" + column.name() + "' is named twice; name it once");
             }
         }
-        return new ReportQuery(report, wanted, filters, limit, offset);
+        return new ReportQuery(report, wanted, filters, days, limit, offset);
     }
 
     private Object parse(ViewColumn column, String text) {

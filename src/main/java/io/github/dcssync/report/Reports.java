@@ -124,12 +124,15 @@ public final class Reports {
     }
 
     private String conditions(ReportQuery query) {
-        if (query.filters().isEmpty()) {
-            return "";
+        List<String> conditions = new ArrayList<>();
+        query.filters().forEach((column, value) -> conditions
+                .add(sqlName(column.name()) + (value == null ? " is null" : " = ?")));
+        if (query.days() != null) {
+            String time = sqlName(query.report().timeColumn().orElseThrow().name());
+            conditions.add(time + " >= ?");
+            conditions.add(time + " < ?");
         }
-        return query.filters().entrySet().stream()
-                .map(filter -> sqlName(filter.getKey().name()) + (filter.getValue() == null ? " is null" : " = ?"))
-                .collect(Collectors.joining(" and ", " where ", ""));
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
     /** @return the next free parameter */
@@ -139,6 +142,12 @@ public final class Reports {
             if (value != null) {
                 statement.setObject(next++, value);
             }
+        }
+        DayRange days = query.days();
+        if (days != null) {
+            ViewColumnType type = query.report().timeColumn().orElseThrow().type();
+            statement.setObject(next++, days.begin(type));
+            statement.setObject(next++, days.end(type));
         }
         return next;
     }

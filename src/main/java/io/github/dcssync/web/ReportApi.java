@@ -6,6 +6,7 @@ import io.github.dcssync.http.Content;
 import io.github.dcssync.http.Parameters;
 import io.github.dcssync.http.RefusedRequest;
 import io.github.dcssync.http.RequestSegment;
+import io.github.dcssync.report.DayRange;
 import io.github.dcssync.report.InstanceReport;
 import io.github.dcssync.report.Report;
 import io.github.dcssync.report.ReportException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the page and other programs read: the views, an instance, the last syncs. */
 public final class ReportApi {
@@ -27,6 +29,10 @@ public final class ReportApi {
     private static final String VIEWS = "/api/reports";
     private static final String INSTANCES = "/api/instances/";
     private static final String SYNCS = "/api/syncs";
+    private static final String CALENDAR = "/api/calendar";
+    private static final int MOST_CALENDARS = 200;
+    private static final ReportQuery CALENDAR_COLUMNS = ReportQuery.all(Report.BACKUP_CALENDAR)
+            .columns(List.of("instance_id", "day", "state", "succeeded", "failed", "running", "size_bytes"));
 
     private final Reports reports;
     private final InstanceReport instances;
@@ -47,10 +53,10 @@ public final class ReportApi {
         if (path.startsWith(VIEWS + "/")) {
             return view(path.substring(VIEWS.length() + 1), parameters);
         }
-        parameters.keySet().stream().findFirst().ifPresent(name -> {
-            throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
-                    path + " has no parameter '" + name + "': leave it out");
-        });
+        if (path.equals(CALENDAR)) {
+            return calendar(parameters);
+        }
+        refuseAny(path, parameters);
         if (path.equals(VIEWS)) {
             return json(Stream.of(Report.values()).map(ReportApi::described).toList());
         }
@@ -67,6 +73,31 @@ public final class ReportApi {
     /** @return HTML, one table of all instances, for a browser that runs no scripts */
     Content instanceTable() {
         return Content.of(Content.HTML, new InstanceTable(reports)::write);
+    }
+
+    private Content calendar(Map<String, String> parameters) {
+        String instances = parameters.remove("instances");
+        DayRange days = days(parameters);
+        refuseAny(CALENDAR, parameters);
+        if (instances == null || days == null) {
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST, CALENDAR
+                    + " needs instances=ID,ID and from=DAY; " + VIEWS + "/report_backup_calendar has all");
+        }
+        List<String> ids = List.of(instances.split(","));
+        if (ids.size() > MOST_CALENDARS) {
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
+                    "These are " + ids.size() + " instances: ask for " + MOST_CALENDARS + " at a time");
+        }
+        // One by one: not every database sees in a view that only some are asked for.
+        return json(ids.stream().flatMap(id -> reports.rows(CALENDAR_COLUMNS.with("instance_id", id).on(days)).stream())
+                .toList());
+    }
+
+    private static void refuseAny(String path, Map<String, String> parameters) {
+        parameters.keySet().stream().findFirst().ifPresent(name -> {
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST,
+                    path + " has no parameter '" + name + "': leave it out");
+        });
     }
 
     private Content instance(String id) {
@@ -98,7 +129,8 @@ public final class ReportApi {
         ReportFormat format = format(parameters.remove("format"));
         String limit = parameters.remove("limit");
         String offset = parameters.remove("offset");
-        ReportQuery query = filtered(report, parameters)
+        DayRange days = days(parameters);
+        ReportQuery query = filtered(report, parameters, days)
                 .page(limit == null ? ReportQuery.ALL_ROWS : Parameters.wholeNumber("limit", limit),
                         offset == null ? 0 : Parameters.wholeNumber("offset", offset));
         String filename = format == ReportFormat.CSV ? name + ".csv" : null;
@@ -127,9 +159,20 @@ public final class ReportApi {
         return ReportFormat.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    private static ReportQuery filtered(Report report, Map<String, String> filters) {
+    /** @return the days asked for, which are parameters no more, or null for any */
+    private static @Nullable DayRange days(Map<String, String> parameters) {
+        String from = parameters.remove("from");
+        String to = parameters.remove("to");
         try {
-            ReportQuery query = ReportQuery.all(report);
+            return from == null && to == null ? null : DayRange.of(from, to);
+        } catch (ReportException e) {
+            throw new RefusedRequest(RefusedRequest.BAD_REQUEST, e.getMessage());
+        }
+    }
+
+    private static ReportQuery filtered(Report report, Map<String, String> filters, @Nullable DayRange days) {
+        try {
+            ReportQuery query = days == null ? ReportQuery.all(report) : ReportQuery.all(report).on(days);
             for (Map.Entry<String, String> filter : filters.entrySet()) {
                 query = query.with(filter.getKey(), filter.getValue());
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dcssync.http.Content;
 import io.github.dcssync.http.RequestSegment;
+import io.github.dcssync.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,17 +26,14 @@ public final class ReportFile {
     private static final int MOST_ROWS = 5_000;
     private static final int MOST_INSTANCES = 200;
     private static final String VIEWS = "/api/reports/";
-    /** What the page asks for; a test holds it against the script. */
-    private static final List<String> ASKED = List.of(
-            "report_rpo_status", "report_daily_backups", "report_failures_by_code", "report_size_growth",
-            "report_restore_evidence?met_rto=true&limit=1", "report_restore_evidence?met_rto=false&limit=1",
-            "report_restore_evidence?limit=20", "report_drill_due?verdict=due&limit=20",
-            "report_drill_due?verdict=never&limit=20", "report_drill_due?verdict=unknown&limit=1",
-            "report_sync_health", "report_history_gap?limit=20",
-            "report_stuck?limit=20");
-    /** What its links give beyond that. */
-    private static final List<String> WHOLE = List.of("report_restore_evidence", "report_drill_due",
-            "report_history_gap", "report_stuck");
+    /** As many days as the page has room for in a row. */
+    private static final int CALENDAR_DAYS = 92;
+    /** What the page asks for; a test holds it against the script. It takes its parts out of them by itself. */
+    private static final List<Report> WHOLE = List.of(Report.RPO_STATUS, Report.DAILY_BACKUPS, Report.FAILURES_BY_CODE,
+            Report.SIZE_GROWTH, Report.SYNC_HEALTH);
+    /** Of which the first rows stand for all when there are too many. */
+    private static final List<Report> FIRST = List.of(Report.WORKLIST, Report.RESTORE_EVIDENCE, Report.DRILL_DUE,
+            Report.JOB_DURATION, Report.HISTORY_GAP, Report.STUCK);
 
     private final JsonMapper json = new JsonMapper();
     private final ReportApi api;
@@ -73,22 +72,24 @@ public final class ReportFile {
     private String data() throws IOException {
         Map<String, String> answers = new LinkedHashMap<>();
         Map<String, Long> totals = new LinkedHashMap<>();
-        for (String asked : ASKED) {
-            add(VIEWS + asked, answers, totals);
+        for (Report report : WHOLE) {
+            add(VIEWS + report.view(), null, answers, totals);
         }
-        for (String view : WHOLE) {
-            add(VIEWS + view + "?limit=" + MOST_ROWS, answers, totals);
+        for (Report report : FIRST) {
+            add(VIEWS + report.view(), "limit=" + MOST_ROWS, answers, totals);
         }
-        add("/api/syncs", answers, totals);
-        for (String id : instances(answers.get(VIEWS + ASKED.get(0)))) {
-            add("/api/instances/" + id, answers, totals);
+        add("/api/syncs", null, answers, totals);
+        List<String> ids = instances(answers.get(VIEWS + Report.RPO_STATUS.view()));
+        for (String id : ids) {
+            add("/api/instances/" + id, null, answers, totals);
         }
+        add("/api/calendar", "from=" + clock.instant().atOffset(ZoneOffset.UTC).toLocalDate()
+                .minusDays(CALENDAR_DAYS - 1L) + "&instances=" + String.join(",", ids), answers, totals);
         return joined(answers, totals);
     }
 
-    private void add(String address, Map<String, String> answers, Map<String, Long> totals) {
-        String[] parts = address.split("\\?", 2);
-        Content content = api.find(parts[0], parts.length == 1 ? null : parts[1]);
+    private void add(String address, String query, Map<String, String> answers, Map<String, Long> totals) {
+        Content content = api.find(address, query);
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         content.write(rows);
         answers.put(address, rows.toString(StandardCharsets.UTF_8));

@@ -12,6 +12,7 @@ import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class ReportApiTest {
 
     private static final int INSTANCES = 5;
     private static final String RPO = "/api/reports/report_rpo_status";
+    private static final String DAYS = "/api/reports/report_daily_backups";
 
     private static SyncFixture fixture;
     private static URI page;
@@ -130,7 +132,14 @@ class ReportApiTest {
                 Map.entry(RPO + "?offset=1.5", 400), Map.entry(RPO + "?limit=99999999999999999999", 400),
                 Map.entry(RPO + "?format=xml", 400), Map.entry(RPO + "?age_minutes=old", 400),
                 Map.entry(RPO + "?as_of=yesterday", 400), Map.entry(RPO + "?verdict=ok&verdict=breach", 400),
-                Map.entry("/api/reports?limit=1", 400), Map.entry("/api/syncs?x=1", 400));
+                Map.entry("/api/reports?limit=1", 400), Map.entry("/api/syncs?x=1", 400),
+                Map.entry("/api/calendar", 400), Map.entry("/api/calendar?instances=a", 400),
+                Map.entry("/api/calendar?from=2026-01-01", 400),
+                Map.entry("/api/calendar?instances=a&from=2026-01-01&x=1", 400),
+                Map.entry("/api/calendar?from=2026-01-01&instances=" + "a,".repeat(200) + "a", 400),
+                Map.entry(RPO + "?from=2026-01-01", 400), Map.entry(DAYS + "?from=yesterday", 400),
+                Map.entry(DAYS + "?to=2026-02-30", 400), Map.entry(DAYS + "?to=9999-12-31", 400),
+                Map.entry(DAYS + "?from=2026-01-02&to=2026-01-01", 400));
         for (Map.Entry<String, Integer> one : wrong.entrySet()) {
             HttpResponse<String> answer = Http.get(page, one.getKey());
             assertThat(answer.statusCode()).as(one.getKey()).isEqualTo(one.getValue());
@@ -148,6 +157,37 @@ class ReportApiTest {
             assertThat(Http.send("HEAD", page, "/api/nothing").body()).isEmpty();
         }
         assertThat(Http.json(page, RPO + "?verdikt=ok").get("error").asText()).contains("did you mean verdict?");
+    }
+
+    @Test
+    void keepsTheRowsOfSomeDays() throws Exception {
+        fixture.tables().execute("update backup_record set created_at = ?",
+                OffsetDateTime.parse("2026-01-01T23:59:59.999999Z"));
+        fixture.tables().execute("update restore_record set created_at = ?",
+                OffsetDateTime.parse("2026-01-02T00:00:00Z"));
+        String evidence = "/api/reports/report_restore_evidence";
+        int restores = Http.json(page, evidence).size();
+
+        assertThat(restores).isPositive();
+        assertThat(Http.json(page, DAYS + "?from=2026-01-01&to=2026-01-01")).hasSize(1);
+        assertThat(Http.json(page, DAYS + "?from=2026-01-02")).isEmpty();
+        assertThat(Http.json(page, DAYS + "?to=2025-12-31")).isEmpty();
+        assertThat(Http.json(page, evidence + "?from=2026-01-02&to=2026-01-02&limit=1")).hasSize(1);
+        assertThat(Http.get(page, evidence + "?from=2026-01-02&to=2026-01-02&limit=1").headers()
+                .firstValue("x-total-count")).hasValue(Integer.toString(restores));
+        assertThat(Http.json(page, evidence + "?to=2026-01-01")).isEmpty();
+    }
+
+    @Test
+    void givesTheCalendarsOfSomeInstances() throws Exception {
+        String today = fixture.clock().instant().toString().substring(0, 10);
+        JsonNode days = Http.json(page, "/api/calendar?instances=" + fixture.instance(1) + ",nobody,"
+                + fixture.instance(0) + "&from=" + today + "&to=" + today);
+
+        assertThat(days.findValuesAsText("instance_id")).containsExactly(fixture.instance(1), fixture.instance(0));
+        assertThat(days.findValuesAsText("day")).containsOnly(today);
+        assertThat(days.get(0).fieldNames()).toIterable().containsExactly("instance_id", "day", "state", "succeeded",
+                "failed", "running", "size_bytes");
     }
 
     @ParameterizedTest

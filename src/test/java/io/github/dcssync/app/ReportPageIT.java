@@ -16,8 +16,12 @@ import io.github.dcssync.report.Reports;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.web.ReportApi;
 import io.github.dcssync.web.ReportFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,9 @@ class ReportPageIT {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"><b>bold</b>";
     private static final int INSTANCES = 60;
+    private static final int LATE = 6;
+    private static final int WATCHED = 7;
+    private static final YearMonth LAST_MONTH = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
     private static final double LONGEST_MILLIS = 300_000;
 
     private static Playwright playwright;
@@ -64,7 +71,39 @@ class ReportPageIT {
         jdbc.update("update dcs_instance set name = ? where instance_id = ?", HOSTILE, fixture.instance(0));
         jdbc.update("update backup_record set remark = ?, backup_name = ? where instance_id = ?", HOSTILE, HOSTILE,
                 fixture.instance(0));
+        tellStories(jdbc);
         page = fixture.bundle().page().orElseThrow().toString();
+    }
+
+    /** A day ago all was well; by the database's clock, which the views go by. */
+    private static void tellStories(JdbcTemplate jdbc) {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        jdbc.update("update instance_sync set completed_at = ?", now);
+        jdbc.update("update backup_record set created_at = ? where instance_id <> ?", now.minusHours(2),
+                fixture.instance(LATE));
+        jdbc.update("update backup_record set created_at = ? where instance_id = ?", now.minusDays(3),
+                fixture.instance(LATE));
+        jdbc.update("insert into backup_record (instance_id, backup_id, source, status, error_code, created_at,"
+                + " first_seen_at, changed_at) values (?, 'refused', 'default', 'failed', 'dcs.08.0004', ?, ?, ?)",
+                fixture.instance(LATE), now.minusHours(1), now, now);
+        jdbc.update("update dcs_instance set first_seen_at = ? where instance_id = ?",
+                LAST_MONTH.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC), fixture.instance(WATCHED));
+        jdbc.update("insert into backup_record (instance_id, backup_id, source, status, created_at, first_seen_at,"
+                + " changed_at) values (?, 'tenth', 'default', 'succeed', ?, ?, ?)", fixture.instance(WATCHED),
+                LAST_MONTH.atDay(10).atTime(4, 0).atOffset(ZoneOffset.UTC), now, now);
+        jdbc.update(
+                "insert into protection_policy (name, match_pattern, rpo_minutes, rto_minutes, drill_days, position)"
+                        + " values ('gold', 'x', 1440, 60, 30, 7)");
+        jdbc.update("update operation_failure set operation_at = ?", now.minusHours(1));
+        jdbc.update("update dcs_instance set policy = 'gold' where instance_id in (?, ?)", fixture.instance(LATE),
+                fixture.instance(WATCHED));
+        jdbc.update("update restore_record set created_at = ?, status = 'succeed', error_code = null"
+                + " where instance_id = ?", now.minusDays(5), fixture.instance(WATCHED));
+        String run = jdbc.queryForObject("select run_id from sync_run", String.class);
+        jdbc.update("update sync_run set started_at = ?", now.minusDays(1));
+        jdbc.update("insert into record_change (run_id, record_type, instance_id, record_id, field, old_value,"
+                + " new_value, observed_at) values (?, 'backup', ?, 'tenth', 'status', 'backuping', 'succeed', ?)", run,
+                fixture.instance(WATCHED), now.minusDays(1));
     }
 
     @AfterAll
@@ -96,11 +135,15 @@ class ReportPageIT {
         for (String block : List.of("days", "sizes")) {
             assertThat(tab.locator("#" + block + " canvas").getAttribute("aria-label")).as(block).isNotBlank();
         }
-        for (String block : List.of("failures", "instances", "restores", "sources", "runs")) {
-            assertThat(tab.locator("#" + block + " tbody tr").count()).as(block).isPositive();
+        for (String block : List.of("work", "failures", "instances", "restores", "sources", "runs", "changes")) {
+            assertThat(tab.locator("#" + block + " tbody tr").count())
+                    .as(block + ": " + tab.locator("#" + block).innerText())
+                    .isPositive();
         }
         assertThat(tab.locator("#overview").innerText()).doesNotContain("cannot be shown");
-        assertThat(tab.locator("#as-of").innerText()).startsWith("Data as of 20");
+        assertThat(tab.locator("#as-of").innerText()).startsWith("default as of 20");
+        assertThat(tab.locator("#months li").count()).isEqualTo(2);
+        assertThat(tab.locator("#instances svg.days").count()).isEqualTo(50);
     }
 
     @Test
@@ -119,6 +162,83 @@ class ReportPageIT {
         show(address);
         assertThat(tab.locator("#instances tbody tr").count()).isEqualTo(1);
         assertThat(tab.locator("#filter-q").inputValue()).isEqualTo(fixture.instance(7));
+    }
+
+    /** The questions of somebody who has never seen the page, each with the clicks that lead to its answer. */
+    @Test
+    void answersAColdReaderWithinThreeClicks() {
+        show(page);
+        Locator late = tab.locator("#work tr", new Page.LocatorOptions().setHasText(fixture.instance(LATE)));
+        assertThat(late.first().innerText()).as("Which instances would lose more than a day now? No click")
+                .contains("No young enough backup");
+        assertThat(late.first().locator("time").getAttribute("datetime")).as("Since when? No click")
+                .startsWith(OffsetDateTime.now(ZoneOffset.UTC).minusDays(3).toLocalDate().toString());
+        assertThat(late.first().innerText()).as("Whose fault? No click")
+                .contains("dcs.08.0004", "cloud administrator");
+        assertThat(tab.locator("#as-of").innerText()).as("Is the data itself to be trusted? No click")
+                .contains("default as of", "fresh");
+        assertThat(tab.locator("#changes").innerText()).as("What changed yesterday? No click")
+                .contains("The status of the backup tenth changed from", "backuping");
+
+        tab.selectOption("#drill-policy", "gold");
+        Locator gold = tab.locator("#drills tbody tr");
+        tab.locator("#drills caption", new Page.LocatorOptions().setHasText("When a backup of each")).waitFor();
+        assertThat(gold.allInnerTexts()).as("When was each gold instance last restored? One click").hasSize(2)
+                .anyMatch(row -> row.contains(fixture.instance(WATCHED)) && row.contains(
+                        OffsetDateTime.now(ZoneOffset.UTC).minusDays(5).toLocalDate().toString()))
+                .anyMatch(row -> row.contains(fixture.instance(LATE)));
+
+        tab.selectOption("#filter-range", LAST_MONTH.toString());
+        tab.locator("#filter-q").fill(fixture.instance(WATCHED));
+        tab.locator("#instances tbody a").click();
+        tab.waitForSelector("#instance-title");
+        assertThat(tab.locator("#instance td.none").count())
+                .as("On which days of that month was no backup made? Two clicks, and a name to type")
+                .isEqualTo(LAST_MONTH.lengthOfMonth() - 1);
+        assertThat(tab.locator("#instance td.made").innerText()).startsWith("10");
+        picture("month");
+    }
+
+    @Test
+    void goesFromDayToDayWithTheKeyboard() {
+        show(page + "#/?q=" + fixture.instance(WATCHED));
+        Locator strip = tab.locator("#instances svg.days");
+        strip.focus();
+        String today = strip.getAttribute("aria-valuetext");
+        strip.press("ArrowLeft");
+
+        assertThat(today).startsWith(OffsetDateTime.now(ZoneOffset.UTC).toLocalDate() + ": ");
+        assertThat(strip.getAttribute("aria-valuetext"))
+                .startsWith(OffsetDateTime.now(ZoneOffset.UTC).toLocalDate().minusDays(1) + ": no backup was made");
+        assertThat(strip.getAttribute("aria-label")).contains("60 days", "made", "none");
+        assertThat(tab.locator("#instances .said").innerText()).isEqualTo(strip.getAttribute("aria-valuetext"));
+    }
+
+    @Test
+    void holdsNobodyUp() throws Exception {
+        String axe = new String(ReportPageIT.class.getResourceAsStream("/axe.min.js").readAllBytes(),
+                StandardCharsets.UTF_8);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {1280, 390}) {
+                // One row of the fleet is as all of them.
+                for (String address : List.of(page + "#/?q=" + fixture.instance(WATCHED),
+                        page + "#/instance/" + fixture.instance(WATCHED))) {
+                    context.close();
+                    open(scheme, width);
+                    show(address);
+                    tab.evaluate(axe);
+                    assertThat(tab.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
+                            + " 'wcag22aa', 'best-practice']}).then((found) => found.violations.map((one) => one.id + ': '"
+                            + " + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(' | ')).join('\\n'))"))
+                            .as(address + " " + scheme + " " + width).isEqualTo("");
+                    assertThat((Integer) tab.evaluate("document.documentElement.scrollWidth"))
+                            .isLessThanOrEqualTo(width);
+                    assertThat(tab.evaluate("[...document.querySelectorAll('.scroll')].filter((each) =>"
+                            + " each.scrollWidth > each.clientWidth + 1).map((each) => each.ariaLabel).join(', ')"))
+                            .as("tables that are wider than their place at " + width).isEqualTo("");
+                }
+            }
+        }
     }
 
     @Test
@@ -185,6 +305,8 @@ class ReportPageIT {
 
         assertThat(tab.locator("#overview").innerText()).doesNotContain("cannot be shown");
         assertThat(tab.locator("#instances tbody tr").count()).isEqualTo(50);
+        assertThat(tab.locator("#instances svg.days").count()).isEqualTo(50);
+        assertThat(tab.locator("#work tbody tr").count()).isPositive();
         Download csv = tab.waitForDownload(() -> link("report_restore_evidence as CSV").click());
         assertThat(Files.readAllLines(csv.path())).hasSizeGreaterThan(4 * INSTANCES);
         show(file.toUri() + "#/instance/" + fixture.instance(0));

@@ -191,6 +191,7 @@ abstract class MigrationTest {
     void addsTheViewsToADatabaseThatHasNone() throws Exception {
         try (Database database = Database.open(migratedDatabase(), 2)) {
             forgetViews(database);
+            execute(database, "drop view report_worklist");
             execute(database, "drop view report_unprotected");
             execute(database, "drop view report_rpo_status");
             execute(database, "drop view report_sync_health");
@@ -198,6 +199,7 @@ abstract class MigrationTest {
             assertThat(strings(database, "select verdict from report_rpo_status")).isEmpty();
             assertThat(strings(database, "select reason from report_unprotected")).isEmpty();
             assertThat(strings(database, "select source from report_sync_health")).isEmpty();
+            assertThat(strings(database, "select kind from report_worklist")).isEmpty();
         }
     }
 
