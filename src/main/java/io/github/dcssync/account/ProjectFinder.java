@@ -64,6 +64,16 @@ public final class ProjectFinder {
     }
 
     /**
+     * @param entry of the settings, whose credentials are meant
+     * @return the projects of its region that they see
+     * @throws IOException when IAM does not say so
+     */
+    public List<IamProject> projects(Source entry) throws IOException {
+        return iam.apply(entry).accessible().stream()
+                .filter(project -> entry.search() == null || entry.search().covers(project.name())).toList();
+    }
+
+    /**
      * @param memory what was found before
      * @return the settings with the sources that are remembered, those whose projects are gone, too; IAM is not asked
      */

@@ -1,6 +1,8 @@
 package io.github.dcssync.command;
 
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +16,7 @@ final class Interruption implements AutoCloseable {
     private static final long LONGEST_WAIT_SECONDS = 28;
 
     private final CountDownLatch asked = new CountDownLatch(1);
+    private final Set<CountDownLatch> waiting = ConcurrentHashMap.newKeySet();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
@@ -22,6 +25,7 @@ final class Interruption implements AutoCloseable {
         hook = new Thread(() -> {
             stop.run();
             asked.countDown();
+            waiting.forEach(CountDownLatch::countDown);
             if (!isEndedInTime()) {
                 LastResort.endNow(exitCode.orElse(LastResort.ENDED_BY_SIGTERM));
             }
@@ -42,6 +46,20 @@ final class Interruption implements AutoCloseable {
     /** Of a command that goes on until it is asked to end, which then is no failure. */
     static Interruption awaited() {
         return new Interruption(() -> {}, OptionalInt.of(ExitCode.COMPLETE));
+    }
+
+    /** Waits until the process is asked to end, or until something else has happened that counts this down. */
+    void awaitOr(CountDownLatch other) throws InterruptedException {
+        waiting.add(other);
+        if (isAsked()) {
+            other.countDown();
+        }
+        other.await();
+        waiting.remove(other);
+    }
+
+    boolean isAsked() {
+        return asked.getCount() == 0;
     }
 
     /** Waits until the process is asked to end. */

@@ -9,6 +9,7 @@ import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
 import io.github.dcssync.settings.Settings;
 import java.time.Clock;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,20 @@ final class ProjectLookup {
     /** The same as far as it is remembered; IAM is not asked. */
     Settings recalling(Database database) {
         return ProjectFinder.of(settings, clock).recall(new KnownProjects(database.statements()));
+    }
+
+    /**
+     * @param before the settings with the sources that were found before
+     * @return whether others are found now, and what is odd has been said where they are not; nothing is written
+     */
+    boolean hasOthers(Database database, Settings before) {
+        FoundProjects found = ProjectFinder.of(settings, clock).find(new KnownProjects(database.statements()));
+        boolean isOther = !Set.copyOf(found.settings().sources()).equals(Set.copyOf(before.sources()));
+        if (!isOther) {
+            found.remarks().forEach(remark -> LOG.warn("{}", remark));
+            found.unfound().forEach((source, reason) -> LOG.error("Source {} has no project: {}", source, reason));
+        }
+        return isOther;
     }
 
     private Settings find(Database database, boolean isKept) {

@@ -57,6 +57,7 @@ public final class RootCommand implements Runnable {
         commands.put("once", OnceCommand.class);
         commands.put("run", RunCommand.class);
         commands.put("check", CheckCommand.class);
+        commands.put("discover", DiscoverCommand.class);
         commands.put("plan", PlanCommand.class);
         commands.put("report", ReportCommand.class);
         commands.put("replay", ReplayCommand.class);
@@ -105,7 +106,7 @@ public final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "A command is missing: demo, once, run, check, plan, report, replay, simulate or completion");
+                "A command is missing: demo, once, run, check, discover, plan, report, replay, simulate or completion");
     }
 
     /**

@@ -8,10 +8,13 @@ import io.github.dcssync.sync.SyncLog;
 import io.github.dcssync.sync.SyncObserver;
 import io.github.dcssync.sync.SyncRun;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -55,7 +58,19 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void run(Settings settings, Interruption interruption) throws Exception {
-        try (SyncSession session = SyncSession.open(settings, true)) {
+        Settings next = settings;
+        while (next != null) {
+            next = runUntilOtherProjects(next, interruption);
+        }
+        RunLog.LOG.info("Stopping");
+    }
+
+    /** @return with what to go on, or null where it was to end */
+    private @Nullable Settings runUntilOtherProjects(Settings settings, Interruption interruption) throws Exception {
+        CountDownLatch others = new CountDownLatch(1);
+        try (SyncSession session = SyncSession.open(settings, true);
+                ProjectWatch watch =
+                        new ProjectWatch(session, Clock.systemUTC(), others::countDown)) {
             session.bundle().observe(telling());
             RunLog.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     session.settings().sources().stream().map(Source::name).collect(Collectors.joining(", ")),
@@ -65,8 +80,17 @@ final class RunCommand implements Callable<Integer> {
             RunLog.LOG.info("Report page at {}, health and metrics at {}observe/",
                     session.bundle().page().orElseThrow(),
                     session.bundle().management().orElseThrow());
-            interruption.await();
-            RunLog.LOG.info("Stopping");
+            if (settings.isOpen()) {
+                watch.start();
+            }
+            interruption.awaitOr(others);
+            if (interruption.isAsked()) {
+                return null;
+            }
+            RunLog.LOG
+                    .info("The account has other projects now: syncs begin anew, and what that interrupts is made up");
+            return settings.withServers(settings.httpServer().withPort(session.bundle().page().orElseThrow().getPort()),
+                    settings.management().withPort(session.bundle().management().orElseThrow().getPort()));
         }
     }
 

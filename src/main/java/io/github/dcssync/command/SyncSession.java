@@ -39,8 +39,10 @@ final class SyncSession implements AutoCloseable {
     private final Database database;
     private final Bundle bundle;
     private final Settings settings;
+    private final ProjectLookup lookup;
 
-    private SyncSession(Database database, Bundle bundle, Settings settings) {
+    private SyncSession(Database database, Bundle bundle, Settings settings, ProjectLookup lookup) {
+        this.lookup = lookup;
         this.database = database;
         this.bundle = bundle;
         this.settings = settings;
@@ -83,17 +85,18 @@ final class SyncSession implements AutoCloseable {
         Settings known = settings.isOpen() ? settings : choice.apply(settings);
         Database database = connect(known, DatabaseTarget.of(known.database()));
         try {
+            ProjectLookup projects = new ProjectLookup(known, clock);
             Settings chosen = known;
             Bundle bundle;
             if (known.isOpen()) {
                 database.migrate();
-                chosen = choice.apply(lookup.apply(new ProjectLookup(known, clock), database));
+                chosen = choice.apply(lookup.apply(projects, database));
                 bundle = prepared(chosen, database, scheduled, clock);
             } else {
                 bundle = migrateMeanwhile(database, () -> prepared(known, database, scheduled, clock));
             }
             start.of(bundle);
-            return new SyncSession(database, bundle, chosen);
+            return new SyncSession(database, bundle, chosen, projects);
         } catch (Exception e) {
             database.close();
             throw ofDatabase(database, e);
@@ -147,10 +150,11 @@ final class SyncSession implements AutoCloseable {
         }
         Database database = Database.openToRead(target, PoolSize.of(settings));
         try {
-            Settings chosen = choice.apply(new ProjectLookup(settings, Clock.systemUTC()).looking(database));
+            ProjectLookup projects = new ProjectLookup(settings, Clock.systemUTC());
+            Settings chosen = choice.apply(projects.looking(database));
             Bundle bundle = prepared(chosen, database, false, Clock.systemUTC());
             bundle.startToCompare();
-            return new SyncSession(database, bundle, chosen);
+            return new SyncSession(database, bundle, chosen, projects);
         } catch (Exception e) {
             database.close();
             throw ofDatabase(database, e);
@@ -185,6 +189,11 @@ final class SyncSession implements AutoCloseable {
     /** What is synced: the settings with the sources that were found and chosen. */
     Settings settings() {
         return settings;
+    }
+
+    /** @return whether IAM names other projects by now than those that are synced */
+    boolean hasOtherProjects() {
+        return lookup.hasOthers(database, settings);
     }
 
     /** What syncs side by side did, one by one and together. */

@@ -78,6 +78,12 @@ final class ProjectReader {
                 isOfMany && excludes ? list(SettingTable.PROJECTS_EXCLUDE, excluding) : List.of());
     }
 
+    /** What IAM is to be asked for all projects that the credentials of a source see. */
+    ProjectSearch all(String source) {
+        return new ProjectSearch(addresses.iam(source, "IAM lists the projects"), addresses.iamKey(source),
+                addresses.regionName(source), null, List.of(new NamePattern("*")), List.of());
+    }
+
     private <T> List<T> list(Setting<List<T>> setting, String owner) {
         return Objects.requireNonNullElse(values.read(setting, owner), List.of());
     }

@@ -49,6 +49,8 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     public enum Purpose {
         /** Sources and the database: all keys count. */
         SYNC,
+        /** What the credentials see: of the sources addresses and credentials count, and all projects are meant. */
+        DISCOVER,
         /** The database alone: nothing is missing when no source is set, and no source is read. */
         REPORT,
         /** Neither: keys of sources and of the database are overlooked, whatever they say. */

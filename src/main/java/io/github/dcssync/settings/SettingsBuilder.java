@@ -44,7 +44,11 @@ final class SettingsBuilder {
         SinkReader sinks = new SinkReader(values, faults);
         Map<String, String> camelProperties = new TreeMap<>();
         camel.forEach((key, given) -> camelProperties.put(key, given.text()));
-        List<Source> read = purpose == Settings.Purpose.SYNC ? sources.read() : List.of();
+        List<Source> read = switch (purpose) {
+            case SYNC -> sources.read();
+            case DISCOVER -> sources.accounts();
+            case REPORT, DEMO -> List.of();
+        };
         List<String> odd = new ArrayList<>(warnings);
         new SharedProjects(read).check(faults, odd);
         if (purpose == Settings.Purpose.SYNC) {

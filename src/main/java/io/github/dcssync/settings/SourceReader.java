@@ -6,6 +6,7 @@ import io.github.dcssync.settings.Setting.Reach;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,25 @@ final class SourceReader {
             sources.add(read(ONLY, null));
         }
         return List.copyOf(sources);
+    }
+
+    /** For each service and its credentials one source, of all projects that these see. */
+    List<Source> accounts() {
+        Map<List<Object>, Source> accounts = new LinkedHashMap<>();
+        List<String> names = names();
+        for (String name : names.isEmpty() ? List.of(ONLY) : names) {
+            String keyName = names.isEmpty() ? null : name;
+            URI endpoint = addresses.dcs(keyName);
+            CredentialChain.Chosen chosen =
+                    credentials.choose(keyName, () -> addresses.iam(keyName, "IAM gives the token for dcs.iam.user"));
+            ProjectSearch search = projects.all(keyName);
+            if (endpoint != null && chosen.credentials() != null) {
+                accounts.putIfAbsent(List.of(endpoint, chosen.credentials()),
+                        new Source(name, endpoint, null, chosen.credentials(), List.of(), List.of(), List.of(), 1,
+                                ownKeys(keyName), Map.of(), chosen.choice(), name, search));
+            }
+        }
+        return List.copyOf(accounts.values());
     }
 
     List<String> names() {
