@@ -59,7 +59,7 @@ class RoomsTest {
     @ParameterizedTest
     @ValueSource(strings = {"account", "paging", "record", "rule", "table", "operation", "store", "lease", "monitor",
         "protection",
-        "secret", "database", "client", "identity", "replay", "report", "demo", "simulator", "command", "thread",
+        "secret", "database", "client", "identity", "replay", "report", "demo", "simulator", "command", "thread", "tls",
         "logging"})
     void knowNoCamelWhereItIsNotTheirBusiness(String room) {
         noClasses().that().resideInAPackage(HOUSE + room + "..").should().dependOnClassesThat()
@@ -98,7 +98,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"paging", "table", "secret", "simulator", "thread"})
+    @ValueSource(strings = {"paging", "table", "secret", "simulator", "thread", "tls"})
     void needNothingOfTheHouseWhereTheyStandAlone(String room) {
         classes().that().resideInAPackage(HOUSE + room + "..").should().onlyDependOnClassesThat(
                 resideInAPackage(HOUSE + room + "..").or(resideOutsideOfPackage("io.github.dcssync..")))
@@ -109,7 +109,7 @@ class RoomsTest {
     @ValueSource(strings = {"account", "client", "command", "database", "demo", "identity", "lease", "logging",
         "monitor",
         "operation", "paging", "protection", "record", "replay", "report", "rule", "secret", "simulator", "store",
-        "table", "thread"})
+        "table", "thread", "tls"})
     void sayWhereNullMayBe(String room) throws ClassNotFoundException {
         assertThat(Class.forName(HOUSE + room + ".package-info")).hasAnnotation(NullMarked.class);
     }

@@ -53,7 +53,7 @@ public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mo
 
     /** @return the same for whom no proxy is to come between */
     public HttpBounds straight() {
-        return new HttpBounds(connectTimeout, answerTimeout, mostBytes, Network.straight());
+        return new HttpBounds(connectTimeout, answerTimeout, mostBytes, network.withoutProxy());
     }
 
     /**
@@ -66,7 +66,7 @@ public record HttpBounds(Duration connectTimeout, Duration answerTimeout, int mo
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(connectTimeout))
                         .setSocketTimeout(Timeout.of(answerTimeout)).setValidateAfterInactivity(TRUSTED_IDLE).build())
-                .setMaxConnPerRoute(most).setMaxConnTotal(most).build();
+                .setTlsSocketStrategy(network.tls()).setMaxConnPerRoute(most).setMaxConnTotal(most).build();
     }
 
     /** Puts these bounds on the clients that the builder makes. Whoever reads an answer has it whole and in memory. */

@@ -3,6 +3,7 @@ package io.github.dcssync.client;
 import io.github.dcssync.settings.Proxies;
 import io.github.dcssync.settings.ProxyAddress;
 import io.github.dcssync.settings.Settings;
+import io.github.dcssync.tls.TlsFiles;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -15,6 +16,7 @@ import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.auth.BasicScheme;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -25,22 +27,46 @@ import org.jspecify.annotations.Nullable;
 /** The way from this machine to whom it asks: straight, or through a proxy. Stands behind every HTTP client. */
 public final class Network {
 
-    private static final Network STRAIGHT = new Network(Proxies.NONE);
+    private static final Network STRAIGHT = new Network(Proxies.NONE, TlsFiles.NONE, false);
 
     private final Proxies proxies;
+    private final TlsFiles tls;
+    private final boolean showing;
 
-    private Network(Proxies proxies) {
+    private Network(Proxies proxies, TlsFiles tls, boolean showing) {
         this.proxies = proxies;
+        this.tls = tls;
+        this.showing = showing;
     }
 
-    /** @return the way that the settings say */
+    /** @return the way that the settings say to the sources and their IAM */
     public static Network of(Settings.Http http) {
-        return new Network(http.proxies());
+        return new Network(http.proxies(), http.tls(), true);
+    }
+
+    /** @return the same way to anybody else, who is shown no certificate */
+    public static Network toOthers(Settings.Http http) {
+        return new Network(http.proxies(), http.tls(), false);
     }
 
     /** @return to all hosts straight, whatever the settings say */
     public static Network straight() {
         return STRAIGHT;
+    }
+
+    /** @return to whom no proxy is to come between, and who is shown no certificate */
+    Network withoutProxy() {
+        return new Network(Proxies.NONE, tls, false);
+    }
+
+    /** @return how TLS is spoken on this way */
+    public TlsSocketStrategy tls() {
+        return new TlsConnections(tls, showing);
+    }
+
+    /** @return of whoever asks this way: what is shown to a server that asks who it is; empty for nothing */
+    Optional<String> shown() {
+        return showing ? tls.shown() : Optional.empty();
     }
 
     /**
@@ -53,6 +79,7 @@ public final class Network {
     private ClassicHttpResponse proceed(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         HttpHost proxy = scope.route.getProxyHost();
+        scope.clientContext.setAttribute(ProxyAnswers.WAY, this);
         if (proxy == null) {
             return chain.proceed(request, scope);
         }

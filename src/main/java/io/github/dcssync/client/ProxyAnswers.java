@@ -1,6 +1,8 @@
 package io.github.dcssync.client;
 
 import java.io.IOException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -22,6 +24,8 @@ public class ProxyAnswers extends HttpRequestExecutor {
 
     /** Under which a request through a proxy has its route: the client itself knows it once it is connected. */
     static final String ROUTE = "dcs-sync.route";
+    /** Under which a request has its {@link Network}. */
+    static final String WAY = "dcs-sync.way";
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection,
@@ -33,6 +37,10 @@ public class ProxyAnswers extends HttpRequestExecutor {
         ClassicHttpResponse answer;
         try {
             answer = super.execute(request, connection, informed, context);
+        } catch (SSLException e) {
+            // A server may say only now what it thinks of the certificate that it was shown, or not.
+            Network way = (Network) context.getAttribute(WAY);
+            throw TlsException.orSame(e, target, way == null ? Optional.empty() : way.shown());
         } catch (IOException e) {
             throw isTunnel && proxy != null ? ProxyException.brokenOff(proxy, target, e) : e;
         }

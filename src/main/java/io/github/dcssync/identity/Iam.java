@@ -5,6 +5,7 @@ import io.github.dcssync.api.SignedRequest;
 import io.github.dcssync.client.AnswerTimeoutException;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.client.ProxyException;
+import io.github.dcssync.client.TlsException;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Settings;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class Iam {
         } catch (UnknownHostException e) {
             throw new IOException("IAM at " + endpoint + " cannot be reached: the host has no address; check " + key
                     + " and the DNS", e);
-        } catch (ProxyException e) {
+        } catch (ProxyException | TlsException e) {
             throw new IOException("IAM at " + endpoint + " cannot be reached: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IOException("IAM at " + endpoint + " cannot be reached: " + e, e);

@@ -101,6 +101,12 @@ final class SettingTable {
             plain("dcs.http.proxy", ProxyAddress.TYPE, null, "leads to the service and IAM");
     static final Setting<NoProxy> NO_PROXY =
             plain("dcs.http.no-proxy", NoProxy.TYPE, null, "hosts that are reached without the proxy");
+    static final Setting<String> CA_FILE =
+            plain("dcs.tls.ca-file", Types.TEXT, null, "PEM file, trusted beside the public authorities");
+    static final Setting<String> CERTIFICATE_FILE = plain("dcs.tls.certificate-file", Types.TEXT, null,
+            "PEM file with the certificate that is shown to the service and IAM");
+    static final Setting<String> KEY_FILE =
+            plain("dcs.tls.key-file", Types.TEXT, null, "PEM file with the key of that certificate");
     static final Setting<Boolean> ALLOW_INSECURE_HTTP =
             plain("dcs.allow-insecure-http", Types.BOOLEAN, "false", "accept plain http off loopback");
 

@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.secret.Secrets;
+import io.github.dcssync.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -99,13 +100,14 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
      * @param maxAttempts attempts a request, the first included
      * @param allowInsecure whether plain http is accepted off loopback
      * @param proxies that lead there
+     * @param tls whom to trust, and what to show
      */
     public record Http(Duration connectTimeout, Duration responseTimeout, int maxAttempts, boolean allowInsecure,
-            Proxies proxies) {
+            Proxies proxies, TlsFiles tls) {
 
-        /** Without a proxy. */
+        /** Without a proxy, and as this Java speaks TLS. */
         public Http(Duration connectTimeout, Duration responseTimeout, int maxAttempts, boolean allowInsecure) {
-            this(connectTimeout, responseTimeout, maxAttempts, allowInsecure, Proxies.NONE);
+            this(connectTimeout, responseTimeout, maxAttempts, allowInsecure, Proxies.NONE, TlsFiles.NONE);
         }
     }
 

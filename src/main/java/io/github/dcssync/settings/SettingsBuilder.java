@@ -2,6 +2,7 @@ package io.github.dcssync.settings;
 
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.secret.Secrets;
+import io.github.dcssync.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +102,8 @@ final class SettingsBuilder {
                 purpose == Settings.Purpose.SYNC ? variables : new Variables(Map.of()), odd).read();
         Stream.of(proxies.ofHttps(), proxies.ofHttp()).filter(Objects::nonNull).forEach(proxy -> proxy.addTo(secrets));
         return new Settings.Http(values.read(SettingTable.CONNECT_TIMEOUT), values.read(SettingTable.RESPONSE_TIMEOUT),
-                number(SettingTable.MAX_ATTEMPTS), flag(SettingTable.ALLOW_INSECURE_HTTP), proxies);
+                number(SettingTable.MAX_ATTEMPTS), flag(SettingTable.ALLOW_INSECURE_HTTP), proxies,
+                purpose == Settings.Purpose.SYNC ? new TlsReader(values, faults, home, odd).read() : TlsFiles.NONE);
     }
 
     private Settings.Alerting alerting(List<SinkSettings> sinks) {

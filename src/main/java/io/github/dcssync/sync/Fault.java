@@ -5,6 +5,7 @@ import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.SourceRefusedException;
 import io.github.dcssync.client.AnswerTimeoutException;
 import io.github.dcssync.client.AnswerTooLargeException;
+import io.github.dcssync.client.TlsException;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.paging.ListingException;
@@ -97,7 +98,7 @@ record Fault(Throwable cause, ApiError answer) {
             return "the host '" + cause.getMessage() + "' has no address; check "
                     + (source == null ? "dcs.endpoint" : source.keyOf("dcs.endpoint")) + " and the DNS";
         }
-        if (cause instanceof SSLException) {
+        if (cause instanceof SSLException && !(cause instanceof TlsException)) {
             return "no secure connection: " + cause.getMessage();
         }
         if (cause instanceof AnswerTimeoutException) {

@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.record.ListKind;
+import io.github.dcssync.testkit.Certificates;
 import io.github.dcssync.testkit.Operator;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,9 @@ class SettingsContractTest {
             "dcs.http.max-attempts|5|7",
             "dcs.http.proxy|-|http://proxy.example.com:3128",
             "dcs.http.no-proxy|-|.example.org,10.0.0.0/8",
+            "dcs.tls.ca-file|-|PKI/ca.pem",
+            "dcs.tls.certificate-file|-|PKI/own.crt",
+            "dcs.tls.key-file|-|PKI/own.key",
             "dcs.allow-insecure-http|false|true",
             "dcs.alert.uri|log:dcs.alert|https://hooks.example.com/dcs",
             "dcs.alert.sinks|-|north",
@@ -99,6 +104,18 @@ class SettingsContractTest {
 
     @TempDir
     Path home;
+
+    /** For the keys that name files. */
+    @TempDir
+    static Path pki;
+
+    @BeforeAll
+    static void makeFiles() throws Exception {
+        Certificates certificates = new Certificates(pki).sign("own", "EC", 90);
+        certificates.authority();
+        certificates.chain("own");
+        certificates.keyFile("own");
+    }
 
     @Test
     void hasTheKeysOfTheContractInItsOrderWithItsDefaults() {
@@ -209,7 +226,7 @@ class SettingsContractTest {
                 && !one.startsWith("dcs.projects")).toList()) {
             String[] cells = row.split("\\|");
             rows.add(new String[] {cells[0].replace(".policy.NAME", ".policy.default").replace("NAME", "north"),
-                cells[2]});
+                cells[2].replace("PKI", pki.toString())});
         }
         rows.add(new String[] {"dcs.policy.gold.match", "gold-*"});
         return rows;
