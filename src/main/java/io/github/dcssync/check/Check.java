@@ -7,10 +7,12 @@ import io.github.dcssync.lease.Cut;
 import io.github.dcssync.settings.DatabaseSettings;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
+import io.github.dcssync.tls.TlsFiles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Looks at everything a sync needs, writes nothing, and goes on after a problem. */
@@ -37,7 +39,7 @@ public final class Check {
         this.remarks = found.remarks();
         this.unfound = found.unfound();
         this.report = report;
-        ReachCheck reach = new ReachCheck(settings.http(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+        ReachCheck reach = new ReachCheck(settings.http(), sockets(settings.http().tls()), clock);
         this.sourceCheck = new SourceCheck(reach, new SignedCall(settings, clock));
     }
 
@@ -70,5 +72,14 @@ public final class Check {
         return new DatabaseCheck(target, PoolSize.ofProcess(settings),
                 settings.sources().stream().map(source -> new Cut(source.name(), source.shards())).toList())
                 .run(findings);
+    }
+
+    private static SSLSocketFactory sockets(TlsFiles tls) {
+        try {
+            return tls.context(true).getSocketFactory();
+        } catch (SSLException e) {
+            // This Java's own says with each connection what is wrong with its store.
+            return (SSLSocketFactory) SSLSocketFactory.getDefault();
+        }
     }
 }

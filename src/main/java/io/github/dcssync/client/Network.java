@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -52,6 +53,11 @@ public final class Network {
     /** @return to all hosts straight, whatever the settings say */
     public static Network straight() {
         return STRAIGHT;
+    }
+
+    /** @return what was agreed on when a connection was made for a request; empty for plain http */
+    public static Optional<SSLSession> sessionOf(HttpContext context) {
+        return Optional.ofNullable((SSLSession) context.getAttribute(TlsConnections.SESSION));
     }
 
     /** @return to whom no proxy is to come between, and who is shown no certificate */

@@ -17,6 +17,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 /** Speaks TLS as the files say. What is needed for it is built with the first connection that does. */
 final class TlsConnections implements TlsSocketStrategy {
 
+    /** Under which a request has the session of the connection that was made for it. */
+    static final String SESSION = "dcs-sync.session";
+
     private final TlsFiles files;
     private final boolean showing;
 
@@ -32,8 +35,10 @@ final class TlsConnections implements TlsSocketStrategy {
         boolean shows = showing && !isProxy(target, port, context);
         try {
             // Java itself verifies no name with an underscore.
-            return new DefaultClientTlsStrategy(files.context(shows), HostnameVerificationPolicy.CLIENT,
+            SSLSocket secure = new DefaultClientTlsStrategy(files.context(shows), HostnameVerificationPolicy.CLIENT,
                     new DefaultHostnameVerifier()).upgrade(socket, target, port, attachment, context);
+            context.setAttribute(SESSION, secure.getSession());
+            return secure;
         } catch (SSLException e) {
             throw TlsException.orSame(e, target + ":" + port, shows ? files.shown() : Optional.empty());
         }

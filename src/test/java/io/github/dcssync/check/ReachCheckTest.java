@@ -2,7 +2,10 @@ package io.github.dcssync.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.testkit.Certificates;
+import io.github.dcssync.testkit.ForwardProxy;
 import io.github.dcssync.testkit.Operator;
+import io.github.dcssync.testkit.TlsFront;
 import io.github.dcssync.testkit.TlsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,6 +86,36 @@ class ReachCheckTest {
             assertThat(reaches(endpoint(server), server.trusted().getSocketFactory())).isFalse();
             assertThat(findings.lines()).last().asString().startsWith("problem connection: no secure connection");
         }
+    }
+
+    @Test
+    void saysThroughWhichProxyItReachesAHostWhoseAddressNobodyIsAskedFor() throws Exception {
+        Certificates certificates = new Certificates(folder.resolve("pki")).sign("server", "EC", 90,
+                ForwardProxy.NOWHERE);
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                TlsFront front = new TlsFront(certificates.server("server"), false, deaf.getLocalPort());
+                ForwardProxy proxy = new ForwardProxy().leads(ForwardProxy.NOWHERE, front.port()).wants("ann", "x")) {
+            Operator operator = Operator.ready(folder).variable("DCS_HTTP_PROXY", proxy.address("ann:x@"))
+                    .variable("DCS_TLS_CA_FILE", certificates.authority().toString());
+
+            assertThat(reaches(operator, "https://" + ForwardProxy.NOWHERE)).isTrue();
+            assertThat(findings.lines()).singleElement().asString().startsWith("ok connection: through proxy 127.0.0.1:"
+                    + proxy.port() + ", TLSv1.3, certificate valid until ").endsWith(", 89 days");
+            assertThat(reaches(operator, "http://" + ForwardProxy.NOWHERE)).isTrue();
+            assertThat(findings.lines()).last().asString().startsWith("warning connection: through proxy 127.0.0.1:"
+                    + proxy.port() + ", plain http: ");
+            assertThat(proxy.requests()).as("nothing is asked yet")
+                    .containsExactly("CONNECT " + ForwardProxy.NOWHERE + ":443");
+            operator.variable("DCS_HTTP_PROXY", proxy.address("ann:wrong@"));
+            assertThat(reaches(operator, "https://" + ForwardProxy.NOWHERE)).isFalse();
+            assertThat(findings.lines()).last().asString().startsWith("problem connection: the proxy 127.0.0.1:"
+                    + proxy.port() + " refuses the user or password of dcs.http.proxy (407)");
+        }
+    }
+
+    private boolean reaches(Operator operator, String uri) {
+        return new ReachCheck(operator.load().http(), OF_THIS_JAVA, Clock.systemUTC())
+                .connect(URI.create(uri), "dcs.source.eu.endpoint", "", findings);
     }
 
     private boolean reaches(String uri, SSLSocketFactory tls) {
