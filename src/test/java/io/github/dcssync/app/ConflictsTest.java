@@ -44,7 +44,8 @@ class ConflictsTest {
     /** Another one each time, or by the machine's clock. */
     private static final Set<String> NUMBERS =
             Set.of("change_id", "alert_id", "error_id", "rejected_id", "run_id", "request_id", "ticked_at");
-    private static final Set<String> NEVER_USED = Set.of("history_gap", "instance_listing", "request_budget");
+    private static final Set<String> NEVER_USED =
+            Set.of("account_project", "alert_sink", "history_gap", "instance_listing", "request_budget");
 
     private final ConflictAt conflict = new ConflictAt();
     private AlertReceiver receiver;
