@@ -40,22 +40,33 @@ public final class CredentialGate {
 
     /** @return the issuer, asked by one source at a time, and not at all after a refusal */
     public TokenAuthorisation.Issuer oneAtATime(TokenAuthorisation.Issuer issuer, String place) {
-        return () -> {
-            boolean mine = acquire(login);
-            try {
-                requireAccepted(place);
-                return issuer.issue();
-            } catch (SourceRefusedException e) {
-                if (e.answer() != null) {
-                    refused(place);
-                }
-                throw e;
-            } finally {
-                if (mine) {
-                    login.release();
-                }
+        return () -> askInTurn(issuer::issue, place);
+    }
+
+    /** @return the same for temporary keys */
+    public TemporaryKeyAuthorisation.KeyIssuer oneAtATime(TemporaryKeyAuthorisation.KeyIssuer issuer, String place) {
+        return now -> askInTurn(() -> issuer.issue(now), place);
+    }
+
+    private interface Ask<T> {
+        T ask() throws IOException;
+    }
+
+    private <T> T askInTurn(Ask<T> issuer, String place) throws IOException {
+        boolean mine = acquire(login);
+        try {
+            requireAccepted(place);
+            return issuer.ask();
+        } catch (SourceRefusedException e) {
+            if (e.answer() != null) {
+                refused(place);
             }
-        };
+            throw e;
+        } finally {
+            if (mine) {
+                login.release();
+            }
+        }
     }
 
     /** @return whether it was got in time; to be released then */
@@ -66,6 +77,10 @@ public final class CredentialGate {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Stopped while waiting for the sync's first answer");
         }
+    }
+
+    private synchronized long refusals() {
+        return refusals;
     }
 
     private synchronized void requireAccepted(String place) throws SourceRefusedException {
@@ -116,8 +131,10 @@ public final class CredentialGate {
         @Override
         public void prepare(Instant now) throws IOException {
             try {
-                requireAccepted(place);
+                requireUsable();
+                long before = refusals();
                 own.prepare(now);
+                hearSince(before);
             } catch (SourceRefusedException e) {
                 hear();
                 throw e;
@@ -127,11 +144,28 @@ public final class CredentialGate {
         @Override
         public String apply(HttpRequest request, Instant now) throws IOException {
             try {
-                requireAccepted(place);
-                return own.apply(request, now);
+                requireUsable();
+                long before = refusals();
+                String credentials = own.apply(request, now);
+                hearSince(before);
+                return credentials;
             } catch (SourceRefusedException e) {
                 hear();
                 throw e;
+            }
+        }
+
+        /** What was issued before a refusal is good until it ends; the issuer alone is not asked again. */
+        private void requireUsable() throws SourceRefusedException {
+            if (signs) {
+                requireAccepted(place);
+            }
+        }
+
+        /** A refusal that did not keep it from what it has, because that is still good, was heard all the same. */
+        private void hearSince(long before) {
+            if (refusals() != before) {
+                hear();
             }
         }
 

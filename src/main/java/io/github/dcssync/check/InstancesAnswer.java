@@ -9,7 +9,6 @@ import io.github.dcssync.record.PageReader;
 import io.github.dcssync.record.Rejected;
 import io.github.dcssync.record.Row;
 import io.github.dcssync.record.WebPageException;
-import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.IdleFilters;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
@@ -91,7 +90,7 @@ record InstancesAnswer(int status, String requestId, String date, String body, I
 
     private String remedy(Source source) {
         return switch (status) {
-            case 401 -> source.credentials() instanceof Credentials.KeyPair
+            case 401 -> !source.credentials().isToken()
                     ? keysRemedy(source)
                     : "; check " + source.keyOf("dcs.iam.endpoint") + " and " + source.keyOf("dcs.project-id")
                             + ": the token is for another project or region";

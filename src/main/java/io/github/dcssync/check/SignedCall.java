@@ -6,7 +6,6 @@ import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.app.Version;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.identity.CredentialGates;
-import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
@@ -44,18 +43,17 @@ final class SignedCall {
     /** @return whether the answer was one to go on with */
     boolean make(Source source, Consumer<Finding> findings) {
         WatchedAuthorisation authorisation = new WatchedAuthorisation(gates.of(source).get(0));
+        String subject = source.credentials().isToken() ? "token" : "keys";
         Instant start = clock.instant();
         InstancesAnswer answer;
         try (CloseableHttpClient client = client(source, authorisation)) {
             answer = client.execute(request(source), response -> read(response, start));
         } catch (IOException e) {
-            findings.accept(authorisation.failed() ? Finding.problem("token", e.getMessage())
+            findings.accept(authorisation.failed() ? Finding.problem(subject, e.getMessage())
                     : Finding.problem("answer", "none: " + e.getMessage()));
             return false;
         }
-        if (source.credentials() instanceof Credentials.Password login) {
-            findings.accept(Finding.ok("token", "given by IAM to user '" + login.user() + "'"));
-        }
+        source.credentials().issued().ifPresent(how -> findings.accept(Finding.ok(subject, how)));
         Finding finding = answer.finding(source);
         findings.accept(finding);
         answer.idleFilters(source).forEach(findings);

@@ -1,7 +1,6 @@
 package io.github.dcssync.check;
 
 import io.github.dcssync.settings.CredentialChoice;
-import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.ProjectSearch;
 import io.github.dcssync.settings.Source;
 import java.util.function.Consumer;
@@ -30,8 +29,9 @@ final class SourceCheck {
         findings.accept(Finding.ok("credentials", choice.found() + (choice.passedOver().isEmpty() ? ""
                 : "; passed over: " + String.join(", ", choice.passedOver()))));
         boolean reached = reach.connect(source.endpoint(), source.keyOf("dcs.endpoint"), "", findings);
-        if (source.credentials() instanceof Credentials.Password login) {
-            reached &= reach.connect(login.iamEndpoint(), source.keyOf("dcs.iam.endpoint"), "IAM ", findings);
+        if (source.credentials().iam().isPresent()) {
+            reached &=
+                    reach.connect(source.credentials().iam().get(), source.keyOf("dcs.iam.endpoint"), "IAM ", findings);
         }
         return reached && call.make(source, findings);
     }

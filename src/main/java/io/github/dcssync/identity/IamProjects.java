@@ -57,21 +57,20 @@ public final class IamProjects {
         Iam iam = new Iam(search.iam(), search.iamKey(), settings.http(), settings.secrets());
         Supplier<Credentials> files = source.choice().again();
         Credentials credentials = files == null ? source.credentials() : files.get();
-        return new IamProjects(iam, credentials instanceof Credentials.Password login
-                ? bearing(new IamTokens(iam, login, settings.secrets()))
-                : IamCaller.signing((Credentials.KeyPair) credentials, clock));
+        return new IamProjects(iam, kept(new IamCallers(settings.secrets(), settings.http()).of(source, credentials),
+                clock));
     }
 
-    /** With one token of the account for all requests, fetched for the first of them. */
-    private static IamCaller bearing(IamTokens tokens) {
-        AtomicReference<@Nullable String> kept = new AtomicReference<>();
+    /** The same for all requests, and known with the first of them. */
+    private static IamCaller kept(IamCallers.Caller who, Clock clock) {
+        AtomicReference<@Nullable IamCaller> kept = new AtomicReference<>();
         return (request, body) -> {
-            String token = kept.get();
-            if (token == null) {
-                token = tokens.forDomain().value();
-                kept.set(token);
+            IamCaller caller = kept.get();
+            if (caller == null) {
+                caller = who.at(clock.instant());
+                kept.set(caller);
             }
-            IamCaller.bearing(token).identify(request, body);
+            caller.identify(request, body);
         };
     }
 

@@ -57,6 +57,23 @@ final class AddressReader {
         return answering.map(Region::iam).orElse(null);
     }
 
+    /** Where IAM answers; empty where nobody says. */
+    Optional<URI> knownIam(String source) {
+        URI given = values.read(SettingTable.IAM_ENDPOINT, values.owner(SettingTable.IAM_ENDPOINT, source));
+        return given != null ? Optional.of(given) : known(source).map(Region::iam);
+    }
+
+    /** Where DCS answers; empty where nobody says. */
+    Optional<URI> knownDcs(String source) {
+        URI given = values.read(SettingTable.ENDPOINT, values.owner(SettingTable.ENDPOINT, source));
+        return given != null ? Optional.of(given) : known(source).map(Region::dcs);
+    }
+
+    private Optional<Region> known(String source) {
+        String name = values.read(SettingTable.REGION, values.owner(SettingTable.REGION, source));
+        return name == null ? answering(source) : regions.get().find(name);
+    }
+
     /** The setting behind where IAM answers, for remedies. */
     String iamKey(String source) {
         String owner = values.owner(SettingTable.IAM_ENDPOINT, source);

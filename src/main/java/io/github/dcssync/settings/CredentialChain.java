@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +17,18 @@ final class CredentialChain {
 
     /** Where is looked. */
     enum Kind {
-        /** In all places below, in this order. */
+        /** In all places below but the last, in this order. */
         AUTO,
         /** The settings, and the variables that are their defaults. */
         SETTINGS,
         /** The variables of the vendor's SDKs and Terraform provider. */
         ENVIRONMENT,
+        /** OpenStack's variables or file. */
+        CLOUDS,
         /** The file of the vendor's SDKs. */
-        PROFILE;
+        PROFILE,
+        /** The metadata service of a cloud server, which is asked only when it is named. */
+        METADATA;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -62,19 +67,25 @@ final class CredentialChain {
     /**
      * The credentials of a source (plain: null). What is wrong is a fault.
      *
-     * @param iam where IAM answers, asked for when the settings want a token of it
+     * @param iam where the source's IAM answers
      */
-    Chosen choose(String source, Supplier<URI> iam) {
+    Chosen choose(String source, IamAddress iam) {
         Kind kind = values.read(SettingTable.CREDENTIALS, owner(source));
         if (kind == null) {
             return Chosen.NONE;
+        }
+        if (kind == Kind.METADATA) {
+            URI endpoint = values.read(SettingTable.METADATA_ENDPOINT,
+                    values.isGiven(SettingTable.METADATA_ENDPOINT, source) ? source : null);
+            return endpoint == null ? Chosen.NONE : assumed(source, iam, new Chosen(new Credentials.Metadata(endpoint),
+                    new CredentialChoice("metadata: " + endpoint, false, List.of(), null), null));
         }
         List<String> passedOver = new ArrayList<>();
         for (Candidate candidate : candidates(source, iam)) {
             if (kind != Kind.AUTO && kind != candidate.kind()) {
                 continue;
             }
-            CredentialLink.Look look;
+            CredentialLink.CredentialLook look;
             try {
                 look = candidate.link().look();
             } catch (SettingType.RefusedValue refusal) {
@@ -82,11 +93,11 @@ final class CredentialChain {
                         + refusal.getMessage());
                 return Chosen.NONE;
             }
-            if (look == CredentialLink.Look.AT_FAULT) {
+            if (look == CredentialLink.CredentialLook.AT_FAULT) {
                 return Chosen.NONE;
             }
             if (look.credentials() != null) {
-                return chosen(look, candidate, passedOver);
+                return assumed(source, iam, chosen(look, candidate, passedOver));
             }
             passedOver.add(look.place());
         }
@@ -94,11 +105,38 @@ final class CredentialChain {
         return Chosen.NONE;
     }
 
-    private List<Candidate> candidates(String source, Supplier<URI> iam) {
+    private List<Candidate> candidates(String source, IamAddress iam) {
         return List.of(new Candidate(Kind.SETTINGS, new CredentialsReader(values, faults, source, iam)),
-                new Candidate(Kind.ENVIRONMENT, VariablesLink.ofSdk(variables)),
-                new Candidate(Kind.ENVIRONMENT, VariablesLink.ofTerraform(variables)),
-                new Candidate(Kind.PROFILE, new ProfileLink(variables, values)));
+                new Candidate(Kind.ENVIRONMENT, VariablesLink.ofSdk(variables, iam)),
+                new Candidate(Kind.ENVIRONMENT, VariablesLink.ofTerraform(variables, iam)),
+                new Candidate(Kind.CLOUDS, new CloudsLink(variables, values, iam)),
+                new Candidate(Kind.PROFILE, new ProfileLink(variables, values, iam)));
+    }
+
+    /** With an agency, whoever was found assumes it. */
+    private Chosen assumed(String source, IamAddress iam, Chosen found) {
+        String owner = source != null && (values.isGiven(SettingTable.AGENCY_NAME, source)
+                || values.isGiven(SettingTable.AGENCY_DOMAIN, source)) ? source : null;
+        String name = values.read(SettingTable.AGENCY_NAME, owner);
+        String domain = values.read(SettingTable.AGENCY_DOMAIN, owner);
+        if (found.credentials() == null || name == null && domain == null) {
+            return found;
+        }
+        if (name == null || domain == null) {
+            Setting<?> missing = name == null ? SettingTable.AGENCY_NAME : SettingTable.AGENCY_DOMAIN;
+            faults.missing(missing.keyOf(owner), "dcs.agency.name and dcs.agency.domain go together; set both, or"
+                    + " neither");
+            return Chosen.NONE;
+        }
+        URI address = iam.require("the agency is assumed there");
+        if (address == null) {
+            return Chosen.NONE;
+        }
+        UnaryOperator<Credentials> assume = by -> new Credentials.Agency(by, address, name, domain);
+        CredentialChoice choice = found.choice();
+        Supplier<Credentials> again = choice.again();
+        return new Chosen(assume.apply(found.credentials()), new CredentialChoice(choice.found(), choice.isSettings(),
+                choice.passedOver(), again == null ? null : () -> assume.apply(again.get())), found.projectId());
     }
 
     /** Whose choice of places counts. */
@@ -106,7 +144,7 @@ final class CredentialChain {
         return source != null && values.isGiven(SettingTable.CREDENTIALS, source) ? source : null;
     }
 
-    private Chosen chosen(CredentialLink.Look look, Candidate candidate, List<String> passedOver) {
+    private Chosen chosen(CredentialLink.CredentialLook look, Candidate candidate, List<String> passedOver) {
         Credentials credentials = look.credentials();
         credentials.addTo(secrets);
         Fresh<Credentials> again = look.inFiles()

@@ -13,13 +13,14 @@ interface CredentialLink {
      * @param projectId   of the project that stands beside them, or null
      * @param inFiles     whether files have some of it, which may change
      */
-    record Look(String place, @Nullable Credentials credentials, @Nullable String projectId, boolean inFiles) {
+    record CredentialLook(String place, @Nullable Credentials credentials, @Nullable String projectId,
+            boolean inFiles) {
 
         /** Something is wrong with what stands there, and that has been noted. */
-        static final Look AT_FAULT = new Look("", null, null, false);
+        static final CredentialLook AT_FAULT = new CredentialLook("", null, null, false);
 
-        static Look nothing(String place, String why) {
-            return new Look(place + " (" + why + ")", null, null, false);
+        static CredentialLook nothing(String place, String why) {
+            return new CredentialLook(place + " (" + why + ")", null, null, false);
         }
     }
 
@@ -27,13 +28,13 @@ interface CredentialLink {
      * @return what stands there now
      * @throws SettingType.RefusedValue when it is half of what it should be, or cannot be read
      */
-    Look look();
+    CredentialLook look();
 
     /**
      * @return what stands there after a while, when files may have changed
      * @throws SettingType.RefusedValue as {@link #look}
      */
-    default Look lookAgain() {
+    default CredentialLook lookAgain() {
         return look();
     }
 }

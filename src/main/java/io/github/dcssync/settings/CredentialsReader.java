@@ -3,7 +3,6 @@ package io.github.dcssync.settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * Reads the credentials of a source out of the settings. They are inherited all or none: half of another account's
@@ -11,23 +10,21 @@ import java.util.function.Supplier;
  */
 final class CredentialsReader implements CredentialLink {
 
-    private static final List<Setting<?>> IAM = List.of(SettingTable.IAM_USER, SettingTable.IAM_PASSWORD,
-            SettingTable.IAM_DOMAIN);
+    private static final List<Setting<?>> IAM =
+            List.of(SettingTable.IAM_USER, SettingTable.IAM_PASSWORD, SettingTable.IAM_DOMAIN);
     private static final List<Setting<?>> KEYS = List.of(SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY);
 
     private static final List<Setting<?>> ALL = List.of(SettingTable.IAM_USER, SettingTable.IAM_PASSWORD,
-            SettingTable.IAM_DOMAIN, SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY, SettingTable.SECURITY_TOKEN);
+            SettingTable.IAM_DOMAIN, SettingTable.ACCESS_KEY, SettingTable.SECRET_KEY,
+            SettingTable.SECURITY_TOKEN);
 
     private final Values values;
     private final Violations faults;
     private final String source;
-    private final Supplier<URI> iam;
+    private final IamAddress iam;
 
-    /**
-     * @param source whose credentials are read; null for the plain keys
-     * @param iam    where IAM answers; asked for when tokens are to be had of it, and of null where nobody says, a fault, too
-     */
-    CredentialsReader(Values values, Violations faults, String source, Supplier<URI> iam) {
+    /** @param source whose credentials are read; null for the plain keys */
+    CredentialsReader(Values values, Violations faults, String source, IamAddress iam) {
         this.values = values;
         this.faults = faults;
         this.source = source;
@@ -35,22 +32,22 @@ final class CredentialsReader implements CredentialLink {
     }
 
     @Override
-    public Look look() {
+    public CredentialLook look() {
         String owner = source != null && hasOwn(source) ? source : null;
         List<RawValue> given =
                 ALL.stream().map(setting -> values.find(setting, owner)).filter(Objects::nonNull).toList();
         if (given.isEmpty()) {
-            return Look.nothing("the settings and CLOUD_SDK_*", "not set");
+            return CredentialLook.nothing("the settings and CLOUD_SDK_*", "not set");
         }
         Credentials found = read(owner);
-        return found == null ? Look.AT_FAULT : new Look(place(found, owner), found, null,
+        return found == null ? CredentialLook.AT_FAULT : new CredentialLook(place(found, owner), found, null,
                 given.stream().anyMatch(value -> !value.fromFiles().isEmpty()));
     }
 
     @Override
-    public Look lookAgain() {
+    public CredentialLook lookAgain() {
         Violations now = new Violations();
-        Look look = new CredentialsReader(values.reread(now), now, source, iam).look();
+        CredentialLook look = new CredentialsReader(values.reread(now), now, source, iam).look();
         if (!now.lines().isEmpty()) {
             throw new SettingType.RefusedValue(now.lines().get(0));
         }
@@ -68,8 +65,11 @@ final class CredentialsReader implements CredentialLink {
     /** The credentials under an owner's keys, or null when they are incomplete, which is a fault. */
     private Credentials read(String owner) {
         if (isAnyFound(IAM, owner)) {
-            return requireAll(IAM, owner, (owner == null ? "dcs." : "dcs.source." + owner + ".") + "iam.* go together")
-                    ? password(owner, iam.get()) : null;
+            boolean whole =
+                    requireAll(IAM, owner,
+                            (owner == null ? "dcs." : "dcs.source." + owner + ".") + "iam.* go together");
+            URI address = iam.require("IAM gives the token for dcs.iam.user");
+            return whole && address != null ? password(owner, address) : null;
         }
         return requireAll(KEYS, owner, "access key and secret key go together") ? keyPair(owner) : null;
     }
@@ -103,9 +103,9 @@ final class CredentialsReader implements CredentialLink {
         return own + " or " + (setting == SettingTable.ACCESS_KEY ? "CLOUD_SDK_AK" : "CLOUD_SDK_SK");
     }
 
-    private Credentials password(String owner, URI iam) {
-        return new Credentials.Password(iam,
-                values.read(SettingTable.IAM_USER, owner), values.read(SettingTable.IAM_PASSWORD, owner),
+    private Credentials password(String owner, URI address) {
+        return new Credentials.Password(address, values.read(SettingTable.IAM_USER, owner),
+                values.read(SettingTable.IAM_PASSWORD, owner),
                 values.read(SettingTable.IAM_DOMAIN, owner));
     }
 

@@ -16,28 +16,31 @@ final class ProfileLink implements CredentialLink {
     private static final String USUAL = ".huaweicloud/credentials";
     private static final String SECTION = "basic";
     private static final KeyNames KEYS = new KeyNames("ak", "sk", "security_token");
+    private static final IdTokenNames ID_TOKEN = new IdTokenNames("idp_id", "id_token_file", "iam_endpoint");
     private static final String PROJECT_ID = "project_id";
     private static final Pattern HEADER = Pattern.compile("\\[([^\\]]*)]\\s*");
     private static final Pattern ENTRY = Pattern.compile("([^=\\s]+)\\s*=\\s*(\\S.*)");
 
     private final Variables variables;
     private final Values values;
+    private final IamAddress iam;
 
     /** @param values hear of a file that everybody may read */
-    ProfileLink(Variables variables, Values values) {
+    ProfileLink(Variables variables, Values values, IamAddress iam) {
+        this.iam = iam;
         this.variables = variables;
         this.values = values;
     }
 
     @Override
-    public Look look() {
+    public CredentialLook look() {
         String named = variables.get(VARIABLE);
         Path file = named == null ? variables.ofUser(USUAL) : path(named);
         if (file == null) {
-            return Look.nothing("the profile file", "neither " + VARIABLE + " nor HOME is set");
+            return CredentialLook.nothing("the profile file", "neither " + VARIABLE + " nor HOME is set");
         }
         if (named == null && !Files.exists(file)) {
-            return Look.nothing("the profile file", file + " does not exist");
+            return CredentialLook.nothing("the profile file", file + " does not exist");
         }
         return look(file);
     }
@@ -50,20 +53,21 @@ final class ProfileLink implements CredentialLink {
         }
     }
 
-    private Look look(Path file) {
+    private CredentialLook look(Path file) {
         String place = "the profile file " + file;
         Map<String, String> section = section(ValueFile.read(file.getRoot(), file.toString()));
         if (section == null) {
-            return Look.nothing(place, "it has no section [" + SECTION + "]");
+            return CredentialLook.nothing(place, "it has no section [" + SECTION + "]");
         }
         try {
-            Credentials found = KEYS.read(section::get);
+            Credentials pair = KEYS.read(section::get);
+            Credentials found = pair != null ? pair : ID_TOKEN.read(section::get, iam);
             if (found == null) {
-                return Look.nothing(place, "its section [" + SECTION + "] has no ak and sk");
+                return CredentialLook.nothing(place, "its section [" + SECTION + "] has no ak and sk");
             }
             values.noteIfOpen(file, "sk");
             String project = section.get(PROJECT_ID);
-            return new Look(place, found,
+            return new CredentialLook(place, found,
                     project == null ? null : KeyNames.typed(SettingTable.PROJECT_ID, PROJECT_ID, project), true);
         } catch (SettingType.RefusedValue refusal) {
             throw new SettingType.RefusedValue(file + ", [" + SECTION + "]: " + refusal.getMessage());

@@ -41,6 +41,12 @@ final class SettingTable {
             sharedSecret("dcs.secret-key", Types.unquoted(Types.SECRET_KEY), "{{env:CLOUD_SDK_SK}}", "secret key (SK)");
     static final Setting<String> SECURITY_TOKEN = sharedSecret("dcs.security-token", Types.unquoted(Types.TOKEN),
             "{{env:CLOUD_SDK_SECURITY_TOKEN}}", "goes with temporary access keys");
+    static final Setting<URI> METADATA_ENDPOINT = shared("dcs.metadata.endpoint", Hosts.ENDPOINT,
+            "http://169.254.169.254", "where the metadata service of a cloud server answers");
+    static final Setting<String> AGENCY_NAME =
+            shared("dcs.agency.name", Types.unquoted(Types.TEXT), null, "an agency to be assumed");
+    static final Setting<String> AGENCY_DOMAIN =
+            shared("dcs.agency.domain", Types.unquoted(Types.TEXT), null, "domain (account) name of the agency");
     static final Setting<URI> IAM_ENDPOINT =
             shared("dcs.iam.endpoint", Hosts.IAM_ENDPOINT, null, "where IAM answers");
     static final Setting<String> IAM_USER =

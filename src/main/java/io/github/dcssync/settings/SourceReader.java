@@ -54,8 +54,7 @@ final class SourceReader {
         for (String name : names.isEmpty() ? List.of(ONLY) : names) {
             String keyName = names.isEmpty() ? null : name;
             URI endpoint = addresses.dcs(keyName);
-            CredentialChain.Chosen chosen =
-                    credentials.choose(keyName, () -> addresses.iam(keyName, "IAM gives the token for dcs.iam.user"));
+            CredentialChain.Chosen chosen = credentials.choose(keyName, new IamAddress(addresses, keyName));
             ProjectSearch search = projects.all(keyName);
             if (endpoint != null && chosen.credentials() != null) {
                 accounts.putIfAbsent(List.of(endpoint, chosen.credentials()),
@@ -73,7 +72,7 @@ final class SourceReader {
     private Source read(String name, String keyName) {
         URI endpoint = addresses.dcs(keyName);
         CredentialChain.Chosen chosen =
-                credentials.choose(keyName, () -> addresses.iam(keyName, "IAM gives the token for dcs.iam.user"));
+                credentials.choose(keyName, new IamAddress(addresses, keyName));
         String projectId = projects.id(keyName, chosen.projectId());
         ProjectSearch search = projects.search(keyName);
         Integer shards = values.read(SettingTable.SHARDS, name);

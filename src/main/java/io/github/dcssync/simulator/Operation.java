@@ -19,6 +19,12 @@ public enum Operation {
     PROJECTS(null, null),
     /** The projects that the caller may see. */
     AUTH_PROJECTS(null, null),
+    /** A token of IAM for one of an identity provider. */
+    ID_TOKEN(null, null),
+    /** Temporary keys of IAM, of an agency. */
+    SECURITY_TOKEN(null, null),
+    /** Temporary keys of the metadata service. */
+    SECURITY_KEY(null, null),
     /** Any other path. */
     UNKNOWN(null, null);
 

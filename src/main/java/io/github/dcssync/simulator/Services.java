@@ -12,10 +12,12 @@ final class Services {
     private final Authentication authentication;
     private final TokenService tokenService;
     private final ProjectService projectService;
+    private final TemporaryKeyService temporaryKeys;
     private final SimulatedLists lists;
 
-    Services(Authentication authentication, TokenService tokenService, ProjectService projectService,
-            SimulatedLists lists) {
+    Services(Authentication authentication, TokenService tokenService, TemporaryKeyService temporaryKeys,
+            ProjectService projectService, SimulatedLists lists) {
+        this.temporaryKeys = temporaryKeys;
         this.authentication = authentication;
         this.tokenService = tokenService;
         this.projectService = projectService;
@@ -34,12 +36,17 @@ final class Services {
     }
 
     private Answer route(SimulatedRequest request, byte[] body) {
-        if (request.operation() == Operation.TOKEN) {
-            return tokenService.answer(request, body);
-        }
-        if (request.operation() == Operation.PROJECTS || request.operation() == Operation.AUTH_PROJECTS) {
-            return projectService.answer(request, body);
-        }
+        return switch (request.operation()) {
+            case TOKEN -> tokenService.answer(request, body);
+            case ID_TOKEN -> tokenService.exchange(request, body);
+            case SECURITY_TOKEN -> temporaryKeys.assume(request, body);
+            case SECURITY_KEY -> temporaryKeys.metadata(request);
+            case PROJECTS, AUTH_PROJECTS -> projectService.answer(request, body);
+            default -> dcs(request, body);
+        };
+    }
+
+    private Answer dcs(SimulatedRequest request, byte[] body) {
         if (request.operation() == Operation.UNKNOWN) {
             throw Refusal.byGateway(404, "APIGW.0101", "The API does not exist or has not been published in the "
                     + "environment.");

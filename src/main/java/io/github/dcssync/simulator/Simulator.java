@@ -7,15 +7,26 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A strict copy of the DCS list API, and of IAM's password tokens and projects, on 127.0.0.1. It answers as the vendor's documents
+ * A strict copy of the DCS list API, of IAM's tokens, temporary keys and projects and of the metadata service, on
+ * 127.0.0.1. It answers as the vendor's documents
  * say, checks every signature, and can be told to misbehave.
  */
 public final class Simulator implements AutoCloseable {
+
+    /** The one agency that may be assumed. */
+    public static final String AGENCY = "simulator";
+    /** The name of the domain that has it. */
+    public static final String AGENCY_DOMAIN = "simulator";
+    /** The one identity provider that IAM knows. */
+    public static final String IDENTITY_PROVIDER = "simulator";
+    /** The one token of it that is good. */
+    public static final String ID_TOKEN = "simulated-id-token";
 
     private static final String KEY_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int ACCESS_KEY_LENGTH = 20;
@@ -31,6 +42,7 @@ public final class Simulator implements AutoCloseable {
     private final Tokens tokens;
     private final Traffic traffic = new Traffic();
     private final KeyRing keys;
+    private final TemporaryKeyService temporaryKeys;
     private volatile String accessKey;
     private volatile String secretKey;
     private final long seed;
@@ -48,7 +60,8 @@ public final class Simulator implements AutoCloseable {
         keys = new KeyRing(options.clock());
         keys.add(accessKey, secretKey, options.securityToken(), null);
         Authentication authentication = new Authentication(new SignatureCheck(keys, options.clock()), tokens);
-        Services services = new Services(authentication, new TokenService(options.iam(), tokens),
+        temporaryKeys = new TemporaryKeyService(keys, authentication, options.clock(), seed);
+        Services services = new Services(authentication, new TokenService(options.iam(), tokens), temporaryKeys,
                 new ProjectService(authentication, projects, options.iam().domain()), lists);
         gateway = new HttpGateway(services, traffic, options.faults().injector(fleet, seed), options);
         threads = Executors.newCachedThreadPool(Simulator::daemon);
@@ -130,6 +143,21 @@ public final class Simulator implements AutoCloseable {
         }
         accessKey = access;
         secretKey = secret;
+    }
+
+    /** From now on gives no temporary keys, to nobody; or gives them again. Those that were given live on. */
+    public void withdrawAgency(boolean withdrawn) {
+        temporaryKeys.withdraw(withdrawn);
+    }
+
+    /** From now on refuses the temporary keys given out so far. */
+    public void invalidateTemporaryKeys() {
+        temporaryKeys.forgetAll();
+    }
+
+    /** How long the keys of the metadata service are good for, from now on; 24 hours before. */
+    public void lifeOfMetadataKeys(Duration life) {
+        temporaryKeys.lifeOfMetadata(life);
     }
 
     /** Stops at once; requests in flight are cut off. */

@@ -7,16 +7,18 @@ import org.jspecify.annotations.Nullable;
 record Target(Operation operation, @Nullable String projectId, @Nullable String instanceId) {
 
     private static final Target UNKNOWN = new Target(Operation.UNKNOWN, null, null);
-    private static final Map<String, Target> IAM = Map.of(
-            "/v3/auth/tokens", new Target(Operation.TOKEN, null, null),
-            "/v3/projects", new Target(Operation.PROJECTS, null, null),
-            "/v3/auth/projects", new Target(Operation.AUTH_PROJECTS, null, null));
+    /** What does not belong to DCS. */
+    private static final Map<String, Operation> OTHERS = Map.of("/v3/auth/tokens", Operation.TOKEN,
+            "/v3/projects", Operation.PROJECTS, "/v3/auth/projects", Operation.AUTH_PROJECTS,
+            "/v3.0/OS-AUTH/id-token/tokens", Operation.ID_TOKEN,
+            "/v3.0/OS-CREDENTIAL/securitytokens", Operation.SECURITY_TOKEN,
+            "/openstack/latest/securitykey", Operation.SECURITY_KEY);
 
     /** Reads a path such as {@code /v2/PROJECT/instances/INSTANCE/restores}; a slash at the end is ignored. */
     static Target of(String path) {
-        Target iam = IAM.get(path);
-        if (iam != null) {
-            return iam;
+        Operation other = OTHERS.get(path);
+        if (other != null) {
+            return new Target(other, null, null);
         }
         String[] parts = path.split("/");
         boolean isDcs = parts.length >= 4 && parts.length <= 6 && parts[0].isEmpty() && parts[3].equals("instances");

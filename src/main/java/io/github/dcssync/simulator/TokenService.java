@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The part of IAM that gives tokens for a password. */
+/** The part of IAM that gives tokens, for a password or a token of an identity provider. */
 final class TokenService {
 
     private static final DateTimeFormatter MICROSECONDS =
@@ -24,20 +24,41 @@ final class TokenService {
     /** Answers POST /v3/auth/tokens: 201 with the token in the header X-Subject-Token. */
     Answer answer(SimulatedRequest request, byte[] body) {
         if (!request.method().equals("POST")) {
-            return failure(405, "Method Not Allowed", "The method is not allowed for the requested URL.");
+            return IamErrors.of(405, "Method Not Allowed", "The method is not allowed for the requested URL.");
         }
         JsonNode auth;
         try {
             auth = JsonText.readObject(body).path("auth");
         } catch (UncheckedIOException e) {
-            return badRequest();
+            return IamErrors.badRequest();
         }
         JsonNode user = auth.at("/identity/password/user");
         if (!auth.at("/identity/methods/0").asText().equals("password") || !user.isObject()) {
-            return badRequest();
+            return IamErrors.badRequest();
         }
-        return isRightfulOwner(user) ? grant(auth.path("scope").path("project"))
-                : failure(401, "Unauthorized", "The username or password is wrong.");
+        return isRightfulOwner(user) ? grant(auth.path("scope").path("project"), "password")
+                : IamErrors.of(401, "Unauthorized", "The username or password is wrong.");
+    }
+
+    /** Answers POST /v3.0/OS-AUTH/id-token/tokens, for a token of the identity provider that the header names. */
+    Answer exchange(SimulatedRequest request, byte[] body) {
+        if (!request.method().equals("POST")) {
+            return IamErrors.of(405, "Method Not Allowed", "The method is not allowed for the requested URL.");
+        }
+        JsonNode auth;
+        try {
+            auth = JsonText.readObject(body).path("auth");
+        } catch (UncheckedIOException e) {
+            return IamErrors.badRequest();
+        }
+        String idToken = auth.at("/id_token/id").asText();
+        JsonNode project = auth.at("/scope/project");
+        if (idToken.isEmpty() || project.isMissingNode()) {
+            return IamErrors.badRequest();
+        }
+        boolean known = Simulator.IDENTITY_PROVIDER.equals(request.headers().get("x-idp-id"))
+                && idToken.equals(Simulator.ID_TOKEN);
+        return known ? grant(project, "mapped") : IamErrors.of(401, "Unauthorized", "The ID token is not valid.");
     }
 
     private boolean isRightfulOwner(JsonNode user) {
@@ -47,16 +68,16 @@ final class TokenService {
     }
 
     /** A project given by its name stands for any id, since the simulator serves any. */
-    private Answer grant(JsonNode project) {
+    private Answer grant(JsonNode project, String method) {
         String projectId = project.has("name") && !project.has("id") ? null : project.path("id").asText();
         Tokens.IssuedToken token = tokens.issue(projectId, account.tokenLife(), account.tokenLength());
-        return Answer.json(201, JsonText.write(describe(token))).withHeader("X-Subject-Token", token.text());
+        return Answer.json(201, JsonText.write(describe(token, method))).withHeader("X-Subject-Token", token.text());
     }
 
-    private ObjectNode describe(Tokens.IssuedToken token) {
+    private ObjectNode describe(Tokens.IssuedToken token, String method) {
         ObjectNode answer = JsonText.MAPPER.createObjectNode();
         ObjectNode node = answer.putObject("token");
-        node.putArray("methods").add("password");
+        node.putArray("methods").add(method);
         node.put("expires_at", format(token.expiresAt())).put("issued_at", format(token.issuedAt()));
         ObjectNode user = node.putObject("user").put("name", account.user());
         user.putObject("domain").put("name", account.domain());
@@ -68,19 +89,7 @@ final class TokenService {
         return answer;
     }
 
-    private static String format(Instant time) {
+    static String format(Instant time) {
         return MICROSECONDS.format(time);
-    }
-
-    private static Answer badRequest() {
-        return Answer.json(400, new JsonText().put("error_code", "IAM.0011")
-                .put("error_msg", "Request body is invalid.").bytes());
-    }
-
-    /** IAM's own form: nested, with a number for the code. */
-    private static Answer failure(int status, String title, String message) {
-        ObjectNode answer = JsonText.MAPPER.createObjectNode();
-        answer.putObject("error").put("message", message).put("code", status).put("title", title);
-        return Answer.json(status, JsonText.write(answer));
     }
 }

@@ -13,7 +13,6 @@ import io.github.dcssync.rule.Action;
 import io.github.dcssync.rule.ErrorRule;
 import io.github.dcssync.rule.ErrorRules;
 import io.github.dcssync.secret.Secrets;
-import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.store.PageOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -178,7 +177,7 @@ public final class FaultHandling {
     }
 
     private ErrorRule ruleFor(SyncRun run, Task task, Fault fault) {
-        boolean token = run.getSource().credentials() instanceof Credentials.Password;
+        boolean token = run.getSource().credentials().isToken();
         return rules.ruleFor(fault.asked(task == null, token));
     }
 

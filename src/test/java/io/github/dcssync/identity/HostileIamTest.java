@@ -78,7 +78,8 @@ class HostileIamTest {
     private static void awaitBlocked(int threads) {
         Waiting.until("the other threads", () -> Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getState() == Thread.State.BLOCKED)
-                .filter(thread -> thread.getValue()[0].getClassName().equals(TokenAuthorisation.class.getName()))
+                .filter(thread -> thread.getValue()[0].getClassName()
+                        .startsWith("io.github.dcssync.api.RenewedAuthorisation"))
                 .count() >= threads);
     }
 

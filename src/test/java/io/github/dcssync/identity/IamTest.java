@@ -62,7 +62,7 @@ class IamTest {
         answerWith(Answer.json(201, "{}"));
         String body = "{\"name\":\"M\u00fcller\"}";
 
-        iam.post("/v3.0/OS-CREDENTIAL/securitytokens", JsonNodeFactory.instance.objectNode().put("name", "M\u00fcller"),
+        iam.post("/v3.0/OS-QUOTA/domains", JsonNodeFactory.instance.objectNode().put("name", "M\u00fcller"),
                 IamCaller.signing(TEMPORARY, DOMAIN_ID, clock));
 
         SimulatedRequest asked = asked();
