@@ -7,15 +7,20 @@ import io.github.dcssync.api.TemporaryKeyAuthorisation.Keys;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.Credentials;
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Simulator;
 import io.github.dcssync.simulator.SimulatorOptions;
+import io.github.dcssync.testkit.Operator;
 import io.github.dcssync.testkit.TestClock;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,5 +69,20 @@ class MetadataKeysTest {
         assertThatThrownBy(() -> unit.issue(clock.instant()))
                 .hasMessageStartingWith("the metadata service at " + simulator.endpoint() + " cannot be reached")
                 .hasMessageEndingWith("dcs.credentials=metadata is for a cloud server alone");
+    }
+
+    /** This machine by a name that does not say so, to which a proxy would lead. */
+    @Test
+    void neverComeThroughAProxy(@TempDir Path home) throws IOException {
+        try (Simulator proxy = Simulator.start(SimulatorOptions.builder().clock(clock).instances(1).build())) {
+            Settings settings = Operator.ready(home).line("dcs.http.proxy=" + proxy.endpoint()).load();
+            URI endpoint = URI.create("http://0.0.0.0:" + simulator.endpoint().getPort());
+
+            new IamCallers(secrets, settings.http()).metadataKeys(new Credentials.Metadata(endpoint))
+                    .issue(clock.instant());
+
+            assertThat(proxy.requests()).isZero();
+            assertThat(simulator.requests()).isEqualTo(1);
+        }
     }
 }

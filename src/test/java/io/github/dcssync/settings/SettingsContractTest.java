@@ -195,7 +195,8 @@ class SettingsContractTest {
                 // has this name.
                 .containsExactly("Settings.sources.ownKeys", "Settings.sources.choice.isSettings",
                         "Settings.sources.choice.passedOver", "Settings.sources.choice.again",
-                        "Settings.sources.search", "Settings.database.reread", "Settings.policies.name");
+                        "Settings.sources.search", "Settings.database.reread",
+                        "Settings.alerting.sinks.address.mail", "Settings.policies.name");
     }
 
     @Test
