@@ -1,16 +1,20 @@
 package io.github.dcssync.alert;
 
+import io.github.dcssync.client.Network;
+import io.github.dcssync.client.ProxyException;
+import io.github.dcssync.client.TlsException;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
 import io.github.dcssync.settings.MailAddress;
 import io.github.dcssync.settings.OperatorFiles;
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.SinkProduct;
 import io.github.dcssync.settings.SinkSettings;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -28,6 +32,7 @@ final class AlertSink implements AutoCloseable {
     private final Attempts attempts = new Attempts(LONGEST);
     private final Secrets secrets;
     private final Delivery delivery;
+    private final Settings.Http network;
     private CloseableHttpClient client;
 
     /** How a message reaches the sink. */
@@ -37,12 +42,15 @@ final class AlertSink implements AutoCloseable {
 
     /**
      * @param settings of the sink, of whose address nothing is evaluated
+     * @param network  the way to a sink over HTTP
      * @param files    has the templates of messages
      * @param camel    has the components; ready to give endpoints
      * @param version  of the program, for the user agent
      * @throws SinkException when Camel cannot use the address, or a template is wrong
      */
-    AlertSink(SinkSettings settings, OperatorFiles files, CamelContext camel, String version) throws SinkException {
+    AlertSink(SinkSettings settings, Settings.Http network, OperatorFiles files, CamelContext camel,
+            String version) throws SinkException {
+        this.network = network;
         AlertAddress address = settings.address();
         secrets = address.secrets();
         settings.secret().ifPresent(secrets::add);
@@ -63,7 +71,8 @@ final class AlertSink implements AutoCloseable {
     }
 
     private Webhook webhook(HttpAddress address, String version) {
-        client = SinkClient.of(LONGEST, "dcs-sync/" + version, tls(), SystemDefaultDnsResolver.INSTANCE);
+        Network way = Network.toOthers(network);
+        client = SinkClient.of(LONGEST, "dcs-sync/" + version, way, way.tls(), SystemDefaultDnsResolver.INSTANCE);
         return new Webhook(address, client, attempts);
     }
 
@@ -72,11 +81,11 @@ final class AlertSink implements AutoCloseable {
         return (message, headers) -> mail.send(message);
     }
 
-    private static SSLContext tls() {
+    private SSLContext tls() throws SinkException {
         try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+            return network.tls().context(false);
+        } catch (SSLException e) {
+            throw new SinkException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -105,6 +114,8 @@ final class AlertSink implements AutoCloseable {
             throw e;
         } catch (SinkException e) {
             throw new SinkException(shown(e.getMessage()), e.isRefusal());
+        } catch (ProxyException | TlsException e) {
+            throw new SinkException(shown(String.valueOf(e.getMessage())));
         } catch (Exception e) {
             throw new SinkException(shown(e.toString()));
         }

@@ -1,6 +1,7 @@
 package io.github.dcssync.alert;
 
 import io.github.dcssync.settings.OperatorFiles;
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.SinkSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +18,18 @@ public final class AlertSinks implements AutoCloseable {
     private final Map<String, AlertSink> sinks = new LinkedHashMap<>();
 
     /**
+     * @param network the way to sinks over HTTP
      * @param files   has the templates of messages
      * @param camel   has its components; ready to give endpoints
      * @param version of the program, for the user agent
      * @throws SinkException when Camel cannot use an address, or a template is wrong
      */
-    public AlertSinks(List<SinkSettings> settings, OperatorFiles files, CamelContext camel, String version)
+    public AlertSinks(List<SinkSettings> settings, Settings.Http network, OperatorFiles files, CamelContext camel,
+            String version)
             throws SinkException {
         try {
             for (SinkSettings sink : settings) {
-                sinks.put(sink.name(), new AlertSink(sink, files, camel, version));
+                sinks.put(sink.name(), new AlertSink(sink, network, files, camel, version));
             }
         } catch (SinkException | RuntimeException e) {
             close();

@@ -1,7 +1,8 @@
 package io.github.dcssync.alert;
 
+import io.github.dcssync.client.Network;
+import io.github.dcssync.client.ProxyAnswers;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -10,9 +11,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
@@ -27,12 +26,16 @@ final class SinkClient {
 
     /**
      * @param longest wait for anything that the network does
-     * @param tls     whom to trust
+     * @param network the way to the sink
+     * @param tls     how TLS is spoken on it
      * @return a client with a connection for each request; the caller closes it
      */
-    static CloseableHttpClient of(Duration longest, String userAgent, SSLContext tls, DnsResolver names) {
+    static CloseableHttpClient of(Duration longest, String userAgent, Network network, TlsSocketStrategy tls,
+            DnsResolver names) {
         Timeout timeout = Timeout.of(longest);
-        return HttpClientBuilder.create().setConnectionManager(connections(timeout, tls, names))
+        HttpClientBuilder client = HttpClientBuilder.create().setRequestExecutor(new ProxyAnswers(false));
+        network.applyTo(client);
+        return client.setConnectionManager(connections(timeout, tls, names))
                 .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(timeout)
                         .setConnectionRequestTimeout(timeout).setProtocolUpgradeEnabled(false).build())
                 .setUserAgent(userAgent)
@@ -45,16 +48,14 @@ final class SinkClient {
                 .build();
     }
 
-    private static HttpClientConnectionManager connections(Timeout timeout, SSLContext tls, DnsResolver names) {
+    private static HttpClientConnectionManager connections(Timeout timeout, TlsSocketStrategy tls, DnsResolver names) {
         // No answer takes more memory than it is worth.
         Http1Config http1 = Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout)
                         .setSocketTimeout(timeout).build())
-                // Java itself verifies no name with an underscore.
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.CLIENT,
-                        new DefaultHostnameVerifier()))
+                .setTlsSocketStrategy(tls)
                 .setDnsResolver(names)
                 .build();
     }

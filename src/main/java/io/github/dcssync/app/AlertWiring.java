@@ -80,7 +80,8 @@ final class AlertWiring implements AutoCloseable {
      * @throws SinkException when Camel cannot use a sink's address, or a template is wrong
      */
     void prepare(CamelContext camel) throws SinkException {
-        sinks = new AlertSinks(settings.alerting().sinks(), settings.files(), camel, Version.current());
+        sinks = new AlertSinks(settings.alerting().sinks(), settings.http(), settings.files(), camel,
+                Version.current());
         camel.getRegistry().bind("alertSink", sinks);
     }
 

@@ -27,6 +27,18 @@ public class ProxyAnswers extends HttpRequestExecutor {
     /** Under which a request has its {@link Network}. */
     static final String WAY = "dcs-sync.way";
 
+    private final boolean unsetToo;
+
+    /** Takes 407 for the word of a proxy, whether one is set or not. */
+    public ProxyAnswers() {
+        this(true);
+    }
+
+    /** @param unsetToo whether 407 is the word of a proxy where none is set, too */
+    public ProxyAnswers(boolean unsetToo) {
+        this.unsetToo = unsetToo;
+    }
+
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, HttpClientConnection connection,
             HttpResponseInformationCallback informed, HttpContext context) throws IOException, HttpException {
@@ -44,7 +56,9 @@ public class ProxyAnswers extends HttpRequestExecutor {
         } catch (IOException e) {
             throw isTunnel && proxy != null ? ProxyException.brokenOff(proxy, target, e) : e;
         }
-        judge(answer.getCode(), isTunnel, proxy, target, request.containsHeader("Proxy-Authorization"));
+        if (proxy != null || unsetToo) {
+            judge(answer.getCode(), isTunnel, proxy, target, request.containsHeader("Proxy-Authorization"));
+        }
         return answer;
     }
 

@@ -104,7 +104,7 @@ final class SettingTable {
     static final Setting<Integer> MAX_ATTEMPTS =
             plain("dcs.http.max-attempts", Types.wholeNumber(1, 100), "5", "attempts a request, the first included");
     static final Setting<ProxyAddress> PROXY =
-            plain("dcs.http.proxy", ProxyAddress.TYPE, null, "leads to the service and IAM");
+            plain("dcs.http.proxy", ProxyAddress.TYPE, null, "leads to the service, IAM and alert sinks");
     static final Setting<NoProxy> NO_PROXY =
             plain("dcs.http.no-proxy", NoProxy.TYPE, null, "hosts that are reached without the proxy");
     static final Setting<String> CA_FILE =

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.OperatorFiles;
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.SinkSettings;
+import io.github.dcssync.testkit.Certificates;
+import io.github.dcssync.testkit.ForwardProxy;
+import io.github.dcssync.testkit.Operator;
 import io.github.dcssync.testkit.RawSink;
+import io.github.dcssync.testkit.TlsFront;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -19,11 +29,14 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any address of a sink takes messages, and nothing of it is shown where one is not taken. */
 class AlertSinkTest {
+
+    private Settings.Http http = new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false);
 
     private final CamelContext camel = new DefaultCamelContext();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -47,6 +60,44 @@ class AlertSinkTest {
     void stop() {
         end.countDown();
         camel.stop();
+    }
+
+    @Test
+    void goesThroughTheProxyToAHostWhoseAddressNobodyIsAskedFor(@TempDir Path home) throws Exception {
+        Certificates certificates = new Certificates(home.resolve("pki")).sign("hooks", "EC", 90, ForwardProxy.NOWHERE);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try (TlsFront front = new TlsFront(certificates.server("hooks"), false, server.getAddress().getPort());
+                ForwardProxy proxy = new ForwardProxy().leads(ForwardProxy.NOWHERE, front.port()).wants("ann", "x")) {
+            Operator operator = Operator.ready(home).variable("DCS_HTTP_PROXY", proxy.address("ann:x@"));
+            http = operator.load().http();
+            try (AlertSink sink = sink("https://" + ForwardProxy.NOWHERE + "/s3cret-path")) {
+                assertThatThrownBy(() -> sink.deliver("{}", Map.of())).isInstanceOf(SinkException.class)
+                        .hasMessageStartingWith(
+                                "no secure connection to " + ForwardProxy.NOWHERE + ":443: nobody whom");
+            }
+            http = operator.variable("DCS_TLS_CA_FILE", certificates.authority().toString())
+                    .variable("DCS_TLS_CERTIFICATE_FILE", certificates.chain("hooks").toString())
+                    .variable("DCS_TLS_KEY_FILE", certificates.keyFile("hooks").toString()).load().http();
+            try (AlertSink sink = sink("https://" + ForwardProxy.NOWHERE + "/s3cret-path")) {
+                sink.deliver("{}", Map.of());
+            }
+            http = operator.variable("DCS_HTTP_PROXY", proxy.address()).load().http();
+            try (AlertSink sink = sink("https://" + ForwardProxy.NOWHERE + "/s3cret-path")) {
+                assertThatThrownBy(() -> sink.deliver("{}", Map.of())).isInstanceOf(SinkException.class)
+                        .hasMessageStartingWith("the proxy 127.0.0.1:" + proxy.port() + " wants a login (407)");
+            }
+            assertThat(asked).containsExactly("/s3cret-path");
+            assertThat(front.clients()).as("certificates that were shown").containsExactly("-");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
@@ -138,7 +189,8 @@ class AlertSinkTest {
     }
 
     private AlertSink sink(String address) throws SinkException {
-        return new AlertSink(SinkSettings.only(AlertAddress.read(address)), OperatorFiles.of(Path.of(""), Map.of()),
+        return new AlertSink(SinkSettings.only(AlertAddress.read(address)), http,
+                OperatorFiles.of(Path.of(""), Map.of()),
                 camel,
                 "test");
     }

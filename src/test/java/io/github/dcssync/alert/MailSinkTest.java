@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.OperatorFiles;
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.SinkSettings;
 import io.github.dcssync.testkit.RawSink;
 import jakarta.mail.internet.MimeMessage;
@@ -16,6 +17,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,8 @@ class MailSinkTest {
 
     private static AlertSink sink(String smtp) throws SinkException {
         return new AlertSink(SinkSettings.only(AlertAddress.read("mailto:ops+dcs@example.com,b@example.com"
-                + "?from=dcs@sync.example.com&smtp=" + URLEncoder.encode(smtp, StandardCharsets.UTF_8))), FILES,
+                + "?from=dcs@sync.example.com&smtp=" + URLEncoder.encode(smtp, StandardCharsets.UTF_8))),
+                new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false), FILES,
                 new DefaultCamelContext(), "test");
     }
 

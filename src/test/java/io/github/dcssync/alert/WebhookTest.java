@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.dcssync.client.Network;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
 import io.github.dcssync.testkit.RawSink;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -340,7 +340,7 @@ class WebhookTest {
     }
 
     private static CloseableHttpClient client(DnsResolver names) throws Exception {
-        return SinkClient.of(AMPLE, "dcs-sync/test", SSLContext.getDefault(), names);
+        return SinkClient.of(AMPLE, "dcs-sync/test", Network.straight(), Network.straight().tls(), names);
     }
 
     /** A name server that knows one machine, and does something first. */

@@ -3,6 +3,7 @@ package io.github.dcssync.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dcssync.client.Network;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.HttpAddress;
 import io.github.dcssync.testkit.TlsServer;
@@ -12,6 +13,10 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +75,13 @@ class WebhookTlsTest {
         Duration longest = Duration.ofMinutes(2);
         try (Attempts attempts = new Attempts(longest);
                 CloseableHttpClient client = SinkClient.of(longest,
-                        "dcs-sync/test", tls, new WebhookTest.Names(() -> {}))) {
+                        "dcs-sync/test", Network.straight(), strategy(tls), new WebhookTest.Names(() -> {}))) {
             new Webhook(address, client, attempts).post("{}", Map.of());
         }
+    }
+
+    /** As the program speaks TLS, but with whom it trusts. */
+    private static TlsSocketStrategy strategy(SSLContext tls) {
+        return new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.CLIENT, new DefaultHostnameVerifier());
     }
 }
