@@ -52,7 +52,7 @@ class IamTest {
 
         assertThat(answer.isSuccess()).isTrue();
         assertThat(answer.json().path("projects").isArray()).isTrue();
-        SimulatedRequest asked = asked();
+        SimulatedRequest asked = asked(Operation.PROJECTS);
         assertThat(asked.headers()).containsEntry("x-security-token", "a-token").doesNotContainKey("x-domain-id")
                 .containsEntry("authorization", signedByTheVendor(asked, ""));
     }
@@ -65,7 +65,7 @@ class IamTest {
         iam.post("/v3.0/OS-QUOTA/domains", JsonNodeFactory.instance.objectNode().put("name", "M\u00fcller"),
                 IamCaller.signing(TEMPORARY, DOMAIN_ID, clock));
 
-        SimulatedRequest asked = asked();
+        SimulatedRequest asked = asked(Operation.UNKNOWN);
         assertThat(asked.headers()).containsEntry("x-domain-id", DOMAIN_ID)
                 .containsEntry("authorization", signedByTheVendor(asked, body));
     }
@@ -80,7 +80,8 @@ class IamTest {
 
         iam.get("/v3/auth/projects", IamCaller.bearing(token.value()));
 
-        assertThat(asked().headers()).containsEntry("x-auth-token", token.value()).doesNotContainKey("authorization");
+        assertThat(asked(Operation.AUTH_PROJECTS).headers()).containsEntry("x-auth-token", token.value())
+                .doesNotContainKey("authorization");
         assertThat(secrets.mask(token.value())).isEqualTo(Secrets.MASK);
     }
 
@@ -91,7 +92,7 @@ class IamTest {
         IamAnswer answer = iam.get("/v3/projects", IamCaller.signing(TEMPORARY, clock));
 
         assertThat(answer.isSuccess()).isFalse();
-        String signature = asked().headers().get("authorization").replaceFirst(".*Signature=", "");
+        String signature = asked(Operation.PROJECTS).headers().get("authorization").replaceFirst(".*Signature=", "");
         assertThat(secrets.mask("canonical " + signature)).isEqualTo("canonical " + Secrets.MASK);
     }
 
@@ -99,8 +100,8 @@ class IamTest {
         simulator.injectFaults((request, usual) -> answer);
     }
 
-    private SimulatedRequest asked() {
-        return simulator.traffic().recent(Operation.UNKNOWN).get(0);
+    private SimulatedRequest asked(Operation operation) {
+        return simulator.traffic().recent(operation).get(0);
     }
 
     /** The headers that were signed come from outside: that all which matter are among them, the tests say. */
