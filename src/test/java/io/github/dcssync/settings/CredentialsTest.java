@@ -3,6 +3,7 @@ package io.github.dcssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcssync.testkit.Operator;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,8 +108,8 @@ class CredentialsTest {
     }
 
     @Test
-    void aUserAloneIsAFaultForEachThingThatGoesWithIt() {
-        vendorsVariables().line("dcs.iam.user=reader");
+    void aUserAloneIsAFaultForEachThingThatGoesWithIt() throws IOException {
+        vendorsVariables().line("dcs.iam.user=reader").regions();
 
         assertThat(operator.faults()).hasSize(3)
                 .anyMatch(fault -> fault.startsWith("dcs.iam.endpoint is not set"))

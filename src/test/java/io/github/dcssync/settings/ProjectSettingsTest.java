@@ -26,8 +26,7 @@ class ProjectSettingsTest {
 
     @BeforeEach
     void haveTheTableOfRegions() throws Exception {
-        Files.copy(Path.of(Regions.FILE), Files.createDirectories(home.resolve("config")).resolve("regions.yaml"));
-        operator = Operator.at(home).variable("CLOUD_SDK_AK", "AKEXAMPLE").variable("CLOUD_SDK_SK", "sk");
+        operator = Operator.at(home).regions().variable("CLOUD_SDK_AK", "AKEXAMPLE").variable("CLOUD_SDK_SK", "sk");
     }
 
     @Test

@@ -55,6 +55,13 @@ public final class Operator {
         return this;
     }
 
+    /** Has the table of regions as it is shipped. */
+    public Operator regions() throws IOException {
+        Files.copy(Path.of("config/regions.yaml"),
+                Files.createDirectories(home.resolve("config")).resolve("regions.yaml"));
+        return this;
+    }
+
     public Settings load() {
         return load(Settings.Purpose.SYNC);
     }
