@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
         description = "Reads what a sync would read, says what it would change, and writes nothing.")
 final class PlanCommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlanCommand.class);
+    /** Not with the command, which is made for every command line. */
+    private static final class PlanLog {
+
+        static final Logger LOG = LoggerFactory.getLogger(PlanCommand.class);
+    }
 
     @Spec
     private CommandSpec spec;
@@ -54,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Summary summary = outcome.summary();
         if (json) {
-            cuts.forEach(change -> LOG.warn("{}", change));
+            cuts.forEach(change -> PlanLog.LOG.warn("{}", change));
         } else {
             cuts.forEach(out::println);
             out.printf("A sync would ask about %d requests for %d lists of %d instances,%n", summary.requests(),

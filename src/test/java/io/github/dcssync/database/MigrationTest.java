@@ -151,6 +151,17 @@ abstract class MigrationTest {
         }
     }
 
+    /** Under a name that is not among them it would take somebody else's table for its own. */
+    @Test
+    void refusesSomebodyElsesTableUnderTheNameOfEachThatItMakes() throws Exception {
+        try (Database database = Database.open(migratedDatabase(), 1);
+                Connection connection = database.dataSource().getConnection()) {
+            assertThat(SchemaHistory.read(connection).tables()).filteredOn(name -> !name.startsWith("dcs_qrtz_"))
+                    .filteredOn(name -> !name.equals(SchemaHistory.TABLE))
+                    .containsExactlyInAnyOrderElementsOf(SchemaHistory.OURS);
+        }
+    }
+
     @Test
     void refusesATableOfSomebodyElseUnderOneOfOurNames() throws Exception {
         DatabaseTarget target = freshDatabase();

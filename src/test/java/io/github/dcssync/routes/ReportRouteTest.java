@@ -18,14 +18,17 @@ class ReportRouteTest extends RouteTestSupport {
     @Override
     public void configureContext(CamelContextConfiguration configuration) {
         super.configureContext(configuration);
-        for (String route : new String[] {"page", "assets", "table", "list", "view", "syncs", "instance"}) {
+        for (String route : new String[] {"page", "assets", "table", "list", "view", "syncs", "calendar",
+            "instance"}) {
             configuration.replaceRouteFromWith("report-" + route, "direct:report-" + route);
         }
     }
 
     private Exchange ask(String route, String path) {
         return template.request("direct:" + route, exchange -> {
-            exchange.getMessage().setHeader(Exchange.HTTP_PATH, path);
+            String[] parts = path.split("\\?", 2);
+            exchange.getMessage().setHeader(Exchange.HTTP_PATH, parts[0]);
+            exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, parts.length == 1 ? null : parts[1]);
             exchange.getMessage().setHeader("Cookie", "of the browser");
         });
     }
@@ -48,6 +51,8 @@ class ReportRouteTest extends RouteTestSupport {
         answers("report-list", "/api/reports", "application/json", "report_rpo_status");
         answers("report-view", "/api/reports/report_rpo_status", "application/json", "verdict");
         answers("report-syncs", "/api/syncs", "application/json", "complete");
+        answers("report-calendar", "/api/calendar?from=2026-01-01&instances=" + instance(0), "application/json",
+                instance(0));
         answers("report-instance", "/api/instances/" + instance(0), "application/json",
                 fleet().instance(instance(0)).get("name").asText());
     }
