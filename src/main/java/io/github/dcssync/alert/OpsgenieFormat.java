@@ -31,7 +31,7 @@ final class OpsgenieFormat implements SinkFormat {
     }
 
     private static String path(ObjectNode values) {
-        if (values.path("kind").asText().equals("heartbeat")) {
+        if (values.path("kind").asText().equals(Heartbeat.KIND)) {
             return PING;
         }
         return values.path("state").asText().equals("resolved")

@@ -23,7 +23,7 @@ final class PagerDutyFormat implements SinkFormat {
     @Override
     public SinkRequest request(String message, Map<String, Object> headers) {
         ObjectNode values = MessageValues.of(message).put("routing_key", routingKey);
-        boolean isChange = values.path("kind").asText().equals("heartbeat");
+        boolean isChange = values.path("kind").asText().equals(Heartbeat.KIND);
         return SinkRequest.of(isChange ? target.replace(EVENTS, CHANGES) : target,
                 templates.of(values).fill(values).toString(), headers);
     }

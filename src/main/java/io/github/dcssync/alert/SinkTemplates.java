@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 final class SinkTemplates {
 
     private static final String RAISED = "raised";
-    private static final Set<String> STATES = Set.of(RAISED, "resolved", "digest", "heartbeat");
+    private static final Set<String> STATES = Set.of(RAISED, "resolved", "digest", Heartbeat.KIND);
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -79,7 +79,7 @@ final class SinkTemplates {
     /** @return the template for a message with these values */
     MessageTemplate of(ObjectNode values) {
         String kind = values.path("kind").asText();
-        String wanted = kind.equals("digest") || kind.equals("heartbeat") ? kind : values.path("state").asText();
+        String wanted = kind.equals("digest") || kind.equals(Heartbeat.KIND) ? kind : values.path("state").asText();
         return templates.getOrDefault(wanted, templates.get(RAISED));
     }
 }

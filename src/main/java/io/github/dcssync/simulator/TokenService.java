@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 
 /** The part of IAM that gives tokens, for a password or a token of an identity provider. */
 final class TokenService {
@@ -23,15 +24,10 @@ final class TokenService {
 
     /** Answers POST /v3/auth/tokens: 201 with the token in the header X-Subject-Token. */
     Answer answer(SimulatedRequest request, byte[] body) {
-        if (!request.method().equals("POST")) {
-            return IamErrors.of(405, "Method Not Allowed", "The method is not allowed for the requested URL.");
-        }
-        JsonNode auth;
-        try {
-            auth = JsonText.readObject(body).path("auth");
-        } catch (UncheckedIOException e) {
-            return IamErrors.badRequest();
-        }
+        return posted(request, body, this::ofPassword);
+    }
+
+    private Answer ofPassword(JsonNode auth) {
         JsonNode user = auth.at("/identity/password/user");
         if (!auth.at("/identity/methods/0").asText().equals("password") || !user.isObject()) {
             return IamErrors.badRequest();
@@ -42,6 +38,10 @@ final class TokenService {
 
     /** Answers POST /v3.0/OS-AUTH/id-token/tokens, for a token of the identity provider that the header names. */
     Answer exchange(SimulatedRequest request, byte[] body) {
+        return posted(request, body, auth -> ofIdentityProvider(request, auth));
+    }
+
+    private static Answer posted(SimulatedRequest request, byte[] body, Function<JsonNode, Answer> answering) {
         if (!request.method().equals("POST")) {
             return IamErrors.of(405, "Method Not Allowed", "The method is not allowed for the requested URL.");
         }
@@ -51,6 +51,10 @@ final class TokenService {
         } catch (UncheckedIOException e) {
             return IamErrors.badRequest();
         }
+        return answering.apply(auth);
+    }
+
+    private Answer ofIdentityProvider(SimulatedRequest request, JsonNode auth) {
         String idToken = auth.at("/id_token/id").asText();
         JsonNode project = auth.at("/scope/project");
         if (idToken.isEmpty() || project.isMissingNode()) {
