@@ -9,6 +9,7 @@ import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.testkit.SyncFixture;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,11 @@ final class FleetStage implements AutoCloseable {
         return new Taken(summary, seconds, processorSeconds, before, within[0]);
     }
 
+    /** What the collection left, and not what other threads threw away since. */
     private static long heapInUse() {
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed()).sum();
     }
 
     @Override
