@@ -57,8 +57,8 @@ class RotatedKeysTest {
             AtomicBoolean replaced = new AtomicBoolean();
             fixture.simulator().onRequest(request -> {
                 if (request.operation().listsRecords() && !replaced.getAndSet(true)) {
-                    fixture.simulator().replaceKeys(accessKey, "secret-of-the-second");
                     profile(accessKey, "secret-of-the-second");
+                    fixture.simulator().replaceKeys(accessKey, "secret-of-the-second");
                 }
             });
 
@@ -98,9 +98,10 @@ class RotatedKeysTest {
         return fixture;
     }
 
+    /** The file first: other requests are on their way, and the first that is refused looks into it. */
     private void rotate(SyncFixture fixture) {
-        fixture.simulator().replaceKeys("AK2", "secret-of-the-second");
         profile("AK2", "secret-of-the-second");
+        fixture.simulator().replaceKeys("AK2", "secret-of-the-second");
     }
 
     private void profile(String accessKey, String secretKey) {
