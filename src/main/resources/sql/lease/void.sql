@@ -1,5 +1,5 @@
--- What another cut of a source has taken is its no more: its holder finds another token. This waits for a page that is
--- being stored under such a lease. Whose cut is not known may have any.
+-- What another cut of a source has taken is its no more: its holder finds another token. Whose cut is not known may have
+-- any.
 update sync_lease
 set token = token + 1,
     holder = null,

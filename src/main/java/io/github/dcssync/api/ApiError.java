@@ -151,8 +151,8 @@ public record ApiError(int status, String code, String message, String requestId
                 .map(Map.Entry::getValue).findFirst().orElse(null);
     }
 
-    /** Cut to what one reads, and without what no database can hold: U+0000 and halves of surrogate pairs. */
-    private static String storable(String text) {
+    /** @return the text cut to what one reads, and without what no database can hold: U+0000 and halves of surrogate pairs */
+    public static String storable(String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

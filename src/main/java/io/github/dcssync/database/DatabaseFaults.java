@@ -15,6 +15,8 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -83,6 +85,12 @@ public final class DatabaseFaults {
     public static boolean isReadOnly(Throwable exception) {
         return isCause(exception, cause -> cause instanceof SQLException sql && ("25006".equals(sql.getSQLState())
                 || GENERAL_ERROR.equals(sql.getSQLState()) && READ_ONLY.contains(sql.getErrorCode())));
+    }
+
+    /** @return whether the statement itself is refused, whatever its values: a table or a right is missing */
+    public static boolean isOfStatement(Throwable exception) {
+        return isCause(exception, cause -> cause instanceof InvalidDataAccessResourceUsageException
+                || cause instanceof PermissionDeniedDataAccessException);
     }
 
     /** @return whether no connection was to be had */

@@ -120,8 +120,11 @@ public final class Cuts {
         statements.get(before.isEmpty() ? "insert-cut" : "update-cut").param("source", cut.source())
                 .param("shards", cut.shards()).param("node", declared.node()).param("declaredAt", declared.since())
                 .update();
-        statements.get("void").param("source", cut.source()).param("shards", cut.shards())
-                .param("parts", cut.source().replaceAll("[!%_]", "!$0") + ".shard%").update();
+        String parts = cut.source().replaceAll("[!%_]", "!$0") + ".shard%";
+        statements.get("lock-void").param("source", cut.source()).param("shards", cut.shards()).param("parts", parts)
+                .query(Long.class).list();
+        statements.get("void").param("source", cut.source()).param("shards", cut.shards()).param("parts", parts)
+                .update();
     }
 
     private Optional<Declaration> find(String statement, String source) {

@@ -69,6 +69,7 @@ public final class Leases {
     private OptionalLong takeOnce(String source, Cut cut, String holder, String runId) {
         return transaction.execute(status -> {
             cuts.require(cut, holder);
+            statements.get("lock").param("source", source).query(Long.class).list();
             return takeNow(source, cut.shards(), holder, runId);
         });
     }

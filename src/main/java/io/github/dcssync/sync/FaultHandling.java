@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -223,12 +224,12 @@ public final class FaultHandling {
     }
 
     /** @return whether lists of which could not be noted how they were read may be, but for one of them, when divided */
-    public boolean mayBeOfOneList(SyncRun run, NoteBatches batches, Exception exception) {
+    public boolean mayBeOfOneList(SyncRun run, NoteBatches<Listing> batches, Exception exception) {
         return batches.getNext().size() > 1 && isOfWhatIsStored(run, exception);
     }
 
     /** @return whether this is about one list, which is by itself, and the others may fare better */
-    public boolean isOfOneList(SyncRun run, NoteBatches batches, Exception exception) {
+    public boolean isOfOneList(SyncRun run, NoteBatches<Listing> batches, Exception exception) {
         return batches.getNext().size() == 1 && isOfWhatIsStored(run, exception);
     }
 
@@ -236,6 +237,44 @@ public final class FaultHandling {
         Throwable cause = Fault.of(exception).cause();
         return !mayReturn(run, exception) && !(cause instanceof LeaseLostException)
                 && !(cause instanceof SyncStoppedException);
+    }
+
+    /**
+     * Hears that the faults that were next cannot be noted. They are divided until the one that is refused is by itself;
+     * that one is said and left, as it changes nothing of what was read. What would meet every row ends the source.
+     */
+    public void errorsRefused(SyncRun run, NoteBatches<SyncError> batches, Exception exception) {
+        if (!isOfRows(run, exception)) {
+            endSource(run, exception);
+            batches.giveUp();
+        } else if (batches.getNext().size() > 1) {
+            batches.divide();
+        } else {
+            leave(run, batches.getOnly(), exception);
+            batches.done();
+        }
+    }
+
+    /** Hears that it cannot be noted why a list has failed: that is said, and the others go on. */
+    public void failureRefused(SyncRun run, ListFailure failure, Exception exception) {
+        if (isOfRows(run, exception)) {
+            leave(run, failure.error(), exception);
+        } else {
+            endSource(run, exception);
+        }
+    }
+
+    /** Whether the database refuses what a row has, rather than every row. */
+    private boolean isOfRows(SyncRun run, Exception exception) {
+        return DatabaseFaults.isOfDatabase(exception) && !DatabaseFaults.isOfStatement(exception)
+                && isOfWhatIsStored(run, exception);
+    }
+
+    private void leave(SyncRun run, SyncError error, Exception exception) {
+        try (LogContext context = new LogContext(run, null)) {
+            LOG.warn("Source {}: a fault is not noted, {}. It was: {}", run.getSource().name(),
+                    describe(run, Fault.of(exception)), error.line());
+        }
     }
 
     /**
@@ -279,7 +318,7 @@ public final class FaultHandling {
     private String describe(SyncRun run, Fault fault) {
         String line = DiskFull.isCause(fault.cause()) ? DiskFull.line(database, fault.cause())
                 : fault.line(run == null ? null : run.getSource());
-        return secrets.mask(oneLine(line));
+        return Objects.requireNonNullElse(ApiError.storable(secrets.mask(oneLine(line))), "");
     }
 
     private static String oneLine(String text) {

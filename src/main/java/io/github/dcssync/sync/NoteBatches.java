@@ -5,31 +5,33 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Lists whose readings are noted in one transaction for all. A batch that is refused is divided until what is refused
- * is one list. Used by one thread; the routes read its properties by name.
+ * What is noted in one transaction for all: how lists were read, or faults. A batch that is refused is divided until what
+ * is refused is one of them. Used by one thread; the routes read its properties by name.
+ *
+ * @param <T> what a row is made of
  */
-public final class NoteBatches {
+public final class NoteBatches<T> {
 
-    private final Deque<List<Listing>> waiting = new ArrayDeque<>();
+    private final Deque<List<T>> waiting = new ArrayDeque<>();
 
-    NoteBatches(List<Listing> lists) {
-        if (!lists.isEmpty()) {
-            waiting.add(lists);
+    NoteBatches(List<T> all) {
+        if (!all.isEmpty()) {
+            waiting.add(all);
         }
     }
 
-    /** @return whether there are lists that were neither noted nor given up */
+    /** @return whether there are some that were neither noted nor given up */
     public boolean isMore() {
         return !waiting.isEmpty();
     }
 
     /** @return those that are noted next, at least one */
-    public List<Listing> getNext() {
+    public List<T> getNext() {
         return waiting.element();
     }
 
-    /** @return the list that is noted next where it is by itself */
-    public Listing getOnly() {
+    /** @return what is noted next where it is by itself */
+    public T getOnly() {
         return getNext().get(0);
     }
 
@@ -40,7 +42,7 @@ public final class NoteBatches {
 
     /** Has those that are next noted in two halves; the others are left for later. */
     public void divide() {
-        List<Listing> refused = waiting.remove();
+        List<T> refused = waiting.remove();
         int middle = refused.size() / 2;
         waiting.addFirst(refused.subList(middle, refused.size()));
         waiting.addFirst(refused.subList(0, middle));

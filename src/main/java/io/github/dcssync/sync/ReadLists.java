@@ -35,10 +35,10 @@ public final class ReadLists {
     }
 
     /** @return those that are waiting; the caller has to note them */
-    public synchronized NoteBatches take() {
+    public synchronized NoteBatches<Listing> take() {
         List<Listing> taken = waiting;
         waiting = new ArrayList<>();
         keys = 0;
-        return new NoteBatches(taken);
+        return new NoteBatches<>(taken);
     }
 }

@@ -64,17 +64,17 @@ public final class ReadingNotes {
     }
 
     /** Hears that the lists that were next are noted, or given up. */
-    public void done(NoteBatches batches) {
+    public void done(NoteBatches<Listing> batches) {
         batches.done();
     }
 
     /** Has the lists that are next noted in two halves. */
-    public void divide(NoteBatches batches) {
+    public void divide(NoteBatches<Listing> batches) {
         batches.divide();
     }
 
     /** Leaves lists unnoted, as a sync does that was killed: the next one reads them as this one has. */
-    public void giveUp(NoteBatches batches) {
+    public void giveUp(NoteBatches<Listing> batches) {
         batches.giveUp();
     }
 

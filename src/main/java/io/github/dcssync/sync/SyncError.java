@@ -3,6 +3,9 @@ package io.github.dcssync.sync;
 import io.github.dcssync.api.ApiError;
 import io.github.dcssync.record.ListKind;
 import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A fault that a sync met, and what it did: a row of {@code sync_error}.
@@ -27,5 +30,13 @@ public record SyncError(String instanceId, String endpoint, Integer status, Stri
         return answer == null ? new SyncError(instanceId, endpoint, null, null, line, null, rule, action, at)
                 : new SyncError(instanceId, endpoint, answer.status(), answer.code(), answer.message(),
                         answer.requestId(), rule, action, at);
+    }
+
+    /** @return one line that has all of it */
+    String line() {
+        return Stream.of(endpoint + (instanceId == null ? "" : " of instance " + instanceId), action,
+                rule == null ? null : "rule '" + rule + "'", status == null ? null : "HTTP " + status, code, message,
+                requestId == null ? null : "request " + requestId, at)
+                .filter(Objects::nonNull).map(Object::toString).collect(Collectors.joining(", "));
     }
 }

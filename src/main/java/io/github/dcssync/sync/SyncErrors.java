@@ -30,9 +30,9 @@ public final class SyncErrors {
     }
 
     /** @return those that are waiting; the caller has to store them */
-    public synchronized List<SyncError> take() {
+    public synchronized NoteBatches<SyncError> take() {
         List<SyncError> taken = waiting;
         waiting = new ArrayList<>();
-        return taken;
+        return new NoteBatches<>(taken);
     }
 }

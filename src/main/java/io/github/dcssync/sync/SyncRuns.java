@@ -107,6 +107,12 @@ public final class SyncRuns {
         noted.lists().forEach(list -> countComplete(run));
     }
 
+    /** Hears that the faults that were next are noted. */
+    public void errorsNoted(SyncRun run, NoteBatches<SyncError> batches) {
+        run.databaseAnswers();
+        batches.done();
+    }
+
     /** Counts a list that was not, unless it is taken for empty. */
     public void countFailed(SyncRun run, ListFailure failure) {
         if (failure != null && failure.empty()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /** Looks up what routes name in Java, as Camel does; what is not there is a fault. */
@@ -107,8 +108,18 @@ final class JavaNames {
         return PropertyPath.getter(raw(owner), name)
                 .filter(method -> Modifier.isPublic(method.getDeclaringClass().getModifiers())).map(method -> {
                     seen.add(raw(owner).getSimpleName() + "." + method.getName());
-                    return method.getGenericReturnType();
+                    return given(owner, method);
                 }).orElseGet(() -> fault(raw(owner).getName() + " has no public property " + name));
+    }
+
+    /** Of what is generic itself it is what that is of. */
+    private static Type given(Type owner, Method getter) {
+        if (!(owner instanceof ParameterizedType)) {
+            return getter.getGenericReturnType();
+        }
+        ResolvableType type = ResolvableType.forType(getter.getGenericReturnType(), ResolvableType.forType(owner));
+        return type.hasGenerics() ? ResolvableType.forClassWithGenerics(type.toClass(), type.resolveGenerics()).getType()
+                : type.toClass();
     }
 
     void type(String name) {

@@ -2,9 +2,13 @@ package io.github.dcssync.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.simulator.Answer;
+import io.github.dcssync.simulator.FaultRates;
+import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.simulator.SimulatedKind;
 import io.github.dcssync.sync.Summary;
 import io.github.dcssync.sync.Summary.Status;
+import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
@@ -76,6 +80,37 @@ class AtomicPageTest {
             stage.tables().execute("alter table instance_sync drop constraint refuses");
             assertThat(stage.sync().getSummary().fields()).containsEntry("complete", 18L);
             assertThat(stage.tables().count("instance_sync where consecutive_failures = 0")).isEqualTo(18);
+        }
+    }
+
+    /** Many faults are noted in one transaction, which one of them has refused: nothing hangs on it. */
+    @Test
+    void losesOneFaultAloneThatIsRefusedWithThoseOfOthers() throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(9, 2, 1).start()) {
+            String refused = stage.instance(4);
+            stage.simulator().injectFaults((request, answer) -> request.operation() == Operation.BACKUPS_V1
+                    ? Answer.json(404, "{\"error_code\":\"DCS.4022\",\"error_msg\":\"gone\"}") : answer);
+            stage.tables().execute("alter table sync_error add constraint refuses check (instance_id <> '" + refused
+                    + "')");
+
+            SyncRun run = stage.sync();
+
+            assertThat(run.getError()).isNull();
+            assertThat(run.getSummary().fields()).containsEntry("failed", 9L).containsEntry("complete", 9L);
+            assertThat(stage.tables().column("select instance_id from sync_error")).hasSize(8).doesNotHaveDuplicates()
+                    .doesNotContain(refused);
+            assertThat(stage.tables().count("instance_sync where error_code = 'DCS.4022'")).isEqualTo(9);
+        }
+    }
+
+    /** What it cannot note of any row is no matter of one row. */
+    @Test
+    void endsWhenTheTableOfFaultsIsMissing() throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(2, 2, 1).start()) {
+            stage.simulator().injectFaults(FaultRates.parse("bad-instance:1"));
+            stage.tables().execute("alter table sync_error rename to elsewhere");
+
+            assertThat(stage.sync().getError()).containsIgnoringCase("sync_error");
         }
     }
 

@@ -21,8 +21,6 @@ import io.github.dcssync.testkit.OnEveryDatabase;
 import io.github.dcssync.testkit.SyncFixture;
 import io.github.dcssync.testkit.TestDatabase;
 import io.github.dcssync.testkit.Waiting;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -269,17 +267,15 @@ class CutTest {
     void waitsForAPageThatIsBeingStored() throws Exception {
         Assumptions.assumeTrue(store == TestDatabase.POSTGRESQL, "H2 is one process's, MariaDB's locks are the same");
         Future<SyncRun> old = holdUp();
-        try (Connection page = stage.database().dataSource().getConnection();
-                Statement statement = page.createStatement()) {
-            page.setAutoCommit(false);
-            statement.executeQuery("select token from sync_lease where expires_at is not null for share").close();
+        try (PageInHand page = new PageInHand(stage,
+                stage.tables().row("select * from sync_lease where expires_at is not null"))) {
             Future<Bundle> newer = threads.submit(() -> another(FEW));
             Waiting.until("the new process to wait", () -> stage.tables().count("pg_locks l join pg_stat_activity a"
                     + " on a.pid = l.pid where not l.granted and a.datname = current_database()") > 0);
             assertThat(stage.tables().value("select shards from source_cut")).isEqualTo((long) MANY);
             assertThat(newer.isDone()).isFalse();
 
-            page.commit();
+            page.store();
             newer.get();
         }
         assertThat(stage.tables().value("select shards from source_cut")).isEqualTo((long) FEW);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dcssync.app.Bundle;
 import io.github.dcssync.lease.LeaseHeldException;
 import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.lease.Leases;
 import io.github.dcssync.schedule.DueTicks;
 import io.github.dcssync.schedule.TickLog;
 import io.github.dcssync.schedule.Ticks;
@@ -221,6 +222,38 @@ class LeaseTest {
 
         assertThat(stage.bundle().sync(SyncFixture.request("schedule")).getSummary().status())
                 .isEqualTo(Status.COMPLETE);
+    }
+
+    /** Its holder may be late and live: it goes on giving signs of life while it stores pages, one over the other. */
+    @Test
+    void isTakenOverNoSoonerThanAPageIsStoredAndKeptAliveMeanwhile() throws Exception {
+        stage.sync();
+        stage.tables().execute("update sync_lease set token = 7, holder = 'late', run_id = 'late',"
+                + " expires_at = current_timestamp - interval '1' second where source = 'default'");
+        try (PageInHand page = new PageInHand(stage, lease())) {
+            Future<SyncRun> newer = threads.submit(() -> other.sync(SyncFixture.request("once")));
+            Waiting.until("another process to wait", () -> newer.isDone() || isSomebodyWaiting());
+            assertThat(newer.isDone()).isFalse();
+            assertThat(lease()).containsEntry("token", 7L);
+            if (store == TestDatabase.POSTGRESQL) {
+                // MariaDB lets no page overtake a sign of life that waits for one.
+                assertThat(Leases.extend(stage.jdbc(), SyncFixture.DEFAULT, 7, "late")).isTrue();
+                stage.tables().execute("update sync_lease set expires_at = current_timestamp - interval '1' second"
+                        + " where run_id = 'late'");
+            }
+
+            page.store();
+
+            assertThat(newer.get().getSummary().status()).isEqualTo(Status.COMPLETE);
+        }
+        assertThat(lease()).containsEntry("token", 8L);
+    }
+
+    private boolean isSomebodyWaiting() {
+        return stage.tables().count(store == TestDatabase.POSTGRESQL
+                ? "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                : "information_schema.processlist where db = database() and info like '%for update'"
+                        + " and info like '%sync_lease%'") > 0;
     }
 
     /** A failure is not news of the list either, once another reads it. */

@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /** {@code sync.camel.yaml}. Two instances have two lists each. */
 class SyncRouteTest extends RouteTestSupport {
@@ -23,6 +24,9 @@ class SyncRouteTest extends RouteTestSupport {
     private static final String READ = "read-" + SOURCE;
     /** Refused rather than away, so that nothing waits for it. */
     private static final Exception REFUSED = new DataIntegrityViolationException("refused");
+    /** Whatever a row has. */
+    private static final Exception NO_TABLE = new BadSqlGrammarException("noting", "insert into",
+            new SQLException("no such table", "42S02"));
 
     /** In pages that show what the service's counts mean. */
     @Override
@@ -128,7 +132,7 @@ class SyncRouteTest extends RouteTestSupport {
     @Test
     void letsTheOtherListsGoOnWhenOneCannotBeRead() {
         calls("sync-records").whenExchangeReceived(1, exchange -> {
-            throw new IOException("no way");
+            throw new IOException("no way: \0 \ud834");
         });
 
         sync();
@@ -137,7 +141,7 @@ class SyncRouteTest extends RouteTestSupport {
         assertThat(called("store-failure")).isEqualTo(1);
         assertThat(runs("status, tasks_complete, tasks_failed")).containsExactly("partial 3 1");
         assertThat(jdbc().queryForList("select error_msg from sync_error", String.class)).singleElement().asString()
-                .contains("no way");
+                .as("what any database can hold").isEqualTo("no way: ? ?");
     }
 
     @Test
@@ -214,25 +218,54 @@ class SyncRouteTest extends RouteTestSupport {
     }
 
     @Test
-    void endsWhenAFailureCannotBeNoted() {
-        fail("sync-records", new IOException("no way"));
+    void goesOnWhenItIsRefusedToNoteWhyAListHasFailed() {
+        calls("sync-records").whenExchangeReceived(1, exchange -> {
+            throw new IOException("no way");
+        });
         fail("store-failure", REFUSED);
 
-        assertThat(sync().getError()).contains("refused");
+        assertThat(sync().getError()).isNull();
+
+        assertThat(called("store-failure")).isEqualTo(1);
+        assertThat(runs("status, tasks_complete, tasks_failed")).containsExactly("partial 3 1");
+    }
+
+    @Test
+    void endsWhenNoFailureCanBeNoted() {
+        fail("sync-records", new IOException("no way"));
+        fail("store-failure", NO_TABLE);
+
+        assertThat(sync().getError()).contains("no such table");
 
         assertThat(called("store-failure")).isPositive();
         assertThat(runs("status")).containsExactly("failed");
     }
 
     @Test
-    void endsWhenFaultsCannotBeNoted() {
-        calls("sync-records").whenExchangeReceived(1, exchange -> {
-            throw new IOException("no way");
-        });
-        fail("store-errors", REFUSED);
+    void leavesOnlyTheFaultThatIsRefused() {
+        fail("sync-records", new IOException("no way"));
+        jdbc().execute("alter table sync_error add constraint refuses check (endpoint <> 'restores' or instance_id <> '"
+                + instance(0) + "')");
 
-        assertThat(sync().getError()).contains("refused");
+        SyncRun run = sync();
 
+        assertThat(run.getError()).isNull();
+        assertThat(jdbc().queryForObject("select count(*) from sync_error", Integer.class)).isEqualTo(3);
+        assertThat(called("store-errors")).as("all four, two and two, one and one").isEqualTo(5);
+        assertThat(called("sync-meanings")).isEqualTo(1);
+        assertThat(runs("tasks_failed")).containsExactly("4");
+    }
+
+    @Test
+    void endsUndividedWhenNoFaultCanBeNotedOrTheLeaseIsLost() {
+        fail("sync-records", new IOException("no way"));
+        fail("store-errors", NO_TABLE);
+        assertThat(sync().getError()).contains("no such table");
+
+        fail("store-errors", new LeaseLostException(SOURCE));
+        assertThat(sync().getError()).contains("taken source " + SOURCE + " over");
+
+        assertThat(called("store-errors")).isEqualTo(2);
         assertThat(called("sync-meanings")).isZero();
     }
 
