@@ -121,8 +121,10 @@ public final class Cuts {
                 .param("shards", cut.shards()).param("node", declared.node()).param("declaredAt", declared.since())
                 .update();
         String parts = cut.source().replaceAll("[!%_]", "!$0") + ".shard%";
-        statements.get("lock-void").param("source", cut.source()).param("shards", cut.shards()).param("parts", parts)
-                .query(Long.class).list();
+        // By their keys: a search that locks would wait for other sources' pages, too.
+        statements.get("of-other-cuts").param("source", cut.source()).param("shards", cut.shards())
+                .param("parts", parts).query(String.class).list()
+                .forEach(part -> statements.get("lock").param("source", part).query(Long.class).list());
         statements.get("void").param("source", cut.source()).param("shards", cut.shards()).param("parts", parts)
                 .update();
     }

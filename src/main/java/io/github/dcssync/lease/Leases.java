@@ -69,9 +69,13 @@ public final class Leases {
     private OptionalLong takeOnce(String source, Cut cut, String holder, String runId) {
         return transaction.execute(status -> {
             cuts.require(cut, holder);
-            statements.get("lock").param("source", source).query(Long.class).list();
+            awaitPage(source);
             return takeNow(source, cut.shards(), holder, runId);
         });
+    }
+
+    private void awaitPage(String source) {
+        statements.get("lock").param("source", source).query(Long.class).list();
     }
 
     private boolean isOthers(String source, String runId) {
@@ -122,7 +126,10 @@ public final class Leases {
      * @param runId the sync that has taken it
      */
     public void release(String source, long token, String runId) {
-        statements.get("release").param("source", source).param("token", token).param("runId", runId).update();
+        transaction.executeWithoutResult(status -> {
+            awaitPage(source);
+            statements.get("release").param("source", source).param("token", token).param("runId", runId).update();
+        });
     }
 
     /** The same of a lease that is no source's. */

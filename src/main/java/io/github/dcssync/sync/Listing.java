@@ -50,6 +50,7 @@ public final class Listing {
     private long records;
     private long rejected;
     private boolean isPageUnsure;
+    private boolean isStoredInParts;
     private OffsetDateTime completedAt;
     private boolean isNotedWithOthers;
 
@@ -176,8 +177,9 @@ public final class Listing {
     void committed() {
         isPageUnsure = waiting.isDivided();
         if (!isEndInHand()) {
-            // Too long to wait whole.
+            // Too long, or too long on its way, to wait whole.
             checksum.drop();
+            isStoredInParts = true;
         }
         waiting.stored();
         openFailures.committed();
@@ -289,9 +291,13 @@ public final class Listing {
         return checksum.wasKept() && isOfInstance() && !isNoted();
     }
 
-    /** @return whether the list is proved to be shorter than what is stored and not gone */
+    /**
+     * How many were stored at the beginning says it, unless some were added since.
+     *
+     * @return whether the list may be proved to be shorter than what is stored and not gone
+     */
     boolean isMissingRecords() {
-        return isProofOfAbsence() && lastRead.present() != storable();
+        return isProofOfAbsence() && (isStoredInParts || lastRead.present() != storable());
     }
 
     /**

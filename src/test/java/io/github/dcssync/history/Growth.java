@@ -42,6 +42,9 @@ class Growth {
                 Files.write(report, rounds.story());
                 System.out.println(rounds.story().get(rounds.rounds() - 1));
             }
+            if (!violations.isEmpty()) {
+                rounds.watch().traces().forEach(System.out::println);
+            }
             System.out.printf("%d rounds, %d requests, at most %.1f a second in any ten seconds, %d violations%n",
                     rounds.rounds(), rounds.watch().requests(), rounds.watch().mostRequestsASecond(),
                     violations.size());

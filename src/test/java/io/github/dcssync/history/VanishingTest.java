@@ -44,6 +44,25 @@ class VanishingTest {
         }
     }
 
+    /** Of a list that is long on its way pages are stored before it is read: as many may have come as have gone. */
+    @ParameterizedTest
+    @EnumSource
+    void marksABackupInWhosePlaceAnotherWasStoredBeforeTheEndOfTheList(TestDatabase store) throws Exception {
+        try (SyncFixture stage = SyncFixture.on(store).fleet(1, 12, 0).pageSizes(4).start()) {
+            stage.sync();
+            String instance = stage.instance(0);
+            String gone = stage.record(SimulatedKind.BACKUP, instance, 11);
+            stage.fleet().remove(SimulatedKind.BACKUP, instance, gone);
+            stage.fleet().addFirst(SimulatedKind.BACKUP, instance);
+            stage.simulator().onRequest(request -> stage.clock().advance(Duration.ofSeconds(2)));
+
+            assertThat(stage.sync().getSummary().fields()).containsEntry("vanished", 1L).containsEntry("inserted", 1L);
+
+            assertThat(stage.tables().column("select backup_id from backup_record where vanished_at is not null"))
+                    .containsExactly(gone);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void marksABackupThatIsGoneOnceAndClearsTheMarkWhenItComesBack(TestDatabase store) throws Exception {
