@@ -118,7 +118,8 @@ final class JavaNames {
             return getter.getGenericReturnType();
         }
         ResolvableType type = ResolvableType.forType(getter.getGenericReturnType(), ResolvableType.forType(owner));
-        return type.hasGenerics() ? ResolvableType.forClassWithGenerics(type.toClass(), type.resolveGenerics()).getType()
+        return type.hasGenerics()
+                ? ResolvableType.forClassWithGenerics(type.toClass(), type.resolveGenerics()).getType()
                 : type.toClass();
     }
 

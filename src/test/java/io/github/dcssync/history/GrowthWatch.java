@@ -112,7 +112,8 @@ final class GrowthWatch {
     /** What has led there, for whoever looks for the cause: the newest syncs, how the lists were read, and who holds what. */
     List<String> traces() {
         List<String> traces = new ArrayList<>();
-        for (String rows : List.of("sync_run r join growth_run g on g.run_id = r.run_id order by g.begun_at desc limit 20",
+        for (String rows : List.of(
+                "sync_run r join growth_run g on g.run_id = r.run_id order by g.begun_at desc limit 20",
                 "instance_sync order by instance_id, endpoint", "total_num_meaning", "sync_lease order by source",
                 "source_cut", "instance_listing", "sync_error order by error_id desc limit 20",
                 "record_change order by change_id desc limit 30")) {
