@@ -9,9 +9,14 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.github.dcssync.settings.AlertAddress;
 import io.github.dcssync.settings.OperatorFiles;
+import io.github.dcssync.settings.Proxies;
 import io.github.dcssync.settings.Settings;
 import io.github.dcssync.settings.SinkSettings;
+import io.github.dcssync.testkit.Certificates;
 import io.github.dcssync.testkit.RawSink;
+import io.github.dcssync.testkit.StartTlsFront;
+import io.github.dcssync.testkit.TlsFront;
+import io.github.dcssync.tls.TlsFiles;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.URLEncoder;
@@ -21,9 +26,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +42,18 @@ class MailSinkTest {
     private static final OperatorFiles FILES =
             OperatorFiles.of(Path.of(System.getProperty("user.dir")), Collections.emptyMap());
 
+    @TempDir
+    static Path pki;
+
+    private static Certificates certificates;
+
     private GreenMail server;
+
+    @BeforeAll
+    static void sign() throws Exception {
+        certificates = new Certificates(pki).sign("localhost", "EC", 90, "localhost")
+                .sign("mail.example.com", "EC", 90, "mail.example.com");
+    }
 
     private GreenMail server(String protocol) {
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
@@ -51,9 +70,13 @@ class MailSinkTest {
     }
 
     private static AlertSink sink(String smtp) throws SinkException {
+        return sink(smtp, TlsFiles.NONE);
+    }
+
+    private static AlertSink sink(String smtp, TlsFiles trust) throws SinkException {
         return new AlertSink(SinkSettings.only(AlertAddress.read("mailto:ops+dcs@example.com,b@example.com"
                 + "?from=dcs@sync.example.com&smtp=" + URLEncoder.encode(smtp, StandardCharsets.UTF_8))),
-                new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false), FILES,
+                new Settings.Http(Duration.ofSeconds(5), Duration.ofSeconds(60), 5, false, Proxies.NONE, trust), FILES,
                 new DefaultCamelContext(), "test");
     }
 
@@ -134,17 +157,67 @@ class MailSinkTest {
                 + " Cc: x@y");
     }
 
+    /** TLS from the first byte, or from when the server has offered it; with whom the operator's file vouches for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "smtps"})
+    void isSentBehindTls(String protocol) throws Exception {
+        GreenMail smtp = server("smtp");
+        try (Front front = front(protocol, smtp.getSmtp().getPort(), "localhost");
+                AlertSink sink = sink(protocol + "://bot:pa55%20word@localhost:" + front.port(), trusting())) {
+            sink.deliver(alert("a").toString(), Map.of());
+            assertThat(front.inTheClear()).isEqualTo(protocol.equals("smtp") ? List.of("EHLO", "STARTTLS") : List.of());
+        }
+        assertThat(smtp.getReceivedMessages()).hasSize(2).allSatisfy(mail -> assertThat(mail.getSubject())
+                .isEqualTo("[dcs-sync] critical: a"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps"})
     void isNotSentToAServerThatNobodyVouchesFor(String protocol) throws Exception {
-        GreenMail smtp = server("smtps");
-        try (AlertSink sink = sink(protocol + "://bot:pa55%20word@127.0.0.1:" + smtp.getSmtps().getPort())) {
-            if (protocol.equals("smtps")) {
-                assertThatThrownBy(() -> sink.deliver(alert("a").toString(), Map.of()))
-                        .isInstanceOf(SinkException.class).hasMessageNotContaining("pa55");
-            }
+        isRefused(protocol, "localhost", TlsFiles.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "smtps"})
+    void isNotSentToAServerOfAnotherName(String protocol) throws Exception {
+        isRefused(protocol, "mail.example.com", trusting());
+    }
+
+    private void isRefused(String protocol, String name, TlsFiles trust) throws Exception {
+        GreenMail smtp = server("smtp");
+        try (Front front = front(protocol, smtp.getSmtp().getPort(), name);
+                AlertSink sink = sink(protocol + "://bot:pa55%20word@localhost:" + front.port(), trust)) {
+            assertThatThrownBy(() -> sink.deliver(alert("a").toString(), Map.of()))
+                    .isInstanceOf(SinkException.class).hasMessageNotContaining("pa55");
+            assertThat(front.inTheClear()).doesNotContain("AUTH", "MAIL", "DATA");
         }
         assertThat(smtp.getReceivedMessages()).isEmpty();
+    }
+
+    /** Speaks TLS before the server, in one of the two ways. */
+    private record Front(int port, Supplier<List<String>> said, AutoCloseable front) implements AutoCloseable {
+
+        List<String> inTheClear() {
+            return said.get();
+        }
+
+        @Override
+        public void close() throws Exception {
+            front.close();
+        }
+    }
+
+    private static Front front(String protocol, int port, String name) throws Exception {
+        if (protocol.equals("smtps")) {
+            TlsFront front = new TlsFront(certificates.server(name), false, port);
+            return new Front(front.port(), List::of, front);
+        }
+        StartTlsFront front = new StartTlsFront(certificates.server(name), port);
+        return new Front(front.port(), front::inTheClear, front);
+    }
+
+    private static TlsFiles trusting() throws Exception {
+        return TlsFiles.of(certificates.authority(), null, null);
     }
 
     @Test
