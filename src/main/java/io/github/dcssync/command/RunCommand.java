@@ -69,9 +69,10 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Settings runUntilOtherProjects(Settings settings, Interruption interruption) throws Exception {
         CountDownLatch others = new CountDownLatch(1);
         try (SyncSession session = SyncSession.open(settings, true);
+                PassingProgress progress = new PassingProgress();
                 ProjectWatch watch =
                         new ProjectWatch(session, Clock.systemUTC(), others::countDown)) {
-            session.bundle().observe(telling());
+            session.bundle().observe(telling(progress));
             RunLog.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     session.settings().sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
@@ -99,12 +100,23 @@ final class RunCommand implements Callable<Integer> {
         return next == null ? "no time any more" : next.atZone(settings.schedule().timeZone()).toOffsetDateTime();
     }
 
-    private SyncObserver telling() {
+    private SyncObserver telling(SyncObserver progress) {
         SyncObserver printing = printing(spec.commandLine().getOut(), json);
         SyncObserver logging = new SyncLog();
         return new SyncObserver() {
             @Override
+            public void planned(SyncRun run) {
+                progress.planned(run);
+            }
+
+            @Override
+            public void taskEnded(SyncRun run) {
+                progress.taskEnded(run);
+            }
+
+            @Override
             public void finished(SyncRun run) {
+                progress.finished(run);
                 logging.finished(run);
                 printing.finished(run);
                 tellUnwritten();
