@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Body;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ public final class AlertDelivery implements AutoCloseable {
     private final @Nullable Heartbeat heartbeat;
     private final List<SinkDelivery> sinks;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("alerts"));
+    private final AtomicBoolean isComingBack = new AtomicBoolean();
     private volatile boolean isEnding;
 
     /** Runs the route that tells a sink its alerts, to its end. */
@@ -170,6 +173,20 @@ public final class AlertDelivery implements AutoCloseable {
                 sinks.stream().anyMatch(SinkDelivery::isForgetful) ? Optional.of(AlertTimer.REMINDER)
                         : Optional.empty();
         return heartbeat == null ? reminders : Optional.of(AlertTimer.looks(heartbeat.every()));
+    }
+
+    /** Tells later what waits for others to be told with it, should no sync end before. */
+    void comeBack() {
+        if (isComingBack.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(AlertOutbox.GATHERING.toSeconds(), TimeUnit.SECONDS).execute(() -> {
+                isComingBack.set(false);
+                try {
+                    thread.submit(this::run);
+                } catch (RejectedExecutionException e) {
+                    LOG.debug("The program has ended; the alerts wait for its next start", e);
+                }
+            });
+        }
     }
 
     boolean isEnding() {

@@ -9,19 +9,26 @@ import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.secret.Secrets;
 import io.github.dcssync.settings.SinkFilter;
+import io.github.dcssync.settings.SinkProduct;
 import io.github.dcssync.settings.SinkSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,6 +41,8 @@ public final class AlertOutbox {
     private static final int LONGEST_ERROR = 1_000;
     /** As many as every database takes in one statement. */
     private static final int MOST_IDS = 10_000;
+    /** A sync that has begun so long ago has met by then what has failed others that began with it. */
+    static final Duration GATHERING = Duration.ofMinutes(2);
 
     private final Statements statements;
     private final TransactionTemplate transaction;
@@ -52,8 +61,23 @@ public final class AlertOutbox {
         this.digestAbove = digestAbove;
     }
 
-    /** What alerts have in common that may be told together: that they were raised, or that they are over. */
-    record Topic(String kind, String source, boolean isEnd) {
+    /**
+     * What alerts have in common that may be told together: that they were raised, or that they are over.
+     *
+     * @param source that all are about; of several it is their cause that they have in common
+     * @param cause  in words, or null
+     */
+    record Topic(String kind, @Nullable String source, boolean isEnd, @Nullable String cause) {
+
+        Topic(String kind, String source, boolean isEnd) {
+            this(kind, source, isEnd, null);
+        }
+
+        /** @return by what key a sink knows alerts of one cause; null of those that are known by their own */
+        @Nullable
+        String toldAs() {
+            return cause == null ? null : kind + ": " + cause;
+        }
 
         String state() {
             return isEnd ? "resolved" : "raised";
@@ -76,14 +100,33 @@ public final class AlertOutbox {
     }
 
     /**
+     * What waits for a sink.
+     *
+     * @param due  may be told now
+     * @param held waits for others of its cause: to be told with it, or to be over, too
+     * @param isGathering whether others may be about to be raised
+     */
+    public record Backlog(List<Due> due, List<Long> held, boolean isGathering) {
+    }
+
+    /** An alert that waits, or its end. */
+    private record WaitingAlert(long id, Topic topic) {
+    }
+
+    /**
      * What is to be told next.
      *
      * @param name     what the log calls it
      * @param isEnd    whether it is told that the alerts are over
      * @param alertIds the alerts; none where it is about none that is kept
      * @param text     one JSON object
+     * @param toldAs   by what key the sink then knows the alerts together, or null
      */
-    public record Message(String name, boolean isEnd, List<Long> alertIds, String text) {
+    public record Message(String name, boolean isEnd, List<Long> alertIds, String text, @Nullable String toldAs) {
+
+        Message(String name, boolean isEnd, List<Long> alertIds, String text) {
+            this(name, isEnd, alertIds, text, null);
+        }
     }
 
     /** @return the alerts of which some sink may have to be told something, and whether they are over */
@@ -97,31 +140,60 @@ public final class AlertOutbox {
 
     /**
      * @param isAnew whether the sink is asked for all that goes on, and not for what is new alone
+     * @param now    the time
      * @return what it is to be told: the least often tried first, so that none that the sink does not take keeps it from
      *         others, then the oldest
      */
-    public List<Due> waiting(SinkSettings sink, boolean isAnew) {
-        Map<Long, Topic> alerts = new LinkedHashMap<>();
-        Map<Topic, List<Long>> byTopic = new HashMap<>();
+    public Backlog waiting(SinkSettings sink, boolean isAnew, OffsetDateTime now) {
+        boolean isSingle = sink.address().product().takesSingleAlerts();
+        List<WaitingAlert> rows = rows(sink, isAnew);
+        Set<String> goingOn = rows.stream().allMatch(row -> row.topic().cause() == null) ? Set.of()
+                : Set.copyOf(statements.get("going-on-as").param("sink", sink.name()).query(String.class).list());
+        Map<Topic, List<Long>> byTopic = new LinkedHashMap<>();
+        rows.forEach(row -> byTopic.computeIfAbsent(row.topic(), one -> new ArrayList<>()).add(row.id()));
+        boolean isGathering = byTopic.keySet().stream().anyMatch(topic -> topic.cause() != null && !topic.isEnd())
+                && statements.get("syncs-begun").param("since", Statements.kept(now.minus(GATHERING)))
+                        .query(Integer.class).single() > 0;
+        List<Due> due = new ArrayList<>();
+        List<Long> held = new ArrayList<>();
+        byTopic.forEach((topic, all) -> {
+            if (topic.cause() == null) {
+                due.addAll(due(topic, all, isSingle));
+            } else if (topic.isEnd() ? goingOn.contains(topic.toldAs()) : isGathering) {
+                held.addAll(all);
+            } else {
+                boolean isTogether = topic.isEnd() || all.size() > 1 || goingOn.contains(topic.toldAs());
+                due.add(new Due(topic, all, isTogether, all.size() > 1));
+            }
+        });
+        // In the order in which they were found, whichever are told together.
+        Map<Long, Integer> places = new HashMap<>();
+        rows.forEach(row -> places.put(row.id(), places.size()));
+        due.sort(Comparator.comparing(one -> places.get(one.alertIds().get(0))));
+        return new Backlog(due, held, isGathering);
+    }
+
+    private List<Due> due(Topic topic, List<Long> alerts, boolean isSingle) {
+        boolean isMany = alerts.size() > digestAbove;
+        return isMany && !isSingle ? List.of(new Due(topic, alerts, true, true))
+                : alerts.stream().map(alert -> new Due(topic, List.of(alert), false, isMany)).toList();
+    }
+
+    private List<WaitingAlert> rows(SinkSettings sink, boolean isAnew) {
+        // Alertmanager has rules of its own by which it tells alerts together.
+        boolean isGrouped = sink.address().product() != SinkProduct.ALERTMANAGER;
+        List<WaitingAlert> rows = new ArrayList<>();
         statements.get(isAnew ? "waiting-anew" : "waiting").param("sink", sink.name()).query((ResultSet row) -> {
             if (isFor(sink.filter(), row)) {
-                Topic topic = new Topic(row.getString(2), row.getString(3), row.getObject(4) != null);
-                alerts.put(row.getLong(1), topic);
-                byTopic.computeIfAbsent(topic, one -> new ArrayList<>()).add(row.getLong(1));
+                boolean isEnd = row.getObject(4) != null;
+                String kind = row.getString(2);
+                String cause = row.getString(7);
+                boolean isTogether = isGrouped && cause != null && (!isEnd || row.getString(8) != null);
+                rows.add(new WaitingAlert(row.getLong(1), isTogether ? new Topic(kind, null, isEnd, cause)
+                        : new Topic(kind, row.getString(3), isEnd)));
             }
         });
-        boolean isSingle = sink.address().product().takesSingleAlerts();
-        List<Due> waiting = new ArrayList<>();
-        alerts.forEach((alert, topic) -> {
-            List<Long> all = byTopic.get(topic);
-            boolean isMany = all.size() > digestAbove;
-            if (isSingle || !isMany) {
-                waiting.add(new Due(topic, List.of(alert), false, isMany));
-            } else if (alert.equals(all.get(0))) {
-                waiting.add(new Due(topic, all, true, true));
-            }
-        });
-        return waiting;
+        return rows;
     }
 
     /** Whoever has heard of an alert hears of its end, too. */
@@ -155,8 +227,10 @@ public final class AlertOutbox {
         }
         ObjectNode message = due.isDigest() ? AlertDigest.of(due.topic(), alerts) : alerts.get(0);
         String name = due.isDigest() ? "The digest of " + ids.size() + " alerts of kind " + due.topic().kind()
-                + " about source " + due.topic().source() : "Alert " + ids.get(0);
-        return Optional.of(new Message(name, due.topic().isEnd(), ids, message.toString()));
+                + (due.topic().cause() == null ? " about source " + due.topic().source() : " of one cause")
+                : "Alert " + ids.get(0);
+        return Optional.of(new Message(name, due.topic().isEnd(), ids, message.toString(),
+                due.isDigest() ? due.topic().toldAs() : null));
     }
 
     private static ObjectNode alert(Topic topic, ResultSet row) throws SQLException {
@@ -211,8 +285,9 @@ public final class AlertOutbox {
         String statement = message.isEnd() ? "told-resolved" : "told-raised";
         String ofSink = message.isEnd() ? "sink-told-resolved" : "sink-told-raised";
         note(sink, message, part -> {
-            statements.get(ofSink).param("now", Statements.kept(now)).param("alertIds", part)
-                    .param("sink", sink.name()).update();
+            StatementSpec noted = statements.get(ofSink).param("now", Statements.kept(now)).param("alertIds", part)
+                    .param("sink", sink.name());
+            (message.isEnd() ? noted : noted.param("toldAs", message.toldAs(), Types.VARCHAR)).update();
             statements.get(statement).param("now", Statements.kept(now)).param("alertIds", part).update();
         });
     }

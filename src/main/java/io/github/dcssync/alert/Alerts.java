@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Alerts {
 
     static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_CAUSE = 255;
 
     /** So many at a time fit into a statement. */
     private static final int PIECE = 500;
@@ -58,7 +59,7 @@ public final class Alerts {
         Map<String, ColumnType> columns = new LinkedHashMap<>();
         for (String text : List.of("kind", "dedup_key", "open_key", "severity", "source", "instance_id", "title",
                 "payload",
-                "run_id")) {
+                "run_id", "cause")) {
             columns.put(text, ColumnType.TEXT);
         }
         columns.put("raised_at", ColumnType.INSTANT);
@@ -75,9 +76,16 @@ public final class Alerts {
      * @param instanceId the instance it is about, or null
      * @param title      one line for people
      * @param details    what a program may want to know: texts, numbers, booleans, null
+     * @param cause      what it has in common with alerts about others, in words; or null
      */
     public record Event(String kind, String subject, String severity, String source, String instanceId, String title,
-            Map<String, Object> details) {
+            Map<String, Object> details, @Nullable String cause) {
+
+        /** Something that has a cause of its own. */
+        public Event(String kind, String subject, String severity, String source, String instanceId, String title,
+                Map<String, Object> details) {
+            this(kind, subject, severity, source, instanceId, title, details, null);
+        }
 
         /** Something about a source as a whole, which is then the subject. */
         public static Event ofSource(String kind, String severity, String source, String title,
@@ -146,7 +154,7 @@ public final class Alerts {
         return new @Nullable String[] {event.kind(), event.dedupKey(), event.dedupKey(), event.severity(),
             event.source(),
             event.instanceId(), shown(event.title()), payload(event, instance == null ? null : instance.name(), now),
-            runId,
+            runId, event.cause() == null ? null : cut(secrets.mask(event.cause()), LONGEST_CAUSE),
             Timestamps.canonical(now.toInstant())};
     }
 

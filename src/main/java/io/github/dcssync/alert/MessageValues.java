@@ -24,7 +24,7 @@ final class MessageValues {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> OF_MESSAGE = Set.of("kind", "of", "dedup_key", "severity", "source", "instance_id",
-            "instance_name", "title", "details", "raised_at", "resolved_at", "state", "count", "alerts");
+            "instance_name", "title", "details", "sources", "raised_at", "resolved_at", "state", "count", "alerts");
     private static final Set<String> DERIVED = Set.of("message", "id", "dedup_id", "headline", "about", "advice",
             "lines", "text", "time", "icon", "priority", "style", "source_uri", "routing_key");
     /** A product's shortest limit for what tells one alert from others, PagerDuty's. */

@@ -1,5 +1,6 @@
 package io.github.dcssync.alert;
 
+import io.github.dcssync.alert.AlertOutbox.Backlog;
 import io.github.dcssync.alert.AlertOutbox.Due;
 import io.github.dcssync.alert.AlertOutbox.Message;
 import io.github.dcssync.lease.Leases;
@@ -95,10 +96,15 @@ public final class SinkDelivery implements AutoCloseable {
 
     private Void run(AlertDelivery.Route route) throws Exception {
         try {
-            waiting = outbox.waiting(settings, !isKnown);
+            Backlog found = outbox.waiting(settings, !isKnown, pass.now());
+            waiting = found.due();
             remaining.clear();
+            remaining.addAll(found.held());
             waiting.forEach(due -> remaining.addAll(due.alertIds()));
             isKnown = true;
+            if (found.isGathering()) {
+                delivery.comeBack();
+            }
             if (!waiting.isEmpty() || isForgetful() || isBeatDue()) {
                 route.tell(this);
             }

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What messages to a product look like: a file of {@code config/alerts} that an operator may change. It has a template for
@@ -78,8 +80,7 @@ final class SinkTemplates {
 
     /** @return the template for a message with these values */
     MessageTemplate of(ObjectNode values) {
-        String kind = values.path("kind").asText();
-        String wanted = kind.equals("digest") || kind.equals(Heartbeat.KIND) ? kind : values.path("state").asText();
-        return templates.getOrDefault(wanted, templates.get(RAISED));
+        return Stream.of(values.path("kind").asText(), values.path("state").asText()).map(templates::get)
+                .filter(Objects::nonNull).findFirst().orElse(templates.get(RAISED));
     }
 }

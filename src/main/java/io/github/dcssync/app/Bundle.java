@@ -184,7 +184,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("leases", leases);
         alerting = new AlertWiring(settings, jdbc, database.dialect(), database.transaction(),
                 node, clock, camel);
-        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), clock);
+        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), settings.sources(), clock);
         camel.bind("syncAlerts", syncAlerts);
         policies = new ProtectionPolicies(jdbc, database.transaction(), settings.policies(),
                 settings.freshness());

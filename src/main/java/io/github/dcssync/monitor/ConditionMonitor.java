@@ -192,18 +192,20 @@ public final class ConditionMonitor {
         AtomicBoolean turned = new AtomicBoolean();
         if (isOverdue != isOpen) {
             inOneTransaction("overdue of " + source,
-                    () -> turned.set(isOverdue ? alerts.raise(overdueEvent(source, complete, since), now)
+                    () -> turned.set(isOverdue ? alerts.raise(
+                            overdueEvent(source, complete, since, conditions.causes().get(source)), now)
                             : alerts.resolve(OVERDUE, source, now)));
         }
         return turned.get();
     }
 
-    private static Event overdueEvent(String source, @Nullable Instant complete, Instant since) {
+    private static Event overdueEvent(String source, @Nullable Instant complete, Instant since,
+            @Nullable String cause) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("last_complete_at", complete == null ? null : complete.toString());
-        return Event.ofSource(OVERDUE, "critical", source, complete == null
+        return new Event(OVERDUE, source, "critical", source, null, complete == null
                 ? "Source " + source + " has never been read completely, and was to be since " + since
-                : "Source " + source + " has not been read completely since " + since, details);
+                : "Source " + source + " has not been read completely since " + since, details, cause);
     }
 
     /** @return when the program began, which by a clock that was set back may be in the future */

@@ -6,9 +6,11 @@ import io.github.dcssync.database.SqlTypes;
 import io.github.dcssync.database.Statements;
 import io.github.dcssync.record.ColumnType;
 import io.github.dcssync.settings.Source;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,15 @@ public final class Conditions {
     public Conditions(JdbcTemplate jdbc, Dialect dialect) {
         this.statements = new Statements(jdbc, "monitor");
         this.lastComplete = new LastComplete(jdbc, dialect);
+    }
+
+    /** @return by source, why its sync fails, in words that are the same for all that fail for it */
+    public Map<String, String> causes() {
+        Map<String, String> causes = new HashMap<>();
+        statements.get("causes").query((ResultSet row) -> {
+            causes.put(row.getString(1), row.getString(2));
+        });
+        return causes;
     }
 
     /** A gap in the history of an instance, and when it was noticed. */

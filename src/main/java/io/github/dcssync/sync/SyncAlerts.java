@@ -2,10 +2,12 @@ package io.github.dcssync.sync;
 
 import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.settings.Source;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,10 +19,13 @@ public final class SyncAlerts {
     private static final String SOURCE_FAILED = "source_failed";
 
     private final Alerts alerts;
+    private final FailureCauses causes;
     private final Clock clock;
 
-    public SyncAlerts(Alerts alerts, Clock clock) {
+    /** @param sources all of the settings, in their order */
+    public SyncAlerts(Alerts alerts, List<Source> sources, Clock clock) {
         this.alerts = alerts;
+        this.causes = new FailureCauses(sources);
         this.clock = clock;
     }
 
@@ -75,7 +80,8 @@ public final class SyncAlerts {
             }
         } else if (!(run.getFailure() instanceof UnlistedException)) {
             alerts.raise(new Alerts.Event(SOURCE_FAILED, subject, "critical", source, null,
-                    "The sync of source " + subject + " ended early", Map.of("error", run.getError())), now());
+                    "The sync of source " + subject + " ended early", Map.of("error", run.getError()),
+                    causes.of(run).orElse(null)), now());
         }
     }
 

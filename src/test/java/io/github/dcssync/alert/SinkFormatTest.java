@@ -66,6 +66,12 @@ class SinkFormatTest {
                 Stream.generate(() -> alert(text)).limit(200).toList());
     }
 
+    private static ObjectNode ofCause(String text, boolean isEnd) {
+        return AlertDigest.of(new AlertOutbox.Topic("source_failed", null, isEnd, text),
+                Stream.of("a", "b").map(source -> (isEnd ? over(alert(text)) : alert(text)).put("source", source))
+                        .toList());
+    }
+
     private static ObjectNode heartbeat() {
         ObjectNode heartbeat = JSON.createObjectNode().put("kind", "heartbeat").put("dedup_key", "heartbeat")
                 .put("severity", "info").putNull("source").putNull("instance_id").put("title", "dcs-sync lives");
@@ -95,6 +101,9 @@ class SinkFormatTest {
                     assertThat(request.body()).as("Teams takes no more").hasSizeLessThan(
                             product == SinkProduct.TEAMS ? 28 * 1024 : Integer.MAX_VALUE);
                 }
+            }
+            for (ObjectNode message : List.of(ofCause(text, false), ofCause(text, true))) {
+                assertThat(faults(product, request(product, "/x", message))).isEmpty();
             }
         }
     }
@@ -136,6 +145,21 @@ class SinkFormatTest {
         assertThat(body(raised).path("routing_key").asText()).isEqualTo(KEY);
         assertThat(raised.headers()).isEqualTo(HEADERS);
         assertThat(request(SinkProduct.PAGERDUTY, "", heartbeat()).target()).isEqualTo("/v2/change/enqueue");
+    }
+
+    /** However many sources it fails: somebody is woken once. */
+    @Test
+    void triggersAndResolvesOneIncidentOfOneCause() throws Exception {
+        JsonNode raised = body(request(SinkProduct.PAGERDUTY, "", ofCause("no answer from https://dcs", false)));
+        JsonNode resolved = body(request(SinkProduct.PAGERDUTY, "", ofCause("no answer from https://dcs", true)));
+
+        assertThat(raised.path("event_action").asText() + " " + resolved.path("event_action").asText())
+                .isEqualTo("trigger resolve");
+        assertThat(raised.path("dedup_key").asText()).isEqualTo(resolved.path("dedup_key").asText())
+                .isEqualTo("source_failed: no answer from https://dcs");
+        assertThat(raised.path("payload").path("source").asText()).isEqualTo("a, b");
+        assertThat(request(SinkProduct.OPSGENIE, "", ofCause("x", true)).target())
+                .isEqualTo("/v2/alerts/source_failed%3A%20x/close?identifierType=alias");
     }
 
     @Test

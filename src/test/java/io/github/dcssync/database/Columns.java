@@ -19,9 +19,9 @@ final class Columns {
             severity varchar(64), source varchar(255), instance_id varchar(255), title text, payload text, \
             raised_at instant, resolved_at instant, delivered_at instant, resolved_delivered_at instant, \
             attempts integer, last_error text, \
-            run_id varchar(36), is_waiting boolean
+            run_id varchar(36), is_waiting boolean, cause varchar(255)
             alert_delivery: alert_id bigint, sink varchar(64), delivered_at instant, resolved_delivered_at instant, \
-            attempts integer, last_error text
+            attempts integer, last_error text, told_as varchar(700)
             alert_sink: sink varchar(64), heartbeat_at instant
             backup_record: instance_id varchar(255), backup_id varchar(255), source varchar(255), \
             project_id varchar(255), backup_name text, backup_type text, backup_format text, status text, \
