@@ -2,6 +2,7 @@ package io.github.dcssync.identity;
 
 import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.CredentialGate;
+import io.github.dcssync.api.GivenTokenAuthorisation;
 import io.github.dcssync.api.KeyPairAuthorisation;
 import io.github.dcssync.api.TemporaryKeyAuthorisation;
 import io.github.dcssync.api.TokenAuthorisation;

@@ -106,9 +106,9 @@ final class CloudsLink implements CredentialLink {
 
     /** The file that a variable names, else the first that there is. */
     private @Nullable Path file(String variable, String name) {
-        String named = variables.get(variable);
+        Path named = variables.file(variable);
         if (named != null) {
-            return Path.of(named).toAbsolutePath();
+            return named;
         }
         List<Path> folders = new ArrayList<>(List.of(Path.of("").toAbsolutePath()));
         String config = variables.get("XDG_CONFIG_HOME");
@@ -133,10 +133,8 @@ final class CloudsLink implements CredentialLink {
         }
         try {
             Credentials found = credentials(names, given, authUrl);
-            String project = given.apply(names.projectId());
             return found == null ? CredentialLook.nothing(place, "neither keys nor a token nor a user")
-                    : new CredentialLook(place, found, project == null ? null
-                            : KeyNames.typed(SettingTable.PROJECT_ID, names.projectId(), project), inFiles);
+                    : new CredentialLook(place, found, KeyNames.projectId(names.projectId(), given), inFiles);
         } catch (SettingType.RefusedValue refusal) {
             throw new SettingType.RefusedValue(inFiles ? place + ": " + refusal.getMessage() : refusal.getMessage());
         }

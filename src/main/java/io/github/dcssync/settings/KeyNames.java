@@ -63,6 +63,17 @@ record KeyNames(List<String> accessKey, List<String> secretKey, List<String> sec
         return null;
     }
 
+    /**
+     * @param name  of the project that stands beside the credentials
+     * @param place what stands under a name, or null
+     * @return its id; null where there is none
+     * @throws SettingType.RefusedValue when it cannot be one
+     */
+    static @Nullable String projectId(String name, Function<String, @Nullable String> place) {
+        String text = place.apply(name);
+        return text == null ? null : typed(SettingTable.PROJECT_ID, name, text);
+    }
+
     /** The text as the setting of the same meaning takes it; a refusal names where it stands. */
     static <T> T typed(Setting<T> setting, String name, String text) {
         try {

@@ -1,7 +1,6 @@
 package io.github.dcssync.settings;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +33,8 @@ final class ProfileLink implements CredentialLink {
 
     @Override
     public CredentialLook look() {
-        String named = variables.get(VARIABLE);
-        Path file = named == null ? variables.ofUser(USUAL) : path(named);
+        Path named = variables.file(VARIABLE);
+        Path file = named == null ? variables.ofUser(USUAL) : named;
         if (file == null) {
             return CredentialLook.nothing("the profile file", "neither " + VARIABLE + " nor HOME is set");
         }
@@ -43,14 +42,6 @@ final class ProfileLink implements CredentialLink {
             return CredentialLook.nothing("the profile file", file + " does not exist");
         }
         return look(file);
-    }
-
-    private static Path path(String named) {
-        try {
-            return Path.of(named).toAbsolutePath();
-        } catch (InvalidPathException e) {
-            throw new SettingType.RefusedValue(VARIABLE + " is no path: correct it, or unset it");
-        }
     }
 
     private CredentialLook look(Path file) {
@@ -66,9 +57,7 @@ final class ProfileLink implements CredentialLink {
                 return CredentialLook.nothing(place, "its section [" + SECTION + "] has no ak and sk");
             }
             values.noteIfOpen(file, "sk");
-            String project = section.get(PROJECT_ID);
-            return new CredentialLook(place, found,
-                    project == null ? null : KeyNames.typed(SettingTable.PROJECT_ID, PROJECT_ID, project), true);
+            return new CredentialLook(place, found, KeyNames.projectId(PROJECT_ID, section::get), true);
         } catch (SettingType.RefusedValue refusal) {
             throw new SettingType.RefusedValue(file + ", [" + SECTION + "]: " + refusal.getMessage());
         }

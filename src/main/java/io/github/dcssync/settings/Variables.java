@@ -1,5 +1,6 @@
 package io.github.dcssync.settings;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,21 @@ record Variables(Map<String, String> all) {
     String get(String name) {
         String value = all.get(name);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /**
+     * The file that a variable names; null when it is unset or empty.
+     *
+     * @throws SettingType.RefusedValue when it names none
+     */
+    @Nullable
+    Path file(String name) {
+        String named = get(name);
+        try {
+            return named == null ? null : Path.of(named).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new SettingType.RefusedValue(name + " is no path: correct it, or unset it");
+        }
     }
 
     /** A file below the user's own folder; null when there is no such folder. */

@@ -49,7 +49,6 @@ final class VariablesLink implements CredentialLink {
     }
 
     private @Nullable String project() {
-        String text = variables.get(projectId);
-        return text == null ? null : KeyNames.typed(SettingTable.PROJECT_ID, projectId, text);
+        return KeyNames.projectId(projectId, variables::get);
     }
 }

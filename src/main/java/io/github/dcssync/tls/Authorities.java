@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
@@ -35,14 +36,11 @@ final class Authorities extends X509ExtendedTrustManager {
         if (more.isEmpty()) {
             return new Authorities(ofJava, file);
         }
-        KeyStore all = KeyStore.getInstance("PKCS12");
-        all.load(null, null);
-        int number = 0;
-        for (X509Certificate one : ofJava.getAcceptedIssuers()) {
-            all.setCertificateEntry("java-" + number++, one);
-        }
-        for (X509Certificate one : more) {
-            all.setCertificateEntry("own-" + number++, one);
+        List<X509Certificate> trusted = new ArrayList<>(List.of(ofJava.getAcceptedIssuers()));
+        trusted.addAll(more);
+        KeyStore all = TlsMaterial.emptyStore();
+        for (int number = 0; number < trusted.size(); number++) {
+            all.setCertificateEntry("authority-" + number, trusted.get(number));
         }
         return new Authorities(judge(all), file);
     }
@@ -56,31 +54,32 @@ final class Authorities extends X509ExtendedTrustManager {
                 .orElseThrow(() -> new GeneralSecurityException("This Java has no trust manager for X.509"));
     }
 
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+    private interface Judgement {
+        void pass() throws CertificateException;
+    }
+
+    /** Of one that is not trusted what is wrong with it. */
+    private void judged(X509Certificate[] chain, Judgement judgement) throws CertificateException {
         try {
-            judge.checkServerTrusted(chain, type, socket);
+            judgement.pass();
         } catch (CertificateException e) {
             throw UntrustedException.of(chain, file, e);
         }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        judged(chain, () -> judge.checkServerTrusted(chain, type, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        try {
-            judge.checkServerTrusted(chain, type, engine);
-        } catch (CertificateException e) {
-            throw UntrustedException.of(chain, file, e);
-        }
+        judged(chain, () -> judge.checkServerTrusted(chain, type, engine));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        try {
-            judge.checkServerTrusted(chain, type);
-        } catch (CertificateException e) {
-            throw UntrustedException.of(chain, file, e);
-        }
+        judged(chain, () -> judge.checkServerTrusted(chain, type));
     }
 
     @Override

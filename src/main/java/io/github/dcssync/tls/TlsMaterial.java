@@ -79,9 +79,15 @@ final class TlsMaterial {
         }
     }
 
-    private static KeyManager[] keys(ClientIdentity self) throws GeneralSecurityException, IOException {
+    /** @return what certificates and keys are put into that never lie in a file of its own */
+    static KeyStore emptyStore() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
+        return store;
+    }
+
+    private static KeyManager[] keys(ClientIdentity self) throws GeneralSecurityException, IOException {
+        KeyStore store = emptyStore();
         store.setKeyEntry("self", self.key(), NO_PASSWORD, self.chain().toArray(new Certificate[0]));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);

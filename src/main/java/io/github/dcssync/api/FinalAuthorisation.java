@@ -1,23 +1,31 @@
-package io.github.dcssync.identity;
+package io.github.dcssync.api;
 
-import io.github.dcssync.api.Authorisation;
-import io.github.dcssync.api.SourceRefusedException;
-import io.github.dcssync.settings.Credentials;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.HttpRequest;
 
-/** Sends a token that somebody else was given. Nobody is there to give another: a 401 is final until the next sync. */
-final class GivenTokenAuthorisation implements Authorisation {
+/**
+ * Uses what nobody replaces while a sync goes on. A 401 to it is final until the next sync: to ask on would change nothing,
+ * and lock it for everybody who uses it.
+ */
+abstract class FinalAuthorisation implements Authorisation {
 
-    private final Credentials.GivenToken token;
+    private final String refusal;
     private final Semaphore turn = new Semaphore(1, true);
     private final AtomicBoolean refused = new AtomicBoolean();
 
-    GivenTokenAuthorisation(Credentials.GivenToken token) {
-        this.token = token;
+    /** @param refusal what is said to who comes after a 401, with the remedy where there is one */
+    FinalAuthorisation(String refusal) {
+        this.refusal = refusal;
     }
+
+    /**
+     * Adds it to a request that is complete but for that.
+     *
+     * @return a text that no other has, to be known by
+     */
+    abstract String put(HttpRequest request, Instant now);
 
     @Override
     public Semaphore turn() {
@@ -27,16 +35,14 @@ final class GivenTokenAuthorisation implements Authorisation {
     @Override
     public void prepare(Instant now) throws SourceRefusedException {
         if (refused.get()) {
-            throw new SourceRefusedException("The service has refused the token that was given, which may have ended;"
-                    + " no further request was sent: give a new one, or a user and its password");
+            throw new SourceRefusedException(refusal);
         }
     }
 
     @Override
     public String apply(HttpRequest request, Instant now) throws SourceRefusedException {
         prepare(now);
-        request.setHeader("X-Auth-Token", token.value());
-        return token.value();
+        return put(request, now);
     }
 
     @Override
