@@ -42,7 +42,7 @@ final class SinkTemplates {
      */
     static SinkTemplates load(SinkProduct product, OperatorFiles files, UnaryOperator<String> escape)
             throws SinkException {
-        return load(files.file(OperatorFiles.CONFIG + "/alerts/" + product.word() + ".json"), escape);
+        return load(files.file(OperatorFiles.ALERTS + "/" + product.word() + ".json"), escape);
     }
 
     static SinkTemplates load(Path file, UnaryOperator<String> escape) throws SinkException {

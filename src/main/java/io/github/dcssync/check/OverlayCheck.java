@@ -27,7 +27,7 @@ final class OverlayCheck {
             return;
         }
         report.area("overlay", files.overlay().map(Path::toString).orElse("none"));
-        for (String folder : List.of(OperatorFiles.CONFIG, OperatorFiles.ROUTES)) {
+        for (String folder : List.of(OperatorFiles.CONFIG, OperatorFiles.ALERTS, OperatorFiles.ROUTES)) {
             files.own(folder).forEach((name, path) -> findings.accept(Finding.ok(folder + "/" + name,
                     files.isShipped(folder, name) ? "in place of the shipped one" : "beside the shipped ones")));
         }

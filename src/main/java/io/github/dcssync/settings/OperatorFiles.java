@@ -22,6 +22,8 @@ public final class OperatorFiles {
     public static final String OVERLAY = "DCS_OVERLAY";
     /** Tables and settings. */
     public static final String CONFIG = "config";
+    /** What messages of alerts look like, a file a product. */
+    public static final String ALERTS = CONFIG + "/alerts";
     /** What Camel runs. */
     public static final String ROUTES = "routes";
     /** Jars of components. */

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** What is wrong or odd with the operator's own folder and the jars beside the program. */
 final class OverlayChecks {
 
-    private static final List<String> FOLDERS =
-            List.of(OperatorFiles.CONFIG, OperatorFiles.ROUTES, OperatorFiles.EXTENSIONS);
+    private static final List<String> FOLDERS = List.of(OperatorFiles.CONFIG, OperatorFiles.ALERTS,
+            OperatorFiles.ROUTES, OperatorFiles.EXTENSIONS);
     /** Others may be what the settings name, such as a certificate. */
     private static final Pattern LIKE_OURS = Pattern.compile(".*\\.(ya?ml|properties)", Pattern.CASE_INSENSITIVE);
 
@@ -56,6 +56,7 @@ final class OverlayChecks {
         return switch (folder) {
             case OperatorFiles.ROUTES -> file.endsWith(".camel.yaml");
             case OperatorFiles.EXTENSIONS -> file.endsWith(".jar");
+            case OperatorFiles.ALERTS -> !file.endsWith(".json") || files.isShipped(folder, file);
             default -> !LIKE_OURS.matcher(file).matches() || files.isShipped(folder, file);
         };
     }
@@ -64,7 +65,7 @@ final class OverlayChecks {
         return switch (folder) {
             case OperatorFiles.ROUTES -> "the names of routes end in .camel.yaml";
             case OperatorFiles.EXTENSIONS -> "only jars are";
-            default -> "it has the name of none of the program's files in config";
+            default -> "it has the name of none of the program's files in " + folder;
         };
     }
 

@@ -32,7 +32,7 @@ class OverlayTest {
     void start() throws IOException {
         workplace = Workplace.in(folder);
         overlay = Files.createDirectories(folder.resolve("of the operator"));
-        for (String name : List.of("config", "routes", "ext")) {
+        for (String name : List.of("config/alerts", "routes", "ext")) {
             Files.createDirectories(overlay.resolve(name));
         }
     }
@@ -65,6 +65,7 @@ class OverlayTest {
     @Test
     void isToldByCheckFileByFile() throws Exception {
         change("config/error-codes.yaml", "owner: vendor support", "owner: the house");
+        change("config/alerts/slack.json", "${headline:140}", "House: ${headline:140}");
         own("own", "direct:never-asked");
         ComponentJar.write(overlay.resolve("ext/component.jar"));
 
@@ -74,9 +75,10 @@ class OverlayTest {
         assertThat(result.exitCode()).as("%s", result).isZero();
         assertThat(String.join("\n", result.out())).contains("\nOverlay: " + overlay + "\n"
                 + "  ok       config/error-codes.yaml  in place of the shipped one\n"
+                + "  ok       config/alerts/slack.json  in place of the shipped one\n"
                 + "  ok       routes/own.camel.yaml  beside the shipped ones\n"
                 + "  warning  ext/component.jar  not loaded: ");
-        assertThat(json.get("findings").findValuesAsText("area")).filteredOn("overlay"::equals).hasSize(3);
+        assertThat(json.get("findings").findValuesAsText("area")).filteredOn("overlay"::equals).hasSize(4);
     }
 
     @Test

@@ -107,6 +107,10 @@ class OperatorFilesTest {
     @Test
     void areWarnedOfWhenNothingReadsThem() throws IOException {
         write(overlay, "config/error-code.yaml");
+        write(home, "config/alerts/slack.json");
+        write(overlay, "config/alerts/slack.json");
+        write(overlay, "config/alerts/slak.json");
+        write(overlay, "config/alerts/notes.txt");
         write(overlay, "config/house-ca.pem");
         write(overlay, "config/api-errors.yaml");
         write(overlay, "routes/own.yaml");
@@ -115,6 +119,8 @@ class OperatorFilesTest {
         assertThat(operator().load().warnings()).containsExactlyInAnyOrder(
                 overlay.resolve("config/error-code.yaml")
                         + " is not read: it has the name of none of the program's files in config",
+                overlay.resolve("config/alerts/slak.json")
+                        + " is not read: it has the name of none of the program's files in config/alerts",
                 overlay.resolve("routes/own.yaml") + " is not read: the names of routes end in .camel.yaml",
                 overlay.resolve("ext/notes.txt") + " is not read: only jars are");
     }

@@ -61,11 +61,13 @@ public final class Launcher {
         Files.createDirectories(folder);
         Files.copy(checkout().resolve("dcs-sync"), folder.resolve("dcs-sync"));
         Files.createSymbolicLink(folder.resolve("target"), checkout().resolve("target"));
-        for (String name : List.of("config", "routes")) {
+        for (String name : List.of("config", "config/alerts", "routes")) {
             Path copies = Files.createDirectories(folder.resolve(name));
             try (DirectoryStream<Path> originals = Files.newDirectoryStream(checkout().resolve(name))) {
                 for (Path original : originals) {
-                    Files.copy(original, copies.resolve(original.getFileName()));
+                    if (Files.isRegularFile(original)) {
+                        Files.copy(original, copies.resolve(original.getFileName()));
+                    }
                 }
             }
         }
