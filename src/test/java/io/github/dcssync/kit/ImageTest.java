@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dcssync.testkit.Launcher;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -64,6 +71,37 @@ class ImageTest {
         assertThat(Files.readAllLines(Kit.dist("Containerfile"))).contains("USER " + text(container, "user"),
                 "EXPOSE " + String.join(" ", texts("port")), "VOLUME " + text(container, "volume"),
                 "ENV DCS_OVERLAY=" + text(container, "DCS_OVERLAY"), "CMD [\"" + text(container, "arg") + "\"]");
+    }
+
+    @Test
+    void isAskedForItsHealthWithUserAndPasswordWhereverTheirVariablesHaveThem(@TempDir Path folder) throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "in a file\n");
+        Path curl =
+                Files.writeString(folder.resolve("curl"), "#!/bin/sh\nfor word in \"$@\"; do echo \"$word\"; done\n");
+        Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(healthCheck(folder, Map.of())).doesNotContain("--user")
+                .endsWith("http://127.0.0.1:9876/observe/health/live");
+        assertThat(healthCheck(folder, Map.of("DCS_MANAGEMENT_USER", "ops", "DCS_MANAGEMENT_PASSWORD", "in a variable",
+                "DCS_MANAGEMENT_PORT", "9877"))).containsSequence("--user", "ops:in a variable")
+                .endsWith("http://127.0.0.1:9877/observe/health/live");
+        assertThat(healthCheck(folder, Map.of("DCS_MANAGEMENT_USER", "ops", "DCS_MANAGEMENT_PASSWORD_FILE",
+                password.toString()))).containsSequence("--user", "ops:in a file");
+    }
+
+    /** @return the arguments that its health check gives to curl */
+    private static List<String> healthCheck(Path tools, Map<String, String> variables) throws Exception {
+        Matcher command = Pattern.compile("(?m)^HEALTHCHECK .*?CMD ((?:.*\\\\\n)*.*)$")
+                .matcher(Files.readString(Kit.dist("Containerfile")));
+        assertThat(command.find()).isTrue();
+        ProcessBuilder shell = new ProcessBuilder("/bin/sh", "-c", command.group(1)).redirectErrorStream(true);
+        shell.environment().keySet().removeIf(name -> name.startsWith("DCS_"));
+        shell.environment().put("PATH", tools + ":" + shell.environment().get("PATH"));
+        shell.environment().putAll(variables);
+        Process asking = shell.start();
+        String said = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(asking.waitFor()).as(said).isZero();
+        return said.lines().toList();
     }
 
     /** A variable would beat the operator's file. */
