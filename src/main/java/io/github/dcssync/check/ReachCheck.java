@@ -3,6 +3,8 @@ package io.github.dcssync.check;
 import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.client.HttpBounds;
 import io.github.dcssync.client.Network;
+import io.github.dcssync.client.ProxyException;
+import io.github.dcssync.client.TlsException;
 import io.github.dcssync.settings.ProxyAddress;
 import io.github.dcssync.settings.Settings;
 import java.io.IOException;
@@ -61,7 +63,7 @@ final class ReachCheck {
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
         Optional<ProxyAddress> proxy = http.proxies().leadingTo(uri.getScheme(), host, port(uri));
         if (proxy.isPresent()) {
-            Finding connection = through(proxy.get(), uri, server + "connection");
+            Finding connection = through(proxy.get(), uri, key, server + "connection");
             findings.accept(connection);
             return connection.level() != Level.PROBLEM;
         }
@@ -85,7 +87,7 @@ final class ReachCheck {
     }
 
     /** The proxy resolves whom it leads to: nobody is asked for an address here. Nothing is asked of whom it leads to. */
-    private Finding through(ProxyAddress proxy, URI uri, String subject) {
+    private Finding through(ProxyAddress proxy, URI uri, String key, String subject) {
         HttpBounds bounds = HttpBounds.of(http, MOST_BYTES);
         List<Finding> made = new ArrayList<>();
         HttpClientBuilder client = HttpClientBuilder.create().setConnectionManager(bounds.connections(1));
@@ -98,8 +100,11 @@ final class ReachCheck {
         try (CloseableHttpClient connecting = client.build()) {
             connecting.execute(new HttpGet(uri), answer -> answer.getCode());
             return made.get(0);
-        } catch (IOException e) {
+        } catch (ProxyException | TlsException e) {
             return Finding.problem(subject, e.getMessage());
+        } catch (IOException e) {
+            return Finding.problem(subject, "no connection to " + uri.getHost() + " through proxy " + proxy.name()
+                    + ": " + e.getMessage() + "; check " + key + " and dcs.http.proxy");
         }
     }
 
@@ -118,10 +123,12 @@ final class ReachCheck {
         try (Socket socket = open(addresses, port); Cutoff end = Cutoff.of(socket, http.responseTimeout())) {
             return secure ? secured(socket, host, port, subject) : plain(socket, subject);
         } catch (SSLException e) {
-            return Finding.problem(subject, "no secure connection to " + host + ":" + port + ": " + e.getMessage()
-                    + "; check " + key
-                    + ", dcs.tls.ca-file, and which certificates this Java trusts (-Djavax.net.ssl.trustStore=FILE"
-                    + " in JAVA_OPTS)");
+            SSLException known = TlsException.orSame(e, host + ":" + port, http.tls().shown());
+            return Finding.problem(subject, known instanceof TlsException ? known.getMessage()
+                    : "no secure connection to " + host + ":" + port + ": " + e.getMessage()
+                            + "; check " + key
+                            + ", dcs.tls.ca-file, and which certificates this Java trusts (-Djavax.net.ssl.trustStore=FILE"
+                            + " in JAVA_OPTS)");
         } catch (IOException e) {
             return Finding.problem(subject, "no connection to " + host + ":" + port + ": " + e.getMessage()
                     + "; check " + key + " and the firewalls on the way");

@@ -33,7 +33,7 @@ public class ProxyException extends IOException {
 
     static ProxyException deadEnd(HttpHost proxy, String target, int status) {
         return new ProxyException("the proxy " + proxy.toHostString() + " does not reach " + target + ": it answered "
-                + status, null);
+                + status + "; check that name, and what keeps the proxy from it", null);
     }
 
     /** What the operating system said, without who was to be connected with. */

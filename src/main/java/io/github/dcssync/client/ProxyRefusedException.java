@@ -20,7 +20,7 @@ public final class ProxyRefusedException extends ProxyException {
     static ProxyRefusedException of(@Nullable HttpHost proxy, String target, int status, boolean hasLogin) {
         if (proxy == null) {
             return new ProxyRefusedException("a proxy on the way to " + target + " wants a login (407): name it as"
-                    + " dcs.http.proxy=http://USER:PASSWORD@HOST:PORT");
+                    + " dcs.http.proxy, with user and password before its host");
         }
         String name = "the proxy " + proxy.toHostString();
         if (status != HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED) {
@@ -29,6 +29,6 @@ public final class ProxyRefusedException extends ProxyException {
         }
         return new ProxyRefusedException(name + (hasLogin
                 ? " refuses the user or password of dcs.http.proxy (407): correct them, percent-encoded"
-                : " wants a login (407): give it as dcs.http.proxy=http://USER:PASSWORD@HOST:PORT"));
+                : " wants a login (407): write user and password before its host in dcs.http.proxy"));
     }
 }

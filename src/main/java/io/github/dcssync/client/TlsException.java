@@ -32,7 +32,7 @@ public final class TlsException extends SSLException {
      * @param shown  what was shown to it, or would have been; empty for nothing
      * @return the same fault with what it means, where that is known to last; else the fault itself
      */
-    static SSLException orSame(SSLException fault, String target, Optional<String> shown) {
+    public static SSLException orSame(SSLException fault, String target, Optional<String> shown) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UntrustedException) {
                 return new TlsException(target, String.valueOf(cause.getMessage()), fault);
@@ -42,7 +42,7 @@ public final class TlsException extends SSLException {
         if (fault instanceof SSLPeerUnverifiedException) {
             Matcher names = NAMES.matcher(text);
             return new TlsException(target, names.matches() ? "its certificate is for " + names.group(1)
-                    + " and not for this host" : text, fault);
+                    + " and not for this host; check the host's name in the settings" : text, fault);
         }
         if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
             return new TlsException(target, "no TLS is spoken there; check the port, and http or https", fault);

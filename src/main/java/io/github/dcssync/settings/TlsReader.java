@@ -3,9 +3,12 @@ package io.github.dcssync.settings;
 import io.github.dcssync.tls.PemException;
 import io.github.dcssync.tls.TlsFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class TlsReader {
 
     private static final String STORE = "javax.net.ssl.trustStore";
+    /** Where Java is told to have none. */
+    private static final String NO_STORE = "NONE";
     private static final String PEM = "-----BEGIN ";
 
     private final Values values;
@@ -88,11 +93,32 @@ final class TlsReader {
         return text == null ? null : home.resolve(text);
     }
 
-    /** Java would say so at the first connection only, and not in these words. */
+    /** Java would say so at the first connection only, not in these words, and of a missing one nothing at all. */
     void checkStore(@Nullable String store) {
-        if (store != null && startsAsPem(Path.of(store))) {
-            faults.add("-D" + STORE + "=" + store + ": this is a PEM file, and no trust store; name it as "
-                    + SettingTable.CA_FILE.key() + " instead");
+        if (store == null || store.equals(NO_STORE) || System.getProperty(STORE + "Type") != null) {
+            return;
+        }
+        Path file = Path.of(store);
+        String named = "-D" + STORE + "=" + store + ": ";
+        if (!Files.isRegularFile(file)) {
+            faults.add(named + "there is no such file: correct the path");
+        } else if (startsAsPem(file)) {
+            faults.add(named + "this is a PEM file, and no trust store; name it as " + SettingTable.CA_FILE.key()
+                    + " instead");
+        } else if (!opens(file)) {
+            faults.add(named + "cannot be opened: check that it is a trust store that this user may read, and -D" + STORE
+                    + "Password");
+        }
+    }
+
+    private static boolean opens(Path file) {
+        String password = System.getProperty(STORE + "Password");
+        try (InputStream content = Files.newInputStream(file)) {
+            KeyStore.getInstance(KeyStore.getDefaultType()).load(content,
+                    password == null ? null : password.toCharArray());
+            return true;
+        } catch (IOException | GeneralSecurityException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.dcssync.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.settings.Settings;
 import io.github.dcssync.testkit.Certificates;
 import io.github.dcssync.testkit.ForwardProxy;
 import io.github.dcssync.testkit.Operator;
@@ -14,6 +15,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,31 @@ class ReachCheckTest {
     }
 
     @Test
+    void saysWhatIsWrongWithACertificateAsASyncDoes() throws Exception {
+        Certificates certificates = new Certificates(folder.resolve("pki")).sign("elsewhere", "EC", 90,
+                "elsewhere.example.com").sign("ended", "EC", -3, "localhost");
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                TlsFront elsewhere = new TlsFront(certificates.server("elsewhere"), false, deaf.getLocalPort());
+                TlsFront ended = new TlsFront(certificates.server("ended"), false, deaf.getLocalPort())) {
+            Settings.Http http = Operator.ready(folder)
+                    .variable("DCS_TLS_CA_FILE", certificates.authority().toString()).load().http();
+            ReachCheck check = new ReachCheck(http, http.tls().context(true).getSocketFactory(), Clock.systemUTC());
+            for (TlsFront front : List.of(elsewhere, ended)) {
+                check.connect(URI.create("https://localhost:" + front.port()), "dcs.endpoint", "", findings);
+            }
+
+            assertThat(findings.lines()).filteredOn(line -> line.startsWith("problem")).satisfiesExactly(
+                    line -> assertThat(line).isEqualTo("problem connection: no secure connection to localhost:"
+                            + elsewhere.port()
+                            + ": its certificate is for [elsewhere.example.com] and not for this host;"
+                            + " check the host's name in the settings"),
+                    line -> assertThat(line).startsWith("problem connection: no secure connection to localhost:"
+                            + ended.port() + ": its certificate ended on ")
+                            .endsWith(" (CN=ended); it has to be renewed"));
+        }
+    }
+
+    @Test
     void saysThroughWhichProxyItReachesAHostWhoseAddressNobodyIsAskedFor() throws Exception {
         Certificates certificates = new Certificates(folder.resolve("pki")).sign("server", "EC", 90,
                 ForwardProxy.NOWHERE);
@@ -106,6 +133,11 @@ class ReachCheckTest {
                     + proxy.port() + ", plain http: ");
             assertThat(proxy.requests()).as("nothing is asked yet")
                     .containsExactly("CONNECT " + ForwardProxy.NOWHERE + ":443");
+            proxy.is(ForwardProxy.Mood.DYING);
+            assertThat(reaches(operator, "https://" + ForwardProxy.NOWHERE)).isFalse();
+            assertThat(findings.lines()).last().asString().startsWith("problem connection: no connection to "
+                    + ForwardProxy.NOWHERE + " through proxy 127.0.0.1:" + proxy.port() + ": ")
+                    .endsWith("; check dcs.source.eu.endpoint and dcs.http.proxy");
             operator.variable("DCS_HTTP_PROXY", proxy.address("ann:wrong@"));
             assertThat(reaches(operator, "https://" + ForwardProxy.NOWHERE)).isFalse();
             assertThat(findings.lines()).last().asString().startsWith("problem connection: the proxy 127.0.0.1:"

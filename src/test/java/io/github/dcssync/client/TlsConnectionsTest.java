@@ -79,7 +79,8 @@ class TlsConnectionsTest {
     void sayForWhomACertificateIsThatIsAnothers() throws Exception {
         try (TlsFront front = front("elsewhere", false)) {
             assertThatThrownBy(() -> get(trusting(), front)).isInstanceOf(TlsException.class)
-                    .hasMessageEndingWith("its certificate is for [elsewhere.example.com] and not for this host");
+                    .hasMessageEndingWith("its certificate is for [elsewhere.example.com] and not for this host;"
+                            + " check the host's name in the settings");
         }
     }
 
@@ -87,7 +88,8 @@ class TlsConnectionsTest {
     void saySinceWhenACertificateIsNoLongerValid() throws Exception {
         try (TlsFront front = front("ended", false)) {
             assertThatThrownBy(() -> get(trusting(), front)).isInstanceOf(TlsException.class)
-                    .hasMessageMatching(".*: its certificate ended on \\d{4}-\\d\\d-\\d\\d \\(CN=ended\\)");
+                    .hasMessageMatching(
+                            ".*: its certificate ended on \\d{4}-\\d\\d-\\d\\d \\(CN=ended\\); it has to be renewed");
         }
     }
 

@@ -108,16 +108,24 @@ class TlsSettingsTest {
     }
 
     @Test
-    void saysThatAPemFileIsNoTrustStore() throws Exception {
+    void saysThatAPemFileIsNoTrustStoreAndWhatCannotBeOpened() throws Exception {
         Violations faults = new Violations();
         TlsReader reader = new TlsReader(null, faults, folder, new ArrayList<>());
 
         reader.checkStore(certificates.authority().toString());
         reader.checkStore(certificates.store().toString());
         reader.checkStore(null);
+        reader.checkStore("NONE");
+        reader.checkStore(folder.resolve("nowhere.p12").toString());
+        Path broken = Files.writeString(folder.resolve("broken.p12"), "no store");
+        reader.checkStore(broken.toString());
 
         assertThat(faults.lines()).containsExactly("-Djavax.net.ssl.trustStore=" + certificates.authority()
-                + ": this is a PEM file, and no trust store; name it as dcs.tls.ca-file instead");
+                + ": this is a PEM file, and no trust store; name it as dcs.tls.ca-file instead",
+                "-Djavax.net.ssl.trustStore=" + folder.resolve("nowhere.p12")
+                        + ": there is no such file: correct the path",
+                "-Djavax.net.ssl.trustStore=" + broken + ": cannot be opened: check that it is a trust store that this"
+                        + " user may read, and -Djavax.net.ssl.trustStorePassword");
     }
 
     @Test
