@@ -20,6 +20,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
 
 /** A place that alerts go to: hands one JSON message at a time over, in bounded time. */
 final class AlertSink implements AutoCloseable {
@@ -30,14 +31,32 @@ final class AlertSink implements AutoCloseable {
     private static final int LONGEST_ERROR = 500;
 
     private final Attempts attempts = new Attempts(LONGEST);
-    private final Secrets secrets;
-    private final Delivery delivery;
     private final Settings.Http network;
-    private CloseableHttpClient client;
+    private final OperatorFiles files;
+    private final CamelContext camel;
+    private final String version;
+    private Way way;
 
     /** How a message reaches the sink. */
     private interface Delivery {
         void deliver(String message, Map<String, Object> headers) throws Exception;
+    }
+
+    /**
+     * What is done for a sink as its settings are.
+     *
+     * @param settings of the sink
+     * @param secrets  what nobody may see of them
+     * @param client   that it posts with, or null
+     */
+    private record Way(SinkSettings settings, Secrets secrets, Delivery delivery,
+            @Nullable CloseableHttpClient client) {
+
+        void close() {
+            if (client != null) {
+                client.close(CloseMode.IMMEDIATE);
+            }
+        }
     }
 
     /**
@@ -51,32 +70,38 @@ final class AlertSink implements AutoCloseable {
     AlertSink(SinkSettings settings, Settings.Http network, OperatorFiles files, CamelContext camel,
             String version) throws SinkException {
         this.network = network;
-        AlertAddress address = settings.address();
-        secrets = address.secrets();
-        settings.secret().ifPresent(secrets::add);
-        delivery = address.http().isPresent() ? http(settings, address.http().get(), files, version)
-                : address.mail().isPresent() ? mail(address.mail().get(), files) : endpoint(settings, camel);
+        this.files = files;
+        this.camel = camel;
+        this.version = version;
+        way = way(settings);
     }
 
-    private Delivery http(SinkSettings settings, HttpAddress address, OperatorFiles files, String version)
-            throws SinkException {
+    private Way way(SinkSettings settings) throws SinkException {
+        AlertAddress address = settings.address();
+        Secrets secrets = address.secrets();
+        settings.secret().ifPresent(secrets::add);
+        if (address.http().isPresent()) {
+            return http(settings, address.http().get(), secrets);
+        }
+        return new Way(settings, secrets,
+                address.mail().isPresent() ? mail(address.mail().get()) : endpoint(settings, secrets), null);
+    }
+
+    private Way http(SinkSettings settings, HttpAddress address, Secrets secrets) throws SinkException {
         SinkProduct product = settings.address().product();
         SinkFormat format = SinkFormat.of(product, address, files);
-        Webhook webhook = webhook(product.isKeyed() ? address.withoutUser() : address, version);
+        Network outwards = Network.toOthers(network);
+        CloseableHttpClient client = SinkClient.of(LONGEST, "dcs-sync/" + version, outwards, outwards.tls(),
+                SystemDefaultDnsResolver.INSTANCE);
+        Webhook webhook = new Webhook(product.isKeyed() ? address.withoutUser() : address, client, attempts);
         BodySignature signature = settings.secret().map(BodySignature::new).orElse(null);
-        return (message, headers) -> {
+        return new Way(settings, secrets, (message, headers) -> {
             SinkRequest request = format.request(message, headers);
             webhook.post(signature == null ? request : signature.on(request));
-        };
+        }, client);
     }
 
-    private Webhook webhook(HttpAddress address, String version) {
-        Network way = Network.toOthers(network);
-        client = SinkClient.of(LONGEST, "dcs-sync/" + version, way, way.tls(), SystemDefaultDnsResolver.INSTANCE);
-        return new Webhook(address, client, attempts);
-    }
-
-    private Delivery mail(MailAddress address, OperatorFiles files) throws SinkException {
+    private Delivery mail(MailAddress address) throws SinkException {
         MailSink mail = new MailSink(address, files, attempts, LONGEST, tls());
         return (message, headers) -> mail.send(message);
     }
@@ -89,14 +114,26 @@ final class AlertSink implements AutoCloseable {
         }
     }
 
-    private Delivery endpoint(SinkSettings settings, CamelContext camel) throws SinkException {
+    private Delivery endpoint(SinkSettings settings, Secrets secrets) throws SinkException {
         try {
             return new CamelSink(settings.address(), camel, attempts)::send;
         } catch (ResolveEndpointFailedException e) {
             throw new SinkException(settings.key() + "=" + settings.address().shown() + ": Camel has no such endpoint;"
                     + " correct its path and options: "
-                    + shown(String.valueOf(e.getCause() == null ? e : e.getCause())));
+                    + shown(secrets, String.valueOf(e.getCause() == null ? e : e.getCause())));
         }
+    }
+
+    /** Address and secret may stand in files, which have others by now. */
+    private synchronized Way current() throws SinkException {
+        SinkSettings now = way.settings().current();
+        if (!now.isSamePlace(way.settings())) {
+            Way former = way;
+            way = way(new SinkSettings(now.name(), now.key(), now.address(), now.filter(), now.secret(),
+                    former.settings().reread()));
+            former.close();
+        }
+        return way;
     }
 
     /**
@@ -108,21 +145,22 @@ final class AlertSink implements AutoCloseable {
      * @throws InterruptedException when the program ends
      */
     void deliver(String message, Map<String, Object> headers) throws SinkException, InterruptedException {
+        Way now = current();
         try {
-            delivery.deliver(message, headers);
+            now.delivery().deliver(message, headers);
         } catch (InterruptedException e) {
             throw e;
         } catch (SinkException e) {
-            throw new SinkException(shown(e.getMessage()), e.isRefusal());
+            throw new SinkException(shown(now.secrets(), e.getMessage()), e.isRefusal());
         } catch (ProxyException | TlsException e) {
-            throw new SinkException(shown(String.valueOf(e.getMessage())));
+            throw new SinkException(shown(now.secrets(), String.valueOf(e.getMessage())));
         } catch (Exception e) {
-            throw new SinkException(shown(e.toString()));
+            throw new SinkException(shown(now.secrets(), e.toString()));
         }
     }
 
     /** What somebody else says, on one line that moves no cursor. */
-    private String shown(String text) {
+    private static String shown(Secrets secrets, String text) {
         String line = secrets.mask(text).replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
         return line.codePointCount(0, line.length()) <= LONGEST_ERROR ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_ERROR)) + "...";
@@ -131,8 +169,8 @@ final class AlertSink implements AutoCloseable {
     @Override
     public void close() {
         attempts.close();
-        if (client != null) {
-            client.close(CloseMode.IMMEDIATE);
+        synchronized (this) {
+            way.close();
         }
     }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** The way from this machine to whom it asks: straight, or through a proxy. Stands behind every HTTP client. */
 public final class Network {
 
+    /** Under which a request has the proxy it is led through. Its file may have another by the next request. */
+    private static final String PROXY = "dcs-sync.proxy";
     private static final Network STRAIGHT = new Network(Proxies.NONE, TlsFiles.NONE, false);
 
     private final Proxies proxies;
@@ -89,9 +91,8 @@ public final class Network {
         if (proxy == null) {
             return chain.proceed(request, scope);
         }
-        HttpHost target = scope.route.getTargetHost();
         scope.clientContext.setAttribute(ProxyAnswers.ROUTE, scope.route);
-        leadingTo(target).ifPresent(address -> logIn(scope, proxy, address));
+        logIn(scope, proxy, (ProxyAddress) scope.clientContext.getAttribute(PROXY));
         try {
             return chain.proceed(request, scope);
         } catch (ConnectException | ConnectTimeoutException | UnknownHostException | NoRouteToHostException e) {
@@ -123,9 +124,10 @@ public final class Network {
 
         @Override
         protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
-            return leadingTo(target).map(
-                    proxy -> new HttpHost(proxy.isSecure() ? "https" : "http", proxy.host(), proxy.port()))
-                    .orElse(null);
+            ProxyAddress proxy = leadingTo(target).orElse(null);
+            context.setAttribute(PROXY, proxy);
+            return proxy == null ? null
+                    : new HttpHost(proxy.isSecure() ? "https" : "http", proxy.host(), proxy.port());
         }
     }
 }

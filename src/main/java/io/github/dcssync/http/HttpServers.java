@@ -114,7 +114,7 @@ public final class HttpServers implements MainHttpServerFactory, AutoCloseable {
     private static void guard(AuthenticationConfig config, HttpServer server, Connections connections) {
         AuthenticationConfig.AuthenticationConfigEntry entry = new AuthenticationConfig.AuthenticationConfigEntry();
         entry.setPath("/*");
-        entry.setAuthenticationProviderFactory(vertx -> new SingleUserAuthentication(server.user(), server.password()));
+        entry.setAuthenticationProviderFactory(vertx -> new SingleUserAuthentication(server));
         entry.setAuthenticationHandlerFactory(new AuthenticationConfig.AuthenticationHandlerFactory() {
             @Override
             public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T provider) {

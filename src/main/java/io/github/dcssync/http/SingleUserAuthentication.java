@@ -1,5 +1,6 @@
 package io.github.dcssync.http;
 
+import io.github.dcssync.settings.HttpServer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -14,11 +15,13 @@ import org.apache.commons.codec.digest.DigestUtils;
 /** The user of the settings. How long a refusal takes tells nothing about the password. */
 final class SingleUserAuthentication implements AuthenticationProvider {
 
-    private final byte[] expected;
+    private static final byte[] NOBODY = {};
 
-    /** @param user and password may be null: then nobody is let in */
-    SingleUserAuthentication(String user, String password) {
-        expected = user == null ? new byte[0] : digest(user, password);
+    private final HttpServer server;
+
+    /** @param server that has no user lets nobody in */
+    SingleUserAuthentication(HttpServer server) {
+        this.server = server;
     }
 
     @Override
@@ -34,8 +37,12 @@ final class SingleUserAuthentication implements AuthenticationProvider {
     }
 
     private Future<User> authenticate(String user, String password) {
-        return MessageDigest.isEqual(expected, digest(user, password == null ? "" : password))
+        return MessageDigest.isEqual(expected(), digest(user, password == null ? "" : password))
                 ? Future.succeededFuture(User.fromName(user)) : Future.failedFuture("unknown user or wrong password");
+    }
+
+    private byte[] expected() {
+        return server.asksForPassword() ? digest(server.user(), server.currentPassword()) : NOBODY;
     }
 
     /** A user has no colon, so that two pairs never have the same text. */

@@ -47,11 +47,16 @@ final class CredentialsReader implements CredentialLink {
     @Override
     public CredentialLook lookAgain() {
         Violations now = new Violations();
-        CredentialLook look = new CredentialsReader(values.reread(now), now, source, iam).look();
+        CredentialLook look = new CredentialsReader(values.reread(now, this::isOurs), now, source, iam).look();
         if (!now.lines().isEmpty()) {
             throw new SettingType.RefusedValue(now.lines().get(0));
         }
         return look;
+    }
+
+    /** What is wrong with other files is no matter of these. */
+    private boolean isOurs(KeyName key) {
+        return ALL.contains(key.setting()) && (key.name() == null || key.name().equals(source));
     }
 
     private String place(Credentials found, String owner) {

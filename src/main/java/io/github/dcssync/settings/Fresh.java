@@ -39,6 +39,7 @@ final class Fresh<T> implements Supplier<T> {
             Placeholders.Text filled = placeholders.fill(given.written());
             filled.fromFiles().values().forEach(secrets::add);
             String text = String.valueOf(filled.value());
+            secrets.addFrom(text);
             return setting.type().read(setting.secret() ? text : text.trim());
         });
     }

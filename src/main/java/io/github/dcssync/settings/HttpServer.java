@@ -1,5 +1,8 @@
 package io.github.dcssync.settings;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A port the program listens on. Printing it shows no password.
  *
@@ -8,8 +11,20 @@ package io.github.dcssync.settings;
  * @param user user of HTTP basic authentication, or null for none
  * @param password its password, or null for none; given exactly when the user is
  * @param allowAnonymous whether everybody on the network may ask
+ * @param reread the password as its file has it now; null when none stands in a file
  */
-public record HttpServer(String host, int port, String user, String password, boolean allowAnonymous) {
+public record HttpServer(String host, int port, String user, String password, boolean allowAnonymous,
+        @Nullable Supplier<String> reread) {
+
+    /** With a password that stays as it is. */
+    public HttpServer(String host, int port, String user, String password, boolean allowAnonymous) {
+        this(host, port, user, password, allowAnonymous, null);
+    }
+
+    /** The password that callers have to say now. */
+    public String currentPassword() {
+        return reread == null ? password : reread.get();
+    }
 
     /** Whether callers have to say user and password. */
     public boolean asksForPassword() {
@@ -32,7 +47,7 @@ public record HttpServer(String host, int port, String user, String password, bo
 
     /** The same on another port. */
     public HttpServer withPort(int otherPort) {
-        return new HttpServer(host, otherPort, user, password, allowAnonymous);
+        return new HttpServer(host, otherPort, user, password, allowAnonymous, reread);
     }
 
     @Override

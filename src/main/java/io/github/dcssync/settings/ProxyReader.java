@@ -1,8 +1,10 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.Secrets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +17,39 @@ final class ProxyReader {
     private final Violations faults;
     private final Variables variables;
     private final List<String> warnings;
+    private final Secrets secrets;
 
-    /** @param warnings takes what is odd */
-    ProxyReader(Values values, Violations faults, Variables variables, List<String> warnings) {
+    /**
+     * @param warnings takes what is odd
+     * @param secrets  learn the passwords, now and when a file has another
+     */
+    ProxyReader(Values values, Violations faults, Variables variables, List<String> warnings, Secrets secrets) {
         this.values = values;
         this.faults = faults;
         this.variables = variables;
         this.warnings = warnings;
+        this.secrets = secrets;
     }
 
     Proxies read() {
         warnOfJavas();
-        ProxyAddress given = values.read(SettingTable.PROXY);
-        boolean isGiven = values.isGiven(SettingTable.PROXY, null);
-        return new Proxies(isGiven ? given : ofVariable("HTTPS_PROXY"), isGiven ? given : ofVariable("HTTP_PROXY"),
-                noProxy());
+        if (!values.isGiven(SettingTable.PROXY, null)) {
+            return proxies(ofVariable("HTTPS_PROXY"), ofVariable("HTTP_PROXY"), noProxy(), null);
+        }
+        Fresh<ProxyAddress> given = values.fresh(SettingTable.PROXY, secrets);
+        NoProxy noProxy = noProxy();
+        return given(given, noProxy, given.isFixed() ? null : () -> given(given, noProxy, null));
+    }
+
+    private Proxies given(Fresh<ProxyAddress> given, NoProxy noProxy, @Nullable Supplier<Proxies> reread) {
+        ProxyAddress proxy = given.get();
+        return proxies(proxy, proxy, noProxy, reread);
+    }
+
+    private Proxies proxies(@Nullable ProxyAddress ofHttps, @Nullable ProxyAddress ofHttp, NoProxy noProxy,
+            @Nullable Supplier<Proxies> reread) {
+        Stream.of(ofHttps, ofHttp).filter(Objects::nonNull).distinct().forEach(proxy -> proxy.addTo(secrets));
+        return new Proxies(ofHttps, ofHttp, noProxy, reread);
     }
 
     private NoProxy noProxy() {

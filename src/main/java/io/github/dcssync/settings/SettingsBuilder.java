@@ -42,7 +42,7 @@ final class SettingsBuilder {
         SourceReader sources = new SourceReader(values, faults, new KnownRegions(files, faults),
                 new CredentialChain(values, variables, faults, secrets));
         ProtectionPolicyReader policies = new ProtectionPolicyReader(values, faults);
-        SinkReader sinks = new SinkReader(values, faults);
+        SinkReader sinks = new SinkReader(values, faults, secrets);
         Map<String, String> camelProperties = new TreeMap<>();
         camel.forEach((key, given) -> camelProperties.put(key, given.text()));
         List<Source> read = switch (purpose) {
@@ -99,8 +99,7 @@ final class SettingsBuilder {
 
     private Settings.Http http(Settings.Purpose purpose, List<String> odd) {
         Proxies proxies = new ProxyReader(values, faults,
-                purpose == Settings.Purpose.SYNC ? variables : new Variables(Map.of()), odd).read();
-        Stream.of(proxies.ofHttps(), proxies.ofHttp()).filter(Objects::nonNull).forEach(proxy -> proxy.addTo(secrets));
+                purpose == Settings.Purpose.SYNC ? variables : new Variables(Map.of()), odd, secrets).read();
         return new Settings.Http(values.read(SettingTable.CONNECT_TIMEOUT), values.read(SettingTable.RESPONSE_TIMEOUT),
                 number(SettingTable.MAX_ATTEMPTS), flag(SettingTable.ALLOW_INSECURE_HTTP), proxies,
                 purpose == Settings.Purpose.SYNC ? new TlsReader(values, faults, home, odd).read() : TlsFiles.NONE);
@@ -119,8 +118,9 @@ final class SettingsBuilder {
     }
 
     private HttpServer server(SettingTable.ServerTable server) {
-        return new HttpServer(values.read(server.host), number(server.port), values.read(server.user),
-                values.read(server.password), flag(server.allowAnonymous));
+        Fresh<String> password = values.fresh(server.password, secrets);
+        return new HttpServer(values.read(server.host), number(server.port), values.read(server.user), password.get(),
+                flag(server.allowAnonymous), password.isFixed() ? null : password);
     }
 
     private int number(Setting<Integer> setting) {

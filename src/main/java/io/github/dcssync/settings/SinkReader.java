@@ -1,9 +1,12 @@
 package io.github.dcssync.settings;
 
+import io.github.dcssync.secret.Secrets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where alerts go: the named sinks in their order, or the one of {@code dcs.alert.uri}. */
@@ -11,10 +14,13 @@ final class SinkReader {
 
     private final Values values;
     private final Violations faults;
+    private final Secrets secrets;
 
-    SinkReader(Values values, Violations faults) {
+    /** @param secrets learn what the files of a sink have when they are read again */
+    SinkReader(Values values, Violations faults, Secrets secrets) {
         this.values = values;
         this.faults = faults;
+        this.secrets = secrets;
     }
 
     /** @return at least one, unless its address is at fault */
@@ -45,7 +51,7 @@ final class SinkReader {
                     "a sink whose messages are signed has a name: give dcs.alert.sinks a name, and"
                             + " dcs.alert.NAME.uri and dcs.alert.NAME.secret");
         }
-        return Optional.of(SinkSettings.only(address));
+        return Optional.of(fresh(SinkSettings.only(address), SettingTable.ALERT_URI, null));
     }
 
     private Optional<SinkSettings> named(String name, List<String> warnings) {
@@ -69,7 +75,35 @@ final class SinkReader {
             warnings.add(
                     SettingTable.SINK_SECRET.keyOf(name) + " is not used: its sink's address does not end in #hmac");
         }
-        return Optional.of(new SinkSettings(name, uri.keyOf(name), address, filter, Optional.ofNullable(secret)));
+        return Optional.of(fresh(
+                new SinkSettings(name, uri.keyOf(name), address, filter, Optional.ofNullable(secret), null), uri,
+                name));
+    }
+
+    /** The same sink, whose files are read again where it has any. */
+    private SinkSettings fresh(SinkSettings sink, Setting<AlertAddress> uri, @Nullable String name) {
+        List<RawValue> given = Stream.of(uri, SettingTable.SINK_SECRET)
+                .filter(setting -> values.isGiven(setting, name)).map(setting -> values.find(setting, name)).toList();
+        if (given.stream().allMatch(value -> value.fromFiles().isEmpty())) {
+            return sink;
+        }
+        Fresh<SinkSettings> fresh = Fresh.of("Sink " + sink.name(), sink, () -> reread(uri, name));
+        return new SinkSettings(sink.name(), sink.key(), sink.address(), sink.filter(), sink.secret(), fresh);
+    }
+
+    private SinkSettings reread(Setting<AlertAddress> uri, @Nullable String name) {
+        Violations now = new Violations();
+        Values again = values.reread(now, key -> Objects.equals(key.name(), name)
+                && (key.setting() == uri || key.setting() == SettingTable.SINK_SECRET));
+        SinkReader reader = new SinkReader(again, now, secrets);
+        SinkSettings sink = (name == null ? reader.only() : reader.named(name, new ArrayList<>())).orElse(null);
+        if (sink == null || !now.lines().isEmpty()) {
+            throw new SettingType.RefusedValue(now.lines().isEmpty() ? "it has no address" : now.lines().get(0));
+        }
+        sink.address().addTo(secrets);
+        again.find(uri, name).fromFiles().forEach(secrets::add);
+        sink.secret().ifPresent(secrets::add);
+        return sink;
     }
 
     private SinkFilter filter(String name) {

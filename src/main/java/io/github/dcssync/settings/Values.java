@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What was given for each key: the environment beats the file, the file beats the default. */
 final class Values {
@@ -31,11 +32,14 @@ final class Values {
         }
     }
 
-    /** The same, where what came out of files is read once more; what is wrong with that goes to {@code others}. */
-    Values reread(Violations others) {
+    /**
+     * The same, where what came out of files is read once more for some keys; what is wrong with that goes to
+     * {@code others}.
+     */
+    Values reread(Violations others, Predicate<KeyName> keys) {
         Values now = new Values(placeholders, others);
         given.forEach((key, value) -> {
-            if (value.fromFiles().isEmpty()) {
+            if (value.fromFiles().isEmpty() || !keys.test(names.get(key))) {
                 now.given.put(key, value);
                 now.names.put(key, names.get(key));
             } else {

@@ -16,12 +16,17 @@ import io.github.dcssync.testkit.RawSink;
 import io.github.dcssync.testkit.TlsFront;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -181,6 +186,47 @@ class AlertSinkTest {
     }
 
     @Test
+    void isToldWhereAndSignedWithWhatItsFilesHaveByNow(@TempDir Path home) throws Exception {
+        try (RawSink first = new RawSink(); RawSink second = new RawSink()) {
+            Path address = Files.writeString(home.resolve("address"), first.address() + "/Unguessable-B0#hmac");
+            Path secret = Files.writeString(home.resolve("secret"), "the-first");
+            Settings settings = Operator.ready(home).line("dcs.alert.sinks=ops")
+                    .variable("DCS_ALERT_OPS_URI_FILE", address.toString())
+                    .variable("DCS_ALERT_OPS_SECRET_FILE", secret.toString()).load();
+            try (AlertSink sink = sink(settings.alerting().sinks().get(0))) {
+                sink.deliver("{}", Map.of());
+                Files.writeString(secret, "the-second");
+                sink.deliver("{}", Map.of());
+                Files.writeString(address, second.address() + "/Unguessable-B1#hmac");
+                sink.deliver("{}", Map.of());
+                Files.writeString(address, "http://hooks.example.com/Unguessable-B2#hmac");
+                sink.deliver("{}", Map.of());
+
+                assertThat(first.requests()).extracting(AlertSinkTest::signature)
+                        .containsExactly(signature("the-first"), signature("the-second"));
+                assertThat(second.requests()).as("plain http to another machine is no place for alerts")
+                        .extracting(AlertSinkTest::signature)
+                        .containsExactly(signature("the-second"), signature("the-second"));
+                second.answer("HTTP/1.1 400 No\r\n\r\nnot at /Unguessable-B1");
+                assertThatThrownBy(() -> sink.deliver("{}", Map.of())).hasMessageContaining("not at")
+                        .hasMessageNotContaining("Unguessable");
+                assertThat(settings.secrets().mask("Unguessable-B1 the-second")).isEqualTo("xxxxxx xxxxxx");
+            }
+        }
+    }
+
+    private static String signature(RawSink.Request request) {
+        return request.headers().stream().filter(line -> line.startsWith(BodySignature.HEADER)).findFirst().orElse("");
+    }
+
+    private static String signature(String secret) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return BodySignature.HEADER + ": sha256="
+                + HexFormat.of().formatHex(mac.doFinal("{}".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void isRefusedAtOnceWhenCamelHasNoSuchOption() {
         assertThatThrownBy(() -> sink("log:dcs.alert?levle=Unguessable-B0")).isInstanceOf(SinkException.class)
                 .hasMessageStartingWith("dcs.alert.uri=log:dcs.alert: Camel has no such endpoint; correct its path and"
@@ -189,9 +235,10 @@ class AlertSinkTest {
     }
 
     private AlertSink sink(String address) throws SinkException {
-        return new AlertSink(SinkSettings.only(AlertAddress.read(address)), http,
-                OperatorFiles.of(Path.of(""), Map.of()),
-                camel,
-                "test");
+        return sink(SinkSettings.only(AlertAddress.read(address)));
+    }
+
+    private AlertSink sink(SinkSettings settings) throws SinkException {
+        return new AlertSink(settings, http, OperatorFiles.of(Path.of(""), Map.of()), camel, "test");
     }
 }

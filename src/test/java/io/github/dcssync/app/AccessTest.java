@@ -13,8 +13,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who may ask, and how. */
 class AccessTest {
@@ -53,6 +56,25 @@ class AccessTest {
             }
             assertThat(Http.get(ports(fixture).get(1), "/observe/health/live", "Authorization",
                     Http.basic("ops", "s3cr:et ü")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void asksForThePasswordsThatTheirFilesHaveByNow(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("password"), "first-word\n");
+        try (SyncFixture fixture = standing().variable("DCS_HTTP_SERVER_USER", "ops")
+                .variable("DCS_HTTP_SERVER_PASSWORD_FILE", file.toString()).variable("DCS_MANAGEMENT_USER", "ops")
+                .variable("DCS_MANAGEMENT_PASSWORD_FILE", file.toString()).start()) {
+            Files.writeString(file, "second-word\n");
+            for (URI base : ports(fixture)) {
+                assertThat(Http.get(base, "/", "Authorization", Http.basic("ops", "first-word")).statusCode())
+                        .isEqualTo(401);
+                assertThat(Http.get(base, "/", "Authorization", Http.basic("ops", "second-word")).statusCode())
+                        .isIn(200, 404);
+            }
+            Files.delete(file);
+            assertThat(Http.get(ports(fixture).get(0), "/", "Authorization", Http.basic("ops", "second-word"))
+                    .statusCode()).isEqualTo(200);
         }
     }
 

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,6 +79,26 @@ class NetworkTest {
         assertThat(proxy.requests()).hasSize(1);
     }
 
+    @Test
+    void takesUpAnotherProxyAndLoginFromTheirFile() throws Exception {
+        proxy.wants("ann", "first");
+        Path file = Files.writeString(home.resolve("proxy"), proxy.address("ann:first@"));
+        try (ForwardProxy other = new ForwardProxy().leads(HOST, server.getAddress().getPort()).wants("bob", "third");
+                CloseableHttpClient http = HttpBounds.of(Operator.ready(home)
+                        .variable("DCS_HTTP_PROXY_FILE", file.toString()).load().http(), 1024).client()) {
+            assertThat(read(http, PLAIN)).hasSize(1000);
+
+            proxy.wants("ann", "second");
+            Files.writeString(file, proxy.address("ann:second@"));
+            assertThat(read(http, PLAIN)).hasSize(1000);
+            Files.writeString(file, other.address("bob:third@"));
+            assertThat(read(http, PLAIN)).hasSize(1000);
+
+            assertThat(proxy.requests()).hasSize(2);
+            assertThat(other.requests()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://", "https://"})
     void saysThatTheProxyWantsALogin(String scheme) {
@@ -85,7 +106,7 @@ class NetworkTest {
 
         assertThatThrownBy(() -> get(proxy.address(), scheme + HOST))
                 .isInstanceOf(ProxyRefusedException.class).hasMessage("the proxy 127.0.0.1:" + proxy.port()
-                        + " wants a login (407): give it as dcs.http.proxy=http://USER:PASSWORD@HOST:PORT");
+                        + " wants a login (407): write user and password before its host in dcs.http.proxy");
         assertThatThrownBy(() -> get(proxy.address("ann:wrong@"), scheme + HOST))
                 .isInstanceOf(ProxyRefusedException.class).hasMessage("the proxy 127.0.0.1:" + proxy.port()
                         + " refuses the user or password of dcs.http.proxy (407): correct them, percent-encoded");
@@ -119,7 +140,9 @@ class NetworkTest {
     void saysThatTheProxyDoesNotReachTheHost() {
         assertThatThrownBy(() -> get(proxy.address(), "https://other-" + HOST)).isInstanceOf(ProxyException.class)
                 .isNotInstanceOf(ProxyRefusedException.class).hasMessage("the proxy 127.0.0.1:" + proxy.port()
-                        + " does not reach other-" + HOST + ":443: it answered 502");
+                        + " does not reach other-" + HOST
+                        + ":443: it answered 502; check that name, and what keeps the proxy"
+                        + " from it");
     }
 
     @Test
@@ -178,7 +201,11 @@ class NetworkTest {
 
     private static String read(HttpBounds bounds, String uri) throws IOException {
         try (CloseableHttpClient http = bounds.client()) {
-            return http.execute(new HttpGet(uri), answer -> EntityUtils.toString(answer.getEntity()));
+            return read(http, uri);
         }
+    }
+
+    private static String read(CloseableHttpClient http, String uri) throws IOException {
+        return http.execute(new HttpGet(uri), answer -> EntityUtils.toString(answer.getEntity()));
     }
 }

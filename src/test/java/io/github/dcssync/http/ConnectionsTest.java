@@ -49,7 +49,7 @@ class ConnectionsTest {
         Router router = Router.router(vertx);
         router.route()
                 .handler(new AccessFilter(new HttpServer("127.0.0.1", 0, null, null, false),
-                        new SingleUserAuthentication(null, null),
+                        new SingleUserAuthentication(new HttpServer("127.0.0.1", 0, null, null, false)),
                         connections));
         router.route().handler(request -> request.response().sendFile(file.toString())
                 .onComplete(sent -> closed.complete(null)));

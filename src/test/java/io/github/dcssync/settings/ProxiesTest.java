@@ -143,6 +143,25 @@ class ProxiesTest {
                 .isEqualTo("xxxxxx xxxxxx xxxxxx");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https.proxyHost", "http.proxyHost", "socksProxyHost"})
+    void areNotThoseOfThisJavaWhichIsSaid(String property) {
+        String before = System.getProperty(property);
+        System.setProperty(property, "proxy.corp");
+        try {
+            Operator operator = Operator.ready(home);
+
+            assertThat(leading(operator, "https://dcs.example.com")).isEqualTo("straight");
+            assertThat(operator.load().warnings())
+                    .contains("-D" + property + " is not read: give the proxy as dcs.http.proxy");
+        } finally {
+            System.clearProperty(property);
+            if (before != null) {
+                System.setProperty(property, before);
+            }
+        }
+    }
+
     private static String leading(Operator operator, String uri) {
         URI target = URI.create(uri);
         return operator.load().http().proxies().leadingTo(target.getScheme(), target.getHost(),

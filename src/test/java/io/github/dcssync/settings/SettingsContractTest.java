@@ -191,12 +191,13 @@ class SettingsContractTest {
     @Test
     void everyKeyOfTheFileChangesItsField() {
         assertThat(unchanged(Operator.ready(home).load(), setInFile().load()))
-                // No source has a key of its own; its project is given by its id; no file has the password; of the policies the last is compared, which always
-                // has this name.
+                // No source has a key of its own; its project is given by its id; no file has a secret; of the policies
+                // the last is compared, which always has this name.
                 .containsExactly("Settings.sources.ownKeys", "Settings.sources.choice.isSettings",
                         "Settings.sources.choice.passedOver", "Settings.sources.choice.again",
-                        "Settings.sources.search", "Settings.database.reread",
-                        "Settings.alerting.sinks.address.mail", "Settings.policies.name");
+                        "Settings.sources.search", "Settings.database.reread", "Settings.http.proxies.reread",
+                        "Settings.alerting.sinks.address.mail", "Settings.alerting.sinks.reread",
+                        "Settings.policies.name", "Settings.httpServer.reread", "Settings.management.reread");
     }
 
     @Test

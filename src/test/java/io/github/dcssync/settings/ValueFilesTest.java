@@ -166,6 +166,30 @@ class ValueFilesTest {
     }
 
     @Test
+    void haveTheProxyOfTheNextRequest() throws IOException {
+        Path file = Path.of(write("http://ann:first-w0rd@proxy.corp:3128\n"));
+        Settings settings = Operator.ready(home).variable("DCS_HTTP_PROXY_FILE", file.toString()).load();
+        assertThat(proxy(settings).password()).isEqualTo("first-w0rd");
+
+        Files.writeString(file, "http://ann:sec%6Fnd-w0rd@other.corp:3128\n");
+
+        assertThat(proxy(settings).password()).isEqualTo("second-w0rd");
+        assertThat(proxy(settings).name()).isEqualTo("other.corp:3128");
+        assertThat(settings.secrets().mask("first-w0rd second-w0rd sec%6Fnd-w0rd YW5uOnNlY29uZC13MHJk"))
+                .isEqualTo("xxxxxx xxxxxx xxxxxx xxxxxx");
+        Files.writeString(file, "socks5://ann:third-w0rd@proxy.corp\n");
+        assertThat(proxy(settings).password()).isEqualTo("second-w0rd");
+        assertThat(error.lines()).filteredOn(line -> line.contains("dcs.http.proxy")).singleElement().asString()
+                .contains("(environment DCS_HTTP_PROXY_FILE) cannot be read again, and what it was stays in use: ",
+                        "socks5 is not spoken")
+                .doesNotContain("w0rd");
+    }
+
+    private static ProxyAddress proxy(Settings settings) {
+        return settings.http().proxies().leadingTo("https", "dcs.example.com", 443).orElseThrow();
+    }
+
+    @Test
     void areWarnedOfWhereEverybodyMayReadThem() throws IOException {
         Path password = mode(Path.of(write("hush-of-the-file")), "rw-r--r--");
         Path key = mode(Path.of(write("sk-of-the-file")), "rw-r-----");
