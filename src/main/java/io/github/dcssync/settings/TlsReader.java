@@ -106,8 +106,9 @@ final class TlsReader {
             faults.add(named + "this is a PEM file, and no trust store; name it as " + SettingTable.CA_FILE.key()
                     + " instead");
         } else if (!opens(file)) {
-            faults.add(named + "cannot be opened: check that it is a trust store that this user may read, and -D" + STORE
-                    + "Password");
+            faults.add(
+                    named + "cannot be opened: check that it is a trust store that this user may read, and -D" + STORE
+                            + "Password");
         }
     }
 

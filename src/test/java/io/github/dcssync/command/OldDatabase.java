@@ -1,5 +1,6 @@
 package io.github.dcssync.command;
 
+import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.testkit.Launcher;
 import io.github.dcssync.testkit.TestDatabase;
@@ -125,6 +126,20 @@ final class OldDatabase {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(target.url(), target.user(), target.password());
+    }
+
+    /** Brings it to the schema of this program. */
+    void migrate() {
+        try (Database database = Database.open(target, 2)) {
+            database.migrate();
+        }
+    }
+
+    /** Does what its administrator does. */
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Has the launcher use it. */

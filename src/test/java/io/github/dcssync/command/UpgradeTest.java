@@ -67,6 +67,25 @@ class UpgradeTest {
         }
     }
 
+    /** Whose columns have other types by now, PostgreSQL does not replace. */
+    @ParameterizedTest
+    @CsvSource({"report_drill_due, last_drill_at", "report_retention, listed_size_bytes",
+        "report_size_growth, size_bytes"})
+    void leavesReadersTheirGrantsAndTheirOwnViewsUponAViewThatIsMadeAnew(String view, String column)
+            throws Exception {
+        OldDatabase database = OldDatabase.in(TestDatabase.POSTGRESQL, folder);
+        database.execute("grant select on " + view + " to public");
+        database.execute("create view of_the_readers as select " + column + " from " + view);
+        long rows = database.strings("select * from of_the_readers").size();
+
+        database.migrate();
+
+        assertThat(database.strings("select relacl from pg_class where relname = '" + view + "'")).singleElement()
+                .asString().contains("=r/");
+        assertThat(database.strings("select * from of_the_readers")).hasSize((int) rows);
+        assertThat(database.strings("select " + column + " from " + view)).isNotEmpty();
+    }
+
     @Test
     void reportsWhatTheOldReleaseHasStored() throws Exception {
         OldDatabase database = OldDatabase.in(TestDatabase.H2, folder);
