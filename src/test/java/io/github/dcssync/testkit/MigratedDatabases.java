@@ -2,6 +2,9 @@ package io.github.dcssync.testkit;
 
 import io.github.dcssync.database.Database;
 import io.github.dcssync.database.DatabaseTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -9,30 +12,40 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import org.h2.store.fs.FileUtils;
 
 /** Databases of their own for tests, each the copy of one that was migrated: ten times as quick as its migrations. */
 public final class MigratedDatabases {
 
-    /** H2 forgets a database in memory to which nobody is connected; so many may be made before the first is opened. */
+    /** So many may be made before the first is opened: the files of the others are taken away. */
     private static final int KEPT = 8;
-    private static final Deque<Connection> KEPT_ALIVE = new ArrayDeque<>();
+    private static final Deque<Copy> KEPT_ALIVE = new ArrayDeque<>();
 
     private MigratedDatabases() {
     }
 
-    /** A migrated database in this process's memory, to be opened before eight others are made. */
+    /** Closing one costs more than opening it, so that one connection stays. */
+    private record Copy(Connection connection, String file) {
+    }
+
+    /**
+     * A migrated database in this process's memory, to be opened before eight others are made: a copy of a file, because
+     * the days of the calendar are more than a script of inserts could write in a moment.
+     */
     public static DatabaseTarget h2() {
-        DatabaseTarget target = emptyH2();
+        String name = H2.FOLDER + freshName();
+        DatabaseTarget target = new DatabaseTarget("jdbc:h2:" + name, "sa", "");
+        String file = name + H2.SUFFIX;
         try {
-            Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password());
-            run(connection, H2.SCRIPT);
-            keepAlive(connection);
+            try (OutputStream out = FileUtils.newOutputStream(file, false)) {
+                out.write(H2.FILE);
+            }
+            keepAlive(new Copy(DriverManager.getConnection(target.url(), target.user(), target.password()), file));
             return target;
-        } catch (SQLException e) {
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -42,10 +55,12 @@ public final class MigratedDatabases {
         return new DatabaseTarget("jdbc:h2:mem:" + freshName(), "sa", "");
     }
 
-    private static synchronized void keepAlive(Connection connection) throws SQLException {
-        KEPT_ALIVE.add(connection);
+    private static synchronized void keepAlive(Copy copy) throws SQLException {
+        KEPT_ALIVE.add(copy);
         if (KEPT_ALIVE.size() > KEPT) {
-            KEPT_ALIVE.remove().close();
+            Copy oldest = KEPT_ALIVE.remove();
+            oldest.connection().close();
+            FileUtils.delete(oldest.file());
         }
     }
 
@@ -109,19 +124,25 @@ public final class MigratedDatabases {
 
     private static final class H2 {
 
-        static final List<String> SCRIPT = script();
+        /** Files of H2's own in this process's memory. */
+        static final String FOLDER = "nioMemFS:";
+        static final String SUFFIX = ".mv.db";
+        static final byte[] FILE = file();
 
-        /** H2 scripts in the order of numbers that it gives out again: a view may come before its tables. */
-        private static List<String> script() {
-            DatabaseTarget original = emptyH2();
-            try (Database database = Database.open(original, 2)) {
-                database.migrate();
-                try (Connection connection = database.dataSource().getConnection()) {
-                    return column(connection, "script nopasswords nosettings", 1).stream()
-                            .filter(line -> !line.startsWith("CREATE USER"))
-                            .sorted(Comparator.comparing(line -> line.startsWith("CREATE FORCE VIEW"))).toList();
+        private static byte[] file() {
+            String name = FOLDER + freshName();
+            DatabaseTarget original = migrated(new DatabaseTarget("jdbc:h2:" + name, "sa", ""));
+            try {
+                try (Connection connection = DriverManager.getConnection(original.url(), original.user(),
+                        original.password())) {
+                    run(connection, List.of("shutdown compact"));
                 }
-            } catch (SQLException e) {
+                try (InputStream in = FileUtils.newInputStream(name + SUFFIX)) {
+                    return in.readAllBytes();
+                } finally {
+                    FileUtils.delete(name + SUFFIX);
+                }
+            } catch (IOException | SQLException e) {
                 throw new IllegalStateException(e);
             }
         }
