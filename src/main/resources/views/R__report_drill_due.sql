@@ -23,13 +23,13 @@ select q.source,
            else 'due'
        end ${by_code_point} as verdict
 from (
-    select n.*,
+    select ${once_an_instance} n.*,
            case
                when n.own_drill_at is null or n.other_drill_at > n.own_drill_at then n.other_drill_at
                else n.own_drill_at
            end as last_drill_at
     from (
-        select i.source,
+        select ${once_an_instance} i.source,
                i.instance_id,
                i.name as instance_name,
                coalesce(p.name, 'default') as policy,
@@ -63,7 +63,5 @@ from (
         left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
         left join instance_sync t on t.instance_id = i.instance_id and t.endpoint = 'restores'
         where ${instance_is_read}
-        ${once}
     ) n
-    ${once}
 ) q;

@@ -54,7 +54,7 @@ select v.source,
                ) then 'shrunk'
        end ${by_code_point} as warning
 from (
-    select n.*,
+    select ${once_an_instance} n.*,
            f.backup_id as oldest_compared_id,
            f.created_at as oldest_compared_at,
            case
@@ -76,8 +76,8 @@ from (
                else 'breach'
            end ${by_code_point} as verdict
     from (
-        select t.source, t.instance_id, t.instance_name, t.created_at, t.policy, t.rpo_minutes, t.as_of,
-               t.is_without_backups, coalesce(t.undated_id, t.zero_id) as undated_id, t.ahead_id, t.last_backup_id,
+        select ${once_an_instance} t.source, t.instance_id, t.instance_name, t.created_at, t.policy,
+               t.rpo_minutes, t.as_of, t.is_without_backups, coalesce(t.undated_id, t.zero_id) as undated_id, t.ahead_id, t.last_backup_id,
                g.created_at as last_success_at,
                g.backup_id as last_success_backup_id,
                case when g.size_bytes >= 0 then g.size_bytes end as last_success_size_bytes,
@@ -98,7 +98,7 @@ from (
                    limit 1 offset 6
                ) as seventh_id
         from (
-            select i.source,
+            select ${once_an_instance} i.source,
                    i.instance_id,
                    i.name as instance_name,
                    i.created_at,
@@ -166,12 +166,9 @@ from (
             left join protection_policy d on d.name = 'default'
             left join instance_sync s on s.instance_id = i.instance_id and s.endpoint = 'backups'
             where ${instance_is_read}
-            ${once}
         ) t
         left join backup_record g on g.instance_id = t.instance_id and g.backup_id = t.last_success_backup_id
         left join outcome_of_backups l on l.instance_id = t.instance_id and l.backup_id = t.last_backup_id
-        ${once}
     ) n
     left join backup_record f on f.instance_id = n.instance_id and f.backup_id = n.seventh_id
-    ${once}
 ) v;

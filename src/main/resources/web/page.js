@@ -3,9 +3,12 @@
 (() => {
   const ROWS_A_PAGE = 50;
   const NEWEST = 20;
+  const MOST_NAMED = 8;
   const MOST_OF_AN_INSTANCE = 200;
   const DAYS = 92;
   const MONTHS = 14;
+  // So long somebody who types makes no pause, in milliseconds.
+  const PAUSE = 150;
   const embedded = document.getElementById("embedded");
   const offline = embedded ? JSON.parse(embedded.textContent) : null;
   const charts = [];
@@ -95,12 +98,15 @@
 
   // --- Data ---------------------------------------------------------------------------------------------------------
 
+  // Ends the requests of what is looked at no more.
+  let wanted = new AbortController();
+
   async function load(path) {
     if (offline) {
       if (!(path in offline.answers)) throw new Error("This file does not hold " + path + ".");
       return offline.answers[path];
     }
-    const answer = await fetch(path, {headers: {accept: "application/json"}});
+    const answer = await fetch(path, {headers: {accept: "application/json"}, signal: wanted.signal});
     const body = await answer.json().catch(() => null);
     if (!answer.ok) throw new Error((body && body.error) || "The server answers with status " + answer.status + ".");
     const total = answer.headers.get("X-Total-Count");
@@ -109,31 +115,71 @@
 
   // Of which column a time range speaks; what has none is about now.
   const TIMES = {report_backup_calendar: "day", report_daily_backups: "day", report_size_growth: "day",
-    report_failures_by_code: "last_at", report_restore_evidence: "started_at", report_history_gap: "history_gap_at"};
+    report_daily_failures: "day", report_restore_evidence: "started_at", report_history_gap: "history_gap_at"};
 
   /**
-   * The rows of a view that the page's source and time range leave, and those of the filters alone. wanted: {limit,
-   * filters, always} with always where neither source nor time range counts.
+   * The rows of a view that the page's source, project and time range leave, and those of the filters alone. asked:
+   * {limit, offset, search, sort, group, filters, range, always} with always where neither source, project nor time range
+   * counts.
    */
-  async function view(name, wanted = {}) {
-    const filters = {...wanted.filters};
-    const byCode = name === "report_failures_by_code";
-    if (fleet.source && !wanted.always && !byCode) filters.source = fleet.source;
-    const range = TIMES[name] && !wanted.always ? days() : {};
-    if (offline) return fromFile(name, filters, range, wanted.limit);
+  async function view(name, asked = {}) {
+    const filters = {...asked.filters};
+    if (fleet.source && !asked.always) filters.source = fleet.source;
+    const range = TIMES[name] && !asked.always ? asked.range || days() : {};
+    const {limit, offset, search, sort, group} = asked;
+    const project = asked.always ? "" : fleet.project;
+    if (offline) return fromFile(name, filters, range, {...asked, project});
     const query = new URLSearchParams(filters);
-    for (const [key, value] of Object.entries({...range, limit: wanted.limit})) if (value) query.set(key, value);
+    for (const [key, value] of Object.entries({...range, project, search, sort, group, limit, offset})) {
+      if (value) query.set(key, value);
+    }
     const tail = query.toString();
     return load("api/reports/" + name + (tail ? "?" + tail : ""));
   }
 
-  async function fromFile(name, filters, range, limit) {
+  /** What the server would answer, of the rows that the file holds. */
+  async function fromFile(name, filters, range, {limit, offset, search, sort, group, project}) {
     const held = await load("api/reports/" + name);
+    const part = (search || "").toLowerCase();
     const rows = held.rows.filter((row) => Object.entries(filters).every(([key, value]) => String(row[key]) === value)
       && (!range.from || (row[TIMES[name]] || "").slice(0, 10) >= range.from)
-      && (!range.to || (row[TIMES[name]] || "").slice(0, 10) <= range.to));
-    return {rows: limit ? rows.slice(0, limit) : rows, total: rows.length === held.rows.length ? held.total : rows.length};
+      && (!range.to || (row[TIMES[name]] || "").slice(0, 10) <= range.to)
+      && (!project || ofProject(project).includes(row.source))
+      && (!part || [row.instance_name, row.instance_id].some((text) => (text || "").toLowerCase().includes(part))));
+    if (group) return {rows: counted(rows, group.split(",")), total: null};
+    if (sort) rows.sort(bySort(sort));
+    return {rows: rows.slice(offset || 0, limit ? (offset || 0) + limit : undefined),
+      total: rows.length === held.rows.length ? held.total : rows.length};
   }
+
+  function counted(rows, keys) {
+    const found = new Map();
+    for (const row of rows) {
+      const key = JSON.stringify(keys.map((each) => row[each]));
+      if (!found.has(key)) found.set(key, {...Object.fromEntries(keys.map((each) => [each, row[each]])), rows: 0});
+      found.get(key).rows++;
+    }
+    return [...found.values()];
+  }
+
+  function bySort(sort) {
+    const down = sort.startsWith("-");
+    const key = down ? sort.slice(1) : sort;
+    const value = (row) => key === "verdict" ? URGENCY.indexOf(row[key]) : row[key];
+    return (a, b) => {
+      const [one, other] = [value(a), value(b)];
+      if (one === other) return 0;
+      if (one === null || one === undefined) return 1;
+      if (other === null || other === undefined) return -1;
+      return (one < other ? -1 : 1) * (down ? -1 : 1);
+    };
+  }
+
+  /** The sources that have instances of a project. */
+  const ofProject = (project) => projects.filter((row) => row.project_id === project).map((row) => row.source);
+
+  const inScope = (row) => (!fleet.source || row.source === fleet.source)
+    && (!fleet.project || ofProject(fleet.project).includes(row.source));
 
   /** The calendars of some instances by id, each as days by date. */
   async function calendars(ids, range) {
@@ -308,8 +354,10 @@
 
   // --- The overview -------------------------------------------------------------------------------------------------
 
-  const fleet = {rows: [], q: "", verdict: "", source: "", range: "60", policy: "", key: "verdict", down: false, page: 1};
-  const ORDER = {breach: 0, never: 1, unknown: 2, new: 3, ok: 4, not_applicable: 5};
+  // summary: how many instances have the same source, policy, verdict and warning.
+  const fleet = {summary: [], q: "", verdict: "", source: "", project: "", range: "60", policy: "", key: "verdict",
+    down: false, page: 1, found: null};
+  const URGENCY = ["breach", "due", "never", "unknown", "new", "ok", "not_applicable"];
   const VERDICTS = ["ok", "breach", "never", "unknown", "new", "not_applicable"];
   // Tiles that stand there only when there is something to count.
   const EXCUSES = ["new", "not_applicable"];
@@ -335,14 +383,14 @@
 
   function readHash() {
     const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
-    const wanted = new URLSearchParams(query || "");
-    for (const name of ["q", "verdict", "source"]) fleet[name] = wanted.get(name) || "";
-    const key = wanted.get("sort") || "verdict";
-    fleet.key = INSTANCE_COLUMNS.some((column) => column.key === key) ? key : "verdict";
-    fleet.down = wanted.get("dir") === "desc";
-    fleet.range = /^([1-9][0-9]{0,3}|all|[0-9]{4}-(0[1-9]|1[0-2]))$/.test(wanted.get("range") || "")
-      ? wanted.get("range") : "60";
-    fleet.page = Math.max(1, parseInt(wanted.get("page"), 10) || 1);
+    const given = new URLSearchParams(query || "");
+    for (const name of ["q", "verdict", "source", "project"]) fleet[name] = given.get(name) || "";
+    const key = given.get("sort") || "verdict";
+    fleet.key = INSTANCE_COLUMNS.some((column) => column.sort && column.key === key) ? key : "verdict";
+    fleet.down = given.get("dir") === "desc";
+    fleet.range = /^([1-9][0-9]{0,3}|all|[0-9]{4}-(0[1-9]|1[0-2]))$/.test(given.get("range") || "")
+      ? given.get("range") : "60";
+    fleet.page = Math.max(1, parseInt(given.get("page"), 10) || 1);
     return path.startsWith("instance/") ? safely(() => decodeURIComponent(path.slice("instance/".length))) : null;
   }
 
@@ -361,7 +409,7 @@
   function hashOf(changes) {
     const state = {...fleet, page: 1, ...changes};
     const query = new URLSearchParams();
-    for (const name of ["q", "verdict", "source"]) if (state[name]) query.set(name, state[name]);
+    for (const name of ["q", "verdict", "source", "project"]) if (state[name]) query.set(name, state[name]);
     if (state.key !== "verdict" || state.down) {
       query.set("sort", state.key);
       query.set("dir", state.down ? "desc" : "asc");
@@ -373,7 +421,7 @@
   }
 
   function change(changes) {
-    const wide = "source" in changes || "range" in changes;
+    const wide = ["source", "project", "range"].some((name) => name in changes);
     const id = readHash();
     history.replaceState(null, "", id === null ? hashOf(changes)
       : addressOf(id).split("?")[0] + "?" + hashOf(changes).split("?").slice(1).join("?"));
@@ -387,45 +435,61 @@
     return showOverview();
   }
 
-  function matching() {
-    const wanted = fleet.q.toLowerCase();
-    return fleet.rows.filter((row) => (!fleet.verdict || row.verdict === fleet.verdict)
-      && (!fleet.source || row.source === fleet.source)
-      && (!wanted || (row.instance_name || "").toLowerCase().includes(wanted)
-        || row.instance_id.toLowerCase().includes(wanted)));
-  }
+  const summed = (counts) => fleet.summary.filter((row) => inScope(row) && counts(row))
+    .reduce((all, row) => all + row.rows, 0);
 
-  function compare(a, b) {
-    const value = (row) => fleet.key === "verdict" ? ORDER[row.verdict] : row[fleet.key];
-    const [one, other] = [value(a), value(b)];
-    if (one === other) return (a.instance_name || a.instance_id) < (b.instance_name || b.instance_id) ? -1 : 1;
-    if (one === null || one === undefined) return 1;
-    if (other === null || other === undefined) return -1;
-    return (one < other ? -1 : 1) * (fleet.down ? -1 : 1);
-  }
+  let asked = 0;
 
-  function showInstances() {
-    const rows = matching().sort(compare);
-    const pages = Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
-    fleet.page = Math.min(fleet.page, pages);
-    const first = (fleet.page - 1) * ROWS_A_PAGE;
+  /** The page of the instances that is wanted; when another is wanted before it has come, that one alone is shown. */
+  async function showInstances() {
+    const mine = ++asked;
+    const place = byId("instances");
+    place.setAttribute("aria-busy", "true");
     byId("filter-verdict").value = fleet.verdict;
     if (byId("filter-q").value !== fleet.q) byId("filter-q").value = fleet.q;
-    byId("instances-count").textContent = count(rows.length) + " of " + count(fleet.rows.length) + " instances";
-    const sorting = {key: fleet.key, down: fleet.down, by: (key) => {
-      change({key, down: fleet.key === key && !fleet.down});
-      document.querySelector(`#instances [data-key="${key}"]`).focus();
-    }};
+    await block("instances", async () => {
+      const found = await instancesOf(fleet.page);
+      if (mine !== asked) return;
+      const pages = Math.max(1, Math.ceil(found.total / ROWS_A_PAGE));
+      // An address from when there were more.
+      const isBeyond = fleet.page > pages;
+      if (isBeyond) fleet.page = pages;
+      const {rows, total} = isBeyond ? await instancesOf(pages) : found;
+      if (mine !== asked) return;
+      showRows(rows, total, pages);
+      place.removeAttribute("aria-busy");
+      await showStrips(rows);
+    });
+    if (mine === asked) place.removeAttribute("aria-busy");
+  }
+
+  function instancesOf(page) {
+    return view("report_rpo_status", {filters: fleet.verdict ? {verdict: fleet.verdict} : {}, search: fleet.q,
+      sort: (fleet.down ? "-" : "") + fleet.key, limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE});
+  }
+
+  function showCount() {
+    if (fleet.found === null) return;
+    byId("instances-count").textContent = count(fleet.found) + " of " + count(Math.max(summed(() => true), fleet.found))
+      + " instances";
+  }
+
+  function showRows(rows, total, pages) {
+    const focused = document.activeElement && document.activeElement.closest("#instances [data-key]");
+    fleet.found = total;
+    showCount();
+    const sorting = {key: fleet.key, down: fleet.down, by: (key) => change({key, down: fleet.key === key && !fleet.down})};
     show("instances", rows.length
       ? table("Instances, their newest good backup, and the days from " + shownDays()[0] + " to "
-        + shownDays().slice(-1)[0], INSTANCE_COLUMNS, rows.slice(first, first + ROWS_A_PAGE), sorting)
-      : make("p", {class: "empty"}, fleet.rows.length ? "No instance matches these filters."
+        + shownDays().slice(-1)[0], INSTANCE_COLUMNS, rows, sorting)
+      : make("p", {class: "empty"}, fleet.q || fleet.verdict || summed(() => true) ? "No instance matches these filters."
         : "No instance has been read yet. The first sync brings them."));
+    if (focused) document.querySelector(`#instances [data-key="${focused.dataset.key}"]`)?.focus();
     const step = (label, page) => make("button", {type: "button", disabled: page < 1 || page > pages,
       onclick: () => change({page})}, label);
-    show("pages", ...pages < 2 ? [] : [step("Previous", fleet.page - 1),
-      make("span", {}, "Page " + fleet.page + " of " + pages), step("Next", fleet.page + 1)]);
-    return showStrips(rows.slice(first, first + ROWS_A_PAGE));
+    show("pages", ...pages < 2 ? [] : [step("First", fleet.page > 1 ? 1 : 0), step("Previous", fleet.page - 1),
+      make("span", {}, "Page " + count(fleet.page) + " of " + count(pages)), step("Next", fleet.page + 1),
+      step("Last", fleet.page < pages ? pages : 0)]);
   }
 
   let strips = 0;
@@ -566,8 +630,7 @@
   }
 
   function showVerdicts() {
-    const counted = (verdict) => fleet.rows.filter((row) => row.verdict === verdict
-      && (!fleet.source || row.source === fleet.source)).length;
+    const counted = (verdict) => summed((row) => row.verdict === verdict);
     const tile = (verdict) => make("li", {}, make("a", {class: verdict, href: hashOf({verdict, q: ""}),
       onclick: () => setTimeout(toInstances)}, make("strong", {}, count(counted(verdict))), badge(verdict)));
     show("verdicts", ...VERDICTS.filter((verdict) => !EXCUSES.includes(verdict) || counted(verdict)).map(tile));
@@ -584,7 +647,12 @@
 
   function listen() {
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
-    byId("filter-q").addEventListener("input", (event) => change({q: event.target.value}));
+    let typed = 0;
+    byId("filter-q").addEventListener("input", (event) => {
+      clearTimeout(typed);
+      byId("instances").setAttribute("aria-busy", "true");
+      typed = setTimeout(() => change({q: event.target.value}), PAUSE);
+    });
     byId("filter-verdict").addEventListener("change", (event) => change({verdict: event.target.value}));
     byId("drill-form").addEventListener("submit", (event) => event.preventDefault());
     byId("drill-policy").addEventListener("change", (event) => {
@@ -593,17 +661,16 @@
     });
     byId("scope").addEventListener("submit", (event) => event.preventDefault());
     byId("filter-source").addEventListener("change", (event) => change({source: event.target.value}));
+    byId("filter-project").addEventListener("change", (event) => change({project: event.target.value}));
     byId("filter-range").addEventListener("change", (event) => change({range: event.target.value}));
     window.addEventListener("hashchange", route);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   }
 
-  async function fleetBlock() {
-    if (!fleet.rows.length) fleet.rows = (await view("report_rpo_status", {always: true})).rows;
-    choices("filter-verdict", "All verdicts", VERDICTS);
+  async function verdictsBlock() {
+    fleet.summary = (await view("report_rpo_status", {group: "source,policy,verdict,warning", always: true})).rows;
     showVerdicts();
-    show("calendar-legend", legend());
-    await showInstances();
+    showCount();
   }
 
   function showScope() {
@@ -617,6 +684,10 @@
     const named = [...new Set([...(sources || []).map((row) => row.source), fleet.source].filter(Boolean))].sort();
     choices("filter-source", "All sources", named);
     byId("filter-source").value = fleet.source;
+    const known = [...new Set([...projects.map((row) => row.project_id), fleet.project].filter(Boolean))].sort();
+    choices("filter-project", "All projects", known);
+    byId("filter-project").value = fleet.project;
+    byId("filter-project").parentElement.hidden = known.length < 2;
   }
 
   const KINDS = {breach: ["breach", "No young enough backup"], never: ["never", "Never backed up"],
@@ -645,9 +716,18 @@
     return /^https:\/\//.test(value || "") ? make("a", {href: value, rel: "noopener noreferrer"}, value) : text(value);
   }
 
+  /** Backups of each day of the time range and of the last two months, read once for the blocks that show them. */
+  function dailyBackups() {
+    if (!daily) {
+      const {from} = days();
+      const both = monthOf(today(), 1) + "-01";
+      daily = view("report_daily_backups", {range: from === undefined ? {} : {from: from < both ? from : both}});
+    }
+    return daily;
+  }
+
   async function monthsBlock() {
-    const rows = (await view("report_daily_backups", {always: true})).rows
-      .filter((row) => !fleet.source || row.source === fleet.source);
+    const {rows} = await dailyBackups();
     const tile = (month) => {
       const of = rows.filter((row) => (row.day || "").startsWith(month));
       const add = (key) => of.reduce((all, row) => all + Number(row[key]), 0);
@@ -676,7 +756,8 @@
   }
 
   async function daysBlock() {
-    const rows = byDay((await view("report_daily_backups")).rows, ["total", "succeeded", "failed", "running"]);
+    const {from, to} = days();
+    const rows = byDay((await dailyBackups()).rows.filter((row) => (!from || row.day >= from) && (!to || row.day <= to)), ["total", "succeeded", "failed", "running"]);
     if (!rows.length) return show("days", make("p", {class: "empty"}, "No backup is known yet."));
     const set = (label, key, name) => ({label, data: rows.map((row) => row[key]), backgroundColor: tone(name)});
     const sum = (key) => count(rows.reduce((all, row) => all + row[key], 0));
@@ -712,29 +793,41 @@
     rows.slice().reverse(), () => ({type: "line", data: {labels: rows.map((row) => row.day),
       datasets: sources.map(set)},
     options: options({scales: {y: {beginAtZero: true, ticks: {callback: bytes}}},
-      plugins: {tooltip: {callbacks: {label: (item) => item.dataset.label + ": " + bytes(item.raw)}}}})})), outliers());
+      plugins: {tooltip: {callbacks: {label: (item) => item.dataset.label + ": " + bytes(item.raw)}}}})})), await outliers());
   }
 
   /** Which newest backups the report of the recovery points warns of. */
-  function outliers() {
-    const odd = fleet.rows.filter((row) => ["shrunk", "empty_backup"].includes(row.warning)
-      && (!fleet.source || row.source === fleet.source));
-    return make("p", {class: "note"}, odd.length ? "Newest backup out of the ordinary: " : "No newest backup is empty or"
-      + " less than a tenth of those before it.", ...odd.slice(0, 8).flatMap((row, position) => [position ? ", " : "",
+  async function outliers() {
+    const isOdd = (row) => ["shrunk", "empty_backup"].includes(row.warning);
+    const odd = summed(isOdd);
+    const found = odd ? await Promise.all(["empty_backup", "shrunk"].map((warning) =>
+      view("report_rpo_status", {filters: {warning}, limit: MOST_NAMED}))) : [];
+    const named = found.flatMap((each) => each.rows).slice(0, MOST_NAMED);
+    return make("p", {class: "note"}, odd ? "Newest backup out of the ordinary: " : "No newest backup is empty or"
+      + " less than a tenth of those before it.", ...named.flatMap((row, position) => [position ? ", " : "",
       make("a", {href: addressOf(row.instance_id)}, text(row.instance_name || row.instance_id)),
-      " (" + words(row.warning) + ")"]), odd.length > 8 ? " and " + (odd.length - 8) + " more" : "");
+      " (" + words(row.warning) + ")"]), odd > named.length ? " and " + count(odd - named.length) + " more" : "");
   }
 
+  /** Failures of the time range and of the sources that are looked at, summed up over days and sources. */
   async function failuresBlock() {
-    const rows = (await view("report_failures_by_code")).rows.slice().sort((a, b) => b.failures - a.failures);
-    show("failures", tableOr("No failure is known.", "Failures by operation and code, the most frequent first", [
+    const sums = new Map();
+    for (const row of (await view("report_daily_failures")).rows) {
+      const key = row.record_type + " " + row.error_code;
+      const sum = sums.get(key) || {...row, failures: 0};
+      sum.failures += Number(row.failures);
+      sum.first = row.day;
+      sums.set(key, sum);
+    }
+    const rows = [...sums.values()].sort((a, b) => b.failures - a.failures);
+    show("failures", tableOr("No failure is known of these days.", "Failures by operation and code, the most frequent first", [
       {key: "error_code", label: "Code", cell: (row) => make("span", {}, text(row.error_code),
         make("small", {class: "id"}, row.record_type))},
       {key: "failures", label: "Failures", number: true, cell: (row) => count(row.failures)},
-      {key: "instances", label: "Instances", number: true, minor: true, cell: (row) => count(row.instances)},
       {key: "meaning", label: "Meaning"}, {key: "severity", label: "Severity", minor: true},
       {key: "owner", label: "Owner", minor: true}, {key: "runbook", label: "What to do", cell: runbook},
-      {key: "last_at", label: "Last", cell: (row) => time(row.last_at), minor: true}], rows));
+      {key: "first", label: "First", minor: true, cell: (row) => make("time", {datetime: row.first}, row.first)},
+      {key: "day", label: "Last", cell: (row) => make("time", {datetime: row.day}, row.day)}], rows));
   }
 
   function runbook(row) {
@@ -756,35 +849,36 @@
     {key: "started_at", label: "Began", cell: (row) => time(row.started_at)}];
 
   async function restoresBlock() {
-    const [kept, missed, newest] = await Promise.all([view("report_restore_evidence", {filters: {met_rto: "true"}, limit: 1}),
-      view("report_restore_evidence", {filters: {met_rto: "false"}, limit: 1}),
+    const [outcomes, newest] = await Promise.all([view("report_restore_evidence", {group: "met_rto"}),
       view("report_restore_evidence", {limit: NEWEST})]);
+    const of = (met) => (outcomes.rows.find((row) => row.met_rto === met) || {rows: 0}).rows;
     const tile = (word, total) => make("li", {}, make("div", {class: MARKS[word][0]},
       make("strong", {}, count(total)), badge(word), " the time of the policy"));
-    show("restores", make("ul", {class: "tiles"}, tile("met", kept.total), tile("missed", missed.total)),
+    show("restores", make("ul", {class: "tiles"}, tile("met", of(true)), tile("missed", of(false))),
       tableOr("No restoration is known: nothing proves that the backups can be restored.", "Restorations",
         RESTORE_COLUMNS, newest.rows), more(newest.rows.length, newest.total, "report_restore_evidence"));
   }
 
   async function drillsBlock() {
-    const [due, never, unknown] = await Promise.all([view("report_drill_due", {filters: {verdict: "due"}, limit: NEWEST}),
-      view("report_drill_due", {filters: {verdict: "never"}, limit: NEWEST}),
-      view("report_drill_due", {filters: {verdict: "unknown"}, limit: 1})]);
-    const policies = [...new Set(fleet.rows.map((row) => row.policy))].sort();
+    const policies = [...new Set(fleet.summary.map((row) => row.policy))].sort();
     choices("drill-policy", "What is due", policies);
-    byId("drill-policy").value = policies.includes(fleet.policy) ? fleet.policy : "";
-    const all = byId("drill-policy").value
-      ? await view("report_drill_due", {filters: {policy: byId("drill-policy").value}, limit: NEWEST * 10}) : null;
-    const rows = all ? all.rows : [...due.rows, ...never.rows];
+    const policy = policies.includes(fleet.policy) ? fleet.policy : "";
+    byId("drill-policy").value = policy;
+    const [verdicts, urgent] = await Promise.all([view("report_drill_due", {group: "verdict"}),
+      policy ? view("report_drill_due", {filters: {policy}, limit: NEWEST * 10})
+        : view("report_drill_due", {sort: "verdict", limit: NEWEST * 2})]);
+    const of = (verdict) => (verdicts.rows.find((row) => row.verdict === verdict) || {rows: 0}).rows;
+    const unknown = {total: of("unknown")};
+    const rows = policy ? urgent.rows : urgent.rows.filter((row) => ["due", "never"].includes(row.verdict));
     const nothing = unknown.total ? "No drill is known to be due." : "No drill is due.";
-    show("drills", tableOr(nothing, all ? "When a backup of each instance was last restored"
+    show("drills", tableOr(nothing, policy ? "When a backup of each instance was last restored"
       : "Instances whose backups were not restored lately", [
       {key: "instance_name", label: "Instance", cell: instanceLink},
       {key: "verdict", label: "Verdict", cell: (row) => badge(row.verdict)},
       {key: "last_drill_at", label: "Last restored", cell: (row) => time(row.last_drill_at)},
       {key: "due_at", label: "Due since", minor: true, cell: (row) => time(row.due_at)},
       {key: "drill_days", label: "Every", number: true, cell: (row) => text(row.drill_days) + " d"},
-      {key: "policy", label: "Policy", minor: true}], rows), more(rows.length, all ? all.total : due.total + never.total,
+      {key: "policy", label: "Policy", minor: true}], rows), more(rows.length, policy ? urgent.total : of("due") + of("never"),
       "report_drill_due"), unknown.total ? make("p", {class: "note"}, count(unknown.total)
       + " instances are unknown: their restorations could not be read lately.") : null);
   }
@@ -792,7 +886,7 @@
   async function syncBlock() {
     const [gaps, stuck] = await Promise.all([view("report_history_gap", {limit: NEWEST}),
       view("report_stuck", {limit: NEWEST})]);
-    const shown = (sources || []).filter((row) => !fleet.source || row.source === fleet.source);
+    const shown = (sources || []).filter(inScope);
     show("sources", tableOr("No source has been synced yet.", "Sources and how their lists were read last", [
       {key: "source", label: "Source"},
       {key: "is_fresh", label: "Data", cell: (row) => badge(row.is_fresh ? "fresh" : "stale")},
@@ -821,7 +915,7 @@
 
   async function runsBlock() {
     const all = (await load("api/syncs")).rows;
-    const ours = (rows) => rows.filter((row) => !fleet.source || row.source === fleet.source);
+    const ours = (rows) => rows.filter(inScope);
     const sync = {runs: ours(all.runs).slice(0, NEWEST), quarantined: ours(all.quarantined),
       changes: ours(all.changes)};
     show("changes", tableOr("No record has changed since yesterday.", "What the syncs since yesterday saw to change",
@@ -865,6 +959,7 @@
     try {
       await fill();
     } catch (error) {
+      if (error.name === "AbortError") return;
       show(id, make(byId(id).tagName === "UL" ? "li" : "p", {class: "empty"}, "This part cannot be shown: "
         + error.message));
     }
@@ -872,6 +967,8 @@
 
   let overview = null;
   let sources = null;
+  let projects = [];
+  let daily = null;
 
   function showOverview() {
     byId("instance").hidden = true;
@@ -880,19 +977,30 @@
     if (overview) {
       showAsOf(sources);
       showScope();
-      showInstances();
-      return overview;
+      showVerdicts();
+      return Promise.all([overview, showInstances()]);
     }
     overview = fill();
     return overview;
   }
 
+  /** First what is asked for first. */
   async function fill() {
+    wanted.abort();
+    wanted = new AbortController();
+    const mine = wanted;
+    byId("overview").setAttribute("aria-busy", "true");
+    daily = null;
     showAsOf(sources);
     showScope();
-    await Promise.all([block("work", workBlock), block("instances", fleetBlock), block("months", monthsBlock),
-      block("days", daysBlock), block("failures", failuresBlock), block("durations", durationsBlock), block("restores", restoresBlock), block("sources", syncBlock), block("runs", runsBlock)]);
-    await Promise.all([block("sizes", sizesBlock), block("drills", drillsBlock)]);
+    choices("filter-verdict", "All verdicts", VERDICTS);
+    show("calendar-legend", legend());
+    await Promise.all([block("verdicts", verdictsBlock), showInstances(), block("work", workBlock)]);
+    await Promise.all([block("months", monthsBlock), block("days", daysBlock), block("sizes", sizesBlock),
+      block("failures", failuresBlock), block("durations", durationsBlock), block("restores", restoresBlock),
+      block("drills", drillsBlock), block("sources", syncBlock), block("runs", runsBlock)]);
+    if (mine !== wanted) return;
+    byId("overview").removeAttribute("aria-busy");
     charts.splice(0, charts.length, ...charts.filter((one) => one.canvas.isConnected));
     if (typeof Chart !== "undefined") draw();
   }
@@ -1018,6 +1126,8 @@
     const [known, drill] = await Promise.all([
       calendars([id], {from: list[0], to: list[list.length - 1]}).then((found) => found.get(id)).catch(() => new Map()),
       view("report_drill_due", {filters: {instance_id: id}, always: true}).then((found) => found.rows[0]).catch(() => null)]);
+    // Somebody has gone on meanwhile.
+    if (readHash() !== id) return;
     document.title = text(instance.name || id) + " – dcs-sync";
     showAsOf(data.readings.filter((row) => row.endpoint === "backups").map((row) => ({source: "Its backups",
       as_of: row.completed_at})));
@@ -1057,16 +1167,21 @@
   // --- Which of the two ---------------------------------------------------------------------------------------------
 
   async function route() {
-    const before = fleet.source + " " + fleet.range;
+    const scope = () => [fleet.source, fleet.project, fleet.range].join(" ");
+    const before = scope();
     const id = readHash();
-    if (before !== fleet.source + " " + fleet.range) overview = null;
+    if (before !== scope()) overview = null;
     charts.splice(0, charts.length, ...charts.filter((one) => one.canvas.isConnected));
     await block("as-of", async () => {
-      if (sources === null) sources = (await view("report_sync_health", {always: true})).rows;
+      if (sources !== null) return;
+      const [health, owners] = await Promise.all([view("report_sync_health", {always: true}), load("api/projects")]);
+      projects = owners.rows;
+      sources = health.rows;
     });
     showScope();
     byId("scope").hidden = false;
     byId("filter-source").parentElement.hidden = id !== null;
+    if (id !== null) byId("filter-project").parentElement.hidden = true;
     if (id === null) await showOverview();
     else await showInstance(id);
     if (typeof Chart !== "undefined") draw();

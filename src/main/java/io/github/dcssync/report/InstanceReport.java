@@ -70,6 +70,11 @@ public final class InstanceReport {
         return syncs;
     }
 
+    /** @return {@code source} and {@code project_id}: the projects of the instances that are not gone */
+    public List<Map<String, Object>> projects() {
+        return rows(statements.get("projects"));
+    }
+
     private List<Map<String, Object>> rows(String statement, String instanceId) {
         return rows(statements.get(statement).param("instanceId", instanceId));
     }

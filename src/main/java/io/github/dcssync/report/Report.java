@@ -36,6 +36,13 @@ public enum Report {
             texts("record_type", "error_code", "category", "severity", "meaning", "owner", "runbook"),
             numbers("failures", "instances"), instants("first_at", "last_at")),
 
+    /** With which codes did operations fail on each day? */
+    DAILY_FAILURES("a UTC day, source, kind of operation and error code: how many failed with it on that day",
+            "day desc, source, record_type, error_code",
+            days("day"), texts("source", "record_type", "error_code", "category", "severity", "meaning", "owner",
+                    "runbook"),
+            numbers("failures", "instances")),
+
     /** Which restorations prove that backups can be restored, and in time? */
     RESTORE_EVIDENCE("a restoration: from which backup, how long it took, whether that is as fast as the policy asks",
             "started_at desc, instance_id, restore_id",
@@ -118,6 +125,9 @@ public enum Report {
             texts("source", "instance_id", "instance_name", "kind"), numbers("priority"), instants("since"),
             texts("error_code", "detail", "owner", "to_do"));
 
+    /** What an instance is known by, where rows are of one. */
+    static final List<String> NAMES = List.of("instance_name", "instance_id");
+
     private final String grain;
     private final List<String> order;
     private final List<ViewColumn> columns;
@@ -153,10 +163,15 @@ public enum Report {
         return columns;
     }
 
+    /** @return the names of the columns */
+    List<String> names() {
+        return columns.stream().map(ViewColumn::name).toList();
+    }
+
     /** @return the column that says when what a row is about was, or nothing where rows are about now */
     public Optional<ViewColumn> timeColumn() {
         return switch (this) {
-            case BACKUP_CALENDAR, DAILY_BACKUPS, SIZE_GROWTH -> Optional.of(column("day"));
+            case BACKUP_CALENDAR, DAILY_BACKUPS, DAILY_FAILURES, SIZE_GROWTH -> Optional.of(column("day"));
             case FAILURES_BY_CODE -> Optional.of(column("last_at"));
             case HISTORY_GAP -> Optional.of(column("history_gap_at"));
             case MANUAL_DELETIONS -> Optional.of(column("noticed_at"));

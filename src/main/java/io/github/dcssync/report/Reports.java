@@ -11,10 +11,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -26,20 +25,19 @@ public final class Reports {
     private static final int FETCH = 1_000;
 
     private final JdbcTemplate jdbc;
-    private final Dialect dialect;
+    private final ReportSql sql;
 
     /** @param dataSource a migrated database */
     public Reports(DataSource dataSource, Dialect dialect) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.dialect = dialect;
+        this.sql = new ReportSql(dialect);
     }
 
     /** @return how many rows there are, whatever the query's limit and offset */
     public long count(ReportQuery query) {
-        String sql = "select count(*) from " + query.report().view() + conditions(query);
         return Objects.requireNonNull(jdbc.execute((Connection connection) -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                bind(select, query);
+            try (PreparedStatement select = connection.prepareStatement(sql.count(query))) {
+                sql.bind(select, query);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     return row.getLong(1);
@@ -66,14 +64,17 @@ public final class Reports {
      * Writes the rows one by one, however many there are, in UTF-8.
      *
      * @param out is flushed and left open
+     * @return how many rows there are without limit and offset, or nothing where that is not known by having read these
      * @throws UncheckedIOException when it cannot be written to
      */
-    public void write(ReportQuery query, ReportFormat format, OutputStream out) {
+    public OptionalLong write(ReportQuery query, ReportFormat format, OutputStream out) {
         try {
+            OptionalLong total;
             try (RowWriter writer = format.writer(query.columns(), out)) {
-                read(query, writer::write);
+                total = read(query, writer::write);
             }
             out.flush();
+            return total;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,31 +85,31 @@ public final class Reports {
         void accept(@Nullable Object[] values) throws IOException;
     }
 
-    private void read(ReportQuery query, RowAction action) {
-        String sql = "select " + query.columns().stream().map(column -> sqlName(column.name()))
-                .collect(Collectors.joining(", ")) + " from " + query.report().view() + conditions(query)
-                + " order by " + order(query.report()) + " limit ? offset ?";
-        jdbc.execute((ConnectionCallback<Void>) connection -> {
+    private OptionalLong read(ReportQuery query, RowAction action) {
+        return Objects.requireNonNull(jdbc.execute((ConnectionCallback<OptionalLong>) connection -> {
             // Without a transaction PostgreSQL's driver would hold all rows in memory.
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
+            try (PreparedStatement select = connection.prepareStatement(sql.rows(query))) {
                 select.setFetchSize(FETCH);
-                int next = bind(select, query);
+                int next = sql.bind(select, query);
                 select.setLong(next, query.limit());
                 select.setLong(next + 1, query.offset());
-                pass(select, query.columns(), action);
+                return pass(select, query, action);
             } finally {
                 if (autoCommit) {
                     connection.rollback();
                     connection.setAutoCommit(true);
                 }
             }
-            return null;
-        });
+        }));
     }
 
-    private static void pass(PreparedStatement select, List<ViewColumn> columns, RowAction action) throws SQLException {
+    private static OptionalLong pass(PreparedStatement select, ReportQuery query, RowAction action)
+            throws SQLException {
+        List<ViewColumn> columns = query.columns();
+        long passed = 0;
+        long total = 0;
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 @Nullable
@@ -117,55 +118,13 @@ public final class Reports {
                     values[i] = columns.get(i).type().read(row, i + 1);
                 }
                 action.accept(values);
+                passed++;
+                total = ReportSql.isTotalled(query) ? row.getLong(values.length + 1) : query.offset() + passed;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private String conditions(ReportQuery query) {
-        List<String> conditions = new ArrayList<>();
-        query.filters().forEach((column, value) -> conditions
-                .add(sqlName(column.name()) + (value == null ? " is null" : " = ?")));
-        if (query.days() != null) {
-            String time = sqlName(query.report().timeColumn().orElseThrow().name());
-            conditions.add(time + " >= ?");
-            conditions.add(time + " < ?");
-        }
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    }
-
-    /** @return the next free parameter */
-    private static int bind(PreparedStatement statement, ReportQuery query) throws SQLException {
-        int next = 1;
-        for (Object value : query.filters().values()) {
-            if (value != null) {
-                statement.setObject(next++, value);
-            }
-        }
-        DayRange days = query.days();
-        if (days != null) {
-            ViewColumnType type = query.report().timeColumn().orElseThrow().type();
-            statement.setObject(next++, days.begin(type));
-            statement.setObject(next++, days.end(type));
-        }
-        return next;
-    }
-
-    /** Missing values last, which the databases disagree about. */
-    private String order(Report report) {
-        return report.order().stream().map(column -> {
-            String name = sqlName(column.replace(" desc", ""));
-            return name + " is null, " + name + (column.endsWith(" desc") ? " desc" : "");
-        }).collect(Collectors.joining(", "));
-    }
-
-    /** Quoted: {@code day} is a keyword of H2. */
-    private String sqlName(String column) {
-        return switch (dialect) {
-            case H2 -> '"' + column.toUpperCase(Locale.ROOT) + '"';
-            case POSTGRESQL -> '"' + column + '"';
-            case MARIADB -> '`' + column + '`';
-        };
+        boolean isKnown = passed > 0 || query.offset() == 0 && query.limit() > 0;
+        return isKnown ? OptionalLong.of(total) : OptionalLong.empty();
     }
 }

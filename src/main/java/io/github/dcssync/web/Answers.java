@@ -154,14 +154,15 @@ public final class Answers {
 
     private void send(Exchange exchange, Content content, Asked asked) throws IOException {
         Message answer = exchange.getMessage();
-        describe(answer, content);
         boolean isKnown = content.tag() != null && isKnown(asked.known(), content.tag());
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, isKnown ? NOT_MODIFIED : OK);
         if (isKnown || asked.isHead()) {
+            describe(answer, content);
             return;
         }
         try (Spool spool = new Spool()) {
             content.write(spool);
+            describe(answer, content);
             if (spool.isShort()) {
                 answer.setBody(spool.inMemory());
             } else {
@@ -190,7 +191,7 @@ public final class Answers {
             answer.setHeader("ETag", content.tag());
         }
         if (content.total() != null) {
-            answer.setHeader("X-Total-Count", content.total().toString());
+            answer.setHeader("X-Total-Count", Long.toString(content.total().getAsLong()));
         }
         if (content.filename() != null) {
             answer.setHeader("Content-Disposition", "attachment; filename=\"" + content.filename() + "\"");

@@ -29,6 +29,7 @@ public final class ReportApi {
     private static final String VIEWS = "/api/reports";
     private static final String INSTANCES = "/api/instances/";
     private static final String SYNCS = "/api/syncs";
+    private static final String PROJECTS = "/api/projects";
     private static final String CALENDAR = "/api/calendar";
     private static final int MOST_CALENDARS = 200;
     private static final ReportQuery CALENDAR_COLUMNS = ReportQuery.all(Report.BACKUP_CALENDAR)
@@ -62,6 +63,9 @@ public final class ReportApi {
         }
         if (path.equals(SYNCS)) {
             return json(instances.syncs());
+        }
+        if (path.equals(PROJECTS)) {
+            return json(instances.projects());
         }
         if (path.startsWith(INSTANCES)) {
             return instance(RequestSegment.decode(path.substring(INSTANCES.length())));
@@ -129,13 +133,13 @@ public final class ReportApi {
         ReportFormat format = format(parameters.remove("format"));
         String limit = parameters.remove("limit");
         String offset = parameters.remove("offset");
-        DayRange days = days(parameters);
-        ReportQuery query = filtered(report, parameters, days)
+        ReportQuery query = wanted(report, parameters)
                 .page(limit == null ? ReportQuery.ALL_ROWS : Parameters.wholeNumber("limit", limit),
                         offset == null ? 0 : Parameters.wholeNumber("offset", offset));
         String filename = format == ReportFormat.CSV ? name + ".csv" : null;
-        return new Content(format.contentType(), filename, reports.count(query), null,
-                out -> reports.write(query, format, out));
+        RowTotal total = new RowTotal(reports, query);
+        return new Content(format.contentType(), filename, query.isCounted() ? null : total, null,
+                out -> total.told(reports.write(query, format, out)));
     }
 
     private static Report report(String name) {
@@ -170,13 +174,21 @@ public final class ReportApi {
         }
     }
 
-    private static ReportQuery filtered(Report report, Map<String, String> filters, @Nullable DayRange days) {
+    private static ReportQuery wanted(Report report, Map<String, String> parameters) {
+        DayRange days = days(parameters);
+        String search = parameters.remove("search");
+        String project = parameters.remove("project");
+        String sort = parameters.remove("sort");
+        String group = parameters.remove("group");
         try {
             ReportQuery query = days == null ? ReportQuery.all(report) : ReportQuery.all(report).on(days);
-            for (Map.Entry<String, String> filter : filters.entrySet()) {
+            query = search == null ? query : query.search(search);
+            query = project == null ? query : query.project(project);
+            query = sort == null ? query : query.sort(sort);
+            for (Map.Entry<String, String> filter : parameters.entrySet()) {
                 query = query.with(filter.getKey(), filter.getValue());
             }
-            return query;
+            return group == null ? query : query.group(List.of(group.split(",", -1)));
         } catch (ReportException e) {
             throw new RefusedRequest(RefusedRequest.BAD_REQUEST, e.getMessage());
         }

@@ -33,7 +33,8 @@ public final class ReportFile {
             Report.SIZE_GROWTH, Report.SYNC_HEALTH);
     /** Of which the first rows stand for all when there are too many. */
     private static final List<Report> FIRST = List.of(Report.WORKLIST, Report.RESTORE_EVIDENCE, Report.DRILL_DUE,
-            Report.JOB_DURATION, Report.HISTORY_GAP, Report.STUCK);
+            Report.DAILY_FAILURES, Report.JOB_DURATION,
+            Report.HISTORY_GAP, Report.STUCK);
 
     private final JsonMapper json = new JsonMapper();
     private final ReportApi api;
@@ -79,6 +80,7 @@ public final class ReportFile {
             add(VIEWS + report.view(), "limit=" + MOST_ROWS, answers, totals);
         }
         add("/api/syncs", null, answers, totals);
+        add("/api/projects", null, answers, totals);
         List<String> ids = instances(answers.get(VIEWS + Report.RPO_STATUS.view()));
         for (String id : ids) {
             add("/api/instances/" + id, null, answers, totals);
@@ -93,7 +95,7 @@ public final class ReportFile {
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         content.write(rows);
         answers.put(address, rows.toString(StandardCharsets.UTF_8));
-        totals.put(address, content.total());
+        totals.put(address, content.total() == null ? null : content.total().getAsLong());
     }
 
     /** Those with a problem first. */

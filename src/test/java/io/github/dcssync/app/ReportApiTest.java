@@ -13,8 +13,11 @@ import io.github.dcssync.testkit.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -29,6 +32,7 @@ class ReportApiTest {
 
     private static final int INSTANCES = 5;
     private static final String RPO = "/api/reports/report_rpo_status";
+    private static final List<String> URGENCY = List.of("breach", "never", "unknown", "new", "ok", "not_applicable");
     private static final String DAYS = "/api/reports/report_daily_backups";
 
     private static SyncFixture fixture;
@@ -109,6 +113,81 @@ class ReportApiTest {
     }
 
     @Test
+    void sortsByAnyColumnAndThenAsDocumented() throws Exception {
+        List<String> documented = Http.json(page, RPO).findValuesAsText("instance_id");
+        List<String> byId = documented.stream().sorted().toList();
+
+        assertThat(Http.json(page, RPO + "?sort=instance_id").findValuesAsText("instance_id")).isEqualTo(byId);
+        assertThat(Http.json(page, RPO + "?sort=-instance_id&limit=2&offset=1").findValuesAsText("instance_id"))
+                .containsExactly(byId.get(INSTANCES - 2), byId.get(INSTANCES - 3));
+        assertThat(Http.json(page, RPO + "?sort=source").findValuesAsText("instance_id")).isEqualTo(documented);
+    }
+
+    @Test
+    void sortsVerdictsByHowUrgentTheyAre() throws Exception {
+        fixture.tables().execute("update instance_sync set completed_at = ?", OffsetDateTime.now(ZoneOffset.UTC));
+        fixture.tables().execute("update instance_sync set completed_at = null where instance_id = ?",
+                fixture.instance(2));
+        try {
+            List<String> urgent = Http.json(page, RPO + "?sort=verdict").findValuesAsText("verdict");
+            List<String> good = Http.json(page, RPO + "?sort=-verdict").findValuesAsText("verdict");
+
+            Comparator<String> byUrgency = Comparator.comparing(URGENCY::indexOf);
+            assertThat(urgent).hasSize(INSTANCES).contains("breach", "unknown").isSortedAccordingTo(byUrgency);
+            assertThat(good).isEqualTo(urgent.stream().sorted(byUrgency.reversed()).toList()).isNotEqualTo(urgent);
+        } finally {
+            fixture.tables().execute("update instance_sync set completed_at = attempted_at");
+        }
+    }
+
+    @Test
+    void findsInstancesByAPartOfTheirNameOrIdWhateverItsCase() throws Exception {
+        String id = fixture.instance(3);
+        String part = id.substring(4, 20);
+
+        for (String search : List.of(part, part.toUpperCase(Locale.ROOT))) {
+            assertThat(Http.json(page, RPO + "?search=" + search).findValuesAsText("instance_id")).containsExactly(id);
+        }
+        String name = Http.json(page, RPO + "?instance_id=" + id).at("/0/instance_name").asText();
+        assertThat(Http.json(page, RPO + "?search=" + name.toUpperCase(Locale.ROOT))
+                .findValuesAsText("instance_id")).contains(id);
+        assertThat(Http.get(page, RPO + "?limit=1&search=" + part).headers().firstValue("x-total-count"))
+                .hasValue("1");
+        for (String none : List.of("%25", "_", "!", "%5C", "%27")) {
+            assertThat(Http.json(page, RPO + "?search=" + none)).as(none).isEmpty();
+        }
+        assertThat(Http.json(page, RPO + "?search=")).hasSize(INSTANCES);
+    }
+
+    @Test
+    void countsTheRowsThatHaveTheSameValues() throws Exception {
+        JsonNode groups = Http.json(page, RPO + "?group=source,verdict,warning");
+
+        assertThat(groups.get(0).fieldNames()).toIterable().containsExactly("source", "verdict", "warning", "rows");
+        int rows = 0;
+        for (JsonNode group : groups) {
+            rows += group.get("rows").asInt();
+        }
+        assertThat(rows).isEqualTo(INSTANCES);
+        assertThat(Http.get(page, RPO + "?group=source&format=csv").body())
+                .isEqualTo("source,rows\r\ndefault," + INSTANCES + "\r\n");
+        assertThat(Http.json(page, RPO + "?group=source&verdict=nothing")).isEmpty();
+    }
+
+    @Test
+    void keepsTheRowsOfTheSourcesOfAProject() throws Exception {
+        JsonNode projects = Http.json(page, "/api/projects");
+        String project = projects.at("/0/project_id").asText();
+
+        assertThat(projects).hasSize(1);
+        assertThat(projects.at("/0/source").asText()).isEqualTo("default");
+        for (String view : List.of(RPO, DAYS, "/api/reports/report_sync_health")) {
+            assertThat(Http.json(page, view + "?project=" + project)).as(view).isEqualTo(Http.json(page, view));
+            assertThat(Http.json(page, view + "?project=another")).as(view).isEmpty();
+        }
+    }
+
+    @Test
     void writesEmptyCellsForMissingValues() throws Exception {
         List<String> lines = Http.get(page, RPO + "?format=csv").body().lines().toList();
 
@@ -137,6 +216,11 @@ class ReportApiTest {
                 Map.entry("/api/calendar?from=2026-01-01", 400),
                 Map.entry("/api/calendar?instances=a&from=2026-01-01&x=1", 400),
                 Map.entry("/api/calendar?from=2026-01-01&instances=" + "a,".repeat(200) + "a", 400),
+                Map.entry(RPO + "?sort=", 400), Map.entry(RPO + "?sort=-", 400), Map.entry(RPO + "?sort=--source", 400),
+                Map.entry(RPO + "?sort=source%20desc", 400), Map.entry(RPO + "?group=", 400),
+                Map.entry(RPO + "?group=source,", 400), Map.entry(RPO + "?group=source,source", 400),
+                Map.entry(DAYS + "?search=a", 400), Map.entry("/api/projects?x=1", 400),
+                Map.entry("/api/reports/report_failures_by_code?project=a", 400),
                 Map.entry(RPO + "?from=2026-01-01", 400), Map.entry(DAYS + "?from=yesterday", 400),
                 Map.entry(DAYS + "?to=2026-02-30", 400), Map.entry(DAYS + "?to=9999-12-31", 400),
                 Map.entry(DAYS + "?from=2026-01-02&to=2026-01-01", 400));

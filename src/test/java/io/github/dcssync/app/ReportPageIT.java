@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +55,7 @@ class ReportPageIT {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private BrowserContext context;
     private Page tab;
+    private int clicks;
 
     @BeforeAll
     static void start() throws Exception {
@@ -149,13 +152,16 @@ class ReportPageIT {
     @Test
     void sortsFiltersAndKeepsBothInTheAddress() {
         show(page);
-        tab.locator("#instances th button", new Page.LocatorOptions().setHasText("Instance")).click();
+        tab.locator("#instances th button", having("Instance")).click();
+        settle();
         List<String> up = names();
-        tab.locator("#instances th button", new Page.LocatorOptions().setHasText("Instance")).click();
+        tab.locator("#instances th button", having("Instance")).click();
+        settle();
         assertThat(tab.locator("#instances th[aria-sort]").getAttribute("aria-sort")).isEqualTo("descending");
         assertThat(names().get(0)).isNotEqualTo(up.get(0));
 
-        tab.locator("#filter-q").fill(fixture.instance(7));
+        settle();
+        search(fixture.instance(7));
         assertThat(tab.locator("#instances tbody tr").count()).isEqualTo(1);
         String address = tab.url();
         show("about:blank");
@@ -167,36 +173,89 @@ class ReportPageIT {
     /** The questions of somebody who has never seen the page, each with the clicks that lead to its answer. */
     @Test
     void answersAColdReaderWithinThreeClicks() {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         show(page);
-        Locator late = tab.locator("#work tr", new Page.LocatorOptions().setHasText(fixture.instance(LATE)));
-        assertThat(late.first().innerText()).as("Which instances would lose more than a day now? No click")
+        Locator late = tab.locator("#work tr", having(fixture.instance(LATE))).first();
+        assertThat(late.innerText()).as("Which instances would lose more than a day now?")
                 .contains("No young enough backup");
-        assertThat(late.first().locator("time").getAttribute("datetime")).as("Since when? No click")
-                .startsWith(OffsetDateTime.now(ZoneOffset.UTC).minusDays(3).toLocalDate().toString());
-        assertThat(late.first().innerText()).as("Whose fault? No click")
-                .contains("dcs.08.0004", "cloud administrator");
-        assertThat(tab.locator("#as-of").innerText()).as("Is the data itself to be trusted? No click")
+        assertThat(late.locator("time").getAttribute("datetime")).as("Since when?")
+                .startsWith(now.minusDays(3).toLocalDate().toString());
+        assertThat(late.innerText()).as("Whose fault is it?").contains("dcs.08.0004", "cloud administrator");
+        assertThat(late.locator("td").last().innerText()).as("What is to be done first?").hasSizeGreaterThan(10);
+        assertThat(tab.locator("#as-of").innerText()).as("Is the data itself to be trusted?")
                 .contains("default as of", "fresh");
-        assertThat(tab.locator("#changes").innerText()).as("What changed yesterday? No click")
+        assertThat(tab.locator("#changes").innerText()).as("What changed yesterday?")
                 .contains("The status of the backup tenth changed from", "backuping");
+        assertThat(tab.locator("#months li", having(monthName(LAST_MONTH))).innerText())
+                .as("How many backups succeeded last month?").matches("(?s).*\\d+ succeeded, \\d+ failed.*");
+        assertThat(tab.locator("#restores .tiles li", having("missed")).innerText())
+                .as("How many restorations took too long?").startsWith("0");
+        assertThat(clicks).as("clicks for what stands on the page").isZero();
 
-        tab.selectOption("#drill-policy", "gold");
-        Locator gold = tab.locator("#drills tbody tr");
-        tab.locator("#drills caption", new Page.LocatorOptions().setHasText("When a backup of each")).waitFor();
-        assertThat(gold.allInnerTexts()).as("When was each gold instance last restored? One click").hasSize(2)
-                .anyMatch(row -> row.contains(fixture.instance(WATCHED)) && row.contains(
-                        OffsetDateTime.now(ZoneOffset.UTC).minusDays(5).toLocalDate().toString()))
+        select("#drill-policy", "gold");
+        tab.locator("#drills caption", having("When a backup of each")).waitFor();
+        assertThat(tab.locator("#drills tbody tr").allInnerTexts()).as("When was each gold instance last restored?")
+                .hasSize(2).anyMatch(row -> row.contains(fixture.instance(WATCHED))
+                        && row.contains(now.minusDays(5).toLocalDate().toString()))
                 .anyMatch(row -> row.contains(fixture.instance(LATE)));
+        assertThat(clicks).isEqualTo(1);
 
-        tab.selectOption("#filter-range", LAST_MONTH.toString());
-        tab.locator("#filter-q").fill(fixture.instance(WATCHED));
-        tab.locator("#instances tbody a").click();
+        clicks = 0;
+        select("#filter-range", LAST_MONTH.toString());
+        search(fixture.instance(WATCHED));
+        click(tab.locator("#instances tbody a"));
         tab.waitForSelector("#instance-title");
-        assertThat(tab.locator("#instance td.none").count())
-                .as("On which days of that month was no backup made? Two clicks, and a name to type")
+        assertThat(tab.locator("#instance td.none").count()).as("On which days of that month was no backup made?")
                 .isEqualTo(LAST_MONTH.lengthOfMonth() - 1);
         assertThat(tab.locator("#instance td.made").innerText()).startsWith("10");
+        assertThat(clicks).as("clicks, and a name to type").isEqualTo(2);
         picture("month");
+    }
+
+    @Test
+    void asksForNoMoreInstancesThanItShows() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        tab.onRequest(request -> asked.add(request.url()));
+        show(page + "#/?sort=instance_name&dir=desc");
+        search("no such instance");
+        assertThat(tab.locator("#instances").innerText()).isEqualTo("No instance matches these filters.");
+        search("");
+        click(tab.locator("#verdicts a.breach"));
+        settle();
+
+        assertThat(tab.locator("#instances tbody tr").count()).isEqualTo(1);
+        assertThat(asked).filteredOn(address -> address.matches(".*report_(rpo_status|drill_due|worklist|stuck).*"))
+                .hasSizeGreaterThan(5).allMatch(address -> address.matches(".*[?&](limit|group)=.*"));
+        assertThat(asked).filteredOn(address -> address.contains("/api/calendar"))
+                .allMatch(address -> address.replaceAll(".*instances=|&.*", "").split(",").length <= 50);
+    }
+
+    @Test
+    void showsOneSourceOrProjectInEveryBlock() {
+        JdbcTemplate jdbc = new JdbcTemplate(fixture.database().dataSource());
+        String project = jdbc.queryForObject("select min(project_id) from dcs_instance", String.class);
+        jdbc.update("insert into dcs_instance (instance_id, source, project_id, name, first_seen_at, changed_at,"
+                + " is_selected) values ('alone', 'other', 'p2', 'alone', ?, ?, true)",
+                OffsetDateTime.now(ZoneOffset.UTC), OffsetDateTime.now(ZoneOffset.UTC));
+        try {
+            show(page);
+            select("#filter-project", "p2");
+            settle();
+            assertThat(tab.url()).endsWith("#/?project=p2");
+            assertThat(names()).containsExactly("alone");
+            assertThat(tab.locator("#sources tbody th").allInnerTexts()).containsExactly("other");
+            for (String block : List.of("failures", "restores", "runs", "changes", "days")) {
+                assertThat(tab.locator("#" + block + " tbody tr").count()).as(block).isZero();
+            }
+            select("#filter-project", project);
+            select("#filter-source", "default");
+            settle();
+            assertThat(tab.locator("#instances-count").innerText()).isEqualTo(INSTANCES + " of " + INSTANCES
+                    + " instances");
+            assertThat(tab.locator("#failures tbody tr").count()).isPositive();
+        } finally {
+            jdbc.update("delete from dcs_instance where instance_id = 'alone'");
+        }
     }
 
     @Test
@@ -220,12 +279,15 @@ class ReportPageIT {
                 StandardCharsets.UTF_8);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : new int[] {1280, 390}) {
+                context.close();
+                open(scheme, width);
                 // One row of the fleet is as all of them.
                 for (String address : List.of(page + "#/?q=" + fixture.instance(WATCHED),
                         page + "#/instance/" + fixture.instance(WATCHED))) {
-                    context.close();
-                    open(scheme, width);
+                    show("about:blank");
                     show(address);
+                    picture((address.contains("instance/") ? "instance-" : "page-")
+                            + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
                     tab.evaluate(axe);
                     assertThat(tab.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
                             + " 'wcag22aa', 'best-practice']}).then((found) => found.violations.map((one) => one.id + ': '"
@@ -246,7 +308,8 @@ class ReportPageIT {
         show(page);
         assertThat(tab.locator("#instances tbody tr").count()).isEqualTo(50);
 
-        tab.locator("#pages button", new Page.LocatorOptions().setHasText("Next")).click();
+        tab.locator("#pages button", having("Next")).click();
+        settle();
 
         assertThat(tab.locator("#instances tbody tr").count()).isEqualTo(INSTANCES - 50);
     }
@@ -254,7 +317,7 @@ class ReportPageIT {
     @Test
     void showsAnInstanceAndTakesWhatItIsCalledForText() {
         show(page);
-        tab.locator("#filter-q").fill(fixture.instance(0));
+        search(fixture.instance(0));
         tab.locator("#instances tbody a").click();
         tab.waitForSelector("#instance-title");
 
@@ -276,19 +339,6 @@ class ReportPageIT {
 
         assertThat(file.suggestedFilename()).isEqualTo("report_rpo_status.csv");
         assertThat(Files.readAllLines(file.path())).hasSize(INSTANCES + 1);
-    }
-
-    @Test
-    void fitsAPhoneAndTheDark() {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : new int[] {1280, 390}) {
-                context.close();
-                open(scheme, width);
-                show(page);
-                assertThat((Integer) tab.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-                picture("page-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width);
-            }
-        }
     }
 
     @Test
@@ -332,6 +382,34 @@ class ReportPageIT {
             tab.waitForSelector("html[data-ready]", new Page.WaitForSelectorOptions()
                     .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
         }
+    }
+
+    private static Page.LocatorOptions having(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    private static String monthName(YearMonth month) {
+        return month.format(DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH));
+    }
+
+    private void click(Locator where) {
+        clicks++;
+        where.click();
+    }
+
+    private void select(String where, String value) {
+        clicks++;
+        tab.selectOption(where, value);
+    }
+
+    private void search(String text) {
+        tab.locator("#filter-q").fill(text);
+        settle();
+    }
+
+    /** Waits until nothing is on its way to the table of instances. */
+    private void settle() {
+        tab.waitForSelector("body:not(:has([aria-busy]))");
     }
 
     private Locator link(String label) {

@@ -150,6 +150,7 @@ class ReportPageTest {
         }
         assertThat(asked).hasSize(11);
         asked.add("api/calendar");
+        asked.add("api/projects");
         asked.add("api/syncs");
         return asked;
     }

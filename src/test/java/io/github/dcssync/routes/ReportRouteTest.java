@@ -18,7 +18,7 @@ class ReportRouteTest extends RouteTestSupport {
     @Override
     public void configureContext(CamelContextConfiguration configuration) {
         super.configureContext(configuration);
-        for (String route : new String[] {"page", "assets", "table", "list", "view", "syncs", "calendar",
+        for (String route : new String[] {"page", "assets", "table", "list", "view", "syncs", "projects", "calendar",
             "instance"}) {
             configuration.replaceRouteFromWith("report-" + route, "direct:report-" + route);
         }
@@ -51,6 +51,7 @@ class ReportRouteTest extends RouteTestSupport {
         answers("report-list", "/api/reports", "application/json", "report_rpo_status");
         answers("report-view", "/api/reports/report_rpo_status", "application/json", "verdict");
         answers("report-syncs", "/api/syncs", "application/json", "complete");
+        answers("report-projects", "/api/projects", "application/json", "project_id");
         answers("report-calendar", "/api/calendar?from=2026-01-01&instances=" + instance(0), "application/json",
                 instance(0));
         answers("report-instance", "/api/instances/" + instance(0), "application/json",
