@@ -22,8 +22,6 @@ import io.github.dcssync.observe.TracingException;
 import io.github.dcssync.protection.ProtectionPolicies;
 import io.github.dcssync.protection.Selection;
 import io.github.dcssync.record.ListKind;
-import io.github.dcssync.record.Page;
-import io.github.dcssync.record.PageReader;
 import io.github.dcssync.replay.Replay;
 import io.github.dcssync.replay.ReplayResult;
 import io.github.dcssync.replay.Replays;
@@ -80,7 +78,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -215,7 +212,7 @@ public final class Bundle implements AutoCloseable {
         camel.bind("begin-anew", (Processor) Bundle::forgetFailure);
         camel.bind("count-retry", (Processor) exchange -> exchange.getVariable("run", SyncRun.class).retried());
         for (ListKind kind : ListKind.values()) {
-            camel.bind(kind.endpoint(), new JacksonDataFormat(PageReader.mapper(kind), Page.class));
+            camel.bind(kind.endpoint(), AnswerFormat.of(kind));
         }
         for (Source source : settings.sources()) {
             ExecutorService pool = workers.computeIfAbsent(source.account(),

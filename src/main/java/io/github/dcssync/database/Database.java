@@ -143,12 +143,13 @@ public final class Database implements AutoCloseable {
     public void migrate() {
         LeaveReadOnlyServer readOnly = (LeaveReadOnlyServer) pool.getExceptionOverride();
         readOnly.stay(true);
+        boolean hasMigrated;
         try {
-            new Migrations(target, isPooled ? new NothingLeftBehind(pool) : pool, isPooled).run();
+            hasMigrated = new Migrations(target, isPooled ? new NothingLeftBehind(pool) : pool, isPooled).run();
         } finally {
             readOnly.stay(false);
         }
-        if (target.dialect() != Dialect.H2) {
+        if (hasMigrated && target.dialect() != Dialect.H2) {
             // Migrations may take their time; what follows may not. An H2 database in memory ends with its connections.
             pool.getHikariPoolMXBean().softEvictConnections();
         }

@@ -29,7 +29,8 @@ final class Migrations {
         this.diagnosis = new Diagnosis(target);
     }
 
-    void run() {
+    /** @return whether there was anything to do */
+    boolean run() {
         SchemaFiles files;
         // Closed before Flyway begins: it needs two connections of its own, and a small pool has no more.
         try (Connection connection = dataSource.getConnection()) {
@@ -41,12 +42,13 @@ final class Migrations {
             }
             // Flyway would find the same, with its lock, on two more connections, in a tenth of a second.
             if (history.hasRun(files.checksums())) {
-                return;
+                return false;
             }
         } catch (SQLException e) {
             throw new Diagnosis(target, lacking()).of(e);
         }
         migrate(flyway(files));
+        return true;
     }
 
     private static void refuse(String reason) {

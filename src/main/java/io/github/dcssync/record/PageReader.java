@@ -35,7 +35,7 @@ public final class PageReader extends StdDeserializer<Page> {
     private static final int DEEPEST_NESTING = 10_000;
 
     /** Ten times what the largest page has; an element may be two bytes long and take a hundred times as many. */
-    private static final int MOST_ELEMENTS = 10_000;
+    static final int MOST_ELEMENTS = 10_000;
 
     private final ListKind kind;
     private final transient RowReader rows;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
 
     /** H2's longest text column. */
-    private static final int LONGEST_EXTRA = 1_000_000;
+    static final int LONGEST_EXTRA = 1_000_000;
 
     private final ListKind kind;
 
@@ -69,7 +69,8 @@ final class RowReader {
     }
 
     /** @return why the key cannot be one, or null */
-    private @Nullable String fault(String key) {
+    @Nullable
+    String fault(String key) {
         if (key.isBlank()) {
             return "is missing";
         }

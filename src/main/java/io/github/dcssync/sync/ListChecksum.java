@@ -42,6 +42,11 @@ final class ListChecksum {
         return before != null;
     }
 
+    /** @return whether it may turn out to be the one that was kept the last time */
+    boolean mayBeAsBefore() {
+        return isKept && before != null;
+    }
+
     /** @return whether the list has said what it said the last time */
     boolean isAsBefore() {
         return isKept && before != null && before == now;

@@ -286,6 +286,15 @@ public final class Listing {
                 && (isProofOfAbsence() ? present == storable() : present >= storable());
     }
 
+    /**
+     * @return whether the list may turn out to say what it has said before, so that of its records the keys are enough until
+     *         then; of those that may still change more is asked
+     */
+    public boolean mayBeAsBefore() {
+        return isOfInstance() && run.isNoted() && !run.request().full() && lowWater == null
+                && checksum.mayBeAsBefore();
+    }
+
     /** @return whether what is stored next leaves a checksum that no longer holds */
     boolean outdatesChecksum() {
         return checksum.wasKept() && isOfInstance() && !isNoted();

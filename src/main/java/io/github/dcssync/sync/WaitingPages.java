@@ -39,16 +39,8 @@ final class WaitingPages {
         pages.add(page);
         for (Element element : page.elements()) {
             records++;
-            characters += element instanceof Row row ? length(row) : ((Rejected) element).payload().length();
+            characters += element instanceof Row row ? row.characters() : ((Rejected) element).payload().length();
         }
-    }
-
-    private static long length(Row row) {
-        long length = 0;
-        for (String value : row.values()) {
-            length += value == null ? 0 : value.length();
-        }
-        return length;
     }
 
     boolean isEmpty() {

@@ -59,6 +59,21 @@ class PostgresMigrationTest extends MigrationTest {
         }
     }
 
+    /** What Flyway's sessions were told does not last, and what there was no need to open is not opened again. */
+    @Test
+    void opensConnectionsAnewOnlyWhereItHasMigrated() throws Exception {
+        try (Database database = Database.open(migratedDatabase(), 2)) {
+            List<String> session = strings(database, "select pg_backend_pid()");
+
+            database.migrate();
+            assertThat(strings(database, "select pg_backend_pid()")).isEqualTo(session);
+
+            forgetViews(database);
+            database.migrate();
+            assertThat(strings(database, "select pg_backend_pid()")).isNotEqualTo(session);
+        }
+    }
+
     @Test
     void keepsNoIndexOfOriginsThatAreNotKnown() throws Exception {
         try (Database database = Database.open(migratedDatabase(), 2)) {

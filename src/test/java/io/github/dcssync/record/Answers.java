@@ -1,14 +1,19 @@
 package io.github.dcssync.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -20,6 +25,7 @@ final class Answers {
 
     private static final CamelContext CAMEL;
     private static final Map<ListKind, JacksonDataFormat> FORMATS = new EnumMap<>(ListKind.class);
+    private static final Map<ListKind, RecordKeyReader> KEYS = new EnumMap<>(ListKind.class);
 
     static {
         ((Logger) LoggerFactory.getLogger("org.apache.camel")).setLevel(Level.INFO);
@@ -29,15 +35,34 @@ final class Answers {
             format.setCamelContext(CAMEL);
             format.start();
             FORMATS.put(kind, format);
+            KEYS.put(kind, new RecordKeyReader(kind, format.getObjectMapper()));
         }
     }
 
     private Answers() {
     }
 
-    /** Throws whatever the data format throws. */
+    /** Throws whatever the data format throws. Where the keys can be read before the rest, all has to be the same. */
     static Page read(ListKind kind, byte[] answer) throws Exception {
-        return (Page) FORMATS.get(kind).unmarshal(new DefaultExchange(CAMEL), (Object) answer);
+        Page keys = KEYS.get(kind).read(answer);
+        Page whole;
+        try {
+            whole = (Page) FORMATS.get(kind).unmarshal(new DefaultExchange(CAMEL), (Object) answer);
+        } catch (Exception e) {
+            assertThat(keys).as("the keys of what is refused").isNull();
+            throw e;
+        }
+        if (keys != null) {
+            assertThat(List.of(keys.keys(), Optional.ofNullable(keys.total()), keys.isBlank(), keys.checksum()))
+                    .isEqualTo(List.of(whole.keys(), Optional.ofNullable(whole.total()), whole.isBlank(),
+                            whole.checksum()));
+            assertThat(values(keys)).isEqualTo(values(whole));
+        }
+        return whole;
+    }
+
+    private static List<List<String>> values(Page page) {
+        return page.rows().stream().map(row -> Arrays.asList(row.values())).toList();
     }
 
     static Page read(ListKind kind, String answer) throws Exception {
