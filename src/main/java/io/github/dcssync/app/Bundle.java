@@ -108,6 +108,7 @@ public final class Bundle implements AutoCloseable {
     private static final Duration LONGEST_LISTING = Duration.ofMinutes(5);
 
     private final Settings settings;
+    private final CamelTools tools;
     private final Main camel;
     private final SyncRuns runs;
     private final OwnCuts ownCuts;
@@ -137,7 +138,8 @@ public final class Bundle implements AutoCloseable {
      */
     public Bundle(Settings settings, Database database, boolean scheduled, Clock clock) {
         this.settings = settings;
-        this.camel = new CamelMain(settings.files());
+        this.tools = new CamelTools(settings, scheduled);
+        this.camel = new CamelMain(settings.files(), tools.areOn());
         this.clock = clock;
         servers = scheduled ? Optional.of(new Servers(settings)) : Optional.empty();
         tracing = settings.tracingEnabled() ? Optional.of(new Tracing(Version.current(), settings.secrets()))
@@ -262,6 +264,7 @@ public final class Bundle implements AutoCloseable {
         properties.setProperty("camel.opentelemetry2.enabled", Boolean.toString(settings.tracingEnabled()));
         properties.setProperty("dcs.pages", Boolean.toString(servers.isPresent()));
         servers.ifPresent(listening -> properties.putAll(listening.properties()));
+        tools.bind(camel, properties);
         properties.putAll(settings.camelProperties());
         return properties;
     }
@@ -436,6 +439,11 @@ public final class Bundle implements AutoCloseable {
         connections.forEach(pool -> pool.close(CloseMode.IMMEDIATE));
     }
 
+    /** @param hearing hears that somebody else has stopped the routes: a tool of Camel's or of JMX */
+    public void whenStopped(Runnable hearing) {
+        tools.whenStopped(hearing);
+    }
+
     /** @return where the report page is, when it is served */
     public Optional<URI> page() {
         return servers.map(Servers::page);
@@ -453,6 +461,7 @@ public final class Bundle implements AutoCloseable {
     @Override
     public void close() {
         stopSyncs();
+        tools.end();
         clockWatch.ifPresent(ClockWatch::close);
         servers.ifPresent(listening -> listening.setOpen(false));
         missedTicks.close();

@@ -3,24 +3,31 @@ package io.github.dcssync.app;
 import io.github.dcssync.settings.OperatorFiles;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Model;
 import org.apache.camel.spi.FactoryFinderResolver;
+import org.jspecify.annotations.Nullable;
 
 /** Camel's own main with a context that starts sooner. */
 final class CamelMain extends Main {
 
     private final OperatorFiles files;
+    private final boolean isSeen;
 
-    /** @param files the routes among them */
-    CamelMain(OperatorFiles files) {
+    /**
+     * @param files  the routes among them
+     * @param isSeen whether there are MBeans and consoles, for tools
+     */
+    CamelMain(OperatorFiles files, boolean isSeen) {
         this.files = files;
+        this.isSeen = isSeen;
     }
 
     @Override
     protected CamelContext createCamelContext() {
-        CamelContext context = new QuickContext();
+        CamelContext context = new QuickContext(isSeen);
         context.getCamelContextExtension().setRegistry(registry);
         return context;
     }
@@ -53,9 +60,20 @@ final class CamelMain extends Main {
 
     private static final class QuickContext extends DefaultCamelContext {
 
-        private QuickContext() {
+        private final boolean isSeen;
+
+        private QuickContext(boolean isSeen) {
             // What Main sets up further builds it.
             super(false);
+            this.isSeen = isSeen;
+            if (!isSeen) {
+                disableJMX();
+            }
+        }
+
+        @Override
+        protected @Nullable DevConsoleRegistry createDevConsoleRegistry() {
+            return isSeen ? super.createDevConsoleRegistry() : null;
         }
 
         @Override

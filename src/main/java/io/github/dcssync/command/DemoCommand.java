@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +77,9 @@ final class DemoCommand implements Callable<Integer> {
             if (!once) {
                 session.bundle().observe(goingOn(service, RunCommand.printing(out, false)));
                 sayWhere(session, RootCommand.of(spec).complaints());
-                interruption.await();
+                CountDownLatch stopped = new CountDownLatch(1);
+                session.bundle().whenStopped(stopped::countDown);
+                interruption.awaitOr(stopped);
             }
             return outcome.exitCode();
         }

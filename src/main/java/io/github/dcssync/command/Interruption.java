@@ -62,11 +62,6 @@ final class Interruption implements AutoCloseable {
         return asked.getCount() == 0;
     }
 
-    /** Waits until the process is asked to end. */
-    void await() throws InterruptedException {
-        asked.await();
-    }
-
     @Override
     public void close() {
         ended.countDown();

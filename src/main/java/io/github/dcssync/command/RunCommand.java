@@ -73,6 +73,11 @@ final class RunCommand implements Callable<Integer> {
                 ProjectWatch watch =
                         new ProjectWatch(session, Clock.systemUTC(), others::countDown)) {
             session.bundle().observe(telling(progress));
+            AtomicBoolean isStopped = new AtomicBoolean();
+            session.bundle().whenStopped(() -> {
+                isStopped.set(true);
+                others.countDown();
+            });
             RunLog.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     session.settings().sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
@@ -85,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
                 watch.start();
             }
             interruption.awaitOr(others);
-            if (interruption.isAsked()) {
+            if (interruption.isAsked() || isStopped.get()) {
                 return null;
             }
             RunLog.LOG

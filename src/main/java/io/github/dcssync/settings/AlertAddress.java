@@ -74,6 +74,11 @@ public record AlertAddress(String text, SinkProduct product, Optional<HttpAddres
         return http.filter(HttpAddress::isSigned).isPresent();
     }
 
+    /** @return whether it is an endpoint of Camel's, whose address has more in it than the name of a logger */
+    public boolean isSecretEndpoint() {
+        return http.isEmpty() && mail.isEmpty() && !scheme().equals(AddressParts.LOG);
+    }
+
     /** @return what may be shown of it */
     public String shown() {
         return shown(text);

@@ -167,6 +167,8 @@ final class SettingTable {
                     "text for people, json for machines");
     static final Setting<Boolean> TRACING_ENABLED =
             plain("dcs.tracing.enabled", Types.BOOLEAN, "false", "traces of syncs and requests");
+    static final Setting<Boolean> CAMEL_CLI_ENABLED =
+            plain("dcs.camel-cli.enabled", Types.BOOLEAN, "false", "tools of Camel and JMX see the process");
 
     static final List<Setting<?>> ALL = Collections.unmodifiableList(TABLE);
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long the program's own history is kept
  * @param logFormat what a log line looks like
  * @param tracingEnabled whether syncs and requests are traced
+ * @param camelCliEnabled whether the tools of Camel and of JMX see the standing process
  * @param camelProperties keys of the file that start with {@code camel.}, untouched
  * @param placeholders every plain key that is set, not secret and no address of alerts, as text, for the routes'
  *                     {@code {{key}}}
@@ -43,6 +44,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
         ListSettings listing, Http http, Alerting alerting, List<ProtectionPolicy> policies, Duration freshness,
         HttpServer httpServer, HttpServer management,
         Cluster cluster, RetentionSettings retention, LogFormat logFormat, boolean tracingEnabled,
+        boolean camelCliEnabled,
         Map<String, String> camelProperties, Map<String, String> placeholders, List<SettingEntry> entries,
         List<String> warnings, Secrets secrets, OperatorFiles files) {
 
@@ -170,7 +172,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     public Settings withSources(List<Source> others) {
         others.forEach(source -> source.credentials().addTo(secrets));
         return new Settings(List.copyOf(others), ownership, database, schedule, listing, http, alerting, policies,
-                freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled,
+                freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled, camelCliEnabled,
                 camelProperties,
                 placeholders, entries, warnings, secrets, files);
     }
@@ -199,6 +201,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
         }
         return new Settings(List.copyOf(found), new Ownership(found), database, schedule, listing, http, alerting,
                 policies, freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled,
+                camelCliEnabled,
                 camelProperties, placeholders, entries, warnings, secrets, files);
     }
 
@@ -213,14 +216,15 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
         secrets.add(other.password());
         return new Settings(sources, ownership, other, schedule, listing, http, alerting, policies, freshness,
                 httpServer,
-                management, cluster, retention, logFormat, tracingEnabled, camelProperties, placeholders,
+                management, cluster, retention, logFormat, tracingEnabled, camelCliEnabled, camelProperties,
+                placeholders,
                 entries, warnings, secrets, files);
     }
 
     /** The same with other ports to listen on. */
     public Settings withServers(HttpServer otherHttpServer, HttpServer otherManagement) {
         return new Settings(sources, ownership, database, schedule, listing, http, alerting, policies, freshness,
-                otherHttpServer, otherManagement, cluster, retention, logFormat, tracingEnabled,
+                otherHttpServer, otherManagement, cluster, retention, logFormat, tracingEnabled, camelCliEnabled,
                 camelProperties, placeholders, entries, warnings, secrets, files);
     }
 
@@ -228,7 +232,7 @@ public record Settings(List<Source> sources, Ownership ownership, DatabaseSettin
     public Settings with(Alerting otherAlerting, List<ProtectionPolicy> otherPolicies) {
         return new Settings(sources, ownership, database, schedule, listing, http, otherAlerting,
                 List.copyOf(otherPolicies),
-                freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled,
+                freshness, httpServer, management, cluster, retention, logFormat, tracingEnabled, camelCliEnabled,
                 camelProperties, placeholders, entries, warnings, secrets, files);
     }
 

@@ -61,7 +61,8 @@ final class SettingsBuilder {
                 values.read(SettingTable.FRESHNESS), server(SettingTable.HTTP_SERVER), server(SettingTable.MANAGEMENT),
                 new Settings.Cluster(flag(SettingTable.CLUSTER_ENABLED), values.read(SettingTable.CLUSTER_NODE)),
                 retention(), values.read(SettingTable.LOG_FORMAT),
-                flag(SettingTable.TRACING_ENABLED), Map.copyOf(camelProperties), placeholders(),
+                flag(SettingTable.TRACING_ENABLED), flag(SettingTable.CAMEL_CLI_ENABLED), Map.copyOf(camelProperties),
+                placeholders(),
                 new EntryList(values, sources.names(), policies.names(), sinks.names(), camel).all(), warnings(odd),
                 secrets(camel), files);
     }

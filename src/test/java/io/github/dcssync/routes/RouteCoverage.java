@@ -44,7 +44,8 @@ public final class RouteCoverage implements BeforeAllCallback, AfterTestExecutio
 
     @Override
     public void beforeAll(ExtensionContext test) {
-        disabled = System.clearProperty(DISABLED);
+        // Said so, it counts for more than that the program has no MBeans unless its settings say so.
+        disabled = System.setProperty(DISABLED, "false");
     }
 
     @Override
@@ -60,7 +61,9 @@ public final class RouteCoverage implements BeforeAllCallback, AfterTestExecutio
 
     @Override
     public void afterAll(ExtensionContext test) throws IOException {
-        if (disabled != null) {
+        if (disabled == null) {
+            System.clearProperty(DISABLED);
+        } else {
             System.setProperty(DISABLED, disabled);
         }
         List<String> lines = new ArrayList<>(List.of(version()));

@@ -100,7 +100,8 @@ class SettingsContractTest {
             "dcs.retention.errors|90d|11d",
             "dcs.retention.alerts|90d|12d",
             "dcs.log.format|text|json",
-            "dcs.tracing.enabled|false|true");
+            "dcs.tracing.enabled|false|true",
+            "dcs.camel-cli.enabled|false|true");
 
     private static final Set<String> SECRET = Set.of("dcs.secret-key", "dcs.security-token", "dcs.iam.password",
             "dcs.db.password", "dcs.http-server.password", "dcs.management.password", "dcs.alert.NAME.secret");
@@ -176,6 +177,7 @@ class SettingsContractTest {
                 new Settings.RetentionSettings(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(90)));
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.tracingEnabled()).isFalse();
+        assertThat(settings.camelCliEnabled()).isFalse();
         assertThat(settings.camelProperties()).isEmpty();
         assertThat(settings.warnings()).isEmpty();
     }
@@ -241,7 +243,7 @@ class SettingsContractTest {
         return List.of(settings.sources(), settings.database(), settings.schedule(), settings.listing(),
                 settings.http(), settings.alerting(), settings.policies(), settings.freshness(),
                 settings.httpServer(), settings.management(), settings.cluster(), settings.retention(),
-                settings.logFormat(), settings.tracingEnabled(), settings.placeholders());
+                settings.logFormat(), settings.tracingEnabled(), settings.camelCliEnabled(), settings.placeholders());
     }
 
     private static List<String> unchanged(Settings before, Settings after) {
