@@ -13,8 +13,6 @@ import io.github.dcssync.settings.SinkProduct;
 import io.github.dcssync.settings.SinkSettings;
 import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -102,16 +100,8 @@ final class AlertSink implements AutoCloseable {
     }
 
     private Delivery mail(MailAddress address) throws SinkException {
-        MailSink mail = new MailSink(address, files, attempts, LONGEST, tls());
+        MailSink mail = new MailSink(address, files, attempts, LONGEST, network.tls());
         return (message, headers) -> mail.send(message);
-    }
-
-    private SSLContext tls() throws SinkException {
-        try {
-            return network.tls().context(false);
-        } catch (SSLException e) {
-            throw new SinkException(String.valueOf(e.getMessage()));
-        }
     }
 
     private Delivery endpoint(SinkSettings settings, Secrets secrets) throws SinkException {

@@ -6,6 +6,7 @@ import io.github.dcssync.settings.Hosts;
 import io.github.dcssync.settings.MailAddress;
 import io.github.dcssync.settings.OperatorFiles;
 import io.github.dcssync.settings.SinkProduct;
+import io.github.dcssync.tls.TlsFiles;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
-import javax.net.ssl.SSLContext;
 
 /**
  * Sends messages by e-mail, as text and as HTML. All about one key are one thread: each has an id that is the same when it is
@@ -36,14 +36,14 @@ final class MailSink {
     private final SinkTemplates html;
     private final Attempts attempts;
     private final Duration longest;
-    private final SSLContext tls;
+    private final TlsFiles tls;
 
     /**
      * @param longest wait for anything that the network does
-     * @param tls     whom to trust
+     * @param tls     whom to trust, read anew where files were replaced
      * @throws SinkException when the template is missing or wrong
      */
-    MailSink(MailAddress address, OperatorFiles files, Attempts attempts, Duration longest, SSLContext tls)
+    MailSink(MailAddress address, OperatorFiles files, Attempts attempts, Duration longest, TlsFiles tls)
             throws SinkException {
         this.address = address;
         this.plain = SinkTemplates.load(SinkProduct.MAIL, files, character -> character);
@@ -72,7 +72,7 @@ final class MailSink {
      * @throws MessagingException when the server has not taken it
      */
     void send(String message) throws Exception {
-        CutSockets sockets = new CutSockets(tls);
+        CutSockets sockets = new CutSockets(tls.context(false));
         Session session = Session.getInstance(properties(sockets));
         MimeMessage mail = mail(session, MessageValues.of(message));
         attempts.make(() -> {

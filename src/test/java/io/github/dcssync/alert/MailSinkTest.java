@@ -21,7 +21,9 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -183,6 +185,25 @@ class MailSinkTest {
         isRefused(protocol, "mail.example.com", trusting());
     }
 
+    @Test
+    void isSentToWhomThePrivateAuthorityVouchesForByNow() throws Exception {
+        Path file = pki.resolve("rotating.pem");
+        String other = Files.readString(certificates.chain("mail.example.com"));
+        Files.writeString(file, other.substring(0, other.indexOf("-----END") + "-----END CERTIFICATE-----\n".length()));
+        GreenMail smtp = server("smtp");
+        try (Front front = front("smtps", smtp.getSmtp().getPort(), "localhost");
+                AlertSink sink = sink("smtps://bot:pa55%20word@localhost:" + front.port(),
+                        TlsFiles.of(file, null, null))) {
+            assertThatThrownBy(() -> sink.deliver(alert("a").toString(), Map.of()))
+                    .hasMessageContaining("nobody whom this program trusts has signed its certificate");
+
+            Files.copy(certificates.authority(), file, StandardCopyOption.REPLACE_EXISTING);
+
+            sink.deliver(alert("a").toString(), Map.of());
+        }
+        assertThat(smtp.getReceivedMessages()).hasSize(2);
+    }
+
     private void isRefused(String protocol, String name, TlsFiles trust) throws Exception {
         GreenMail smtp = server("smtp");
         try (Front front = front(protocol, smtp.getSmtp().getPort(), name);
@@ -227,7 +248,7 @@ class MailSinkTest {
                     AlertAddress.read("mailto:a@b?from=c@d&smtp=smtp://127.0.0.1:" + hanging.port())
                             .mail().orElseThrow(),
                     FILES, attempts, java.time.Duration.ofSeconds(60),
-                    javax.net.ssl.SSLContext.getDefault());
+                    TlsFiles.NONE);
             for (int i = 0; i < 6; i++) {
                 // It waits for a request that never comes, and is free for the next: nothing was left behind.
                 assertThatThrownBy(() -> sink.send(alert("a").toString()))

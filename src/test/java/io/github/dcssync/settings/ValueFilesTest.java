@@ -190,6 +190,29 @@ class ValueFilesTest {
     }
 
     @Test
+    void areReadAgainWhateverIsWrongWithThoseOfOthers() throws IOException {
+        Path password = Path.of(write("hush-of-the-file"));
+        Path other = Path.of(write("sk-of-the-other"));
+        Path key = Path.of(write("sk-of-the-file"));
+        Settings settings = Operator.at(home).line("dcs.sources=a,b").line("dcs.endpoint=https://dcs.example.com")
+                .variable("DCS_SOURCE_A_PROJECT_ID", Operator.PROJECT)
+                .variable("DCS_SOURCE_B_PROJECT_ID", Operator.PROJECT.replace('0', '1'))
+                .variable("DCS_SOURCE_A_ACCESS_KEY", "AK-OF-A")
+                .variable("DCS_SOURCE_A_SECRET_KEY_FILE", key.toString())
+                .variable("DCS_SOURCE_B_ACCESS_KEY", "AK-OF-B")
+                .variable("DCS_SOURCE_B_SECRET_KEY_FILE", other.toString())
+                .variable("DCS_DB_PASSWORD_FILE", password.toString()).load();
+        Files.delete(password);
+        Files.delete(other);
+        Files.writeString(key, "sk-that-is-new");
+
+        assertThat(settings.sources().get(0).choice().again().get())
+                .isEqualTo(new Credentials.KeyPair("AK-OF-A", "sk-that-is-new", null));
+        assertThat(settings.sources().get(1).choice().again().get())
+                .isEqualTo(new Credentials.KeyPair("AK-OF-B", "sk-of-the-other", null));
+    }
+
+    @Test
     void areWarnedOfWhereEverybodyMayReadThem() throws IOException {
         Path password = mode(Path.of(write("hush-of-the-file")), "rw-r--r--");
         Path key = mode(Path.of(write("sk-of-the-file")), "rw-r-----");
