@@ -13,6 +13,7 @@ import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 
@@ -38,10 +39,22 @@ final class CurrentTriggers implements SchedulerInitTask {
         for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
             if (current.contains(key)) {
                 moveToZone(scheduler, key);
-            } else if (!Scheduler.DEFAULT_RECOVERY_GROUP.equals(key.getGroup())) {
+            } else if (!isOfRecovery(scheduler, key, current)) {
                 scheduler.unscheduleJob(key);
             }
         }
+    }
+
+    /** Whether it is to begin again what a process that died had begun, and a source or shard of today. */
+    private static boolean isOfRecovery(Scheduler scheduler, TriggerKey key, Set<TriggerKey> current)
+            throws SchedulerException {
+        if (!Scheduler.DEFAULT_RECOVERY_GROUP.equals(key.getGroup())) {
+            return false;
+        }
+        Trigger trigger = scheduler.getTrigger(key);
+        // Camel calls a job as it calls its trigger.
+        return trigger != null && current.contains(new TriggerKey(trigger.getJobKey().getName(),
+                trigger.getJobKey().getGroup()));
     }
 
     private void moveToZone(Scheduler scheduler, TriggerKey key) throws SchedulerException {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
@@ -64,7 +63,7 @@ public final class SharedSchedule {
         // Quartz knows its connections by a name, once for the whole process.
         String pool = "dcs-sync-" + UUID.randomUUID();
         DBConnectionManager.getInstance().addConnectionProvider(pool, new Pool(dataSource));
-        QuartzComponent quartz = new QuartzComponent();
+        OwnQuartz quartz = new OwnQuartz();
         quartz.setEnableJmx(false);
         quartz.setProperties(properties(pool));
         quartz.addScheduleInitTask(new CurrentTriggers(context, timeZone));

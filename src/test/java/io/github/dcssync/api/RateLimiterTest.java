@@ -269,6 +269,21 @@ class RateLimiterTest {
         assertThat(line.asked).hasSizeGreaterThan(1);
     }
 
+    @Test
+    void asksForAnotherTurnWhereItHasSleptThroughItsOwn() throws Exception {
+        AtomicLong standstill = new AtomicLong();
+        RateLimiter unit = new RateLimiter(20, line, Runnable::run, nanos::get,
+                length -> nanos.addAndGet(length + standstill.getAndSet(0)));
+        unit.share();
+        unit.await();
+        int before = line.asked.size();
+        standstill.set(Duration.ofSeconds(5).toNanos());
+
+        unit.await();
+
+        assertThat(line.asked.size() - before).as("for the turn, and for another one").isEqualTo(2);
+    }
+
     /** A database that is slow for good is no standstill. */
     @Test
     void goesOnWhereEveryAnswerTakesLong() throws Exception {

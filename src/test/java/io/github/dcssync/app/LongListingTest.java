@@ -2,6 +2,8 @@ package io.github.dcssync.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcssync.lease.LeaseLostException;
+import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.store.VanishedRecords;
 import io.github.dcssync.sync.InstanceLists;
 import io.github.dcssync.sync.SyncRequest;
@@ -32,6 +34,25 @@ class LongListingTest {
 
             assertThat(fixture.tables().column("select run_id || ' ' || status from instance_listing"))
                     .containsExactly("alive reading");
+        }
+    }
+
+    /** It was taken for dead, and another shard lists them by now. */
+    @Test
+    void storesNothingMoreOnceAnotherHasTakenItUp() throws Exception {
+        try (SyncFixture fixture = SyncFixture.onAnyDatabase().fleet(4, 1, 1)
+                .variable("DCS_SOURCE_DEFAULT_SHARDS", "2").start()) {
+            fixture.simulator().injectFaults((request, answer) -> {
+                if (request.operation() == Operation.INSTANCES_V2) {
+                    fixture.tables().execute("update instance_listing set run_id = 'another'");
+                }
+                return answer;
+            });
+
+            SyncRun run = fixture.sync("default.shard1");
+
+            assertThat(run.getFailure()).isInstanceOf(LeaseLostException.class);
+            assertThat(fixture.tables().count("dcs_instance")).isZero();
         }
     }
 }

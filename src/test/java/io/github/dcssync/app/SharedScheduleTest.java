@@ -25,9 +25,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quartz.DateBuilder;
+import org.quartz.Scheduler;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -134,6 +139,53 @@ class SharedScheduleTest {
 
             Waiting.until("a tick of its own", () -> "sync/default.shard1".equals(fired.poll(1, TimeUnit.SECONDS)));
             assertThat(fired).doesNotContain("sync/default.shard9");
+        }
+    }
+
+    /** A process died in a sync of a shard, another was to begin it again, and then the source was cut otherwise, and back. */
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void isRidOfWhatWasToBeBegunAgainUnderAnOlderCutAndStartsWithIt(TestDatabase place) throws Exception {
+        BlockingQueue<String> fired = new LinkedBlockingQueue<>();
+        try (Database database = Database.open(place.migrated(), 8)) {
+            database.migrate();
+            leaveToBeRecovered(database, true);
+            try (CamelContext again = onSchedule(database, fired, "sync/default.shard1")) {
+                again.start();
+                assertThat(fired.poll(2, TimeUnit.MINUTES)).isEqualTo("sync/default.shard1");
+            }
+
+            leaveToBeRecovered(database, false);
+            try (CamelContext otherwise = onSchedule(database, fired, "sync/default")) {
+                otherwise.start();
+                assertThat(new JdbcTemplate(database.dataSource()).queryForList("select JOB_NAME from"
+                        + " DCS_QRTZ_JOB_DETAILS", String.class)).containsExactly("default");
+            }
+        }
+    }
+
+    private static CamelContext onSchedule(Database database, BlockingQueue<String> fired, String... jobs)
+            throws Exception {
+        CamelContext context = firing(fired, jobs);
+        // Whose name its schedule has in the tables.
+        context.getCamelContextExtension().setName("the-same-on-" + database.dialect());
+        new SharedSchedule(database.dataSource(), database.dialect(), "here", ZoneOffset.UTC, Map.of(), Set.of())
+                .addTo(context);
+        return context;
+    }
+
+    /** @param isCutOtherwise whether another cut has taken the job's own trigger away since */
+    private static void leaveToBeRecovered(Database database, boolean isCutOtherwise) throws Exception {
+        try (CamelContext context = onSchedule(database, new LinkedBlockingQueue<>(), "sync/default.shard1")) {
+            context.start();
+            Scheduler scheduler = context.getComponent("quartz", QuartzComponent.class).getScheduler();
+            scheduler.standby();
+            scheduler.scheduleJob(TriggerBuilder.newTrigger().withIdentity("dead", Scheduler.DEFAULT_RECOVERY_GROUP)
+                    .forJob("default.shard1", "sync").startAt(DateBuilder.futureDate(1, DateBuilder.IntervalUnit.DAY))
+                    .build());
+            if (isCutOtherwise) {
+                scheduler.unscheduleJob(new TriggerKey("default.shard1", "sync"));
+            }
         }
     }
 
