@@ -15,7 +15,7 @@ import java.util.Map;
 public record FoundProjects(Settings settings, List<String> remarks, Map<String, String> unfound,
         List<KnownProject> news) {
 
-    /** Remembers what is new. */
+    /** Remembers what is new, as {@link KnownProjects#note} does. */
     public void keep(KnownProjects memory) {
         memory.note(news);
     }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the database remembers of the projects of accounts. */
@@ -29,21 +28,17 @@ public final class KnownProjects {
                 row.getObject("found_at", OffsetDateTime.class), row.getObject("gone_at", OffsetDateTime.class));
     }
 
-    /** Notes what has changed, in place of what was known of the same projects. */
+    /**
+     * Notes what has changed, in place of what was known of the same projects.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another process has found one at the same time: nothing of
+     *         the transaction is to stand, and what is found is to be looked at again with what the other has noted
+     */
     void note(List<KnownProject> news) {
         for (KnownProject project : news) {
             if (write("update-project", project) == 0) {
-                insert(project);
+                write("insert-project", project);
             }
-        }
-    }
-
-    private void insert(KnownProject project) {
-        try {
-            write("insert-project", project);
-        } catch (DuplicateKeyException e) {
-            // Another process has found it at the same time, and gives it the same name.
-            write("update-project", project);
         }
     }
 

@@ -170,7 +170,7 @@ public final class ProjectFinder {
                 return remembered(entry, row -> search.covers(row.projectName()), e);
             }
             List<IamProject> covered = listed.stream().filter(project -> search.covers(project.name())).toList();
-            if (covered.isEmpty() && rowsOf(entry).isEmpty()) {
+            if (covered.isEmpty() && known.stream().noneMatch(row -> row.account().equals(entry.name()))) {
                 return refuse(entry.keyOf("dcs.projects") + " covers none of the projects that the credentials may"
                         + " see; " + existing(search, listed));
             }
@@ -182,6 +182,10 @@ public final class ProjectFinder {
                 }
             }
             noteGone(entry, listed, sources);
+            if (covered.isEmpty()) {
+                remarks.add(entry.keyOf("dcs.projects") + " covers none of the projects any more that the credentials"
+                        + " may see; " + existing(search, listed));
+            }
             return sources;
         }
 

@@ -1,5 +1,6 @@
 package io.github.dcssync.app;
 
+import io.github.dcssync.account.Roster;
 import io.github.dcssync.alert.AlertDelivery;
 import io.github.dcssync.alert.AlertOutbox;
 import io.github.dcssync.alert.AlertSinks;
@@ -43,11 +44,12 @@ final class AlertWiring implements AutoCloseable {
     /**
      * Gives the beans to Camel under the names that the routes use.
      *
-     * @param node the name of this machine and process
+     * @param node   the name of this machine and process
+     * @param roster the sources that alerts are raised about
      * @throws io.github.dcssync.table.TableException when that table is wrong
      */
     AlertWiring(Settings settings, JdbcTemplate jdbc, Dialect dialect, TransactionTemplate transaction,
-            String node, Clock clock, Main camel) {
+            String node, Roster roster, Clock clock, Main camel) {
         this.settings = settings;
         this.camel = camel;
         codes = ErrorCodes.load(settings.files().file("config/error-codes.yaml"));
@@ -67,7 +69,7 @@ final class AlertWiring implements AutoCloseable {
                 new FailureAlerts(alerts, settings.alerting().maxAge()), clock);
         camel.bind("failedRecords", failedRecords);
         ConditionMonitor monitor =
-                new ConditionMonitor(new Conditions(jdbc, dialect), alerts, transaction, settings, clock);
+                new ConditionMonitor(new Conditions(jdbc, dialect), alerts, transaction, settings, roster, clock);
         overdue = new OverdueTimer(monitor, delivery);
         reminders = new AlertTimer(delivery);
         camel.bind("conditionMonitor", monitor);

@@ -1,11 +1,9 @@
 package io.github.dcssync.app;
 
+import io.github.dcssync.account.KnownProjects;
+import io.github.dcssync.account.Roster;
 import io.github.dcssync.alert.SinkException;
-import io.github.dcssync.api.Authorisation;
 import io.github.dcssync.api.BackOff;
-import io.github.dcssync.api.RateLimiter;
-import io.github.dcssync.api.SharedLine;
-import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.budget.RequestBudgets;
 import io.github.dcssync.client.Cutoff;
 import io.github.dcssync.database.Database;
@@ -13,7 +11,6 @@ import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.database.Dialect;
 import io.github.dcssync.database.PastSources;
 import io.github.dcssync.http.AddressException;
-import io.github.dcssync.identity.CredentialGates;
 import io.github.dcssync.lease.Cuts;
 import io.github.dcssync.lease.Leases;
 import io.github.dcssync.lease.OwnCuts;
@@ -55,19 +52,15 @@ import io.github.dcssync.sync.SyncPlanner;
 import io.github.dcssync.sync.SyncRequest;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.sync.SyncRuns;
-import io.github.dcssync.thread.DaemonThreads;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,6 +78,8 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -94,6 +89,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the HTTP clients and the beans that the routes name, and loads the routes from disk.
  */
 public final class Bundle implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
 
     /** Keys by which an operator sets Quartz up. */
     private static final String QUARTZ = "camel.component.quartz.";
@@ -108,6 +105,7 @@ public final class Bundle implements AutoCloseable {
     private static final Duration LONGEST_LISTING = Duration.ofMinutes(5);
 
     private final Settings settings;
+    private final Roster roster;
     private final CamelTools tools;
     private final Main camel;
     private final SyncRuns runs;
@@ -116,9 +114,7 @@ public final class Bundle implements AutoCloseable {
     private final AlertWiring alerting;
     private final ProtectionPolicies policies;
     private final Selection selection;
-    private final Map<String, ExecutorService> workers = new LinkedHashMap<>();
-    private final Map<String, RateLimiter> paces = new LinkedHashMap<>();
-    private final ExecutorService asking = Executors.newCachedThreadPool(DaemonThreads.named("request-budget"));
+    private final SourceWiring wiring;
     private final List<HttpClientConnectionManager> connections = new ArrayList<>();
     private final Optional<Servers> servers;
     private final Optional<SharedSchedule> sharedSchedule;
@@ -138,6 +134,7 @@ public final class Bundle implements AutoCloseable {
      */
     public Bundle(Settings settings, Database database, boolean scheduled, Clock clock) {
         this.settings = settings;
+        this.roster = new Roster(settings, clock);
         this.tools = new CamelTools(settings, scheduled);
         this.camel = new CamelMain(settings.files(), tools.areOn());
         this.clock = clock;
@@ -150,44 +147,42 @@ public final class Bundle implements AutoCloseable {
         String node = Node.name(settings.cluster().node());
         Leases leaseRows = new Leases(jdbc, database.transaction());
         Cuts cuts = new Cuts(jdbc, database.transaction());
-        ownCuts = new OwnCuts(cuts, settings.sources().stream().map(Shard::cutOf).toList(), node);
+        ownCuts = new OwnCuts(cuts, () -> Shard.cutsOf(roster.sources()), node);
         leases = new LeaseKeeper(leaseRows, ownCuts, database::heartbeats, node, database.isEmbedded());
         RequestBudgets budgets = new RequestBudgets(database.brief());
-        CredentialGates gates = new CredentialGates(settings.secrets(), settings.http());
-        List<SyncRuns.Connected> connected = settings.sources().stream()
-                .flatMap(source -> connect(source, gates.of(source), budgets, clock)).toList();
-        runs = new SyncRuns(connected, node, Version.current(), clock);
+        runs = new SyncRuns(node, Version.current(), clock);
+        wiring = new SourceWiring(settings, budgets, runs, scheduled, clock);
 
         sharedSchedule = scheduled && settings.cluster().enabled()
                 ? Optional.of(new SharedSchedule(database.dataSource(),
-                        database.dialect(), node, settings.schedule().timeZone(), runs.cuts(), SourceRoutes.kinds()))
+                        database.dialect(), node, settings.schedule().timeZone(), runs::cuts, SourceRoutes.kinds()))
                 : Optional.empty();
 
         // The commands decide when to stop, and with which exit code.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setInitialProperties(properties(database.dialect()));
-        servers.ifPresent(listening -> listening.bind(camel, settings, database, clock));
+        servers.ifPresent(listening -> listening.bind(camel, settings, database, roster, clock));
         camel.bind("bean-language", new DirectBeanLanguage());
         camel.bind("dataSource", database.dataSource());
         camel.bind("patientDataSource", database.patient());
         camel.bind("one-transaction", new TransactionPolicy(new TransactionTemplate(database.transactions())));
         camel.bind("bulkhead", new BulkheadPolicy(settings.listing().parallelism()));
         camel.bind("syncRuns", runs);
-        camel.bind("syncPlanner", new SyncPlanner(runs, settings.ownership(), clock));
+        camel.bind("syncPlanner", new SyncPlanner(runs, roster::ownership, clock));
         TickLog tickLog = new TickLog(jdbc);
         DueTicks ticks = new DueTicks(SourceRoutes.ticks(settings.schedule()), tickLog,
                 database.transaction(), Clock.systemUTC());
-        missedTicks = new MissedTicks(runs.names(), new FormerNames(jdbc, settings.sources()), ticks, leases::isBusy,
+        missedTicks = new MissedTicks(runs::names, new FormerNames(jdbc, roster::sources), ticks, leases::isBusy,
                 sharedSchedule.isPresent(), Clock.systemUTC());
         camel.bind("ticks", ticks);
         camel.bind("leases", leases);
         alerting = new AlertWiring(settings, jdbc, database.dialect(), database.transaction(),
-                node, clock, camel);
-        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), settings.sources(), clock);
+                node, roster, clock, camel);
+        SyncAlerts syncAlerts = new SyncAlerts(alerting.alerts(), roster::sources, clock);
         camel.bind("syncAlerts", syncAlerts);
         policies = new ProtectionPolicies(jdbc, database.transaction(), settings.policies(),
                 settings.freshness());
-        selection = new Selection(jdbc, database.transaction(), settings.sources());
+        selection = new Selection(jdbc, database.transaction(), roster::sources);
         VanishedRecords vanished = new VanishedRecords(jdbc, database.dialect());
         InstanceLists instanceLists = new InstanceLists(jdbc, vanished, LONGEST_LISTING);
         camel.bind("instanceLists", instanceLists);
@@ -195,7 +190,7 @@ public final class Bundle implements AutoCloseable {
         ReadingNotes readingNotes = new ReadingNotes(jdbc, vanished);
         camel.bind("readingNotes", readingNotes);
         camel.bind("pageStore", new PageStore(pages, vanished, new RejectedPages(pages, settings.secrets()),
-                alerting.failedRecords(), policies, selection, alerting.alerts(), syncAlerts, settings.ownership(),
+                alerting.failedRecords(), policies, selection, alerting.alerts(), syncAlerts, roster::ownership,
                 readingNotes, instanceLists));
         camel.bind("replays", new Replays(new RejectedRecords(jdbc, database.dialect()), pages,
                 alerting.failedRecords(), clock));
@@ -205,9 +200,8 @@ public final class Bundle implements AutoCloseable {
                 settings.secrets(), database.address(), clock);
         camel.bind("faultHandling", faultHandling);
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
-                new SourceRetention(new PastSources(jdbc, database.dialect()), settings.sourceNames(),
-                        database.oldHistory(),
-                        selection, leaseRows, cuts, instanceLists, tickLog, budgets, node),
+                new SourceRetention(new PastSources(jdbc, database.dialect()), roster,
+                        new KnownProjects(jdbc), database.oldHistory(), selection, leaseRows, cuts, instanceLists, tickLog, budgets, node),
                 clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("pause-for-database", new DatabasePause());
@@ -216,13 +210,8 @@ public final class Bundle implements AutoCloseable {
         for (ListKind kind : ListKind.values()) {
             camel.bind(kind.endpoint(), AnswerFormat.of(kind));
         }
-        for (Source source : settings.sources()) {
-            ExecutorService pool = workers.computeIfAbsent(source.account(),
-                    account -> Workers.pool(account, settings.listing().workers()));
-            Shard.of(source).forEach(shard -> camel.bind("workers-" + shard.name(), pool));
-        }
-        connected.forEach(shard -> camel.bind("client-" + shard.shard().name(), shard.client()));
-        camel.configure().addRoutesBuilder(new SourceRoutes(runs.names(), scheduled));
+        wiring.bind(settings.sources(), camel::bind);
+        camel.configure().addRoutesBuilder(wiring.routes());
     }
 
     /** What is done because something has failed may fail and be tried again by itself. */
@@ -230,20 +219,6 @@ public final class Bundle implements AutoCloseable {
         exchange.getExchangeExtension().setFailureHandled(false);
         exchange.getExchangeExtension().setErrorHandlerHandled(null);
         exchange.getMessage().removeHeader(Exchange.REDELIVERY_COUNTER);
-    }
-
-    /** One login and one pace a source, or for all of an account; shards may be synced by different processes. */
-    private Stream<SyncRuns.Connected> connect(Source source, List<Authorisation> authorisations,
-            RequestBudgets budgets, Clock clock) {
-        RateLimiter pace = paces.computeIfAbsent(source.account(), account -> pace(budgets, account));
-        return Shard.of(source).stream().map(shard -> new SyncRuns.Connected(shard,
-                new SourceClient(source, authorisations.get(shard.number() - 1), pace,
-                        SourceHttp.bounds(settings), settings.secrets(), clock, Version.current())));
-    }
-
-    private RateLimiter pace(RequestBudgets budgets, String account) {
-        SharedLine others = settings.cluster().enabled() ? budgets.of(account) : null;
-        return new RateLimiter(settings.listing().requestsPerSecond(), others, asking);
     }
 
     private Properties properties(Dialect dialect) {
@@ -303,7 +278,7 @@ public final class Bundle implements AutoCloseable {
             sharedSchedule.get().addTo(camel.getCamelContext());
         } else if (servers.isPresent()
                 && settings.camelProperties().keySet().stream().noneMatch(key -> key.startsWith(QUARTZ))) {
-            OwnSchedule.addTo(camel.getCamelContext(), SourceRoutes.triggers(runs.names()));
+            OwnSchedule.addTo(camel.getCamelContext());
         }
     }
 
@@ -331,7 +306,7 @@ public final class Bundle implements AutoCloseable {
         policies.publish();
         selection.publish();
         ownCuts.declare();
-        paces.values().forEach(RateLimiter::share);
+        wiring.share();
         startRoutes();
     }
 
@@ -419,6 +394,33 @@ public final class Bundle implements AutoCloseable {
         alerting.tell(sink, message);
     }
 
+    /**
+     * Has the sources be those of other settings from now on, while all others go on. What runs of a source that is no more
+     * ends at its next page.
+     *
+     * @param found the settings with the sources that there are now; all else in them is as it was at the start
+     * @throws org.springframework.dao.DataAccessException when the database is away, and the sources are what they were
+     */
+    public void change(Settings found) throws Exception {
+        Roster.RosterChange change = roster.compare(found);
+        if (change.isNone()) {
+            return;
+        }
+        selection.publish(change.joining());
+        ownCuts.declare(Shard.cutsOf(change.joining()));
+        wiring.leave(change.leaving(), context());
+        wiring.join(change.joining(), context());
+        roster.change(found);
+        tell("Synced no more", change.leaving());
+        tell("Synced from now on", change.joining());
+    }
+
+    private static void tell(String what, List<Source> sources) {
+        if (!sources.isEmpty()) {
+            LOG.info("{}: {}", what, sources.stream().map(Source::name).collect(Collectors.joining(", ")));
+        }
+    }
+
     /** @param observer hears how the syncs go on, from many threads */
     public void observe(SyncObserver observer) {
         runs.observe(observer);
@@ -430,7 +432,7 @@ public final class Bundle implements AutoCloseable {
      */
     public void stopSyncs() {
         runs.stop();
-        paces.values().forEach(RateLimiter::end);
+        wiring.endWaiting();
         alerting.end();
         lastAnswer = Cutoff.of(this::closeConnections, LAST_ANSWER);
     }
@@ -470,8 +472,7 @@ public final class Bundle implements AutoCloseable {
         closeConnections();
         servers.ifPresent(Servers::close);
         alerting.close();
-        workers.values().forEach(ExecutorService::shutdownNow);
-        asking.shutdownNow();
+        wiring.close();
         leases.close();
         ownCuts.close();
         tracing.ifPresent(traced -> traced.close());

@@ -1,6 +1,7 @@
 package io.github.dcssync.app;
 
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.github.dcssync.account.Roster;
 import io.github.dcssync.database.Database;
 import io.github.dcssync.http.AddressException;
 import io.github.dcssync.http.HttpServers;
@@ -16,7 +17,6 @@ import io.github.dcssync.report.InstanceReport;
 import io.github.dcssync.report.Reports;
 import io.github.dcssync.settings.HttpServer;
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Shard;
 import io.github.dcssync.web.Answers;
 import io.github.dcssync.web.ReportApi;
@@ -24,7 +24,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -50,7 +49,7 @@ final class Servers implements AutoCloseable {
         return http.properties();
     }
 
-    void bind(Main camel, Settings settings, Database open, Clock clock) {
+    void bind(Main camel, Settings settings, Database open, Roster roster, Clock clock) {
         DataSource database = open.readers();
         JdbcTemplate jdbc = new JdbcTemplate(database);
         Reports reports = new Reports(database, open.dialect());
@@ -58,14 +57,13 @@ final class Servers implements AutoCloseable {
         camel.bind("http-servers", http);
         camel.bind("vertx", http.vertx());
         LastSyncs syncs = new LastSyncs(jdbc, open.dialect(), clock);
-        List<String> sources = settings.sources().stream().map(Source::name).toList();
         camel.bind("database-health", new DatabaseHealth(syncs));
-        camel.bind("freshness-health", new FreshnessHealth(syncs, sources, settings.freshness(), clock));
+        camel.bind("freshness-health", new FreshnessHealth(syncs, roster, settings.freshness(), clock));
         camel.bind("cut-health", new CutHealth(new Cuts(jdbc, new TransactionTemplate(open.transactions())),
-                settings.sources().stream().map(Shard::cutOf).toList()));
+                () -> Shard.cutsOf(roster.sources())));
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         meters.getPrometheusRegistry().register(
-                new KeptMetrics(new TableMetrics(jdbc, sources, Version.build(), clock), clock));
+                new KeptMetrics(new TableMetrics(jdbc, roster::names, Version.build(), clock), clock));
         camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         open.measure(new MicrometerMetricsTrackerFactory(meters));
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The routes that exist once a source, or once a shard of it. */
@@ -29,9 +30,11 @@ final class SourceRoutes extends RouteBuilder {
         this.scheduled = scheduled;
     }
 
-    /** @return how many triggers there are for so many sources or shards */
-    static int triggers(Collection<String> names) {
-        return names.size() * KINDS.size();
+    /** @return the ids of the routes of sources or shards, first those that begin syncs */
+    static List<String> ids(Collection<String> names, boolean scheduled) {
+        return names.stream().flatMap(name -> Stream.concat(
+                KINDS.stream().filter(kind -> scheduled).map(kind -> "schedule-" + kind),
+                TEMPLATES.stream()).map(route -> route + "-" + name)).toList();
     }
 
     /** @return the groups of their triggers */

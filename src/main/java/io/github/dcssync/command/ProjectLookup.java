@@ -9,15 +9,16 @@ import io.github.dcssync.database.DatabaseTarget;
 import io.github.dcssync.database.Inspection;
 import io.github.dcssync.settings.Settings;
 import java.time.Clock;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Finds the projects of sources that name them, or all of an account, before anything is asked of a source. */
 final class ProjectLookup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectLookup.class);
     private static final int CONNECTIONS = 2;
+    private static final int MOST_ATTEMPTS = 5;
 
     private final Settings settings;
     private final Clock clock;
@@ -45,32 +46,31 @@ final class ProjectLookup {
         return ProjectFinder.of(settings, clock).recall(new KnownProjects(database.statements()));
     }
 
-    /**
-     * @param before the settings with the sources that were found before
-     * @return whether others are found now, and what is odd has been said where they are not; nothing is written
-     */
-    boolean hasOthers(Database database, Settings before) {
-        FoundProjects found = ProjectFinder.of(settings, clock).find(new KnownProjects(database.statements()));
-        boolean isOther = !Set.copyOf(found.settings().sources()).equals(Set.copyOf(before.sources()));
-        if (!isOther) {
-            found.remarks().forEach(remark -> LOG.warn("{}", remark));
-            found.unfound().forEach((source, reason) -> LOG.error("Source {} has no project: {}", source, reason));
-        }
-        return isOther;
-    }
-
     private Settings find(Database database, boolean isKept) {
         if (!settings.isOpen()) {
             return settings;
         }
         KnownProjects memory = new KnownProjects(database.statements());
-        FoundProjects found = ProjectFinder.of(settings, clock).find(memory);
-        if (isKept) {
-            database.transaction().executeWithoutResult(status -> found.keep(memory));
-        }
+        ProjectFinder finder = ProjectFinder.of(settings, clock);
+        FoundProjects found = isKept ? kept(database, finder, memory) : finder.find(memory);
         found.remarks().forEach(remark -> LOG.warn("{}", remark));
         found.unfound().forEach((source, reason) -> LOG.error("Source {} has no project: {}", source, reason));
         return found.settings();
+    }
+
+    /** Another process may find the same at the same time: the one that comes second takes the names that the first gave. */
+    private static FoundProjects kept(Database database, ProjectFinder finder, KnownProjects memory) {
+        for (int attempt = 1;; attempt++) {
+            FoundProjects found = finder.find(memory);
+            try {
+                database.transaction().executeWithoutResult(status -> found.keep(memory));
+                return found;
+            } catch (DuplicateKeyException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** @return what is found, with what is remembered where the database can be asked for it; nothing is written or said */

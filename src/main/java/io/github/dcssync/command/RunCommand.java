@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -58,26 +57,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void run(Settings settings, Interruption interruption) throws Exception {
-        Settings next = settings;
-        while (next != null) {
-            next = runUntilOtherProjects(next, interruption);
-        }
-        RunLog.LOG.info("Stopping");
-    }
-
-    /** @return with what to go on, or null where it was to end */
-    private @Nullable Settings runUntilOtherProjects(Settings settings, Interruption interruption) throws Exception {
-        CountDownLatch others = new CountDownLatch(1);
         try (SyncSession session = SyncSession.open(settings, true);
                 PassingProgress progress = new PassingProgress();
-                ProjectWatch watch =
-                        new ProjectWatch(session, Clock.systemUTC(), others::countDown)) {
+                ProjectWatch watch = new ProjectWatch(session, Clock.systemUTC())) {
             session.bundle().observe(telling(progress));
-            AtomicBoolean isStopped = new AtomicBoolean();
-            session.bundle().whenStopped(() -> {
-                isStopped.set(true);
-                others.countDown();
-            });
+            CountDownLatch stopped = new CountDownLatch(1);
+            session.bundle().whenStopped(stopped::countDown);
             RunLog.LOG.info("Running: {} at '{}' {}; SIGTERM or Ctrl-C ends it",
                     session.settings().sources().stream().map(Source::name).collect(Collectors.joining(", ")),
                     settings.schedule().syncCron(), settings.schedule().timeZone());
@@ -89,14 +74,8 @@ final class RunCommand implements Callable<Integer> {
             if (settings.isOpen()) {
                 watch.start();
             }
-            interruption.awaitOr(others);
-            if (interruption.isAsked() || isStopped.get()) {
-                return null;
-            }
-            RunLog.LOG
-                    .info("The account has other projects now: syncs begin anew, and what that interrupts is made up");
-            return settings.withServers(settings.httpServer().withPort(session.bundle().page().orElseThrow().getPort()),
-                    settings.management().withPort(session.bundle().management().orElseThrow().getPort()));
+            interruption.awaitOr(stopped);
+            RunLog.LOG.info("Stopping");
         }
     }
 

@@ -38,7 +38,7 @@ final class SyncSession implements AutoCloseable {
 
     private final Database database;
     private final Bundle bundle;
-    private final Settings settings;
+    private volatile Settings settings;
     private final ProjectLookup lookup;
 
     private SyncSession(Database database, Bundle bundle, Settings settings, ProjectLookup lookup) {
@@ -191,9 +191,15 @@ final class SyncSession implements AutoCloseable {
         return settings;
     }
 
-    /** @return whether IAM names other projects by now than those that are synced */
-    boolean hasOtherProjects() {
-        return lookup.hasOthers(database, settings);
+    /**
+     * Asks IAM which projects there are by now, and has their sources be those that are synced.
+     *
+     * @throws org.springframework.dao.DataAccessException when the database is away, and nothing has changed
+     */
+    void followAccount() throws Exception {
+        Settings found = lookup.remembering(database);
+        bundle.change(found);
+        settings = found;
     }
 
     /** What syncs side by side did, one by one and together. */

@@ -25,11 +25,13 @@ public final class PastSources {
             + " or exists (select 1 from dcs_instance where source = ? and is_selected)"
             + " or exists (select 1 from sync_lease where source = ? or source like ? escape '!')"
             + " or exists (select 1 from schedule_tick where source = ? or source like ? escape '!')"
+            + " or exists (select 1 from account_project where source = ?)"
             + " or exists (select 1 from sync_error where source = ? and occurred_at < %s) then 1 else 0 end";
 
     private final JdbcTemplate jdbc;
     private final String synced;
     private final String left;
+    private final String projects;
 
     /** @param jdbc the reporting database */
     public PastSources(JdbcTemplate jdbc, Dialect dialect) {
@@ -37,6 +39,7 @@ public final class PastSources {
         String instant = SqlTypes.cast(dialect, "?", ColumnType.INSTANT);
         this.synced = "select run_id from sync_run where source = ? and started_at >= " + instant + " limit 1";
         this.left = LEFT.formatted(instant);
+        this.projects = "select source from account_project where coalesce(gone_at, found_at) < " + instant;
     }
 
     /**
@@ -46,8 +49,9 @@ public final class PastSources {
     public List<String> find(Collection<String> known, OffsetDateTime since) {
         TreeSet<String> names = new TreeSet<>();
         INDEXES.forEach((table, index) -> names.addAll(names(table, index)));
-        names.removeAll(known);
         String time = Timestamps.canonical(since.toInstant());
+        names.addAll(jdbc.queryForList(projects, String.class, time));
+        names.removeAll(known);
         return names.stream().filter(name -> jdbc.queryForList(synced, String.class, name, time).isEmpty()).toList();
     }
 
@@ -59,6 +63,7 @@ public final class PastSources {
     public boolean isLeft(String source, OffsetDateTime errors) {
         String shards = source.replaceAll("[!%_]", "!$0") + ".shard%";
         return jdbc.queryForObject(left, Integer.class, source, source, source, shards, source, shards, source,
+                source,
                 Timestamps.canonical(errors.toInstant())) == 1;
     }
 

@@ -3,14 +3,12 @@ package io.github.dcssync.lease;
 import io.github.dcssync.lease.Cuts.Declaration;
 import io.github.dcssync.thread.RepeatingTimer;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,7 +24,7 @@ public final class OwnCuts implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final Cuts cuts;
-    private final Map<String, Cut> own;
+    private final Supplier<List<Cut>> own;
     private final String node;
     private final Map<String, Declaration> declared = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -34,18 +32,23 @@ public final class OwnCuts implements AutoCloseable {
 
     /**
      * @param cuts those of all processes
-     * @param own  one for each source
+     * @param own  one for each source that is synced now
      * @param node the name of this machine and process
      */
-    public OwnCuts(Cuts cuts, Collection<Cut> own, String node) {
+    public OwnCuts(Cuts cuts, Supplier<List<Cut>> own, String node) {
         this.cuts = cuts;
-        this.own = own.stream().collect(Collectors.toMap(Cut::source, Function.identity()));
+        this.own = own;
         this.node = node;
     }
 
     /** Has them be in force: whoever starts last is right. */
     public void declare() {
-        own.values().forEach(cut -> declared.put(cut.source(), cuts.declare(cut, node)));
+        declare(own.get());
+    }
+
+    /** The same for sources that are new here. */
+    public void declare(List<Cut> those) {
+        those.forEach(cut -> declared.put(cut.source(), cuts.declare(cut, node)));
     }
 
     /**
@@ -56,7 +59,7 @@ public final class OwnCuts implements AutoCloseable {
         timer.repeat(BETWEEN_LOOKS, BETWEEN_LOOKS,
                 "How the sources are cut is not looked at, and not declared again should the database lose it", () -> {
                     try {
-                        own.keySet().forEach(this::isInForce);
+                        own.get().forEach(cut -> isInForce(cut.source()));
                     } catch (DataAccessException | TransactionException e) {
                         LOG.debug("How the sources are cut is not known while the database is away", e);
                     }
@@ -65,7 +68,7 @@ public final class OwnCuts implements AutoCloseable {
 
     /** @return what a start would change of what is in force: a line for each source that is cut otherwise */
     public List<String> changes() {
-        return own.values().stream().map(cuts::change).flatMap(Optional::stream).sorted().toList();
+        return own.get().stream().map(cuts::change).flatMap(Optional::stream).sorted().toList();
     }
 
     /**
@@ -75,7 +78,8 @@ public final class OwnCuts implements AutoCloseable {
      */
     public boolean isInForce(String source) {
         Optional.ofNullable(declared.get(source)).ifPresent(cuts::restore);
-        Optional<String> objection = Optional.ofNullable(own.get(source)).flatMap(cuts::objection);
+        Optional<String> objection = own.get().stream().filter(cut -> cut.source().equals(source)).findFirst()
+                .flatMap(cuts::objection);
         if (objection.isEmpty()) {
             inForce(source);
         } else if (told.add(source)) {

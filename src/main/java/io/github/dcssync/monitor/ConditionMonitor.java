@@ -1,5 +1,6 @@
 package io.github.dcssync.monitor;
 
+import io.github.dcssync.account.Roster;
 import io.github.dcssync.alert.Alerts;
 import io.github.dcssync.alert.Alerts.Event;
 import io.github.dcssync.database.DatabaseFaults;
@@ -7,7 +8,6 @@ import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.monitor.Conditions.HistoryGap;
 import io.github.dcssync.monitor.Conditions.Protection;
 import io.github.dcssync.settings.Settings;
-import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.Retention;
 import io.github.dcssync.sync.SyncRun;
 import io.github.dcssync.thread.StandingFaults;
@@ -44,28 +44,26 @@ public final class ConditionMonitor {
     private final Conditions conditions;
     private final Alerts alerts;
     private final TransactionTemplate transaction;
-    private final List<String> sources;
-    private final Set<String> known;
+    private final Roster roster;
     private final Overdue overdue;
     private final Duration maxAge;
     private final Clock clock;
-    private final Instant startedAt;
     private final StandingFaults faults = new StandingFaults();
-    private final long startedNanos = System.nanoTime();
 
-    /** @param transaction on the database of the others */
+    /**
+     * @param transaction on the database of the others
+     * @param roster      the sources that are to be read whole
+     */
     public ConditionMonitor(Conditions conditions, Alerts alerts, TransactionTemplate transaction, Settings settings,
-            Clock clock) {
+            Roster roster, Clock clock) {
         this.conditions = conditions;
         this.alerts = alerts;
         this.transaction = transaction;
-        this.sources = settings.sources().stream().map(Source::name).toList();
-        this.known = settings.sourceNames();
+        this.roster = roster;
         this.overdue = new Overdue(settings.schedule().syncCron(), settings.schedule().timeZone(),
                 settings.freshness());
         this.maxAge = settings.alerting().maxAge();
         this.clock = clock;
-        this.startedAt = clock.instant();
     }
 
     /** Looks at a source whose sync has ended, unless its database is away or another process has taken it over. */
@@ -92,6 +90,7 @@ public final class ConditionMonitor {
         quietly("overdue", () -> {
             OffsetDateTime now = now();
             Map<String, Instant> complete = conditions.lastComplete(now);
+            List<String> sources = roster.names();
             Set<String> open = conditions.open(OVERDUE, sources);
             for (String source : sources) {
                 if (updateOverdue(source, complete.get(source), open.contains(source), now)) {
@@ -110,7 +109,7 @@ public final class ConditionMonitor {
      */
     public boolean resolveAbandoned() {
         AtomicBoolean news = new AtomicBoolean();
-        inOneTransaction("abandoned", () -> conditions.abandoned(known, now().minus(Retention.PAST)).forEach(key -> {
+        inOneTransaction("abandoned", () -> conditions.abandoned(roster.known(), now().minus(Retention.PAST)).forEach(key -> {
             if (alerts.resolve(key, now())) {
                 LOG.info("Alert {} is over: its source is not in the settings, and nobody has synced it for {} days",
                         key,
@@ -187,7 +186,7 @@ public final class ConditionMonitor {
     /** @return whether the source has become overdue, or is so no longer, and that has been noted */
     private boolean updateOverdue(String source, @Nullable Instant complete, boolean isOpen, OffsetDateTime now) {
         Instant since = Optional.ofNullable(complete).or(() -> conditions.firstSync(source, now))
-                .orElseGet(() -> begun(now.toInstant()));
+                .orElseGet(() -> roster.since(source));
         boolean isOverdue = overdue.isSince(since, now.toInstant());
         AtomicBoolean turned = new AtomicBoolean();
         if (isOverdue != isOpen) {
@@ -206,12 +205,6 @@ public final class ConditionMonitor {
         return new Event(OVERDUE, source, "critical", source, null, complete == null
                 ? "Source " + source + " has never been read completely, and was to be since " + since
                 : "Source " + source + " has not been read completely since " + since, details, cause);
-    }
-
-    /** @return when the program began, which by a clock that was set back may be in the future */
-    private Instant begun(Instant now) {
-        Instant elapsed = now.minusNanos(System.nanoTime() - startedNanos);
-        return elapsed.isBefore(startedAt) ? elapsed : startedAt;
     }
 
     private OffsetDateTime now() {

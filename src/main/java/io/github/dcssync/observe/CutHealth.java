@@ -2,10 +2,10 @@ package io.github.dcssync.observe;
 
 import io.github.dcssync.lease.Cut;
 import io.github.dcssync.lease.Cuts;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.springframework.dao.DataAccessException;
@@ -14,13 +14,13 @@ import org.springframework.dao.DataAccessException;
 public final class CutHealth extends AbstractHealthCheck {
 
     private final Cuts cuts;
-    private final List<Cut> own;
+    private final Supplier<List<Cut>> own;
 
-    /** @param own how this process cuts its sources */
-    public CutHealth(Cuts cuts, Collection<Cut> own) {
+    /** @param own how this process cuts its sources now */
+    public CutHealth(Cuts cuts, Supplier<List<Cut>> own) {
         super("dcs-sync", "cut");
         this.cuts = cuts;
-        this.own = List.copyOf(own);
+        this.own = own;
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class CutHealth extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
         try {
-            List<String> objections = own.stream().map(cuts::objection).flatMap(Optional::stream).toList();
+            List<String> objections = own.get().stream().map(cuts::objection).flatMap(Optional::stream).toList();
             if (objections.isEmpty()) {
                 result.up().message("every source is cut as this process has it");
             } else {

@@ -1,12 +1,12 @@
 package io.github.dcssync.observe;
 
+import io.github.dcssync.account.Roster;
 import io.github.dcssync.observe.LastSyncs.LastSync;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,24 +17,21 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 public final class FreshnessHealth extends AbstractHealthCheck {
 
     private final LastSyncs syncs;
-    private final List<String> sources;
+    private final Roster roster;
     private final Duration freshness;
     private final Clock clock;
-    private final Instant startedAt;
-    private final long startedNanos = System.nanoTime();
 
     /**
      * @param syncs     the last syncs
-     * @param sources   names of the sources that are to be fresh
-     * @param freshness the oldest data may be; a source never read whole has that long from now on
+     * @param roster    the sources that are to be fresh
+     * @param freshness the oldest data may be; a source never read whole has that long from its beginning
      */
-    public FreshnessHealth(LastSyncs syncs, Collection<String> sources, Duration freshness, Clock clock) {
+    public FreshnessHealth(LastSyncs syncs, Roster roster, Duration freshness, Clock clock) {
         super("dcs-sync", "freshness");
         this.syncs = syncs;
-        this.sources = List.copyOf(sources);
+        this.roster = roster;
         this.freshness = freshness;
         this.clock = clock;
-        this.startedAt = clock.instant();
     }
 
     @Override
@@ -52,10 +49,10 @@ public final class FreshnessHealth extends AbstractHealthCheck {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean fresh = true;
         List<String> lines = new ArrayList<>();
-        for (String source : sources) {
+        for (String source : roster.names()) {
             LastSync last = found.get().get(source);
             Instant completeAt = last == null ? null : last.completeAt();
-            fresh &= isFresh(last, completeAt, now);
+            fresh &= isFresh(source, last, completeAt, now);
             lines.add(line(source, last, completeAt, now));
             result.detail("source." + source + ".read_at", String.valueOf(last == null ? null : last.readAt()));
             result.detail("source." + source + ".complete_at", String.valueOf(completeAt));
@@ -63,13 +60,13 @@ public final class FreshnessHealth extends AbstractHealthCheck {
         (fresh ? result.up() : result.down()).message(String.join("; ", lines));
     }
 
-    /** One never read whole has its time from the start of the program, by whichever clock more has passed. */
-    private boolean isFresh(LastSync last, Instant completeAt, Instant now) {
+    /** One never read whole has its time from when it was begun. */
+    private boolean isFresh(String source, LastSync last, Instant completeAt, Instant now) {
         if (completeAt != null) {
             return Duration.between(completeAt, now).compareTo(freshness) <= 0;
         }
-        return (last == null || !last.isAhead()) && Duration.between(startedAt, now).compareTo(freshness) <= 0
-                && System.nanoTime() - startedNanos <= freshness.toNanos();
+        return (last == null || !last.isAhead())
+                && Duration.between(roster.since(source), now).compareTo(freshness) <= 0;
     }
 
     private static String line(String source, LastSync last, Instant completeAt, Instant now) {

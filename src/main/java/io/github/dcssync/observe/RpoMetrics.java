@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The recovery points of the fleet, of one reading of their view. */
 final class RpoMetrics {
@@ -16,10 +17,10 @@ final class RpoMetrics {
     private static final List<String> ALL = List.of("ok", "breach", "never", "unknown", "new", "not_applicable");
 
     private final Statements statements;
-    private final List<String> sources;
+    private final Supplier<List<String>> sources;
 
-    /** @param sources those that are told of */
-    RpoMetrics(Statements statements, List<String> sources) {
+    /** @param sources those that are told of now */
+    RpoMetrics(Statements statements, Supplier<List<String>> sources) {
         this.statements = statements;
         this.sources = sources;
     }
@@ -29,8 +30,9 @@ final class RpoMetrics {
         Map<Labels, Double> breaches = new LinkedHashMap<>();
         Map<Labels, Double> verdicts = new LinkedHashMap<>();
         ALL.forEach(verdict -> verdicts.put(MetricCatalogue.BACKUP_VERDICTS.labels(verdict), 0.0));
+        List<String> told = sources.get();
         statements.get("rpo-status").query((ResultSet row) -> {
-            if (!sources.contains(row.getString("source"))) {
+            if (!told.contains(row.getString("source"))) {
                 return;
             }
             Labels instance = instance(row);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -42,20 +43,20 @@ public final class TableMetrics implements MultiCollector {
     private final MetricSnapshot build;
     private final RpoMetrics rpo;
     private final Statements statements;
-    private final List<String> sources;
+    private final Supplier<List<String>> sources;
     private final Clock clock;
 
     /**
      * @param jdbc    the reporting database
-     * @param sources names of the sources in the settings; only totals tell of others
+     * @param sources names of the sources that are synced now; only totals tell of others
      * @param build   labels of {@code dcs_sync_build_info}
      */
-    public TableMetrics(JdbcTemplate jdbc, List<String> sources, Map<String, String> build, Clock clock) {
+    public TableMetrics(JdbcTemplate jdbc, Supplier<List<String>> sources, Map<String, String> build, Clock clock) {
         this.statements = new Statements(jdbc, "observe");
-        this.sources = List.copyOf(sources);
+        this.sources = sources;
         this.build = MetricCatalogue.BUILD.of(Map.of(labels(build), 1.0));
         this.clock = clock;
-        this.rpo = new RpoMetrics(statements, this.sources);
+        this.rpo = new RpoMetrics(statements, sources);
     }
 
     @Override
@@ -90,7 +91,7 @@ public final class TableMetrics implements MultiCollector {
 
     /** A source that was taken out of the settings is nobody's concern any more. */
     private boolean isConfigured(Labels labels) {
-        return !labels.contains("source") || sources.contains(labels.get("source"));
+        return !labels.contains("source") || sources.get().contains(labels.get("source"));
     }
 
     private static Labels labels(Map<String, String> values) {

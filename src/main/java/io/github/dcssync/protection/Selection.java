@@ -5,10 +5,8 @@ import io.github.dcssync.record.Row;
 import io.github.dcssync.settings.Source;
 import java.sql.ResultSet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,13 +20,16 @@ public final class Selection {
 
     private final Statements statements;
     private final TransactionTemplate transaction;
-    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Supplier<List<Source>> sources;
 
-    /** @param transaction on the same database as {@code jdbc} */
-    public Selection(JdbcTemplate jdbc, TransactionTemplate transaction, List<Source> sources) {
+    /**
+     * @param transaction on the same database as {@code jdbc}
+     * @param sources     those that are synced now
+     */
+    public Selection(JdbcTemplate jdbc, TransactionTemplate transaction, Supplier<List<Source>> sources) {
         this.statements = new Statements(jdbc, "protection");
         this.transaction = transaction;
-        sources.forEach(source -> this.sources.put(source.name(), source));
+        this.sources = sources;
     }
 
     /** Whether an instance is to count. */
@@ -37,15 +38,21 @@ public final class Selection {
 
     /** Puts every instance known so far right, in one transaction. */
     public void publish() {
-        transaction.executeWithoutResult(status -> sources.values()
-                .forEach(source -> mark(source, statements.get("instances-of-source").param("source", source.name()))));
+        publish(sources.get());
+    }
+
+    /** The same for instances of some sources. */
+    public void publish(List<Source> those) {
+        transaction.executeWithoutResult(status -> those.forEach(source -> mark(source, 
+                statements.get("instances-of-source").param("source", source.name()))));
     }
 
     /** Puts instances right that have just been stored, in the transaction of the thread. */
     public void assign(String source, List<Row> instances) {
         if (!instances.isEmpty()) {
-            mark(Objects.requireNonNull(sources.get(source)), statements.get("instances-by-id")
-                    .param("instanceIds", instances.stream().map(Row::key).toList()));
+            sources.get().stream().filter(one -> one.name().equals(source)).findFirst()
+                    .ifPresent(one -> mark(one, statements.get("instances-by-id")
+                            .param("instanceIds", instances.stream().map(Row::key).toList())));
         }
     }
 

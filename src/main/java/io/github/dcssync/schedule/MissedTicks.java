@@ -5,12 +5,12 @@ import io.github.dcssync.thread.RepeatingTimer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -29,27 +29,29 @@ public final class MissedTicks implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMinutes(5);
     private static final Logger LOG = LoggerFactory.getLogger(MissedTicks.class);
 
-    private final Set<String> sources;
+    private final Supplier<Set<String>> sources;
     private final Successors successors;
     private final DueTicks ticks;
     private final Predicate<String> isBusy;
     private final Clock clock;
     private final Duration lateAtStart;
     private boolean isBegun;
+    /** Of which account is kept. */
+    private Set<String> begun = Set.of();
     /** One at most of each job; the next tick takes the place of the one before. */
     private final Map<JobKey, TickAttempts> asked = new HashMap<>();
     private final RepeatingTimer timer = new RepeatingTimer("missed-ticks");
 
     /**
-     * @param sources    the name of each source or shard
+     * @param sources    the name of each source or shard as of now
      * @param successors knows what names they had before
      * @param isBusy     whether a sync of a source or shard goes on, in whichever process: what it serves is not known yet
      * @param shared     whether the scheduler's triggers outlive the process
      * @param clock      Quartz's
      */
-    public MissedTicks(Collection<String> sources, Successors successors, DueTicks ticks, Predicate<String> isBusy,
+    public MissedTicks(Supplier<Set<String>> sources, Successors successors, DueTicks ticks, Predicate<String> isBusy,
             boolean shared, Clock clock) {
-        this.sources = Set.copyOf(sources);
+        this.sources = sources;
         this.successors = successors;
         this.ticks = ticks;
         this.isBusy = isBusy;
@@ -69,9 +71,11 @@ public final class MissedTicks implements AutoCloseable {
     void look(Scheduler scheduler) throws SchedulerException {
         Instant now = clock.instant();
         try {
-            if (!isBegun) {
-                ticks.begin(sources, successors, now);
+            Set<String> current = Set.copyOf(sources.get());
+            if (!begun.containsAll(current)) {
+                ticks.begin(current, successors, now);
             }
+            begun = current;
             for (Tick missed : ticks.missed(now.minus(isBegun ? DueTicks.LATE : lateAtStart))) {
                 makeUp(scheduler, missed);
             }
@@ -107,7 +111,7 @@ public final class MissedTicks implements AutoCloseable {
                 Optional.ofNullable(asked.get(job)).filter(attempts -> attempts.tick().equals(missed.at()))
                         .orElse(TickAttempts.none(missed.at()));
         Instant now = clock.instant();
-        if (sources.contains(missed.source()) && before.isAnother(now) && !isBusy.test(missed.source())
+        if (begun.contains(missed.source()) && before.isAnother(now) && !isBusy.test(missed.source())
                 && (before.made() == 0 || !isStillAsked(scheduler, job))) {
             scheduler.triggerJob(job);
             asked.put(job, before.another(now));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.quartz.JobKey;
 import org.quartz.TriggerKey;
 import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
@@ -29,15 +30,15 @@ final class ServedJobs {
     /** Quartz makes its delegates itself, and tells them only which process they are of. */
     private static final Map<String, ServedJobs> BY_PROCESS = new ConcurrentHashMap<>();
 
-    private final Map<String, Cut> cuts;
+    private final Supplier<Map<String, Cut>> cuts;
     private final Set<String> kinds;
 
     /**
-     * @param cuts  how the source of each job is cut here, by the name of the job
+     * @param cuts  how the source of each job is cut here now, by the name of the job
      * @param kinds the groups of these jobs; those of other groups are any process's
      */
-    ServedJobs(Map<String, Cut> cuts, Set<String> kinds) {
-        this.cuts = Map.copyOf(cuts);
+    ServedJobs(Supplier<Map<String, Cut>> cuts, Set<String> kinds) {
+        this.cuts = cuts;
         this.kinds = Set.copyOf(kinds);
     }
 
@@ -48,10 +49,6 @@ final class ServedJobs {
 
     static ServedJobs of(String process) {
         return BY_PROCESS.get(process);
-    }
-
-    int threads() {
-        return Math.max(1, cuts.size() * kinds.size());
     }
 
     /**
@@ -87,7 +84,7 @@ final class ServedJobs {
         if (job == null || !kinds.contains(job.getGroup())) {
             return job != null;
         }
-        Cut own = cuts.get(job.getName());
+        Cut own = cuts.get().get(job.getName());
         return own != null && inForce.getOrDefault(own.source(), own.shards()) == own.shards();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
@@ -45,12 +46,11 @@ public final class SharedSchedule {
      * @param node       the name of this machine and process, of any length; two without a name of their own may have
      *                   the same
      * @param timeZone   of all triggers
-     * @param cuts       how the source of each job is cut here, by the name of the job; another process may cut it otherwise
-     * @param kinds      the groups of these jobs: as many of each name. Each has a thread, because a full sync waits for its
-     *                   lease in it
+     * @param cuts       how the source of each job is cut here now, by the name of the job; another process may cut it otherwise
+     * @param kinds      the groups of these jobs: as many of each name
      */
-    public SharedSchedule(DataSource dataSource, Dialect dialect, String node, ZoneId timeZone, Map<String, Cut> cuts,
-            Set<String> kinds) {
+    public SharedSchedule(DataSource dataSource, Dialect dialect, String node, ZoneId timeZone,
+            Supplier<Map<String, Cut>> cuts, Set<String> kinds) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.node = node;
@@ -78,8 +78,7 @@ public final class SharedSchedule {
         jobs.serve(id);
         properties.setProperty("org.quartz.scheduler.instanceId", id);
         properties.setProperty("org.quartz.scheduler.idleWaitTime", Long.toString(IDLE.toMillis()));
-        properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
-        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(jobs.threads()));
+        properties.setProperty("org.quartz.threadPool.class", JobThreads.class.getName());
         properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());
         properties.setProperty("org.quartz.jobStore.driverDelegateClass", delegate().getName());
         properties.setProperty("org.quartz.jobStore.dataSource", pool);

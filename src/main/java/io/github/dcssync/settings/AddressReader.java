@@ -70,8 +70,9 @@ final class AddressReader {
     }
 
     private Optional<Region> known(String source) {
-        String name = values.read(SettingTable.REGION, values.owner(SettingTable.REGION, source));
-        return name == null ? answering(source) : regions.get().find(name);
+        RawValue given = values.find(SettingTable.REGION, values.owner(SettingTable.REGION, source));
+        // Whether it is one is said when it is what counts.
+        return given == null ? answering(source) : regions.get().find(given.text());
     }
 
     /** The setting behind where IAM answers, for remedies. */

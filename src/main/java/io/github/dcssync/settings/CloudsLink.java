@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class CloudsLink implements CredentialLink {
 
     private static final String CLOUD = "OS_CLOUD";
+    private static final String REGION = "OS_REGION_NAME";
+    private static final String REGION_OF_FILE = "region_name";
     private static final List<String> FOLDERS = List.of("/etc/openstack");
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
@@ -68,9 +70,37 @@ final class CloudsLink implements CredentialLink {
         return look(file, cloud);
     }
 
+    @Override
+    public @Nullable RegionBeside region() {
+        String cloud = variables.get(CLOUD);
+        String region = variables.get(REGION);
+        if (region != null) {
+            return new RegionBeside(region, "environment " + REGION);
+        }
+        if (cloud == null && variables.get(OF_VARIABLES.authUrl()) != null) {
+            return null;
+        }
+        try {
+            Path file = file("OS_CLIENT_CONFIG_FILE", "clouds");
+            ObjectNode clouds = file == null ? YAML.createObjectNode() : clouds(file);
+            String chosen = chosen(clouds, cloud);
+            String name = chosen != null && clouds.get(chosen) instanceof ObjectNode entry
+                    ? value(entry, REGION_OF_FILE) : null;
+            return name == null ? null
+                    : new RegionBeside(name, REGION_OF_FILE + " of the cloud '" + chosen + "' of " + file);
+        } catch (SettingType.RefusedValue said) {
+            // When the credentials are looked for there.
+            return null;
+        }
+    }
+
+    private static @Nullable String chosen(ObjectNode clouds, @Nullable String named) {
+        return named != null ? named : clouds.size() == 1 ? clouds.fieldNames().next() : null;
+    }
+
     private CredentialLook look(Path file, @Nullable String named) {
         ObjectNode clouds = clouds(file);
-        String cloud = named != null ? named : clouds.size() == 1 ? clouds.fieldNames().next() : null;
+        String cloud = chosen(clouds, named);
         if (cloud == null) {
             return CredentialLook.nothing(file.toString(), "OS_CLOUD does not say which of its clouds");
         }

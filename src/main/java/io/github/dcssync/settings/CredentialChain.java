@@ -80,10 +80,16 @@ final class CredentialChain {
             return endpoint == null ? Chosen.NONE : assumed(source, iam, new Chosen(new Credentials.Metadata(endpoint),
                     new CredentialChoice("metadata: " + endpoint, false, List.of(), null), null));
         }
+        // A region that stands beside credentials is the source's when they are taken, unless the settings say where it is.
+        boolean isPlaced = isGiven(SettingTable.ENDPOINT, source) || isGiven(SettingTable.REGION, source);
         List<String> passedOver = new ArrayList<>();
         for (Candidate candidate : candidates(source, iam)) {
             if (kind != Kind.AUTO && kind != candidate.kind()) {
                 continue;
+            }
+            CredentialLink.RegionBeside region = isPlaced ? null : candidate.link().region();
+            if (region != null) {
+                values.supply(SettingTable.REGION, source, region.name(), region.place());
             }
             CredentialLink.CredentialLook look;
             try {
@@ -100,9 +106,16 @@ final class CredentialChain {
                 return assumed(source, iam, chosen(look, candidate, passedOver));
             }
             passedOver.add(look.place());
+            if (region != null) {
+                values.withdraw(SettingTable.REGION, source);
+            }
         }
         missing(source, kind, passedOver);
         return Chosen.NONE;
+    }
+
+    private boolean isGiven(Setting<?> setting, String source) {
+        return values.find(setting, values.owner(setting, source)) != null;
     }
 
     private List<Candidate> candidates(String source, IamAddress iam) {

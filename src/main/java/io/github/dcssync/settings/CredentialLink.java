@@ -25,6 +25,20 @@ interface CredentialLink {
     }
 
     /**
+     * A region that stands beside credentials.
+     *
+     * @param name  as it was written
+     * @param place where it stands, for people
+     */
+    record RegionBeside(String name, String place) {
+    }
+
+    /** @return the region that stands in this place, or null; what cannot be read has none */
+    default @Nullable RegionBeside region() {
+        return null;
+    }
+
+    /**
      * @return what stands there now
      * @throws SettingType.RefusedValue when it is half of what it should be, or cannot be read
      */

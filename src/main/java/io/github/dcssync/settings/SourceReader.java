@@ -53,8 +53,8 @@ final class SourceReader {
         List<String> names = names();
         for (String name : names.isEmpty() ? List.of(ONLY) : names) {
             String keyName = names.isEmpty() ? null : name;
-            URI endpoint = addresses.dcs(keyName);
             CredentialChain.Chosen chosen = credentials.choose(keyName, new IamAddress(addresses, keyName));
+            URI endpoint = addresses.dcs(keyName);
             ProjectSearch search = projects.all(keyName);
             if (endpoint != null && chosen.credentials() != null) {
                 accounts.putIfAbsent(List.of(endpoint, chosen.credentials()),
@@ -70,9 +70,8 @@ final class SourceReader {
     }
 
     private Source read(String name, String keyName) {
+        CredentialChain.Chosen chosen = credentials.choose(keyName, new IamAddress(addresses, keyName));
         URI endpoint = addresses.dcs(keyName);
-        CredentialChain.Chosen chosen =
-                credentials.choose(keyName, new IamAddress(addresses, keyName));
         String projectId = projects.id(keyName, chosen.projectId());
         ProjectSearch search = projects.search(keyName);
         Integer shards = values.read(SettingTable.SHARDS, name);

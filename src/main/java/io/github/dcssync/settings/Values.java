@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -32,8 +33,18 @@ final class Values {
         }
     }
 
+    /** Takes a text for a key that was not given, as it stands. */
+    void supply(Setting<?> setting, String name, String text, String origin) {
+        given.put(setting.keyOf(name), new RawValue(text, origin));
+    }
+
+    /** Forgets what was supplied. */
+    void withdraw(Setting<?> setting, String name) {
+        given.remove(setting.keyOf(name));
+    }
+
     /**
-     * The same, where what came out of files is read once more for some keys; what is wrong with that goes to
+     * What was given, where what came out of files is read once more for some keys; what is wrong with that goes to
      * {@code others}.
      */
     Values reread(Violations others, Predicate<KeyName> keys) {
@@ -41,7 +52,8 @@ final class Values {
         given.forEach((key, value) -> {
             if (value.fromFiles().isEmpty() || !keys.test(names.get(key))) {
                 now.given.put(key, value);
-                now.names.put(key, names.get(key));
+                // What was supplied has none.
+                Optional.ofNullable(names.get(key)).ifPresent(name -> now.names.put(key, name));
             } else {
                 now.give(names.get(key), value.written(), value.origin());
             }

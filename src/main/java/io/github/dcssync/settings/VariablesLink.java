@@ -10,16 +10,18 @@ final class VariablesLink implements CredentialLink {
     private final KeyNames keys;
     private final @Nullable IdTokenNames idToken;
     private final String projectId;
+    private final @Nullable String region;
     private final IamAddress iam;
 
     private VariablesLink(Variables variables, String place, KeyNames keys, @Nullable IdTokenNames idToken,
-            String projectId, IamAddress iam) {
+            String projectId, @Nullable String region, IamAddress iam) {
         this.variables = variables;
         this.place = place;
         this.keys = keys;
         this.idToken = idToken;
         this.iam = iam;
         this.projectId = projectId;
+        this.region = region;
     }
 
     /** Those of the vendor's SDKs. */
@@ -28,13 +30,13 @@ final class VariablesLink implements CredentialLink {
                 "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"),
                 new IdTokenNames("HUAWEICLOUD_SDK_IDP_ID", "HUAWEICLOUD_SDK_ID_TOKEN_FILE",
                         "HUAWEICLOUD_SDK_IAM_ENDPOINT"),
-                "HUAWEICLOUD_SDK_PROJECT_ID", iam);
+                "HUAWEICLOUD_SDK_PROJECT_ID", null, iam);
     }
 
     /** Those of the vendor's Terraform provider. */
     static VariablesLink ofTerraform(Variables variables, IamAddress iam) {
         return new VariablesLink(variables, "HW_*", new KeyNames("HW_ACCESS_KEY", "HW_SECRET_KEY",
-                "HW_SECURITY_TOKEN"), null, "HW_PROJECT_ID", iam);
+                "HW_SECURITY_TOKEN"), null, "HW_PROJECT_ID", "HW_REGION_NAME", iam);
     }
 
     @Override
@@ -46,6 +48,12 @@ final class VariablesLink implements CredentialLink {
         Credentials login = idToken == null ? null : idToken.read(variables::get, iam);
         return login == null ? CredentialLook.nothing(place, "not set")
                 : new CredentialLook(idToken.shown(), login, project(), false);
+    }
+
+    @Override
+    public @Nullable RegionBeside region() {
+        String name = region == null ? null : variables.get(region);
+        return name == null ? null : new RegionBeside(name, "environment " + region);
     }
 
     private @Nullable String project() {

@@ -4,25 +4,22 @@ import io.github.dcssync.api.ApiError;
 import io.github.dcssync.api.IamException;
 import io.github.dcssync.api.SourceRefusedException;
 import io.github.dcssync.database.DatabaseFaults;
-import io.github.dcssync.settings.Credentials;
 import io.github.dcssync.settings.Source;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpStatus;
 
 /** What the failures of several sources have in common: they are asked at one address, or with one login. */
 final class FailureCauses {
 
-    /** By their credentials, the first source that has them. */
-    private final Map<Credentials, String> logins = new HashMap<>();
+    private final Supplier<List<Source>> sources;
 
-    /** @param sources all of the settings, in their order */
-    FailureCauses(List<Source> sources) {
-        sources.forEach(source -> logins.putIfAbsent(source.credentials(), source.name()));
+    /** @param sources all that are synced now, in their order */
+    FailureCauses(Supplier<List<Source>> sources) {
+        this.sources = sources;
     }
 
     /** @return why the sync has failed, in words that are the same for all that it fails; nothing for a failure of its own */
@@ -39,7 +36,7 @@ final class FailureCauses {
 
     private Optional<String> of(Source source, Fault fault) {
         ApiError answer = fault.answer();
-        String login = "the credentials of source " + logins.getOrDefault(source.credentials(), source.name());
+        String login = "the credentials of source " + firstWithLoginOf(source);
         if (fault.cause() instanceof SourceRefusedException
                 || answer != null && answer.status() == HttpStatus.SC_UNAUTHORIZED) {
             // Whoever is second is not even sent there: it has no answer, or another one.
@@ -57,6 +54,11 @@ final class FailureCauses {
         }
         return fault.cause() instanceof IOException && !fault.isUnreadable()
                 ? Optional.of("no answer from " + source.endpoint()) : Optional.empty();
+    }
+
+    private String firstWithLoginOf(Source source) {
+        return sources.get().stream().filter(other -> other.credentials().equals(source.credentials())).findFirst()
+                .orElse(source).name();
     }
 
     private static String said(ApiError answer) {

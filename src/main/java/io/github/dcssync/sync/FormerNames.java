@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,17 +17,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class FormerNames implements Successors {
 
     private final Statements statements;
-    private final List<Source> sources;
-    private final Set<String> names;
-    private final Set<String> shards;
+    private final Supplier<List<Source>> roster;
 
-    /** @param sources all that the settings have */
-    public FormerNames(JdbcTemplate jdbc, List<Source> sources) {
+    /** @param sources all that are synced now */
+    public FormerNames(JdbcTemplate jdbc, Supplier<List<Source>> sources) {
         this.statements = new Statements(jdbc, "sync");
-        this.sources = List.copyOf(sources);
-        this.names = sources.stream().map(Source::name).collect(Collectors.toSet());
-        this.shards = sources.stream().flatMap(source -> Shard.of(source).stream()).map(Shard::name)
-                .collect(Collectors.toSet());
+        this.roster = sources;
     }
 
     /**
@@ -35,11 +31,14 @@ public final class FormerNames implements Successors {
      */
     @Override
     public Map<String, Set<String>> of(Set<String> noted) {
+        List<Source> sources = roster.get();
+        Set<String> names = sources.stream().map(Source::name).collect(Collectors.toSet());
+        Set<String> shards = shards(sources);
         Map<String, Set<String>> past = noted.stream().filter(name -> !shards.contains(name))
-                .collect(Collectors.groupingBy(this::source, Collectors.toSet()));
-        Set<String> known = noted.stream().map(this::source).collect(Collectors.toSet());
-        List<Source> added = sources.stream().filter(source -> !known.contains(source.name())).toList();
-        Map<String, Set<String>> renamed = added.isEmpty() ? Map.of() : byProject(past);
+                .collect(Collectors.groupingBy(name -> source(names, name), Collectors.toSet()));
+        Set<String> known = noted.stream().map(name -> source(names, name)).collect(Collectors.toSet());
+        boolean hasNew = sources.stream().anyMatch(source -> !known.contains(source.name()));
+        Map<String, Set<String>> renamed = hasNew ? byProject(names, past) : Map.of();
         Map<String, Set<String>> former = new HashMap<>();
         for (Source source : sources) {
             Set<String> before =
@@ -53,16 +52,22 @@ public final class FormerNames implements Successors {
     /** Another program may have a source of the same project, and be alive: its name is not left, it is let go of in time. */
     @Override
     public boolean isLeft(String name) {
-        return !shards.contains(name) && sources.stream().anyMatch(source -> Shard.isOfOtherCut(source, name));
+        List<Source> sources = roster.get();
+        return !shards(sources).contains(name) && sources.stream().anyMatch(source -> Shard.isOfOtherCut(source, name));
+    }
+
+    private static Set<String> shards(List<Source> sources) {
+        return sources.stream().flatMap(source -> Shard.of(source).stream()).map(Shard::name)
+                .collect(Collectors.toSet());
     }
 
     /** The source of a shard; a source may be named as if it were one. */
-    private String source(String name) {
+    private static String source(Set<String> names, String name) {
         return names.contains(name) ? name : Shard.sourceOf(name);
     }
 
     /** @return the past names of sources that the settings do not have, by the projects whose instances they were */
-    private Map<String, Set<String>> byProject(Map<String, Set<String>> past) {
+    private Map<String, Set<String>> byProject(Set<String> names, Map<String, Set<String>> past) {
         Map<String, Set<String>> byProject = new HashMap<>();
         if (!names.containsAll(past.keySet())) {
             statements.get("projects").query((ResultSet row) -> {

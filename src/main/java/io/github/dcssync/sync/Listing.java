@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * One list while it is read: what the next request asks for, what its answers have brought. Used by one thread; the
@@ -28,6 +29,7 @@ public final class Listing {
 
     /** So many keys may lie in memory until it is noted that they were listed. */
     private static final long FEW = 10_000;
+    private static final String UNKNOWN_PROJECT = "unknown";
 
     private final SyncRun run;
     private final Instance instance;
@@ -69,7 +71,9 @@ public final class Listing {
         this.instance = instance;
         this.kind = kind;
         this.api = run.getSource().api(kind);
-        this.uri = run.getSource().endpoint() + api.pathOf(run.getSource().projectId(), getInstanceId());
+        // Of a source without a project its client refuses, and says why, before anything is sent.
+        String project = Objects.requireNonNullElse(run.getSource().projectId(), UNKNOWN_PROJECT);
+        this.uri = run.getSource().endpoint() + api.pathOf(project, getInstanceId());
         this.knownMeaning = run.meanings().of(kind);
         this.paging = new Paginator(pageSize, knownMeaning);
         this.window = window;

@@ -17,6 +17,7 @@ import io.github.dcssync.store.VanishedRecords;
 import io.github.dcssync.store.WriteResult;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +34,17 @@ public final class PageStore {
     private final Selection selection;
     private final Alerts alerts;
     private final SyncAlerts syncAlerts;
-    private final Ownership ownership;
+    private final Supplier<Ownership> ownership;
     private final ReadingNotes readingNotes;
     private final InstanceLists instanceLists;
 
     /**
-     * @param ownership     whose a listed instance is
+     * @param ownership     whose a listed instance is, as of now
      * @param instanceLists knows which sync may store which instances there are
      */
     public PageStore(PageWriter pages, VanishedRecords vanished, RejectedPages rejectedPages,
             FailedRecords failedRecords, ProtectionPolicies policies, Selection selection, Alerts alerts,
-            SyncAlerts syncAlerts, Ownership ownership, ReadingNotes readingNotes,
+            SyncAlerts syncAlerts, Supplier<Ownership> ownership, ReadingNotes readingNotes,
             InstanceLists instanceLists) {
         this.pages = pages;
         this.vanished = vanished;
@@ -80,7 +81,7 @@ public final class PageStore {
 
     /** What sources of one project have of each other, the settings decide. */
     private void warnOfTakeover(Source source, String other, List<String> ids) {
-        if (!ownership.isShared(source, other)) {
+        if (!ownership.get().isShared(source, other)) {
             LOG.warn(
                     "Source {} lists {} instances that source {} had until now, the first {}: where both are synced, each"
                             + " takes them from the other; take one of them out of the settings, unless {} was renamed",
@@ -89,7 +90,7 @@ public final class PageStore {
     }
 
     private boolean isOf(Listing listing, Row instance) {
-        return ownership.isOf(listing.getSource(), instance.key(), instance.value(ListKind.INSTANCE, "name"));
+        return ownership.get().isOf(listing.getSource(), instance.key(), instance.value(ListKind.INSTANCE, "name"));
     }
 
     /**
@@ -128,7 +129,7 @@ public final class PageStore {
     /** How many keys of a list are stored as this source's. */
     private long storedRecords(Listing listing) {
         return listing.isOfInstance() ? listing.storable() : listing.instances().stream()
-                .filter(instance -> ownership.isOf(listing.getSource(), instance.id(), instance.name())).count();
+                .filter(instance -> ownership.get().isOf(listing.getSource(), instance.id(), instance.name())).count();
     }
 
     /**

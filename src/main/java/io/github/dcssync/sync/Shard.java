@@ -45,6 +45,11 @@ public record Shard(Source source, int number) {
         return isCut() ? source.name() + NUMBER + number : source.name();
     }
 
+    /** @return how the settings cut each of the sources */
+    public static List<Cut> cutsOf(List<Source> sources) {
+        return sources.stream().map(Shard::cutOf).toList();
+    }
+
     /** @return how the settings cut a source */
     public static Cut cutOf(Source source) {
         return new Cut(source.name(), source.shards());

@@ -1,5 +1,7 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.account.KnownProjects;
+import io.github.dcssync.account.Roster;
 import io.github.dcssync.budget.RequestBudgets;
 import io.github.dcssync.database.OldHistory;
 import io.github.dcssync.database.PastSources;
@@ -8,14 +10,12 @@ import io.github.dcssync.lease.Leases;
 import io.github.dcssync.protection.Selection;
 import io.github.dcssync.schedule.TickLog;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Lets go of sources that nobody syncs any more: their syncs and errors are deleted, their instances count no more, and
- * no lease, tick nor budget is kept for them. What is known of their backups and restorations stays.
+ * no lease, tick, budget nor project is kept for them. What is known of their backups and restorations stays.
  */
 public final class SourceRetention {
 
@@ -23,7 +23,8 @@ public final class SourceRetention {
     private static final String LEASE = "past sources";
 
     private final PastSources pastSources;
-    private final Set<String> known;
+    private final Roster roster;
+    private final KnownProjects projects;
     private final OldHistory history;
     private final Selection selection;
     private final Leases leases;
@@ -34,14 +35,16 @@ public final class SourceRetention {
     private final String node;
 
     /**
-     * @param known names of the sources in the settings
-     * @param node  the name of this machine and process
+     * @param roster   knows which sources are in the settings
+     * @param projects what is remembered of the projects that were sources
+     * @param node     the name of this machine and process
      */
-    public SourceRetention(PastSources pastSources, Collection<String> known, OldHistory history, Selection selection,
-            Leases leases, Cuts cuts, InstanceLists instanceLists, TickLog ticks, RequestBudgets budgets,
+    public SourceRetention(PastSources pastSources, Roster roster, KnownProjects projects, OldHistory history,
+            Selection selection, Leases leases, Cuts cuts, InstanceLists instanceLists, TickLog ticks, RequestBudgets budgets,
             String node) {
         this.pastSources = pastSources;
-        this.known = Set.copyOf(known);
+        this.roster = roster;
+        this.projects = projects;
         this.history = history;
         this.selection = selection;
         this.leases = leases;
@@ -57,7 +60,7 @@ public final class SourceRetention {
      * @param errors the time up to which their errors go
      */
     void forget(OffsetDateTime since, OffsetDateTime errors) {
-        List<String> past = pastSources.find(known, since).stream()
+        List<String> past = pastSources.find(roster.known(), since).stream()
                 .filter(source -> pastSources.isLeft(source, errors)).toList();
         OptionalLong token = past.isEmpty() ? OptionalLong.empty() : leases.take(LEASE, node);
         if (token.isPresent()) {
@@ -76,6 +79,7 @@ public final class SourceRetention {
         instanceLists.forget(source);
         budgets.forget(source);
         selection.end(source);
+        projects.forget(source);
         history.deleteErrors(source, errors);
         history.deleteAllRuns(source, since);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The alerts about syncs themselves, written in the transaction of the thread that calls. */
@@ -22,8 +23,8 @@ public final class SyncAlerts {
     private final FailureCauses causes;
     private final Clock clock;
 
-    /** @param sources all of the settings, in their order */
-    public SyncAlerts(Alerts alerts, List<Source> sources, Clock clock) {
+    /** @param sources all that are synced now, in their order */
+    public SyncAlerts(Alerts alerts, Supplier<List<Source>> sources, Clock clock) {
         this.alerts = alerts;
         this.causes = new FailureCauses(sources);
         this.clock = clock;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +23,15 @@ public final class SyncPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(SyncPlanner.class);
 
     private final SyncRuns runs;
-    private final Ownership ownership;
+    private final Supplier<Ownership> ownership;
     private final Clock clock;
     private final Map<String, List<String>> idleFilters = new ConcurrentHashMap<>();
 
     /**
      * @param runs      hear of each plan
-     * @param ownership whose a listed instance is
+     * @param ownership whose a listed instance is, as of now
      */
-    public SyncPlanner(SyncRuns runs, Ownership ownership, Clock clock) {
+    public SyncPlanner(SyncRuns runs, Supplier<Ownership> ownership, Clock clock) {
         this.runs = runs;
         this.ownership = ownership;
         this.clock = clock;
@@ -67,7 +68,7 @@ public final class SyncPlanner {
     }
 
     private boolean isOf(SyncRun run, Instance instance) {
-        return ownership.isOf(run.getSource(), instance.id(), instance.name());
+        return ownership.get().isOf(run.getSource(), instance.id(), instance.name());
     }
 
     /** Said of one that was asked for by its id. */

@@ -5,9 +5,11 @@ import io.github.dcssync.lease.Cut;
 import io.github.dcssync.paging.TotalCountMeaning;
 import io.github.dcssync.record.ListKind;
 import io.github.dcssync.schedule.Tick;
+import io.github.dcssync.settings.Source;
 import io.github.dcssync.sync.ReadingNotes.NotedLists;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,18 @@ public final class SyncRuns {
     public record Connected(Shard shard, SourceClient client) {
     }
 
-    private final Map<String, Connected> shards = new LinkedHashMap<>();
+    /** One that leaves ends what is running of it at the next page, and is no more once that has ended. */
+    private static final class Member {
+
+        private final Connected connected;
+        private volatile boolean isLeaving;
+
+        Member(Connected connected) {
+            this.connected = connected;
+        }
+    }
+
+    private volatile Map<String, Member> shards = Map.of();
     private final String node;
     private final String version;
     private final Clock clock;
@@ -36,15 +49,33 @@ public final class SyncRuns {
     };
 
     /**
-     * @param connected the sources' shards
-     * @param node      the name of this machine and process, for the run's row
-     * @param version   the program's version
+     * @param node    the name of this machine and process, for the run's row
+     * @param version the program's version
      */
-    public SyncRuns(List<Connected> connected, String node, String version, Clock clock) {
-        connected.forEach(source -> shards.put(source.shard().name(), source));
+    public SyncRuns(String node, String version, Clock clock) {
         this.node = node;
         this.version = version;
         this.clock = clock;
+    }
+
+    /** From now on syncs of these shards may begin, behind those that were there. */
+    public synchronized void join(List<Connected> connected) {
+        Map<String, Member> all = new LinkedHashMap<>(shards);
+        connected.forEach(one -> all.put(one.shard().name(), new Member(one)));
+        shards = all;
+    }
+
+    /** Ends what is running of a source at the next page. */
+    public void stop(Source source) {
+        shards.values().stream().filter(member -> member.connected.shard().source().equals(source))
+                .forEach(member -> member.isLeaving = true);
+    }
+
+    /** A source of which nothing is running any more is not known from now on. */
+    public synchronized void leave(Source source) {
+        Map<String, Member> all = new LinkedHashMap<>(shards);
+        all.values().removeIf(member -> member.connected.shard().source().equals(source));
+        shards = all;
     }
 
     /** @param newObserver hears how the syncs go on, from many threads */
@@ -67,10 +98,11 @@ public final class SyncRuns {
 
     /** @return the sync, begun now */
     public SyncRun begin(SyncRequest request) {
-        Connected source = shards.get(request.source());
+        Member member = shards.get(request.source());
+        Connected source = member.connected;
         source.client().beginSync();
         return new SyncRun(request, source.shard(), source.client(), node, version, clock,
-                stopping::get);
+                () -> stopping.get() || member.isLeaving);
     }
 
     /** Takes over what earlier syncs have learned of the source's counts: rows of {@code find-total-meanings.sql}. */
@@ -145,12 +177,16 @@ public final class SyncRuns {
 
     /** @return how the source of each shard is cut, by the shard's name */
     public Map<String, Cut> cuts() {
-        return shards.values().stream().map(Connected::shard)
+        return shards.values().stream().map(member -> member.connected.shard())
                 .collect(Collectors.toMap(Shard::name, shard -> Shard.cutOf(shard.source())));
     }
 
-    /** @return the names of the sources' shards in the order of the settings */
+    /**
+     * @return the names of the sources' shards of which syncs may begin, in the order of the settings and then in that of
+     *         their coming
+     */
     public Set<String> names() {
-        return shards.keySet();
+        return shards.entrySet().stream().filter(shard -> !shard.getValue().isLeaving).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

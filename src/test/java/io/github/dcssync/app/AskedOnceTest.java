@@ -172,7 +172,7 @@ class AskedOnceTest {
 
     @Test
     void readsTheHistoryOnceForEachMetric() {
-        new TableMetrics(fixture.jdbc(), List.of(SyncFixture.DEFAULT), Map.of(), fixture.clock()).collect();
+        new TableMetrics(fixture.jdbc(), () -> List.of(SyncFixture.DEFAULT), Map.of(), fixture.clock()).collect();
 
         List<String> plans = fixture.jdbc().queryForList("select sql_statement from information_schema.query_statistics"
                 + " where sql_statement like ? and sql_statement not like '%information_schema%'", String.class,

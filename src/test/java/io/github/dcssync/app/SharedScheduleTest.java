@@ -96,7 +96,7 @@ class SharedScheduleTest {
         try (Database database = Database.open(place.migrated(), 8);
                 CamelContext context = firing(fired, "default/sync")) {
             database.migrate();
-            new SharedSchedule(database.dataSource(), database.dialect(), LONG_NAME, ZoneOffset.UTC, Map.of(),
+            new SharedSchedule(database.dataSource(), database.dialect(), LONG_NAME, ZoneOffset.UTC, Map::of,
                     Set.of()).addTo(context);
             context.start();
             assertThat(fired.poll(2, TimeUnit.MINUTES)).isEqualTo("default/sync");
@@ -129,7 +129,7 @@ class SharedScheduleTest {
                     new TransactionTemplate(database.transactions()));
             cuts.declare(new Cut("default", 3), "another");
             new SharedSchedule(database.dataSource(), database.dialect(), "here", ZoneOffset.UTC,
-                    Map.of("default.shard1", new Cut("default", 2)), Set.of("sync", "full-sync")).addTo(context);
+                    () -> Map.of("default.shard1", new Cut("default", 2)), Set.of("sync", "full-sync")).addTo(context);
             context.start();
             for (int tick = 0; tick < 3; tick++) {
                 assertThat(fired.poll(2, TimeUnit.MINUTES)).isEqualTo("own/route");

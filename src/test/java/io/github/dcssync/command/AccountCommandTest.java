@@ -2,21 +2,13 @@ package io.github.dcssync.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcssync.settings.Settings;
-import io.github.dcssync.settings.Source;
 import io.github.dcssync.simulator.Answer;
 import io.github.dcssync.simulator.Operation;
 import io.github.dcssync.testkit.Launcher;
-import io.github.dcssync.testkit.SyncFixture;
-import io.github.dcssync.testkit.TestClock;
 import io.github.dcssync.testkit.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,36 +127,6 @@ class AccountCommandTest {
         assertThat(nothing.exitCode()).isEqualTo(3);
         assertThat(nothing.out()).isEmpty();
         assertThat(nothing.err()).anyMatch(line -> line.startsWith("dcs-sync: IAM at "));
-    }
-
-    @Test
-    void runLooksForOtherProjectsBeforeEachFullSync() throws Exception {
-        Map<String, String> variables = new HashMap<>(SyncFixture.connection(workplace.simulator()));
-        variables.putAll(Map.of("DCS_PROJECT_ID", "", "DCS_PROJECTS", "*", "DCS_REGION", "eu-de", "DCS_IAM_ENDPOINT",
-                workplace.simulator().endpoint().toString(), "DCS_DB_URL", "jdbc:h2:file:" + folder.resolve("db"),
-                "DCS_FULL_SYNC_CRON", "0 0 12 * * ?"));
-        Settings settings = Settings.load(null, variables, SyncFixture.HOME);
-        TestClock clock = new TestClock("2026-03-01T11:00:00Z");
-        AtomicInteger changes = new AtomicInteger();
-        try (SyncSession session = SyncSession.open(settings, false);
-                ProjectWatch watch = new ProjectWatch(session, clock, changes::incrementAndGet)) {
-            workplace.simulator().projects().add("eu-de_new");
-            watch.look();
-            assertThat(changes).hasValue(0);
-
-            clock.advance(Duration.ofMinutes(59).plusSeconds(45));
-            watch.look();
-            assertThat(changes).hasValue(1);
-        }
-        try (SyncSession session = SyncSession.open(settings, false);
-                ProjectWatch watch = new ProjectWatch(session, clock, changes::incrementAndGet)) {
-            assertThat(session.settings().sources()).extracting(Source::name)
-                    .containsExactly("eu-de", "eu-de_payments", "eu-de_new");
-            clock.advance(Duration.ofDays(1));
-            silence();
-            watch.look();
-            assertThat(changes).as("IAM is silent").hasValue(1);
-        }
     }
 
     private Launcher discovering() {

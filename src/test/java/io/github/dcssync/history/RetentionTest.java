@@ -69,6 +69,11 @@ class RetentionTest {
                 ago(stage, OLD));
     }
 
+    private static void addProject(SyncFixture stage, String source, Duration gone) {
+        stage.tables().execute("insert into account_project (account, project_id, source, found_at, gone_at)"
+                + " values ('default', ?, ?, ?, ?)", source, source, ago(stage, OLD.plusDays(1)), ago(stage, gone));
+    }
+
     private static void addTalkativeRun(SyncFixture stage, String id, String status, Duration age) {
         stage.tables().execute("insert into sync_run (run_id, trigger_type, source, started_at, finished_at, status,"
                 + " tasks_complete, tasks_failed, records_inserted, records_changed, records_unchanged, records_rejected,"
@@ -86,7 +91,7 @@ class RetentionTest {
     /** Every total as it is scraped, by its labels. */
     private static Map<String, Double> totals(SyncFixture stage) {
         Map<String, Double> totals = new TreeMap<>();
-        new TableMetrics(new JdbcTemplate(stage.database().dataSource()), List.of(SyncFixture.DEFAULT), Map.of(),
+        new TableMetrics(new JdbcTemplate(stage.database().dataSource()), () -> List.of(SyncFixture.DEFAULT), Map.of(),
                 stage.clock())
                 .collect().stream().filter(CounterSnapshot.class::isInstance).map(CounterSnapshot.class::cast)
                 .forEach(counter -> counter.getDataPoints().forEach(point -> totals.put(counter.getMetadata().getName()
@@ -143,6 +148,10 @@ class RetentionTest {
             List.of("removed", "removed.shard1", "removed.shard12", "elsewhere", "elsewhere.shard1",
                     "removed-too.shard1")
                     .forEach(name -> addLease(stage, name));
+            addProject(stage, "removed", OLD);
+            addProject(stage, "elsewhere", OLD);
+            addProject(stage, "never-synced", OLD);
+            addProject(stage, "gone-lately", YOUNG);
             Map<String, Double> before = totals(stage);
 
             for (int i = 0; i < 2; i++) {
@@ -160,6 +169,8 @@ class RetentionTest {
                 assertThat(stage.tables().column("select source from schedule_tick order by source"))
                         .containsExactly("elsewhere", "elsewhere.shard1");
                 assertThat(stage.tables().column("select source from request_budget")).containsExactly("elsewhere");
+                assertThat(stage.tables().column("select source from account_project order by source"))
+                        .containsExactly("elsewhere", "gone-lately");
                 assertThat(stage.tables().value("select token from sync_lease where source = 'past sources'"))
                         .as("taken only while there is something to do").isEqualTo(1L);
             }

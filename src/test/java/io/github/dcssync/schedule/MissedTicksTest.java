@@ -154,7 +154,7 @@ class MissedTicksTest {
     }
 
     private MissedTicks process(Set<String> sources, Successors successors, String fullSyncCron, boolean shared) {
-        return new MissedTicks(sources, successors, ticks(fullSyncCron), source -> busy.get(), shared, clock);
+        return new MissedTicks(() -> sources, successors, ticks(fullSyncCron), source -> busy.get(), shared, clock);
     }
 
     /** What Quartz makes of a job that was asked for. */
@@ -216,7 +216,7 @@ class MissedTicksTest {
     @Test
     void keepsToItselfThatTheDatabaseIsAwayAndNothingElse() throws Exception {
         clock.advance(Duration.ofHours(8));
-        MissedTicks away = new MissedTicks(Set.of("default"), ofNone(), ticks(DAILY), source -> {
+        MissedTicks away = new MissedTicks(() -> Set.of("default"), ofNone(), ticks(DAILY), source -> {
             throw new CannotCreateTransactionException("away");
         }, false, clock);
         away.look(scheduler);

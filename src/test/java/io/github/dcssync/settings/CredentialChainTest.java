@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.dcssync.testkit.Operator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,77 @@ class CredentialChainTest {
                 .isEqualTo(new Credentials.KeyPair("AK", "the-secret", "the-token"));
         assertThat(choice().found()).isEqualTo("environment: " + accessKey + " and " + secretKey);
         assertThat(settings.secrets().mask("the-secret the-token")).isEqualTo("xxxxxx xxxxxx");
+    }
+
+    @Test
+    void haveARegionBesideThemThatIsTheSourcesWhereTheSettingsSayNone() {
+        keys("HW_ACCESS_KEY", "HW_SECRET_KEY");
+        operator.variable("HW_REGION_NAME", "eu-nl").variable("DCS_ENDPOINT", "");
+
+        Settings settings = operator.load();
+
+        assertThat(settings.sources().get(0).endpoint()).hasToString("https://dcs.eu-nl.otc.t-systems.com");
+        assertThat(settings.entries()).contains(new SettingEntry("dcs.region", "eu-nl", "environment HW_REGION_NAME"));
+
+        operator.variable("DCS_REGION", "eu-de");
+        assertThat(operator.load().sources().get(0).endpoint()).hasToString("https://dcs.eu-de.otc.t-systems.com");
+        operator.variable("DCS_REGION", "").variable("DCS_ENDPOINT", "https://dcs.example.com");
+        assertThat(operator.load().sources().get(0).endpoint()).hasToString("https://dcs.example.com");
+    }
+
+    @Test
+    void leaveTheRegionOfOthersAlone() {
+        keys("CLOUD_SDK_AK", "CLOUD_SDK_SK");
+        operator.variable("HW_REGION_NAME", "eu-nl").variable("OS_REGION_NAME", "eu-nl").variable("DCS_ENDPOINT", "");
+
+        assertThat(operator.faults()).singleElement().asString().startsWith("dcs.endpoint is not set");
+
+        setBack();
+        keys("HW_ACCESS_KEY", "HW_SECRET_KEY");
+        operator.variable("OS_REGION_NAME", "eu-nl").variable("DCS_ENDPOINT", "");
+        assertThat(operator.faults()).singleElement().asString().startsWith("dcs.endpoint is not set");
+    }
+
+    @Test
+    void haveTheRegionThatOpenStackNamesForTheIamThatItNames() throws IOException {
+        keys("OS_ACCESS_KEY", "OS_SECRET_KEY");
+        operator.variable("OS_AUTH_URL", IAM + "/v3").variable("OS_REGION_NAME", "eu-de").variable("DCS_ENDPOINT", "");
+        assertThat(operator.load().sources().get(0).endpoint()).hasToString("https://dcs.eu-de.otc.t-systems.com");
+
+        operator.variable("OS_REGION_NAME", "eu-nl");
+        assertThat(operator.faults()).as("of another IAM").anyMatch(
+                fault -> fault.contains("OS_AUTH_URL is not of this source's IAM, iam.eu-nl.otc.t-systems.com"));
+
+        setBack();
+        Path clouds = Files.writeString(home.resolve("clouds.yaml"), """
+                clouds:
+                  otc:
+                    region_name: eu-de
+                    auth: {auth_url: %s, ak: AK, sk: the-secret}
+                """.formatted(IAM));
+        operator.variable("OS_CLIENT_CONFIG_FILE", clouds.toString()).variable("DCS_ENDPOINT", "");
+        assertThat(operator.load().entries()).contains(
+                new SettingEntry("dcs.region", "eu-de", "region_name of the cloud 'otc' of " + clouds));
+    }
+
+    @Test
+    void sayWhereARegionStandsThatNobodyKnows() {
+        keys("HW_ACCESS_KEY", "HW_SECRET_KEY");
+        operator.variable("HW_REGION_NAME", "eu-nll").variable("DCS_ENDPOINT", "");
+
+        assertThat(operator.faults()).singleElement().asString()
+                .startsWith("dcs.region=eu-nll (environment HW_REGION_NAME): did you mean eu-nl? ");
+        operator.variable("HW_REGION_NAME", "no region");
+        assertThat(operator.faults()).singleElement().asString()
+                .startsWith("dcs.region=no region (environment HW_REGION_NAME): ");
+    }
+
+    private void setBack() {
+        try {
+            setAllButCredentials();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -55,7 +55,7 @@ class FormerNamesTest {
     }
 
     private Map<String, Set<String>> of(Set<String> noted, Source... sources) {
-        return new FormerNames(jdbc, List.of(sources)).of(noted);
+        return new FormerNames(jdbc, () -> List.of(sources)).of(noted);
     }
 
     @Test
@@ -76,7 +76,8 @@ class FormerNamesTest {
     /** Its program may be alive, with settings that do not have the new one. */
     @Test
     void areLeftByPartsOfAnotherCutAndNotByASourceOfAnotherName() {
-        FormerNames unit = new FormerNames(jdbc, List.of(source("new", "project-1", 2), source("new.shard9", null, 1)));
+        FormerNames unit = new FormerNames(jdbc,
+                () -> List.of(source("new", "project-1", 2), source("new.shard9", null, 1)));
 
         assertThat(List.of("new", "new.shard3")).allMatch(unit::isLeft);
         assertThat(List.of("new.shard1", "new.shard9", "old", "old.shard1", "newer")).noneMatch(unit::isLeft);

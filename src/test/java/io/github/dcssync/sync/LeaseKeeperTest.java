@@ -140,7 +140,7 @@ class LeaseKeeperTest {
     }
 
     private OwnCuts cuts() {
-        return new OwnCuts(new Cuts(jdbc, new TransactionTemplate(database.transactions())), List.of(), "here");
+        return new OwnCuts(new Cuts(jdbc, new TransactionTemplate(database.transactions())), List::of, "here");
     }
 
     private Duration life() {
