@@ -2,6 +2,7 @@ package io.github.dcssync.api;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.hc.core5.http.HttpRequest;
 
@@ -46,6 +47,11 @@ public interface Authorisation {
 
     /** Hears that a request with these credentials was answered with success. */
     void accepted(String credentials);
+
+    /** @return how it stands with their renewal; empty for credentials that are never renewed */
+    default Optional<Renewal> renewal() {
+        return Optional.empty();
+    }
 
     /** Forgets earlier refusals. */
     void reset();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -182,6 +183,11 @@ public final class CredentialGate {
                 CredentialGate.this.refused(place);
                 hear();
             }
+        }
+
+        @Override
+        public Optional<Renewal> renewal() {
+            return own.renewal();
         }
 
         @Override

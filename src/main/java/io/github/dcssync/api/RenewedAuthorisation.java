@@ -3,6 +3,7 @@ package io.github.dcssync.api;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.hc.core5.http.HttpRequest;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public abstract class RenewedAuthorisation<T> implements Authorisation {
     private Instant endsAt;
     private int refusals;
     private boolean issuerRefused;
-    private boolean told;
+    private volatile Renewal renewal = Renewal.WELL;
     private volatile int failures;
     private IOException lastFailure;
 
@@ -116,15 +117,15 @@ public abstract class RenewedAuthorisation<T> implements Authorisation {
 
     private void tryToRenew(Instant now) {
         try {
+            boolean hadFailed = renewal.hasFailed();
             renew(now);
-            if (told) {
+            if (hadFailed) {
                 LOG.info("{} could be renewed after all", capital(whose));
             }
-            told = false;
         } catch (IOException e) {
             LOG.warn("{} could not be renewed and stays in use until it ends, {}: {}", capital(whose), endsAt,
                     e.getMessage());
-            told = true;
+            renewal = new Renewal(e.getMessage(), endsAt);
             // Whoever was refused asks once a sync: more often would lock a user.
             renewAt = issuerRefused ? endsAt : now.plus(NEXT_TRY);
         }
@@ -145,6 +146,7 @@ public abstract class RenewedAuthorisation<T> implements Authorisation {
             failures++;
             throw e;
         }
+        renewal = Renewal.WELL;
         obtainedAt = now;
         Instant shortest = now.plus(SHORTEST_USE);
         Instant end = end(lent);
@@ -172,6 +174,11 @@ public abstract class RenewedAuthorisation<T> implements Authorisation {
     /** @return whether one that was refused may be replaced by another */
     synchronized boolean mayBeReplaced() {
         return refusals < REFUSALS && !issuerRefused;
+    }
+
+    @Override
+    public Optional<Renewal> renewal() {
+        return Optional.of(renewal);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -90,6 +91,11 @@ public final class SourceClient implements HttpClientConfigurer {
     public void beginSync() {
         firstRequest.begin();
         authorisation.reset();
+    }
+
+    /** @return how it stands with the renewal of its credentials; empty for those that are never renewed */
+    public Optional<Renewal> renewal() {
+        return authorisation.renewal();
     }
 
     /** @return how many requests have left so far */

@@ -10,11 +10,14 @@ import io.github.dcssync.settings.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,8 +45,8 @@ final class DiscoverCommand implements Callable<Integer> {
         Settings settings = common.load(Settings.Purpose.DISCOVER);
         Clock clock = Clock.systemUTC();
         InstanceDiscovery instances = new InstanceDiscovery(settings, clock);
-        int listed = 0;
-        int failed = 0;
+        List<Discovered> all = new ArrayList<>();
+        boolean isWhole = true;
         for (Source entry : settings.sources()) {
             Map<IamProject, FoundInstances> found = new LinkedHashMap<>();
             try {
@@ -52,44 +55,75 @@ final class DiscoverCommand implements Callable<Integer> {
                 }
             } catch (IOException e) {
                 RootCommand.of(spec).complaints().say(String.valueOf(e.getMessage()));
-                failed++;
+                isWhole = false;
             }
-            listed += (int) found.values().stream().filter(FoundInstances::isListed).count();
-            failed += (int) found.values().stream().filter(one -> !one.isListed()).count();
-            print(entry, found);
+            if (!found.isEmpty()) {
+                all.add(new Discovered(entry, found));
+            }
         }
-        return failed == 0 ? ExitCode.COMPLETE : listed == 0 ? ExitCode.NOTHING_READ : ExitCode.PARTIAL;
+        print(all);
+        List<FoundInstances> found = all.stream().flatMap(one -> one.projects().values().stream()).toList();
+        isWhole &= found.stream().allMatch(FoundInstances::isListed);
+        return isWhole ? ExitCode.COMPLETE
+                : found.stream().anyMatch(FoundInstances::isListed) ? ExitCode.PARTIAL : ExitCode.NOTHING_READ;
     }
 
-    private void print(Source entry, Map<IamProject, FoundInstances> found) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (found.isEmpty()) {
+    /** What one entry of the settings sees: the projects of a region. */
+    private record Discovered(Source entry, Map<IamProject, FoundInstances> projects) {
+
+        /** Where that is, as a setting whose key begins so. */
+        String place(String prefix) {
+            String region = entry.search() == null ? null : entry.search().region();
+            return region == null ? prefix + "endpoint=" + entry.endpoint() : prefix + "region=" + region;
+        }
+    }
+
+    private void print(List<Discovered> all) {
+        if (all.isEmpty()) {
             return;
         }
-        Map<IamProject, String> names = names(found.keySet());
-        String region = entry.search() == null ? null : entry.search().region();
-        out.println(region == null ? "dcs.endpoint=" + entry.endpoint() : "dcs.region=" + region);
+        PrintWriter out = spec.commandLine().getOut();
+        boolean isOne = all.size() == 1;
+        Map<IamProject, String> names = names(all);
+        if (isOne) {
+            out.println(all.get(0).place("dcs."));
+        }
         out.println("# All projects, and those of tomorrow:");
-        out.println("#dcs.projects=*");
+        all.forEach(one -> out.println(
+                isOne ? "#dcs.projects=*" : "#dcs.source." + one.entry().name() + ".projects=*"));
         out.println("dcs.sources=" + String.join(",", names.values()));
-        found.forEach((project, instances) -> {
-            out.println();
-            out.println("# " + Printable.line(project.name()) + ": " + Printable.line(instances.summary()));
-            out.println("dcs.source." + names.get(project) + ".project-id=" + project.id());
-            if (!instances.all().isEmpty()) {
-                out.println("#dcs.source." + names.get(project) + ".instances=" + instances.all().stream()
-                        .map(FoundInstances.FoundInstance::id).collect(Collectors.joining(",")));
+        for (Discovered one : all) {
+            if (!isOne) {
+                out.println();
+                out.println("# What source " + one.entry().name()
+                        + " sees; credentials that it has for itself go with each of these:");
             }
-            instances.all().forEach(instance -> out.println("#   " + Printable.line(instance.id() + "  "
-                    + instance.name())));
-        });
+            one.projects().forEach((project, instances) -> print(isOne ? null : one, project, instances,
+                    "dcs.source." + names.get(project) + "."));
+        }
         out.flush();
     }
 
+    private void print(@Nullable Discovered place, IamProject project, FoundInstances instances, String prefix) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println();
+        out.println("# " + Printable.line(project.name()) + ": " + Printable.line(instances.summary()));
+        if (place != null) {
+            out.println(place.place(prefix));
+        }
+        out.println(prefix + "project-id=" + project.id());
+        if (!instances.all().isEmpty()) {
+            out.println("#" + prefix + "instances=" + instances.all().stream()
+                    .map(FoundInstances.FoundInstance::id).collect(Collectors.joining(",")));
+        }
+        instances.all().forEach(instance -> out.println("#   " + Printable.line(instance.id() + "  "
+                + instance.name())));
+    }
+
     /** As the settings allow them: letters, digits and hyphens. */
-    private static Map<IamProject, String> names(Iterable<IamProject> projects) {
+    private static Map<IamProject, String> names(List<Discovered> all) {
         Map<IamProject, String> names = new LinkedHashMap<>();
-        for (IamProject project : projects) {
+        for (IamProject project : all.stream().flatMap(one -> one.projects().keySet().stream()).toList()) {
             String plain = project.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
                     .replaceAll("^-|-$", "");
             String name = plain.substring(0, Math.min(LONGEST, plain.length())).replaceAll("-$", "");

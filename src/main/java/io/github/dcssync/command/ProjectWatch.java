@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ final class ProjectWatch implements AutoCloseable {
             if (retry != SHORTEST_RETRY) {
                 LOG.info("The database answers again, and the sources are those of the account");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SchedulerException e) {
             if (DatabaseFaults.mayReturn(e)) {
                 lookAgainSoon(now, e);
                 return;
@@ -75,7 +76,7 @@ final class ProjectWatch implements AutoCloseable {
         due = nextSync(now.isBefore(due) ? due : now);
     }
 
-    private void lookAgainSoon(Instant now, RuntimeException e) {
+    private void lookAgainSoon(Instant now, Exception e) {
         if (retry == SHORTEST_RETRY) {
             LOG.warn("Whether the account has other projects is not known while the database is away; the syncs go on with"
                     + " those that there were: {}", DatabaseFaults.rootMessage(e).replaceAll("\\s+", " "));

@@ -1,11 +1,13 @@
 package io.github.dcssync.identity;
 
 import io.github.dcssync.api.Authorisation;
+import io.github.dcssync.api.Renewal;
 import io.github.dcssync.api.SourceRefusedException;
 import io.github.dcssync.settings.Credentials;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -123,6 +125,11 @@ final class RotatedCredentials {
                 own().refused(sent.substring(sent.indexOf(' ') + 1));
                 round = lookAgain();
             }
+        }
+
+        @Override
+        public Optional<Renewal> renewal() {
+            return own().renewal();
         }
 
         @Override

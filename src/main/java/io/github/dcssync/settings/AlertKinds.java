@@ -7,7 +7,7 @@ public final class AlertKinds {
 
     /** In the order in which the documentation has them. */
     public static final List<String> ALL = List.of("operation_failure", "history_gap", "rpo_breach", "sync_overdue",
-            "fleet_empty", "instance_quarantined", "source_failed");
+            "fleet_empty", "instance_quarantined", "source_failed", "renewal_failed");
 
     static final SettingType<List<String>> TYPE = new SettingType<>("kinds of alerts, separated by commas, of "
             + String.join(", ", ALL), AlertKinds::read);

@@ -47,7 +47,7 @@ final class SourceReader {
         return List.copyOf(sources);
     }
 
-    /** For each service and its credentials one source, of all projects that these see. */
+    /** For each region of a service and its credentials one source, of all projects that these see. */
     List<Source> accounts() {
         Map<List<Object>, Source> accounts = new LinkedHashMap<>();
         List<String> names = names();
@@ -57,7 +57,7 @@ final class SourceReader {
             URI endpoint = addresses.dcs(keyName);
             ProjectSearch search = projects.all(keyName);
             if (endpoint != null && chosen.credentials() != null) {
-                accounts.putIfAbsent(List.of(endpoint, chosen.credentials()),
+                accounts.putIfAbsent(List.of(endpoint, chosen.credentials(), String.valueOf(search.region())),
                         new Source(name, endpoint, null, chosen.credentials(), List.of(), List.of(), List.of(), 1,
                                 ownKeys(keyName), Map.of(), chosen.choice(), name, search));
             }

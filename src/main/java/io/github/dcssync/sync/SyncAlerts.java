@@ -1,6 +1,7 @@
 package io.github.dcssync.sync;
 
 import io.github.dcssync.alert.Alerts;
+import io.github.dcssync.api.Renewal;
 import io.github.dcssync.lease.LeaseLostException;
 import io.github.dcssync.settings.Source;
 import java.time.Clock;
@@ -18,6 +19,7 @@ public final class SyncAlerts {
 
     private static final String QUARANTINED = "instance_quarantined";
     private static final String SOURCE_FAILED = "source_failed";
+    private static final String RENEWAL_FAILED = "renewal_failed";
 
     private final Alerts alerts;
     private final FailureCauses causes;
@@ -60,13 +62,14 @@ public final class SyncAlerts {
         return instanceId + "/" + endpoint;
     }
 
-    /** Tells that a source could not be synced to its end, or that it could again. */
+    /** Tells that a source could not be synced to its end, or its credentials not be renewed; or that they could again. */
     public void tellSourceFailure(SyncRun run) {
         if (run.getFailure() instanceof LeaseLostException) {
             // Whoever has the source now, cut as it may be, knows better.
             return;
         }
         String source = run.getSource().name();
+        run.renewal().ifPresent(renewal -> tellRenewal(source, renewal));
         // Without its instances no shard of the source can be synced: that is told once for all of them.
         String subject = run.isPlanned() ? run.getShard().name() : source;
         Set<String> standing = Shard.of(run.getSource()).stream().map(Shard::name).collect(Collectors.toSet());
@@ -83,6 +86,19 @@ public final class SyncAlerts {
             alerts.raise(new Alerts.Event(SOURCE_FAILED, subject, "critical", source, null,
                     "The sync of source " + subject + " ended early", Map.of("error", run.getError()),
                     causes.of(run).orElse(null)), now());
+        }
+    }
+
+    /** While the old ones are good nothing else shows it. */
+    private void tellRenewal(String source, Renewal renewal) {
+        if (renewal.hasFailed()) {
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("error", renewal.fault());
+            details.put("ends_at", String.valueOf(renewal.endsAt()));
+            alerts.raise(new Alerts.Event(RENEWAL_FAILED, source, "warning", source, null, "The credentials of source "
+                    + source + " could not be renewed and end at " + renewal.endsAt(), details), now());
+        } else {
+            alerts.resolve(RENEWAL_FAILED, source, now());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.dcssync.sync;
 
+import io.github.dcssync.api.Renewal;
 import io.github.dcssync.api.SourceClient;
 import io.github.dcssync.database.DatabaseFaults;
 import io.github.dcssync.lease.LeaseLostException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -276,6 +278,11 @@ public final class SyncRun {
 
     public Source getSource() {
         return shard.source();
+    }
+
+    /** How it stands with the renewal of the source's credentials; empty for those that are never renewed. */
+    Optional<Renewal> renewal() {
+        return client.renewal();
     }
 
     /** @return the part of the source that is synced; its name is that of the lease */

@@ -105,6 +105,8 @@ class BorrowedKeysTest {
                     "could not be renewed and stays in use until it ends, 2026-03-01T13:00:00Z",
                     "HTTP 403: You are not authorized to assume this agency.");
             assertThat(fixture.simulator().traffic().answered(403)).isEqualTo(1);
+            assertThat(fixture.tables().column("select payload from alert where open_key = 'renewal_failed:default'"))
+                    .singleElement().asString().contains("2026-03-01T13:00:00Z", "HTTP 403: You are not authorized");
 
             clock.advance(Duration.ofMinutes(10));
             SyncRun run = fixture.sync();
@@ -114,6 +116,7 @@ class BorrowedKeysTest {
 
             fixture.simulator().withdrawAgency(false);
             isComplete(fixture.sync());
+            assertThat(fixture.tables().column("select open_key from alert")).containsOnlyNulls().hasSize(2);
         }
     }
 
@@ -190,6 +193,12 @@ class BorrowedKeysTest {
 
             isComplete(fixture.sync());
             assertThat(warnings()).isNotEmpty().allSatisfy(line -> assertThat(line).contains("could not be renewed"));
+            assertThat(fixture.tables().column("select open_key from alert")).containsExactly("renewal_failed:default");
+
+            clock.advance(Duration.ofMinutes(2));
+            fixture.simulator().injectFaults((request, answer) -> answer);
+            isComplete(fixture.sync());
+            assertThat(fixture.tables().column("select open_key from alert")).containsOnlyNulls();
         }
     }
 

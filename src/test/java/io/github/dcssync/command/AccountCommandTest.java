@@ -116,6 +116,21 @@ class AccountCommandTest {
     }
 
     @Test
+    void discoverPrintsTheProjectsOfSeveralRegionsAsOneSetOfSettings() throws Exception {
+        workplace.simulator().projects().add("eu-nl_Orders");
+        Launcher two = ready().with("DCS_REGION", "").with("DCS_SOURCES", "de,nl").with("DCS_SOURCE_DE_REGION", "eu-de")
+                .with("DCS_SOURCE_NL_REGION", "eu-nl");
+        Launcher.Result result = two.call("discover");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).containsOnlyOnce("dcs.sources=eu-de,eu-de-payments,eu-nl-orders")
+                .contains("#dcs.source.de.projects=*", "#dcs.source.nl.projects=*", "dcs.source.eu-de.region=eu-de",
+                        "dcs.source.eu-nl-orders.region=eu-nl",
+                        "dcs.source.eu-nl-orders.project-id=" + workplace.simulator().projects().ids().get(2))
+                .noneMatch(line -> line.startsWith("dcs.region="));
+    }
+
+    @Test
     void discoverSaysWhatItCouldNotAsk() throws Exception {
         workplace.simulator().projects().refuse(workplace.simulator().projects().ids().get(1), true);
         Launcher.Result partly = discovering().call("discover");

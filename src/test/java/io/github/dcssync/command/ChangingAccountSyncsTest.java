@@ -64,8 +64,8 @@ class ChangingAccountSyncsTest {
                 List<Source> found = session.settings().sources();
                 assertThat(found).extracting(Source::projectId).as("round " + round)
                         .containsExactlyInAnyOrderElementsOf(projects.ids());
-                sync(session, found.get(random.nextInt(found.size())));
-                sync(session, found.get(found.size() - 1));
+                // The newest, or any.
+                sync(session, found.get(round % 2 == 0 ? found.size() - 1 : random.nextInt(found.size())));
             }
             new ArrayList<>(refusing).forEach(id -> projects.refuse(id, false));
             refusing.clear();
@@ -75,7 +75,7 @@ class ChangingAccountSyncsTest {
             }
 
             assertThat(complete).isGreaterThan(ROUNDS);
-            assertThat(failed).isGreaterThan(10);
+            assertThat(failed).isGreaterThan(5);
             assertThat(sources).hasSizeGreaterThan(PROJECTS);
         }
         hasWhatWasReadOnce();

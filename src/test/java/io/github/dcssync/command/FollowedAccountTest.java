@@ -200,6 +200,27 @@ class FollowedAccountTest {
     }
 
     @Test
+    void twoProcessesThatFindAProjectAtOnceGiveItOneName() throws Exception {
+        DatabaseTarget postgres = TestDatabase.POSTGRESQL.migrated();
+        try (SyncSession first = open(postgres, false); SyncSession second = open(postgres, false)) {
+            AtomicBoolean isFound = new AtomicBoolean();
+            simulator.projects().add(NEW);
+            simulator.injectFaults((request, answer) -> {
+                if (request.operation() == Operation.AUTH_PROJECTS && !isFound.getAndSet(true)) {
+                    follow(second);
+                }
+                return answer;
+            });
+
+            first.followAccount();
+
+            assertThat(names(first)).isEqualTo(names(second)).containsExactly("eu-de", NEW);
+            assertThat(Tables.of(postgres).column("select source from account_project order by source"))
+                    .containsExactly("eu-de", NEW);
+        }
+    }
+
+    @Test
     void aSourceWithoutAProjectGetsItBeforeTheNextSync() throws Exception {
         AtomicBoolean isSilent = new AtomicBoolean(true);
         simulator.injectFaults((request, answer) -> isSilent.get() && request.operation() == Operation.AUTH_PROJECTS
@@ -237,6 +258,14 @@ class FollowedAccountTest {
         projects.remove(id);
         try (SyncSession session = open(target, false)) {
             assertThat(names(session)).isEmpty();
+        }
+    }
+
+    private static void follow(SyncSession session) {
+        try {
+            session.followAccount();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 
