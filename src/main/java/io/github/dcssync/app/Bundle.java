@@ -57,7 +57,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -201,7 +200,8 @@ public final class Bundle implements AutoCloseable {
         camel.bind("faultHandling", faultHandling);
         camel.bind("retention", new Retention(settings.retention(), database.oldHistory(),
                 new SourceRetention(new PastSources(jdbc, database.dialect()), roster,
-                        new KnownProjects(jdbc), database.oldHistory(), selection, leaseRows, cuts, instanceLists, tickLog, budgets, node),
+                        new KnownProjects(jdbc), database.oldHistory(), selection, leaseRows, cuts, instanceLists,
+                        tickLog, budgets, node),
                 clock));
         camel.bind("decide-retry", new RetryDecision(faultHandling));
         camel.bind("pause-for-database", new DatabasePause());

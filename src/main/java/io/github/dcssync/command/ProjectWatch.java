@@ -78,8 +78,10 @@ final class ProjectWatch implements AutoCloseable {
 
     private void lookAgainSoon(Instant now, Exception e) {
         if (retry == SHORTEST_RETRY) {
-            LOG.warn("Whether the account has other projects is not known while the database is away; the syncs go on with"
-                    + " those that there were: {}", DatabaseFaults.rootMessage(e).replaceAll("\\s+", " "));
+            LOG.warn(
+                    "Whether the account has other projects is not known while the database is away; the syncs go on with"
+                            + " those that there were: {}",
+                    DatabaseFaults.rootMessage(e).replaceAll("\\s+", " "));
         }
         earliest = now.plus(retry);
         retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;

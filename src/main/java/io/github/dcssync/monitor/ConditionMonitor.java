@@ -109,14 +109,16 @@ public final class ConditionMonitor {
      */
     public boolean resolveAbandoned() {
         AtomicBoolean news = new AtomicBoolean();
-        inOneTransaction("abandoned", () -> conditions.abandoned(roster.known(), now().minus(Retention.PAST)).forEach(key -> {
-            if (alerts.resolve(key, now())) {
-                LOG.info("Alert {} is over: its source is not in the settings, and nobody has synced it for {} days",
-                        key,
-                        Retention.PAST.toDays());
-                news.set(true);
-            }
-        }));
+        inOneTransaction("abandoned",
+                () -> conditions.abandoned(roster.known(), now().minus(Retention.PAST)).forEach(key -> {
+                    if (alerts.resolve(key, now())) {
+                        LOG.info(
+                                "Alert {} is over: its source is not in the settings, and nobody has synced it for {} days",
+                                key,
+                                Retention.PAST.toDays());
+                        news.set(true);
+                    }
+                }));
         return news.get();
     }
 

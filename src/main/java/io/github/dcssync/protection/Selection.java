@@ -43,7 +43,7 @@ public final class Selection {
 
     /** The same for instances of some sources. */
     public void publish(List<Source> those) {
-        transaction.executeWithoutResult(status -> those.forEach(source -> mark(source, 
+        transaction.executeWithoutResult(status -> those.forEach(source -> mark(source,
                 statements.get("instances-of-source").param("source", source.name()))));
     }
 

@@ -40,7 +40,8 @@ public final class SourceRetention {
      * @param node     the name of this machine and process
      */
     public SourceRetention(PastSources pastSources, Roster roster, KnownProjects projects, OldHistory history,
-            Selection selection, Leases leases, Cuts cuts, InstanceLists instanceLists, TickLog ticks, RequestBudgets budgets,
+            Selection selection, Leases leases, Cuts cuts, InstanceLists instanceLists, TickLog ticks,
+            RequestBudgets budgets,
             String node) {
         this.pastSources = pastSources;
         this.roster = roster;

@@ -56,7 +56,8 @@ class ChangingAccountSyncsTest {
     @Test
     void missNoInstanceAndHaveNoneTwice() throws Exception {
         simulator.injectFaults((request, answer) -> request.projectId() != null && unknown.contains(request.projectId())
-                ? Answer.json(404, "{\"error_code\":\"APIGW.0101\",\"error_msg\":\"The API does not exist.\"}") : answer);
+                ? Answer.json(404, "{\"error_code\":\"APIGW.0101\",\"error_msg\":\"The API does not exist.\"}")
+                : answer);
         try (SyncSession session = SyncSession.open(settings(), false)) {
             for (int round = 0; round < ROUNDS; round++) {
                 change(round);
@@ -94,7 +95,8 @@ class ChangingAccountSyncsTest {
         assertThat(tables.count("backup_record")).isEqualTo(expected.size());
         assertThat(tables.count("sync_lease where expires_at is not null")).isZero();
         assertThat(tables.column("select source from account_project where gone_at is null"))
-                .containsExactlyInAnyOrderElementsOf(new ArrayList<>(projects.ids().stream().map(sources::get).toList()));
+                .containsExactlyInAnyOrderElementsOf(
+                        new ArrayList<>(projects.ids().stream().map(sources::get).toList()));
     }
 
     private void sync(SyncSession session, Source source) throws Exception {

@@ -135,7 +135,8 @@ class FollowedAccountTest {
 
             assertThat(tables().column("select status from sync_run where source = ?", NEW))
                     .containsExactly("interrupted");
-            assertThat(tables().column("select source from sync_lease where source = ? and expires_at is not null", NEW))
+            assertThat(
+                    tables().column("select source from sync_lease where source = ? and expires_at is not null", NEW))
                     .isEmpty();
             ended.awaitAnother("eu-de");
             ended.awaitAnother("eu-de");
