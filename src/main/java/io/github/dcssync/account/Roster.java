@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class Roster {
 
     private final Clock clock;
-    private volatile State state;
+    private volatile RosterState state;
 
     /** @param settings with the sources that the process begins with */
     public Roster(Settings settings, Clock clock) {
         this.clock = clock;
-        this.state = new State(settings, Map.of()).with(settings, new Beginning(clock.instant(), System.nanoTime()));
+        Beginning now = new Beginning(clock.instant(), System.nanoTime());
+        this.state = new RosterState(settings, Map.of()).with(settings, now);
     }
 
     /**
@@ -46,12 +47,12 @@ public final class Roster {
     }
 
     /** What holds for a while. */
-    private record State(Settings settings, Map<String, Beginning> begun) {
+    private record RosterState(Settings settings, Map<String, Beginning> begun) {
 
-        State with(Settings found, Beginning now) {
+        RosterState with(Settings found, Beginning now) {
             Map<String, Beginning> since = new HashMap<>();
             found.sources().forEach(source -> since.put(source.name(), begun.getOrDefault(source.name(), now)));
-            return new State(found, Map.copyOf(since));
+            return new RosterState(found, Map.copyOf(since));
         }
     }
 

@@ -30,17 +30,17 @@ public final class SyncRuns {
     }
 
     /** One that leaves ends what is running of it at the next page, and is no more once that has ended. */
-    private static final class Member {
+    private static final class KnownShard {
 
         private final Connected connected;
         private volatile boolean isLeaving;
 
-        Member(Connected connected) {
+        KnownShard(Connected connected) {
             this.connected = connected;
         }
     }
 
-    private volatile Map<String, Member> shards = Map.of();
+    private volatile Map<String, KnownShard> shards = Map.of();
     private final String node;
     private final String version;
     private final Clock clock;
@@ -60,8 +60,8 @@ public final class SyncRuns {
 
     /** From now on syncs of these shards may begin, behind those that were there. */
     public synchronized void join(List<Connected> connected) {
-        Map<String, Member> all = new LinkedHashMap<>(shards);
-        connected.forEach(one -> all.put(one.shard().name(), new Member(one)));
+        Map<String, KnownShard> all = new LinkedHashMap<>(shards);
+        connected.forEach(one -> all.put(one.shard().name(), new KnownShard(one)));
         shards = all;
     }
 
@@ -73,7 +73,7 @@ public final class SyncRuns {
 
     /** A source of which nothing is running any more is not known from now on. */
     public synchronized void leave(Source source) {
-        Map<String, Member> all = new LinkedHashMap<>(shards);
+        Map<String, KnownShard> all = new LinkedHashMap<>(shards);
         all.values().removeIf(member -> member.connected.shard().source().equals(source));
         shards = all;
     }
@@ -98,7 +98,7 @@ public final class SyncRuns {
 
     /** @return the sync, begun now */
     public SyncRun begin(SyncRequest request) {
-        Member member = shards.get(request.source());
+        KnownShard member = shards.get(request.source());
         Connected source = member.connected;
         source.client().beginSync();
         return new SyncRun(request, source.shard(), source.client(), node, version, clock,
