@@ -169,7 +169,7 @@ class SharedScheduleTest {
         CamelContext context = firing(fired, jobs);
         // Whose name its schedule has in the tables.
         context.getCamelContextExtension().setName("the-same-on-" + database.dialect());
-        new SharedSchedule(database.dataSource(), database.dialect(), "here", ZoneOffset.UTC, Map.of(), Set.of())
+        new SharedSchedule(database.dataSource(), database.dialect(), "here", ZoneOffset.UTC, Map::of, Set.of())
                 .addTo(context);
         return context;
     }
