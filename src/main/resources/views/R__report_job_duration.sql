@@ -15,7 +15,9 @@ select j.source,
        j.earlier_jobs,
        j.earlier_average_seconds,
        j.last_at,
-       s.completed_at as as_of
+       s.completed_at as as_of,
+       cast(100.0000 * (j.average_seconds - j.earlier_average_seconds) / nullif(j.earlier_average_seconds, 0)
+            as decimal(24, 2)) as change_percent
 from (
     select max(source) as source,
            instance_id,

@@ -134,11 +134,12 @@ from (
                    -- Both are looked for in the index alone first: nearly no instance has any.
                    case
                        when (
-                           select b.backup_id
+                           select b.created_at
                            from backup_record b
-                           where b.instance_id = i.instance_id and b.created_at <= ${no_time}
+                           where b.instance_id = i.instance_id and b.created_at is not null
+                           order by b.instance_id, b.created_at, b.backup_id
                            limit 1
-                       ) is not null then (
+                       ) <= ${no_time} then (
                            select b.backup_id
                            from ${backups_by_availability}
                            where b.instance_id = i.instance_id

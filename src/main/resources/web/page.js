@@ -4,6 +4,9 @@
   const ROWS_A_PAGE = 50;
   const NEWEST = 20;
   const MOST_NAMED = 8;
+  const MOST_WORK = 200;
+  // The width of a mark of a time line, in pixels.
+  const MARK = 14;
   const MOST_OF_AN_INSTANCE = 200;
   const DAYS = 92;
   const MONTHS = 14;
@@ -101,12 +104,13 @@
   // Ends the requests of what is looked at no more.
   let wanted = new AbortController();
 
-  async function load(path) {
+  /** isLasting: also when something else is looked at by the time. */
+  async function load(path, isLasting) {
     if (offline) {
       if (!(path in offline.answers)) throw new Error("This file does not hold " + path + ".");
       return offline.answers[path];
     }
-    const answer = await fetch(path, {headers: {accept: "application/json"}, signal: wanted.signal});
+    const answer = await fetch(path, {headers: {accept: "application/json"}, signal: isLasting ? null : wanted.signal});
     const body = await answer.json().catch(() => null);
     if (!answer.ok) throw new Error((body && body.error) || "The server answers with status " + answer.status + ".");
     const total = answer.headers.get("X-Total-Count");
@@ -119,7 +123,7 @@
 
   /**
    * The rows of a view that the page's source, project and time range leave, and those of the filters alone. asked:
-   * {limit, offset, search, sort, group, filters, range, always} with always where neither source, project nor time range
+   * {limit, offset, search, sort, group, filters, range, isLasting, always} with always where neither source, project nor time range
    * counts.
    */
   async function view(name, asked = {}) {
@@ -134,12 +138,13 @@
       if (value) query.set(key, value);
     }
     const tail = query.toString();
-    return load("api/reports/" + name + (tail ? "?" + tail : ""));
+    return load("api/reports/" + name + (tail ? "?" + tail : ""), asked.isLasting);
   }
 
   /** What the server would answer, of the rows that the file holds. */
   async function fromFile(name, filters, range, {limit, offset, search, sort, group, project}) {
     const held = await load("api/reports/" + name);
+    if (project) await knowSources();
     const part = (search || "").toLowerCase();
     const rows = held.rows.filter((row) => Object.entries(filters).every(([key, value]) => String(row[key]) === value)
       && (!range.from || (row[TIMES[name]] || "").slice(0, 10) >= range.from)
@@ -284,9 +289,12 @@
       return make("th", {scope: "col", class: classes(column),
         "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : null}, label);
     });
-    const body = rows.map((row) => make("tr", {}, ...columns.map((column, position) =>
-      make(position === 0 ? "th" : "td", {scope: position === 0 ? "row" : null, class: classes(column),
-        "data-label": position === 0 ? null : column.label}, column.cell ? column.cell(row) : text(row[column.key])))));
+    const body = rows.map((row) => make("tr", {}, ...columns.map((column, position) => {
+      const value = column.cell ? column.cell(row) : text(row[column.key]);
+      return make(position === 0 ? "th" : "td", {scope: position === 0 ? "row" : null,
+        class: [classes(column), position && value === none ? "nothing" : ""].join(" ").trim() || null,
+        "data-label": position === 0 ? null : column.label}, value);
+    })));
     return make("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
       make("table", {}, make("caption", {class: unseen ? "unseen" : null}, caption), make("thead", {}, make("tr", {}, ...head)),
         make("tbody", {}, ...body)));
@@ -356,7 +364,7 @@
 
   // summary: how many instances have the same source, policy, verdict and warning.
   const fleet = {summary: [], q: "", verdict: "", source: "", project: "", range: "60", policy: "", key: "verdict",
-    down: false, page: 1, found: null};
+    down: false, page: 1, found: null, isLong: false};
   const URGENCY = ["breach", "due", "never", "unknown", "new", "ok", "not_applicable"];
   const VERDICTS = ["ok", "breach", "never", "unknown", "new", "not_applicable"];
   // Tiles that stand there only when there is something to count.
@@ -480,7 +488,9 @@
     showCount();
     const sorting = {key: fleet.key, down: fleet.down, by: (key) => change({key, down: fleet.key === key && !fleet.down})};
     show("instances", rows.length
-      ? table("Instances, their newest good backup, and the days from " + shownDays()[0] + " to "
+      ? table("Instances " + count((fleet.page - 1) * ROWS_A_PAGE + 1) + " to "
+        + count((fleet.page - 1) * ROWS_A_PAGE + rows.length) + " of " + count(total)
+        + ", their newest good backup, and the days from " + shownDays()[0] + " to "
         + shownDays().slice(-1)[0], INSTANCE_COLUMNS, rows, sorting)
       : make("p", {class: "empty"}, fleet.q || fleet.verdict || summed(() => true) ? "No instance matches these filters."
         : "No instance has been read yet. The first sync brings them."));
@@ -688,6 +698,9 @@
     choices("filter-project", "All projects", known);
     byId("filter-project").value = fleet.project;
     byId("filter-project").parentElement.hidden = known.length < 2;
+    const {from, to} = days();
+    byId("scope-said").textContent = (fleet.source ? "Source " + fleet.source : "All sources")
+      + (fleet.project ? ", project " + fleet.project : "") + ", " + (from ? from + " to " + to : "all times");
   }
 
   const KINDS = {breach: ["breach", "No young enough backup"], never: ["never", "Never backed up"],
@@ -696,7 +709,7 @@
     quarantine: ["unknown", "List left alone"]};
 
   async function workBlock() {
-    const {rows, total} = await view("report_worklist", {limit: NEWEST * 5});
+    const [{rows, total}] = await Promise.all([view("report_worklist", {limit: fleet.isLong ? MOST_WORK : NEWEST}), knowSources()]);
     const cell = (row) => make("span", {}, make("span", {class: "badge " + (KINDS[row.kind] || [""])[0]},
       (KINDS[row.kind] || ["", row.kind])[1]), make("span", {class: "id"}, [row.error_code,
       words(row.detail || "")].filter(Boolean).join(" · ")));
@@ -707,7 +720,11 @@
       {key: "owner", label: "Who acts"}, {key: "to_do", label: "What to do first", cell: (row) => firstStep(row.to_do)}],
     rows, null, true) : sources && sources.length ? make("p", {class: "good"}, make("span", {class: "badge ok"}, "✓ "),
       "Every source is fresh, and every instance that can have backups has one that is young enough, or is new.")
-      : make("p", {class: "empty"}, "The first sync brings the instances."), more(rows.length, total, "report_worklist"));
+      : make("p", {class: "empty"}, "The first sync brings the instances."), more(rows.length, total, "report_worklist"),
+    total > NEWEST && !fleet.isLong ? make("p", {class: "links"}, make("button", {type: "button", onclick: () => {
+      fleet.isLong = true;
+      return block("work", workBlock);
+    }}, "Show " + count(Math.min(total, MOST_WORK) - NEWEST) + " more")) : null);
     byId("work-title").textContent = rows.length ? count(total) + (total === 1 ? " thing needs somebody"
       : " things need somebody") : sources && sources.length ? "Nothing needs you" : "Nothing has been synced yet";
   }
@@ -740,19 +757,18 @@
   }
 
   async function durationsBlock() {
-    const slower = (row) => Number(row.average_seconds) / Number(row.earlier_average_seconds);
-    const rows = (await view("report_job_duration")).rows.filter((row) => row.jobs > 0 && row.earlier_jobs > 0
-      && Number(row.earlier_average_seconds) > 0).sort((a, b) => slower(b) - slower(a));
+    const rows = (await view("report_job_duration", {sort: "-change_percent", limit: MOST_NAMED})).rows
+      .filter((row) => row.change_percent !== null);
     show("durations", tableOr("There is nothing to compare yet.",
       "Operations that take longer than in the 30 days before, the most changed first", [
         {key: "instance_name", label: "Instance", cell: instanceLink}, {key: "record_type", label: "Of"},
         {key: "average_seconds", label: "Now", number: true, cell: (row) => seconds(row.average_seconds)},
         {key: "earlier_average_seconds", label: "Before", number: true,
           cell: (row) => seconds(row.earlier_average_seconds)},
-        {key: "change", label: "Change", number: true, cell: (row) => (slower(row) >= 1 ? "+" : "−")
-          + Math.abs(100 * (slower(row) - 1)).toFixed(0) + " %"},
+        {key: "change_percent", label: "Change", number: true, cell: (row) => (row.change_percent >= 0 ? "+" : "−")
+          + Math.abs(row.change_percent).toFixed(0) + " %"},
         {key: "longest_seconds", label: "Longest", number: true, minor: true,
-          cell: (row) => seconds(row.longest_seconds)}], rows.slice(0, 8)));
+          cell: (row) => seconds(row.longest_seconds)}], rows));
   }
 
   async function daysBlock() {
@@ -884,6 +900,7 @@
   }
 
   async function syncBlock() {
+    await knowSources();
     const [gaps, stuck] = await Promise.all([view("report_history_gap", {limit: NEWEST}),
       view("report_stuck", {limit: NEWEST})]);
     const shown = (sources || []).filter(inScope);
@@ -914,6 +931,7 @@
   }
 
   async function runsBlock() {
+    await knowSources();
     const all = (await load("api/syncs")).rows;
     const ours = (rows) => rows.filter(inScope);
     const sync = {runs: ours(all.runs).slice(0, NEWEST), quarantined: ours(all.quarantined),
@@ -975,7 +993,7 @@
     byId("overview").hidden = false;
     document.title = "dcs-sync: backups of DCS instances";
     if (overview) {
-      showAsOf(sources);
+      if (sources !== null) showAsOf(sources);
       showScope();
       showVerdicts();
       return Promise.all([overview, showInstances()]);
@@ -991,7 +1009,7 @@
     const mine = wanted;
     byId("overview").setAttribute("aria-busy", "true");
     daily = null;
-    showAsOf(sources);
+    if (sources !== null) showAsOf(sources);
     showScope();
     choices("filter-verdict", "All verdicts", VERDICTS);
     show("calendar-legend", legend());
@@ -1007,7 +1025,7 @@
 
   // --- An instance --------------------------------------------------------------------------------------------------
 
-  function timeline(data, list) {
+  function timeline(data, list, canvas) {
     const begin = Date.parse(list[0] + "T00:00:00Z");
     const end = Date.parse(plus(list[list.length - 1], 1) + "T00:00:00Z");
     const lane = {backup: 1, restore: 0};
@@ -1028,7 +1046,7 @@
     const heights = new Map();
     for (const rows of [data.backups, data.restores]) {
       const dated = rows.filter((row) => row.created_at).sort((a, b) => at(a.created_at) - at(b.created_at));
-      const room = (end - begin) / 80;
+      const room = (end - begin) * MARK / Math.max(MARK, canvas.clientWidth - 2 * MARK);
       let last = -Infinity;
       let step = 0;
       for (const row of dated) {
@@ -1103,7 +1121,10 @@
     {key: "history_gap_at", label: "Gap", cell: (row) => time(row.history_gap_at)},
     {key: "error_code", label: "Code"}, {key: "error_msg", label: "Message"}];
 
-  function part(title, empty, columns, rows) {
+  /** The columns that have something to say stand there alone. */
+  function part(title, empty, all, rows) {
+    const columns = all.filter((column, position) => !position || column.cell && !(column.key in (rows[0] || {}))
+      || rows.some((row) => row[column.key] !== null && row[column.key] !== ""));
     return make("div", {}, make("h2", {}, title), rows.length === MOST_OF_AN_INSTANCE
       ? make("p", {class: "note"}, "The newest " + rows.length + ".") : null, tableOr(empty, title, columns, rows, true));
   }
@@ -1133,7 +1154,7 @@
       as_of: row.completed_at})));
     const label = "Time line of " + data.backups.length + " backups and " + data.restores.length + " restorations";
     const canvas = make("canvas", {role: "img", "aria-label": label + "; the tables below show the same"});
-    drawLater(canvas, () => timeline(data, list));
+    drawLater(canvas, () => timeline(data, list, canvas));
     place.replaceChildren(make("p", {}, make("a", {href: hashOf({})}, "← All instances")),
       make("div", {}, make("div", {class: "head"}, make("h1", {id: "instance-title", tabindex: "-1"},
         text(instance.name || instance.instance_id)), offline ? null : make("p", {class: "links"},
@@ -1164,6 +1185,26 @@
     scrollTo(0, 0);
   }
 
+  let known = null;
+
+  /** Reads once which sources there are and of which projects; the page does not wait for it. */
+  function knowSources() {
+    if (sources === null && !known) {
+      known = block("as-of", async () => {
+        const [health, owners] = await Promise.all([view("report_sync_health", {always: true, isLasting: true}),
+          load("api/projects", true)]);
+        projects = owners.rows;
+        sources = health.rows;
+        showScope();
+        if (byId("overview").hidden) return;
+        showAsOf(sources);
+        showVerdicts();
+        showCount();
+      }).finally(() => { if (sources === null) known = null; });
+    }
+    return known;
+  }
+
   // --- Which of the two ---------------------------------------------------------------------------------------------
 
   async function route() {
@@ -1172,18 +1213,11 @@
     const id = readHash();
     if (before !== scope()) overview = null;
     charts.splice(0, charts.length, ...charts.filter((one) => one.canvas.isConnected));
-    await block("as-of", async () => {
-      if (sources !== null) return;
-      const [health, owners] = await Promise.all([view("report_sync_health", {always: true}), load("api/projects")]);
-      projects = owners.rows;
-      sources = health.rows;
-    });
     showScope();
     byId("scope").hidden = false;
     byId("filter-source").parentElement.hidden = id !== null;
     if (id !== null) byId("filter-project").parentElement.hidden = true;
-    if (id === null) await showOverview();
-    else await showInstance(id);
+    await Promise.all([knowSources(), id === null ? showOverview() : showInstance(id)]);
     if (typeof Chart !== "undefined") draw();
   }
 

@@ -19,7 +19,7 @@ final class ViewExpressions {
      * which that day begins in UTC, and likewise for its end. {@code utc} follows an instant that is cut to its day, {@code by_code_point} a
      * text that is made in the view. {@code once} ends a subquery whose own subqueries PostgreSQL would otherwise run
      * again wherever their results are used; {@code once_an_instance} begins the columns of one with a row an instance,
-     * which does the same, and lets PostgreSQL see from without that one instance alone is asked for. {@code day} is a column's name, which H2 takes unquoted for a keyword.
+     * which does the same, for MariaDB, too, and lets both see from without that one instance alone is asked for. {@code day} is a column's name, which H2 takes unquoted for a keyword.
      * {@code as_invoker} follows {@code create or replace}: MariaDB would read a view as the user who made it, and not at
      * all once that user is gone. {@code soon} is how far the clocks of the service and the database may differ.
      *
@@ -42,7 +42,11 @@ final class ViewExpressions {
         expressions.put("soon", expressions.get("now") + " + interval '5' minute");
         expressions.put("lists_of_an_instance", Integer.toString(ListKind.OF_INSTANCES.size()));
         expressions.put("as_invoker", dialect == Dialect.MARIADB ? "sql security invoker" : "");
-        expressions.put("once_an_instance", dialect == Dialect.POSTGRESQL ? "distinct on (instance_id)" : "");
+        expressions.put("once_an_instance", switch (dialect) {
+            case H2 -> "";
+            case POSTGRESQL -> "distinct on (instance_id)";
+            case MARIADB -> "distinct";
+        });
         expressions.put("without_backups", withoutBackups());
         expressions.putAll(SharedExpressions.ALL);
         expressions.putAll(ofWords(dialect));

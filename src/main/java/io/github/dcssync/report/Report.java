@@ -68,7 +68,7 @@ public enum Report {
             "source, instance_name, instance_id, record_type",
             texts("source", "instance_id", "instance_name", "record_type"),
             numbers("jobs", "average_seconds", "longest_seconds", "earlier_jobs", "earlier_average_seconds"),
-            instants("last_at", "as_of")),
+            instants("last_at", "as_of"), numbers("change_percent")),
 
     /** How does the size of backups grow? */
     SIZE_GROWTH("a UTC day and source: the size of the backups created on that day that succeeded",

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.github.dcssync.report.InstanceReport;
 import io.github.dcssync.report.Reports;
 import io.github.dcssync.testkit.SyncFixture;
@@ -330,6 +331,19 @@ class ReportPageIT {
         picture("instance");
         tab.goBack();
         tab.waitForSelector("#overview:not([hidden])");
+    }
+
+    @Test
+    void saysOnPaperWhatItIsAboutAndLeavesOutWhatOnlyAScreenCanDo() {
+        show(page + "#/?source=default&range=" + LAST_MONTH);
+        tab.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(tab.locator("#scope-said").innerText()).isEqualTo("Source default, " + LAST_MONTH.atDay(1) + " to "
+                + LAST_MONTH.atEndOfMonth());
+        assertThat(tab.locator("#instances caption").innerText()).startsWith("Instances 1 to 50 of " + INSTANCES);
+        assertThat(tab.locator("form:visible, button:visible:not(th button), .links:visible").count()).isZero();
+        assertThat(tab.locator("#instances svg.days:visible").count()).isEqualTo(50);
+        picture("paper");
     }
 
     @Test

@@ -13,7 +13,7 @@ class JobDurationTest extends ViewTest {
     }
 
     private static final String ALL = "instance_name, record_type, jobs, average_seconds, longest_seconds,"
-            + " earlier_jobs, earlier_average_seconds";
+            + " earlier_jobs, earlier_average_seconds, change_percent";
 
     @Test
     void comparesThirtyDaysWithTheThirtyBefore() throws SQLException {
@@ -23,7 +23,7 @@ class JobDurationTest extends ViewTest {
                 .backup("i", "4", daysAgo(60), "updated_at", daysAgo(60).plusSeconds(500))
                 .restore("i", "5", daysAgo(2), "updated_at", daysAgo(2).plusSeconds(7).plus(MICROSECOND));
         assertThat(given().report(Report.JOB_DURATION, ALL)).containsExactly(
-                "name-i backup 2 15 20 1 40", "name-i restore 1 7 7 0 null");
+                "name-i backup 2 15 20 1 40 -62.50", "name-i restore 1 7 7 0 null null");
     }
 
     @Test
