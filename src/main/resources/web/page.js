@@ -660,6 +660,8 @@
     let typed = 0;
     byId("filter-q").addEventListener("input", (event) => {
       clearTimeout(typed);
+      // What was asked for before is wanted no more, and does not say that the table is as it is to be.
+      asked++;
       byId("instances").setAttribute("aria-busy", "true");
       typed = setTimeout(() => change({q: event.target.value}), PAUSE);
     });
