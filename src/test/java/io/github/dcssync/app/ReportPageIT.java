@@ -41,6 +41,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ReportPageIT {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+    /** CSS pixels that a page of A4 has between its margins. */
+    private static final int PAPER = 720;
     private static final String HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"><b>bold</b>";
     private static final int INSTANCES = 60;
     private static final int LATE = 6;
@@ -344,6 +346,12 @@ class ReportPageIT {
         assertThat(tab.locator("form:visible, button:visible:not(th button), .links:visible").count()).isZero();
         assertThat(tab.locator("#instances svg.days:visible").count()).isEqualTo(50);
         picture("paper");
+        tab.setViewportSize(PAPER, 1000);
+        assertThat(tab.evaluate("document.documentElement.scrollWidth")).as("wide as paper").isEqualTo(PAPER);
+        show(page + "#/instance/" + fixture.instance(0));
+        tab.waitForSelector("#instance-title");
+        assertThat(tab.locator("#instance-title").innerText()).isEqualTo(HOSTILE);
+        assertThat(tab.evaluate("document.documentElement.scrollWidth")).as("the same of an instance").isEqualTo(PAPER);
     }
 
     @Test
