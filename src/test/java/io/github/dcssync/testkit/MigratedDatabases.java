@@ -43,7 +43,9 @@ public final class MigratedDatabases {
             try (OutputStream out = FileUtils.newOutputStream(file, false)) {
                 out.write(H2.FILE);
             }
-            keepAlive(new Copy(DriverManager.getConnection(target.url(), target.user(), target.password()), file));
+            // Else all that are open when the process ends would be compacted one after the other.
+            keepAlive(new Copy(DriverManager.getConnection(target.url() + ";DB_CLOSE_ON_EXIT=FALSE", target.user(),
+                    target.password()), file));
             return target;
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
